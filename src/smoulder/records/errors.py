@@ -1,0 +1,49 @@
+"""What can go wrong, said so that a tired analyst knows what to do next.
+
+Each error names the thing, the place and the cure in one line. The command
+line prints that line and leaves with exit code 2.
+"""
+
+
+class SmoulderError(Exception):
+    """Anything the user can mend; its text is one line: what, where, what to do."""
+
+
+class BadReport(SmoulderError):
+    """A report that cannot be read: empty, binary, too large, no article, a language not known."""
+
+
+class NoGroup(SmoulderError):
+    """No armed group is named, or the name is not known."""
+
+
+class NoCountry(SmoulderError):
+    """No country is named, or the name is not known."""
+
+
+class PersonGiven(SmoulderError):
+    """A person was given where a group is asked for; Smoulder has no cases about persons."""
+
+
+class NoData(SmoulderError):
+    """The group has no row in that country."""
+
+
+class BadDate(SmoulderError):
+    """A text that is no date."""
+
+
+class BadSetting(SmoulderError):
+    """A setting that is not known or out of range."""
+
+
+class CannotWrite(SmoulderError):
+    """A folder or file that cannot be written."""
+
+
+class MissingExtra(SmoulderError):
+    """An optional part that is not installed; the text gives the install line."""
+
+
+class NoLulls(SmoulderError):
+    """A rate was asked of no lulls."""

@@ -1,0 +1,159 @@
+"""What a reader takes from one report: every item holds its span in the raw text."""
+
+from __future__ import annotations
+
+from datetime import date as Day
+from typing import Literal
+
+from pydantic import Field
+
+from smoulder.records.base import Record
+from smoulder.records.report import Report
+
+Hypothesis = Literal["unseen", "moved", "won", "deal", "patience", "degraded", "spent"]
+
+
+class Passage(Record):
+    """A piece of a report.
+
+    text:       as a reader sees it.
+    start, end: characters of `Report.raw`, end exclusive.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+class Statement(Passage):
+    """Who said what, in which words or paraphrase, how sure, under which condition."""
+
+    speaker: str
+    """Canonical over the document: 'Alexus Grynkewich', also where the text says 'he' or 'the general'."""
+    role: str = ""
+    date: Day | None = None
+    kind: Literal["quote", "paraphrase", "mixed"] = "paraphrase"
+    venue: str = ""
+    hedge: str = ""
+    """The hedging words as they stand: 'may', 'have the potential to'."""
+    certainty: Literal["", "certain", "probable", "possible"] = ""
+    condition: str = ""
+    """The condition as it stands, without its 'if': 'the US leaves Iraq'."""
+    relation: str = ""
+    """A comparison that links two quantities: 'the more … the more …'."""
+    negated: bool = False
+    anonymous: bool = False
+
+
+class Quantity(Passage):
+    """A number with what is counted.
+
+    value:      the number, or the lower end of a range.
+    high:       the upper end of a range, else None.
+    comparator: '', 'more than', 'at least', 'about', 'up to', 'less than', 'dozens'.
+    role:       'killed', 'wounded', 'captured', 'displaced', 'troops', 'attacks', 'other'.
+    """
+
+    value: float
+    high: float | None = None
+    comparator: str = ""
+    role: str = "other"
+
+
+class DateMention(Passage):
+    """A time in the text as an interval of days; an open side is None."""
+
+    from_: Day | None = Field(alias="from")
+    to: Day | None
+
+
+class Mention(Passage):
+    """A group, government, force, place or person as named in the text.
+
+    name: one name over the document. kind 'person' only as speaker or subject of a sentence.
+    """
+
+    name: str
+    kind: Literal["group", "government", "force", "organisation", "country", "place", "person"]
+    group_id: int | None = None
+
+
+class EventMention(Passage):
+    """Who did what to whom, as the report tells it."""
+
+    what: str
+    actor: str = ""
+    target: str = ""
+    where: str = ""
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
+    killed: Quantity | None = None
+    status: Literal["happened", "planned", "denied", "claimed", "hypothetical"] = "happened"
+
+
+class Claim(Passage):
+    """A sentence that says how a group is or what its future depends on.
+
+    hypotheses: what it states, as leaves of the tree.
+    stance:     'states' (raises it as possible), 'asserts' (takes its side), 'denies'.
+    rival_of:   index in `Reading.claims` of the claim it is weighed against, or None.
+    """
+
+    hypotheses: tuple[Hypothesis, ...]
+    stance: Literal["states", "asserts", "denies"]
+    name: str = ""
+    """How the report puts it: 'strategic patience', 'lack of capability'."""
+    speaker: str = ""
+    hedge: str = ""
+    rival_of: int | None = None
+
+
+class TextEvidence(Passage):
+    """A sentence that speaks for some hypotheses over others.
+
+    kind:    what was seen, by a name that `assessment.evidence` has likelihoods for:
+             'unused opportunity', 'continued attacks', 'capacity judged low',
+             'waiting judged likely', 'would return if pressure ends', 'large attack', 'deal kept', …
+    favours: over `over`; both leaves of the tree.
+    """
+
+    kind: str
+    favours: tuple[Hypothesis, ...]
+    over: tuple[Hypothesis, ...]
+    speaker: str = ""
+    anonymous: bool = False
+    hedge: str = ""
+    negated: bool = False
+
+
+class PressureMention(Passage):
+    """What holds the group down, as the report tells it."""
+
+    kind: str
+    by: str = ""
+    on: str = ""
+    where: str = ""
+    size: float | None = None
+    unit: str = ""
+    step: str = ""
+    """'in force', 'announced', 'departure demanded', 'reduced', 'handed over', 'departed'."""
+    date: Day | None = None
+
+
+class Reading(Record):
+    """All that a reader takes from one report."""
+
+    report: Report
+    statements: tuple[Statement, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    actors: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    evidence: tuple[TextEvidence, ...] = ()
+    pressure: tuple[PressureMention, ...] = ()
+    group_id: int | None = None
+    """The armed group the report is about, or None where it does not say."""
+    country: str | None = None
+    """The country it is about, as UCDP names it, or None."""
