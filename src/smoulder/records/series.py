@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -55,6 +56,19 @@ class Series:
     def last(self) -> int:
         """Index of the last month the series covers."""
         return self.first + len(self.deaths) - 1
+
+    def change_counts(self, change: Callable[[Floats], Floats]) -> Series:
+        """The same series with every array of counts put through `change`."""
+        return replace(
+            self,
+            events=change(self.events),
+            deaths=change(self.deaths),
+            low=change(self.low),
+            high=change(self.high),
+            inflicted=change(self.inflicted),
+            suffered=change(self.suffered),
+            unknown=change(self.unknown),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Months, lulls and coverage: from counts to states."""
