@@ -1,0 +1,1 @@
+"""How each table that ships is built from the data beside the checkout."""

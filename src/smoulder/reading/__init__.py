@@ -1,0 +1,1 @@
+"""The outside world into records: reports, packaged figures, data sets."""
