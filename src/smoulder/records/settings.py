@@ -27,7 +27,7 @@ class Settings(Record):
     comeback_factor: float = Field(default=2.0, ge=1)
     comeback_rise: float = Field(default=25.0, ge=0)
     unknown_months: int = Field(default=2, ge=0, le=6)
-    least_cases: int = Field(default=20, ge=5)
+    least_cases: int = Field(default=15, ge=5)
     draws: int = Field(default=4000, ge=200, le=100_000)
     seed: int = 20200123
 

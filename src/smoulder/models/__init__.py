@@ -1,0 +1,1 @@
+"""Base rates and forecasts: from series to probabilities."""
