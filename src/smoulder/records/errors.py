@@ -47,3 +47,11 @@ class MissingExtra(SmoulderError):
 
 class NoLulls(SmoulderError):
     """A rate was asked of no lulls."""
+
+
+class NoCase(SmoulderError):
+    """No case of that id is in the ledger."""
+
+
+class BadLedger(SmoulderError):
+    """A ledger that cannot be read: no database, made by a later version, or held too long by another."""

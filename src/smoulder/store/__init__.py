@@ -1,0 +1,1 @@
+"""Records and disk: the ledger, in which every case and every answer is kept."""

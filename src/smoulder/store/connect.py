@@ -1,0 +1,103 @@
+"""Connections to a ledger: SQLite with write-ahead logging, or any address SQLAlchemy knows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
+
+from smoulder.records.errors import BadLedger, CannotWrite
+from smoulder.store.migrations import HEAD
+
+WAIT_SECONDS = 30
+
+
+def connect(url: sa.URL) -> sa.Engine:
+    """An engine whose transactions hold the write lock from their first line, and whose tables are there.
+
+    raises: CannotWrite where the place cannot be written, BadLedger where it holds no ledger.
+    """
+    if url.get_backend_name() != "sqlite":
+        engine = sa.create_engine(url)
+    else:
+        engine = sa.create_engine(url, connect_args={"timeout": WAIT_SECONDS})
+        event.listen(engine, "connect", _settle_sqlite)
+        event.listen(engine, "begin", _begin_at_once)
+    with explained(engine):
+        _bring_up_to_date(engine)
+    return engine
+
+
+@contextmanager
+def explained(engine: sa.Engine) -> Iterator[None]:
+    """Turn what a database says into one line with its cure."""
+    place = engine.url.database if engine.dialect.name == "sqlite" else engine.url.render_as_string()
+    try:
+        yield
+    except (
+        DBAPIError,
+        sqlite3.Error,
+    ) as reason:  # the driver's own come from the settling of a new connection
+        cause = reason.orig if isinstance(reason, DBAPIError) else reason
+        if "locked" in str(cause):
+            raise BadLedger(
+                f"{place} was held by another process for {WAIT_SECONDS} seconds; let it end and try again"
+            ) from reason
+        if type(cause).__name__ == "OperationalError":
+            raise CannotWrite(
+                f"{place} cannot be used as a ledger ({cause}); choose another folder with --data"
+            ) from reason
+        raise BadLedger(
+            f"{place} is no ledger ({cause}); move it away or choose another folder with --data"
+        ) from reason
+
+
+def _settle_sqlite(connection: Any, _record: Any) -> None:  # Any: what SQLAlchemy hands to listeners
+    connection.isolation_level = None  # else the driver begins transactions of its own, and too late
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=ON")
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as reason:
+        # Another process is at work in this very moment, and has set the mode, which stays with the file.
+        if "locked" not in str(reason):
+            raise
+    cursor.close()
+
+
+def _begin_at_once(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _bring_up_to_date(engine: sa.Engine) -> None:
+    if _step(engine) == HEAD:
+        return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as reason:
+            raise BadLedger(
+                f"{engine.url.database} was made by a later version of Smoulder ({reason}); update Smoulder"
+            ) from reason
+
+
+def _step(engine: sa.Engine) -> str | None:
+    """The step the ledger stands at, or None where it is new."""
+    with engine.connect() as connection:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        return None if found is None else str(found)
