@@ -1,0 +1,1 @@
+"""Hypotheses, evidence and the update: from base rates to a judgement."""
