@@ -1,0 +1,90 @@
+"""The ids that things have on the page, and how a link finds them."""
+
+from __future__ import annotations
+
+import re
+
+SECTIONS = (
+    "answer",
+    "situation",
+    "past-cases",
+    "episodes",
+    "hypotheses",
+    "evidence",
+    "branches",
+    "hindsight",
+    "reports",
+    "months",
+    "cases",
+    "methods",
+    "data",
+    "settings",
+)
+
+# Other words by which the rest of the tool may point to a section.
+ALSO = {
+    "series": "situation",
+    "lull": "situation",
+    "rates": "past-cases",
+    "base-rates": "past-cases",
+    "past": "past-cases",
+    "items": "evidence",
+    "pressure": "branches",
+    "years": "months",
+    "sources": "data",
+}
+
+
+def slug(text: str) -> str:
+    """A text as an id: letters, digits and hyphens.
+
+    >>> slug("base-rates.md#Kaplan–Meier")
+    'base-rates-md-kaplan-meier'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80] or "none"
+
+
+def method_stem(method: str) -> str:
+    """The file of a method without folder, ending and part.
+
+    >>> method_stem("docs/methods/base-rates.md#kaplan-meier"), method_stem("base-rates#x"), method_stem("")
+    ('base-rates', 'base-rates', 'reading-a-number')
+    """
+    name = re.sub(r"\.md$", "", method.split("#")[0].rsplit("/", 1)[-1])
+    return slug(name) if name else "reading-a-number"
+
+
+def method_anchor(method: str) -> str:
+    """The id of a method in the part "How each number is made".
+
+    >>> method_anchor("base-rates.md#kaplan-meier")
+    'method-base-rates'
+    """
+    return f"method-{method_stem(method)}"
+
+
+def item_anchor(item: str) -> str:
+    """The id of an evidence item."""
+    return f"item-{slug(item)}"
+
+
+def month_anchor(month: str) -> str:
+    """The id of a month's row."""
+    return f"month-{slug(month)}"
+
+
+def rate_anchor(horizon: int) -> str:
+    """The id of the row with the past cases of a horizon."""
+    return f"rate-{horizon}"
+
+
+def resolve(anchor: str, present: frozenset[str], fallback: str) -> str:
+    """The id on this page that an anchor from elsewhere means; `fallback` where there is none.
+
+    >>> resolve("#rates", frozenset({"past-cases", "answer"}), "answer")
+    'past-cases'
+    """
+    wanted = slug(anchor.split("#")[-1] or anchor)
+    by_method = method_anchor(anchor)
+    ways = (wanted, ALSO.get(wanted, ""), f"item-{wanted}", f"method-{wanted}", by_method)
+    return next((found for found in ways if found in present), fallback)

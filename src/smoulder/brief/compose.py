@@ -1,0 +1,66 @@
+"""From the whole answer to a page: which parts it has, in which order, and where each number points.
+
+Here the way of the data ends. Reports and event rows became months, months became a lull, past
+lulls became a base rate, hypotheses and evidence moved it; what is left is to say it so that a
+reader can check every figure. A brief shows the answer first and what it stands on after:
+where things stand, past cases, explanations, evidence, branches, the reports themselves, the
+rows, the methods, the data.
+"""
+
+from __future__ import annotations
+
+from smoulder.brief.branches import branches_section
+from smoulder.brief.evidence import evidence_section
+from smoulder.brief.front import front
+from smoulder.brief.hypotheses import hypotheses_section
+from smoulder.brief.links import ids, settled
+from smoulder.brief.months import months_section
+from smoulder.brief.numbers import day_words
+from smoulder.brief.page import Page, Section
+from smoulder.brief.past import cases_section, episodes_section, past_section
+from smoulder.brief.reports import reports_section
+from smoulder.brief.situation import situation_section
+from smoulder.brief.sources import data_section, hindsight_section, methods_section, settings_section
+from smoulder.records.case import Assessment
+
+
+def compose(assessment: Assessment) -> Page:
+    """The page of an assessment: parts that have nothing to say are left out.
+
+    Every link on it has its target: one that points to a part that is left out is turned to the answer.
+    """
+    sections = _sections(assessment)
+    present = ids(sections) | {"answer"}
+    asked = assessment.question
+    page = Page(
+        title=f"{asked.group} in {asked.country}, as of {day_words(asked.as_of)}",
+        front=front(assessment, present),
+        sections=sections,
+        version=assessment.smoulder_version,
+    )
+    return settled(page, present, "answer")
+
+
+def _sections(assessment: Assessment) -> tuple[Section, ...]:
+    found: list[Section] = [situation_section(assessment)]
+    if assessment.rates is not None:
+        found.append(past_section(assessment.rates))
+    if assessment.episodes:
+        found.append(episodes_section(assessment))
+    if assessment.hypotheses:
+        found.append(hypotheses_section(assessment))
+    if assessment.evidence:
+        found.append(evidence_section(assessment))
+    if assessment.branches is not None:
+        found.append(branches_section(assessment, assessment.branches))
+    if assessment.hindsight:
+        found.append(hindsight_section(assessment))
+    if assessment.readings:
+        found.append(reports_section(assessment))
+    if assessment.rates is not None and assessment.rates.cases:
+        found.append(cases_section(assessment.rates))
+    found.append(months_section(assessment))
+    found.append(methods_section(assessment))
+    found.append(data_section(assessment))
+    found.append(settings_section(assessment))
+    return tuple(found)

@@ -1,0 +1,83 @@
+"""Hypotheses before and after evidence."""
+
+from __future__ import annotations
+
+from smoulder.brief.numbers import SPACE, basis_words, chance_runs, linked, months_words
+from smoulder.brief.page import Block, Line, Range, Row, Run, Section, Table, Text
+from smoulder.records.case import Assessment, HypothesisView
+from smoulder.records.forecast import Chance
+
+
+def hypotheses_section(assessment: Assessment) -> Section:
+    """Each leaf with prior, posterior and the chance of a comeback under it."""
+    leaves = assessment.hypotheses
+    first = max(leaves, key=lambda leaf: leaf.posterior.value)
+    blocks: list[Block] = [
+        Text(
+            (
+                Run(
+                    "These explanations of the quiet cover everything and exclude each other. After the evidence "
+                ),
+                Run(f"'{first.id}'", tone="strong"),
+                Run(f" comes first: {first.words}."),
+            )
+        ),
+        _tree(leaves, first.id),
+    ]
+    if {"patience", "degraded"} <= {leaf.id for leaf in leaves}:
+        blocks.append(
+            Text(
+                (
+                    Run(
+                        "What parts 'patience' from 'degraded' is assumption and evidence, not past cases",
+                        "evidence",
+                    ),
+                    Run(": counts of deaths do not show why a group is quiet."),
+                ),
+                "note",
+            )
+        )
+    if any(leaf.comeback for leaf in leaves):
+        blocks.append(_given(leaves))
+    return Section("hypotheses", "Why it is quiet", tuple(blocks))
+
+
+def _tree(leaves: tuple[HypothesisView, ...], first: str) -> Table:
+    rows: list[Row] = []
+    for leaf in leaves:
+        name: Line = (Run(leaf.id, tone="strong"), Run(f" – {leaf.words}"))
+        prior = (
+            *chance_runs(leaf.prior),
+            Run(" "),
+            Run(basis_words(leaf.prior), tone="tag"),
+            _bar(leaf.prior),
+        )
+        after: Line = (*chance_runs(leaf.posterior), _bar(leaf.posterior))
+        rows.append(Row((name, prior, after), f"leaf-{leaf.id}", marked=leaf.id == first))
+    return Table(
+        f"Chance of each explanation, with 90{SPACE}% interval, before and after the evidence.",
+        ("Explanation", "Before", "After"),
+        tuple(rows),
+        stacks=True,
+    )
+
+
+def _bar(chance: Chance) -> Range:
+    return Range(chance.value, chance.low, chance.high)
+
+
+def _given(leaves: tuple[HypothesisView, ...]) -> Table:
+    horizons = sorted({h for leaf in leaves for h in leaf.comeback})
+    return Table(
+        f"Chance of a comeback if that explanation is the true one, with 90{SPACE}% interval.",
+        ("If it is", *(f"within {months_words(h)}" for h in horizons)),
+        tuple(Row(((Run(leaf.id),), *(_cell(leaf.comeback.get(h)) for h in horizons))) for leaf in leaves),
+        stacks=True,
+    )
+
+
+def _cell(chance: Chance | None) -> Line:
+    if chance is None:
+        return (Run("not given", tone="quiet"),)
+    why = (Run(" "), *linked(chance.why, "method-hypotheses")) if chance.why else ()
+    return (*chance_runs(chance), Run(" "), Run(chance.basis, tone="tag"), *why)

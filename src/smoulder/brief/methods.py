@@ -1,0 +1,83 @@
+"""How each number is made, in a few sentences, so that a link works where the documents are not."""
+
+from __future__ import annotations
+
+# Keyed by the file of docs/methods that holds the whole of it.
+METHODS: dict[str, tuple[str, str]] = {
+    "reading-a-number": (
+        "How to read a number",
+        "A chance is given in whole per cent with its 90 % interval: by this tool's own reckoning the "
+        "true figure lies in it nine times in ten. '7 of 24' is what was counted: of 24 past cases 7 came "
+        "back. The chance can differ from 7/24, because cases that are followed for less than the whole "
+        "time count only for the part that is known, and because evidence has moved it. 'Estimated' means "
+        "counted from cases; 'assumed' means chosen, over the range given; 'combined' means both.",
+    ),
+    "lulls": (
+        "Months, deaths in 12 months, lull and comeback line",
+        "Deaths are UCDP's best estimate, month by month; the dead of both sides and civilians count. The "
+        "figure that is watched is their sum over 12 months. By default (the thresholds of this answer "
+        "stand under Settings) a lull begins when the sum has been at most a third of its peak, or under "
+        "25, for three months running. It ends with a comeback: when the sum reaches 25, twice the lowest "
+        "sum of the lull, and that lowest sum plus 25, all three. A comeback is major if the sum also "
+        "reaches half of the peak. A question freezes the lowest sum and the peak on its as-of day.",
+    ),
+    "bridging": (
+        "Where months are missing",
+        "Where monthly rows end, yearly rows go on. If they count another kind of death, they are "
+        "multiplied by the ratio of the two kinds over the years that have both; its 90 % interval is "
+        "that of one new year. A yearly row says nothing about the months in it, so each month gets a "
+        "twelfth and is drawn apart.",
+    ),
+    "base-rates": (
+        "Past cases",
+        "All lulls of the same class are followed from the age this one has. The share that came back is "
+        "a Kaplan–Meier estimate with left truncation: a case counts from the age it is first seen at, "
+        "and until it comes back or its data end. The interval allows for cases from one country being "
+        "alike.",
+    ),
+    "episodes": (
+        "Yearly episodes",
+        "Conflicts since 1946 by calendar year: of those as long quiet as this one, how many were again "
+        "above 25 deaths a year. They are conflicts, not groups, and years, not months; so they stand "
+        "apart and do not enter the answer.",
+    ),
+    "hypotheses": (
+        "Hypotheses, and the answer after evidence",
+        "Seven explanations that exclude each other and cover everything. Each has a chance before "
+        "evidence (its prior) and a chance of a comeback if it is the true one. Priors times these "
+        "chances add up to what the past cases say. Evidence moves the chances of the explanations, and "
+        "the answer follows.",
+    ),
+    "evidence": (
+        "Evidence",
+        "Each item says how likely it would be under each explanation, as a range. Its grade (source A–F, "
+        "information 1–6; F and 6 mean that it cannot be judged) and the items that lean on the same "
+        "source set its weight, from 0 to 1. Its contribution is the answer with it less the answer "
+        "without it, in percentage points.",
+    ),
+    "branches": (
+        "Branches",
+        "The same question twice: pressure stays, pressure comes off. Both use the same random numbers, "
+        "so that their difference has an interval of its own. Where that interval holds zero, the data "
+        "cannot tell the branches apart.",
+    ),
+    "wording": (
+        "Words for chances",
+        "The words are those of Intelligence Community Directive 203: almost no chance (1–5 %), very "
+        "unlikely (5–20 %), unlikely (20–45 %), roughly even chance (45–55 %), likely (55–80 %), very "
+        "likely (80–95 %), almost certain (95–99 %). How sure the tool is of its own footing is said "
+        "apart, as low, moderate or high confidence.",
+    ),
+    "reading": (
+        "Reading a report",
+        "Rules over blocks, sentences and quotation marks find statements, figures, dates and "
+        "explanations. Each keeps its place in the report, which is shown in full with every place "
+        "marked.",
+    ),
+}
+
+
+def method_words(stem: str) -> tuple[str, str]:
+    """Title and text for a method; one that is not described here names its document."""
+    title = stem.replace("-", " ").capitalize()
+    return METHODS.get(stem, (title, f"Described in docs/methods/{stem}.md of the project."))

@@ -1,0 +1,83 @@
+"""The rows that the numbers link to: months and yearly rows."""
+
+from __future__ import annotations
+
+from smoulder.brief.anchors import month_anchor, slug
+from smoulder.brief.numbers import amount
+from smoulder.brief.page import Block, Row, Run, Section, Table, Text
+from smoulder.records.case import Assessment, MonthPoint, YearPoint
+
+SHOWN = 36
+
+
+def row_of(assessment: Assessment, month: str | None) -> str:
+    """The id of the row of a month, or of the whole part where that month is not shown."""
+    shown = {point.month for point in assessment.months[-SHOWN:]}
+    return month_anchor(month) if month is not None and month in shown else "months"
+
+
+def year_row(point: YearPoint) -> str:
+    """The id of a yearly row."""
+    return f"year-{point.year}-{slug(point.kind)}-{slug(point.where)}"
+
+
+def months_section(assessment: Assessment) -> Section:
+    """The last three years of months, and all yearly rows."""
+    blocks: list[Block] = []
+    if assessment.months:
+        blocks.append(_month_table(assessment.months[-SHOWN:], len(assessment.months)))
+    if assessment.years:
+        blocks.append(_year_table(assessment.years))
+    if not blocks:
+        blocks.append(Text((Run("No monthly and no yearly rows."),)))
+    return Section("months", "The rows behind the counts", tuple(blocks))
+
+
+def _month_table(points: tuple[MonthPoint, ...], all_months: int) -> Table:
+    rows = []
+    for point in points:
+        bounds = "" if point.low is None else f"{amount(point.low)}–{amount(point.high)}"
+        side = "" if point.inflicted is None else amount(point.inflicted)
+        if point.inflicted is not None and point.unknown:
+            side = f"{amount(point.inflicted)}–{amount(point.inflicted + point.unknown)}"
+        cells = (
+            point.month,
+            amount(point.deaths),
+            bounds,
+            side,
+            "" if point.suffered is None else amount(point.suffered),
+            amount(point.twelve),
+            point.basis,
+        )
+        line = tuple((Run(text),) for text in cells)
+        rows.append(Row(line, month_anchor(point.month), marked=point.basis != "monthly"))
+    more = "" if all_months <= SHOWN else f" The last {SHOWN} of {all_months} months; all are in brief.json."
+    return Table(
+        f"Deaths by month.{more} 'Inflicted' runs from what is known to be the group's doing to that and "
+        "all deaths whose side is not known.",
+        ("Month", "Deaths", "Low–high", "Inflicted", "Own dead", "12 months", "Row"),
+        tuple(rows),
+        raw=True,
+    )
+
+
+def _year_table(points: tuple[YearPoint, ...]) -> Table:
+    rows = tuple(
+        Row(
+            tuple(
+                (Run(text),)
+                for text in (
+                    str(point.year),
+                    amount(point.deaths),
+                    f"{point.kind}, {point.where}",
+                    point.source,
+                    "yes" if point.used else "no",
+                )
+            ),
+            year_row(point),
+            marked=point.used,
+        )
+        for point in points
+    )
+    head = ("Year", "Deaths", "What is counted", "Source", "Used")
+    return Table("Yearly rows, and whether this answer uses them.", head, rows, id="years", raw=True)

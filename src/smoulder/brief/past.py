@@ -1,0 +1,138 @@
+"""Past cases: what became of lulls like this one, the countries they come from, and yearly episodes apart."""
+
+from __future__ import annotations
+
+from smoulder.brief.anchors import method_anchor, rate_anchor
+from smoulder.brief.numbers import (
+    amount,
+    basis_words,
+    chance_runs,
+    count_words,
+    figure,
+    linked,
+    months_words,
+)
+from smoulder.brief.page import Block, Line, Range, Row, Run, Section, Table, Text
+from smoulder.records.case import Assessment, EpisodeRate, HorizonRate, PastCase, RateClass
+from smoulder.records.forecast import Chance
+
+
+def past_section(rates: RateClass) -> Section:
+    """The class, the share that came back by horizon, and the country mix."""
+    blocks: list[Block] = [
+        Text(
+            (
+                Run("The answer starts from "),
+                figure(str(rates.n), "cases"),
+                Run(" past lulls of "),
+                figure(str(rates.groups), "cases"),
+                Run(f" groups: {rates.words}."),
+            )
+        )
+    ]
+    if rates.widened:
+        steps = "; ".join(rates.widened)
+        blocks.append(
+            Text((Run("Widened until it held enough cases: "), *linked(steps, "method-base-rates")), "note")
+        )
+    blocks.append(_rate_table(rates.rates))
+    if rates.mix:
+        blocks.append(_mix(rates))
+    blocks.append(Text((Run("Every past case by name, and what became of it", "cases"),)))
+    return Section("past-cases", "Past cases, and what became of them", tuple(blocks))
+
+
+def _rate_table(rates: tuple[HorizonRate, ...]) -> Table:
+    rows = []
+    for rate in rates:
+        within = (Run(f"within {months_words(rate.horizon)}"),)
+        if rate.decidable:
+            cells: tuple[Line, ...] = (
+                within,
+                _counted(rate.comeback),
+                _share(rate.comeback),
+                _share(rate.major),
+            )
+        else:
+            why = (Run("cannot be decided for this case: "), *linked(rate.why, "months"))
+            cells = (
+                within,
+                _counted(rate.comeback),
+                (*_share(rate.comeback), Run(" "), *why),
+                _share(rate.major),
+            )
+        rows.append(Row(cells, rate_anchor(rate.horizon)))
+    return Table(
+        "Share of past cases that came back, with 90\u00a0% interval. The share allows for cases that are "
+        "followed for less than the whole time, so it can differ from the plain count.",
+        ("From that age", "Came back", "Share", "Major comeback"),
+        tuple(rows),
+        stacks=True,
+    )
+
+
+def _counted(chance: Chance) -> Line:
+    return (figure(count_words(chance) or basis_words(chance), "cases"),)
+
+
+def _share(chance: Chance) -> Line:
+    return (*chance_runs(chance), Range(chance.value, chance.low, chance.high))
+
+
+def _mix(rates: RateClass) -> Text:
+    countries = sorted(rates.mix.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = ", ".join(f"{country} {n}" for country, n in countries)
+    return Text((Run("Where they come from: ", tone="strong"), *linked(f"{shown}.", "cases")))
+
+
+def cases_section(rates: RateClass) -> Section:
+    """The list of past cases: those that came back first, the soonest on top."""
+    order = sorted(rates.cases, key=lambda case: (case.came_back is None, case.followed, case.group))
+    head = ("Group", "Country", "Lull known", "Followed from", "Peak", "12-month deaths", "What became of it")
+    table = Table(
+        "Past lulls of the same class. 'Peak' and '12-month deaths' are deaths in 12 months, the second at "
+        "the month from which the case is followed.",
+        head,
+        tuple(_case_row(case) for case in order),
+        raw=True,
+        stacks=True,
+    )
+    return Section("cases", "The past cases one by one", (table,))
+
+
+def _case_row(case: PastCase) -> Row:
+    if case.came_back is None:
+        became = f"quiet for the {months_words(case.followed)} it was followed"
+    else:
+        size = "major comeback" if case.major else "comeback"
+        became = f"{size} {case.came_back}, after {months_words(case.followed)}"
+    cells = (case.group, case.country, case.known, case.landmark, amount(case.peak), amount(case.deaths_12))
+    return Row((*((Run(text),) for text in cells), (Run(became),)), marked=case.came_back is not None)
+
+
+def episodes_section(assessment: Assessment) -> Section:
+    """Yearly conflict episodes, which are another kind of base rate."""
+    intro = "Another yardstick, not part of the answer: conflicts by calendar year."
+    blocks: list[Block] = [Text((Run(f"{intro} "), *linked(assessment.episodes_note, "method-episodes")))]
+    blocks.append(
+        Table(
+            "Conflict episodes back above the active line, with 90\u00a0% interval.",
+            ("Episodes", "Within", "Came back", "Share"),
+            tuple(_episode_row(rate) for rate in assessment.episodes),
+            stacks=True,
+        )
+    )
+    return Section("episodes", "Yearly episodes, kept apart", tuple(blocks))
+
+
+def _episode_row(rate: EpisodeRate) -> Row:
+    to = method_anchor(rate.chance.method or "episodes")
+    counted = count_words(rate.chance) or basis_words(rate.chance)
+    return Row(
+        (
+            linked(rate.words, to),
+            (Run(months_words(rate.horizon)),),
+            (figure(counted, to),),
+            _share(rate.chance),
+        )
+    )
