@@ -1,0 +1,68 @@
+"""The command `smoulder`: its verbs, and what becomes of an error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from smoulder import __version__
+from smoulder.cli.assess import assess
+from smoulder.cli.case import cases
+from smoulder.cli.group import group
+from smoulder.cli.read import read
+from smoulder.cli.series import series
+from smoulder.records.errors import SmoulderError
+
+# rich would draw boxes around help and errors; plain text reads the same on a terminal and in a file.
+app = typer.Typer(
+    help="An armed group has gone quiet: is the fire out, or only smouldering?",
+    epilog="Example:  smoulder assess report.txt --out out/brief",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command(epilog="Example:  smoulder assess report.txt --as-of 2020-01-23 --out out/iraq")(assess)
+app.command(epilog="Example:  smoulder read report.html --json")(read)
+app.command(epilog='Example:  smoulder group "Islamic State"')(group)
+app.command(epilog='Example:  smoulder series "Islamic State" --country Iraq --as-of 2018-12')(series)
+app.add_typer(cases, name="case")
+
+
+@app.callback(invoke_without_command=True)
+def top(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    """An armed group has gone quiet: is the fire out, or only smouldering?"""
+    if version:
+        typer.echo(f"smoulder {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command.
+
+    returns: 0; 2 after an error that the user can mend, told in one line on stderr; 130 after an interrupt.
+             Any other error is a fault of Smoulder's and keeps its traceback.
+    """
+    try:
+        code = app(args=list(arguments), prog_name="smoulder", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except SmoulderError as error:
+        said = str(error)
+    except typer.TyperException as error:
+        said = f"{error.format_message().rstrip('.').replace('Value error, ', '')}; see smoulder --help"
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    print("smoulder: " + " ".join(said.split()), file=sys.stderr)
+    return 2
+
+
+def run() -> None:
+    """Entry point of the command `smoulder`."""
+    sys.exit(main(sys.argv[1:]))

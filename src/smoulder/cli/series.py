@@ -1,0 +1,102 @@
+"""`smoulder series`: the months of one group in one country, and its lulls."""
+
+from __future__ import annotations
+
+import math
+from json import dumps
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from smoulder.cli.options import AsJson, AsOf, SettingsFile
+from smoulder.cli.terminal import table
+from smoulder.cli.thresholds import takes_thresholds
+from smoulder.records.month import last_full_month, month_text, parse_day
+
+if TYPE_CHECKING:
+    from smoulder.records.series import Lull, Series
+
+COUNTS = ("events", "deaths", "low", "high", "inflicted", "suffered", "unknown")
+
+
+@takes_thresholds
+def series(
+    name: Annotated[str, typer.Argument(metavar="GROUP", help="A name or alias of an armed group.")],
+    *,
+    country: Annotated[str, typer.Option("--country", help="The country, as UCDP names it.")],
+    as_of: AsOf = None,
+    months: Annotated[int, typer.Option("--months", min=0, help="Months to show; 0 shows all.")] = 24,
+    json: AsJson = False,
+    settings: SettingsFile = None,
+    thresholds: dict[str, str],
+) -> None:
+    """Show the months of a group in a country, and the lulls found in them."""
+    from smoulder.cli.settings import choose_settings
+    from smoulder.reading.figures import load_series
+    from smoulder.reading.groups import load_registry
+    from smoulder.series.lull import find_lulls
+    from smoulder.series.situation import cut_series
+
+    chosen = choose_settings(thresholds, file=settings)
+    day = parse_day(as_of) if as_of else None
+    found = load_series(load_registry().find(name).group_id, country)
+    if day is not None:
+        found = cut_series(found, last_full_month(day))
+    shown = series_json(found, find_lulls(found, chosen.settings))
+    print(dumps(shown, ensure_ascii=False, indent=2) if json else series_words(shown, months))
+
+
+def series_json(series: Series, lulls: list[Lull]) -> dict[str, Any]:  # Any: JSON
+    """A series and its lulls in the form that is kept from version to version."""
+    columns = {name: getattr(series, name) for name in COUNTS}
+    return {
+        "group": series.group,
+        "country": series.country,
+        "measure": series.measure,
+        "source": series.source,
+        "vintage": series.vintage,
+        "months": [
+            {
+                "month": month_text(series.first + at),
+                **{name: _number(float(values[at])) for name, values in columns.items()},
+            }
+            for at in range(len(series.deaths))
+        ],
+        "lulls": [
+            {
+                "known": month_text(lull.known),
+                "began": month_text(lull.began),
+                "peak": _number(lull.peak),
+                "lowest": _number(lull.lowest),
+                "ended": None if lull.ended is None else month_text(lull.ended),
+                "end": lull.end,
+            }
+            for lull in lulls
+        ],
+    }
+
+
+def series_words(shown: dict[str, Any], months: int) -> str:  # Any: JSON
+    """The JSON form as tables.
+
+    months: how many of the last months to show; 0 shows all.
+    """
+    rows = [[_cell(month[head]) for head in ("month", *COUNTS)] for month in shown["months"][-months:]]
+    where = f"{shown['group']} in {shown['country']}"
+    title = f"{where}, deaths of {shown['measure']} ({shown['source']}, {shown['vintage']})"
+    parts = [title, table(("month", *COUNTS), rows)]
+    heads = ("known", "began", "peak", "lowest", "ended", "end")
+    lulls = [[_cell(lull[head]) for head in heads] for lull in shown["lulls"]]
+    parts.append("LULLS\n" + (table(heads, lulls) if lulls else "none"))
+    return "\n\n".join(parts)
+
+
+def _number(value: float) -> float | int | None:
+    """A count as JSON has it: unknown is null, whole numbers without a point."""
+    if math.isnan(value):
+        return None
+    return int(value) if value == int(value) else round(value, 2)
+
+
+def _cell(value: object) -> str:
+    return "?" if value is None else str(value)

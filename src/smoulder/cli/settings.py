@@ -1,0 +1,176 @@
+"""Which settings hold: options before the environment, before the settings file, before the defaults."""
+
+from __future__ import annotations
+
+import math
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from smoulder.cli.thresholds import THRESHOLDS, option_of
+from smoulder.records.errors import BadSetting
+from smoulder.records.settings import Settings
+
+FOLDERS = ("data", "out")
+OTHER_VARIABLES = ("SMOULDER_DATA", "SMOULDER_OUT", "SMOULDER_SETTINGS")
+FILE_NAME = "smoulder.toml"
+DEFAULT_OUT = "out/{case}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What holds for one command.
+
+    data: folder of the ledger; out: folder of briefs, in which '{case}' stands for the case's id.
+    """
+
+    settings: Settings
+    data: Path
+    out: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value and the place it was written, in words."""
+
+    value: Any  # Any: whatever a settings file may hold
+    place: str
+
+
+def choose_settings(
+    thresholds: Mapping[str, str],
+    *,
+    file: Path | None = None,
+    data: Path | None = None,
+    out: str | None = None,
+) -> Chosen:
+    """The settings of one command.
+
+    thresholds: those given as options, as text; file, data, out: likewise, None where not given.
+    raises:     BadSetting for a key that is not known or a value out of range, with its place and the cure.
+    """
+    written, beside = _read_file(file)
+    _refuse_unknown_variables()
+    values = {name: _first(name, thresholds, written) for name in THRESHOLDS}
+    settings = Settings(**{name: _checked(name, one) for name, one in values.items() if one is not None})
+    folders = {name: _folder(name, given, written, beside) for name, given in (("data", data), ("out", out))}
+    return Chosen(settings, Path(folders["data"] or default_data_folder()), folders["out"] or DEFAULT_OUT)
+
+
+def default_data_folder() -> Path:
+    """The platform's folder for programs' data if it can be written, else `.smoulder` where one works."""
+    import platformdirs
+
+    home = Path(os.path.expanduser("~"))
+    folder = platformdirs.user_data_path("smoulder", appauthor=False)
+    standing = next(one for one in (folder, *folder.parents) if one.exists())
+    if home.is_dir() and os.access(standing, os.W_OK):
+        return folder
+    return Path(".smoulder")
+
+
+def allowed(name: str) -> str:
+    """What a threshold may be, in words.
+
+    >>> allowed("lull_months")
+    'a whole number from 1 to 12'
+    >>> allowed("active_line")
+    'a number above 0'
+    """
+    field = Settings.model_fields[name]
+    bounds = {
+        key: getattr(mark, key)
+        for mark in field.metadata
+        for key in ("gt", "ge", "lt", "le")
+        if hasattr(mark, key)
+    }
+    words = ["a whole number" if field.annotation is int else "a number"]
+    words += [f"above {bounds['gt']:g}"] if "gt" in bounds else []
+    words += [f"from {bounds['ge']:g}"] if "ge" in bounds else []
+    words += [f"and below {bounds['lt']:g}"] if "lt" in bounds else []
+    words += [f"to {bounds['le']:g}"] if "le" in bounds else []
+    return " ".join(words)
+
+
+def _first(name: str, options: Mapping[str, str], written: Mapping[str, _Value]) -> _Value | None:
+    """The value that goes before the others, or None where the default holds."""
+    if name in options:
+        return _Value(options[name], option_of(name))
+    variable = f"SMOULDER_{name.upper()}"
+    if variable in os.environ:
+        return _Value(os.environ[variable], f"environment variable {variable}")
+    return written.get(name)
+
+
+def _checked(name: str, one: _Value) -> Any:  # Any: a number of the field's type
+    """The value as a number of the right type and range."""
+    try:
+        if isinstance(one.value, bool):
+            raise ValueError
+        value = getattr(Settings.model_validate({name: one.value}), name)
+        if not math.isfinite(value):
+            raise ValueError
+    except (ValidationError, ValueError) as reason:
+        raise BadSetting(f"{one.place} is {one.value!r}; write {allowed(name)}") from reason
+    return value
+
+
+def _folder(name: str, option: object, written: Mapping[str, _Value], beside: Path) -> str | None:
+    """A folder from its option, the environment, or the file, whose folders stand beside it."""
+    if option is not None:
+        return str(option)
+    if given := os.environ.get(f"SMOULDER_{name.upper()}"):
+        return given
+    if name not in written:
+        return None
+    one = written[name]
+    if not isinstance(one.value, str) or not one.value:
+        raise BadSetting(f"{one.place} is {one.value!r}; write the path of a folder in quotation marks")
+    return str(beside / Path(one.value).expanduser())
+
+
+def _read_file(file: Path | None) -> tuple[dict[str, _Value], Path]:
+    """The values of the settings file with their places, and the folder it stands in."""
+    named = file or (Path(os.environ["SMOULDER_SETTINGS"]) if os.environ.get("SMOULDER_SETTINGS") else None)
+    path = named or Path(FILE_NAME)
+    if named is None and not path.exists():
+        return {}, path.parent
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as reason:
+        raise BadSetting(
+            f"settings file {path} cannot be read ({reason.strerror}); give another with --settings"
+        ) from reason
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
+        raise BadSetting(f"settings file {path} is no TOML ({reason}); mend that line") from reason
+    known = {"thresholds": tuple(THRESHOLDS), "folders": FOLDERS}
+    values = {}
+    for section, entries in content.items():
+        _refuse_unknown(section, tuple(known), f"{path}: section or key")
+        if not isinstance(entries, dict):
+            raise BadSetting(f"{path}: {section} is no section; write [{section}] on a line of its own")
+        for key, value in entries.items():
+            _refuse_unknown(key, known[section], f"{path}, [{section}]: key")
+            values[key] = _Value(value, f"{path}, [{section}]: {key}")
+    return values, path.parent
+
+
+def _refuse_unknown_variables() -> None:
+    known = (*OTHER_VARIABLES, *(f"SMOULDER_{name.upper()}" for name in THRESHOLDS))
+    for name in sorted(os.environ):
+        if name.startswith("SMOULDER_"):
+            _refuse_unknown(name, known, "environment variable")
+
+
+def _refuse_unknown(name: str, known: tuple[str, ...], place: str) -> None:
+    """raises: BadSetting with the nearest known name, or all of them, where a name is not known."""
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        cure = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+        raise BadSetting(f"{place} {name} is not known; {cure}")
