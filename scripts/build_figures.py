@@ -12,8 +12,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from figures.episodes import build_episodes, build_wording
+from figures.groups import build_groups
 from figures.months import build_months
 from figures.output import open_engine
+from figures.panel import build_panel
+from figures.years import build_years
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src" / "smoulder" / "figures"
@@ -30,6 +34,11 @@ def build(shared: Path, out: Path) -> dict[str, int]:
     data = shared / "data"
     rows: dict[str, int] = {}
     rows |= build_months(engine, data, out)
+    rows |= build_years(engine, data, out)
+    rows |= build_panel(engine, data, out)
+    rows |= build_groups(engine, data, out)
+    rows |= build_episodes(data, out)
+    rows |= build_wording(shared, out)
     return rows
 
 
