@@ -12,14 +12,14 @@ _GROUP = re.compile(
     r"\b(insurgents?|militants?|rebels?|fighters?|commander of the (group|movement)|amaq)\b", re.I
 )
 _NEUTRAL = re.compile(
-    r"\b(monitor\w*|mission|united nations|un|observers?|researchers?|analysts?|academics?|professor|think[- ]tank|"
-    r"institute|university|red cross|aid (workers?|agency)|human rights|ngo|journalists?)\b",
+    r"\b(monitor\w*|mission|united nations|un|observers?|researchers?|analysts?|academics?|professor|"
+    r"think[- ]tank|institute|university|red cross|aid (workers?|agency)|human rights|ngo|journalists?)\b",
     re.I,
 )
 _PARTY = re.compile(
     r"\b(generals?|colonels?|majors?|captains?|admirals?|officers?|army|military|coalition|government|ministers?|"
-    r"ministry|presidents?|prime|spokes\w+|officials?|pentagon|white house|police|security|governors?|envoys?|"
-    r"ambassadors?|commanders?|state department|parliament)\b",
+    r"ministry|presidents?|prime|spokes\w+|officials?|pentagon|white house|police|security|governors?|"
+    r"envoys?|ambassadors?|commanders?|state department|parliament)\b",
     re.I,
 )
 
@@ -46,9 +46,7 @@ def grade(speaker: str, role: str, anonymous: bool) -> Grade:
     if _GROUP.search(who):
         return Grade("D", "3", "the group speaks for itself and has an interest")
     if _PARTY.search(who):
-        return Grade(
-            "C", "3", "party to the conflict: close to the facts, and with an interest in how they look"
-        )
+        return Grade("C", "3", "party to the conflict: close to the facts, with an interest in them")
     if speaker:
         return Grade("F", "3", "the speaker's standing is not known")
     return Grade("B", "3", "the report's own words")

@@ -33,7 +33,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "unused opportunity": Kind(
         {"patience": "unlikely", "degraded": "likely", "spent": "very likely", "deal": "likely"},
-        "a group that could act would be expected to use such a time; one that cannot, or may not, lets it pass",
+        "a group that could act would be expected to use such a time; one that cannot lets it pass",
     ),
     "continued attacks": Kind(
         {"patience": "likely", "degraded": "likely", "spent": "very unlikely", "deal": "unlikely"},
@@ -94,7 +94,8 @@ KINDS: dict[str, Kind] = {
     "took the government": Kind(
         {
             "won": "very likely", "patience": "very unlikely", "degraded": "very unlikely",
-            "spent": "very unlikely", "moved": "very unlikely", "deal": "very unlikely", "unseen": "very unlikely",
+            "spent": "very unlikely", "moved": "very unlikely", "deal": "very unlikely",
+            "unseen": "very unlikely",
         },
         "the group is on record as having become the government",
     ),

@@ -1,0 +1,118 @@
+"""Evidence that the data give themselves: reporting of others, the group elsewhere, what is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from smoulder.assessment.likelihood import KINDS, likelihoods
+from smoulder.assessment.weighing import Draft
+from smoulder.records.case import Source
+from smoulder.records.group import Group, Link
+from smoulder.records.month import month_text
+from smoulder.records.series import Floats, Series
+
+RECORD_KINDS = {
+    "won": "took the government",
+    "deal": "agreement on record",
+    "counted as": "counted under another name",
+}
+
+
+def sign_of_reporting(first: int, deaths: Floats, own: Series, began: int, to: int) -> Draft | None:
+    """Is it the group that went quiet, or the sources?
+
+    first, deaths: state-based deaths of the whole country by month, from a source of its own panel.
+    own:    the group's state-based series; its deaths are taken off, so that only others are counted.
+    began:  month index since which the lull runs.
+    to:     last month that may be seen.
+    returns: an item on `unseen`: reporting of others before and since; None where too little is known
+             or others were hardly ever reported.
+    """
+    months = np.arange(first, first + len(deaths))
+    mine = np.zeros(len(deaths))
+    inside = (months >= own.first) & (months <= own.last)
+    mine[inside] = np.nan_to_num(own.deaths[months[inside] - own.first])
+    others = np.maximum(deaths - mine, 0.0)
+    before = (months >= began - 24) & (months < began) & ~np.isnan(deaths) & inside
+    since = (months >= began) & (months <= to) & ~np.isnan(deaths) & inside
+    if before.sum() < 12 or since.sum() < 6 or (others[before] > 0).sum() < 6:
+        return None
+    share_before, share_since = float((others[before] > 0).mean()), float((others[since] > 0).mean())
+    kind = "reporting fell for all" if share_since < share_before / 3 else "others still reported"
+    words = (
+        f"Deaths in fights of others in {own.country} were recorded in {share_since:.0%} of the months since "
+        f"{month_text(began)}, against {share_before:.0%} of the 24 months before."
+    )
+    return _draft(
+        kind,
+        words,
+        f"country-months, {own.country}, {month_text(began)} to {month_text(int(months[since][-1]))}",
+    )
+
+
+def sign_of_elsewhere(
+    group: Group, others: Sequence[Series], country: str, began: int, to: int
+) -> Draft | None:
+    """Does the same group fight in other countries while it is quiet here?
+
+    others: its monthly series in other countries.
+    """
+    active = []
+    for one in others:
+        if one.country == country:
+            continue
+        last = one.deaths[max(0, began - one.first) : to - one.first + 1]
+        total = float(np.nansum(last)) if one.first <= to else 0.0
+        if total >= 25:
+            active.append(f"{one.country} ({total:,.0f} deaths)")
+    if not active:
+        return None
+    words = f"{group.name} has deaths recorded elsewhere since {month_text(began)}: {', '.join(active)}."
+    return _draft("active elsewhere", words, f"group-months, {group.name}, other countries")
+
+
+def signs_on_record(links: Sequence[Link], country: str, began: int, as_of: date) -> list[Draft]:
+    """What the registry knows about this group by the as-of day: won, a deal, counted under another name.
+
+    began: month index of the lull's begin; a deal that ended before it is not offered.
+    """
+    start = date(began // 12, began % 12 + 1, 1)
+    drafts = []
+    for link in links:
+        kind = RECORD_KINDS.get(link.kind, "renamed or split")
+        over = link.until is not None and link.until < start
+        if link.known > as_of or over or (link.country and link.country != country):
+            continue
+        drafts.append(_draft(kind, link.note, f"group links: {link.source}"))
+    return drafts
+
+
+def sign_of_no_deal(links: Sequence[Link], as_of: date) -> Draft | None:
+    """No agreement with the group on record: an item against `deal`."""
+    if any(link.kind == "deal" and link.known <= as_of for link in links):
+        return None
+    words = f"No agreement or ceasefire with the group is on record by {as_of}."
+    return _draft("no agreement on record", words, "group links")
+
+
+def _draft(kind: str, text: str, row: str) -> Draft:
+    values = likelihoods(kind)
+    assert values is not None, kind
+    return Draft(
+        kind=kind,
+        text=text,
+        source=Source(
+            kind="data",
+            name="UCDP",
+            row=row,
+            reliability="B",
+            credibility="2",
+            grade_why="a research data set with published rules",
+        ),
+        cluster=f"data: {kind}",
+        likelihoods=values,
+        why=KINDS[kind].why,
+    )

@@ -1,0 +1,142 @@
+"""Items of evidence: drafted from reports and from the data, graded, clustered, then weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from smoulder.assessment.grade import grade
+from smoulder.assessment.hypothesis import LEAVES
+from smoulder.assessment.likelihood import KINDS, by_favour, likelihoods
+from smoulder.assessment.update import Updated, Weighed
+from smoulder.records.case import Item, Likelihood, Source
+from smoulder.records.series import Floats
+from smoulder.records.statement import Hypothesis, Reading, TextEvidence
+
+NOTHING = 0.005
+"""An item that moves no leaf by more than this tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One item before it is weighed.
+
+    share: part of it that is news; 0 where the months of the series hold it already.
+    """
+
+    kind: str
+    text: str
+    source: Source
+    cluster: str
+    likelihoods: dict[Hypothesis, Likelihood]
+    why: str
+    speaker: str = ""
+    share: float = 1.0
+    copy: bool = False
+
+
+def draft_from_readings(readings: Sequence[Reading], covered: float) -> list[Draft]:
+    """Items from what the reports say.
+
+    covered: how much of the last twelve months before the reports the series holds by month, 0 to 1;
+             a sentence that attacks go on is news only for the rest, because no month counts twice.
+    returns: one item for each sentence of evidence; sentences of one speaker in one report share a
+             cluster, and a second sentence of the same kind there is a copy.
+    """
+    drafts: list[Draft] = []
+    for number, reading in enumerate(readings):
+        seen: set[tuple[str, str]] = set()
+        for evidence in reading.evidence:
+            speaker = evidence.speaker or _speaker_at(reading, evidence)
+            cluster = f"report {number + 1}: {speaker or 'the report itself'}"
+            if (cluster, evidence.kind) in seen:
+                continue
+            seen.add((cluster, evidence.kind))
+            drafts.append(_draft(number, reading, evidence, speaker, cluster, covered))
+    return drafts
+
+
+def _draft(
+    number: int, reading: Reading, evidence: TextEvidence, speaker: str, cluster: str, covered: float
+) -> Draft:
+    role = next((one.role for one in reading.statements if one.speaker == speaker and one.role), "")
+    graded = grade(speaker, role, evidence.anonymous)
+    known = likelihoods(evidence.kind)
+    return Draft(
+        kind=evidence.kind,
+        text=evidence.text,
+        speaker=speaker,
+        source=Source(
+            kind="report",
+            name=reading.report.title or reading.report.name,
+            report=number,
+            start=evidence.start,
+            end=evidence.end,
+            reliability=graded.reliability,
+            credibility=graded.credibility,
+            grade_why=graded.why,
+        ),
+        cluster=cluster,
+        likelihoods=known or by_favour(evidence.favours, evidence.over),
+        why=KINDS[evidence.kind].why if known else "direction from the report's own words, size assumed",
+        share=1 - covered if evidence.kind == "continued attacks" else 1.0,
+    )
+
+
+def _speaker_at(reading: Reading, evidence: TextEvidence) -> str:
+    """The speaker of the statement that holds this sentence, if one does."""
+    for statement in reading.statements:
+        if statement.start < evidence.end and evidence.start < statement.end:
+            return statement.speaker
+    return ""
+
+
+def name_items(drafts: Sequence[Draft]) -> list[Weighed]:
+    """The drafts as the update takes them, in their order, with ids e1, e2, …."""
+    return [
+        Weighed(
+            id=f"e{at + 1}",
+            cluster=draft.cluster,
+            likelihoods=draft.likelihoods,
+            reliability=draft.source.reliability,
+            credibility=draft.source.credibility,
+            share=draft.share,
+            copy=draft.copy,
+        )
+        for at, draft in enumerate(drafts)
+    ]
+
+
+def weigh(drafts: Sequence[Draft], updated: Updated) -> tuple[Item, ...]:
+    """The items with what each changed: posterior with it less posterior without it."""
+    posterior = updated.posterior.mean(axis=0)
+    first = int(np.argmax(posterior))
+    items = []
+    for at, draft in enumerate(drafts):
+        id_ = f"e{at + 1}"
+        without = updated.without[id_]
+        change = _change(posterior, without)
+        items.append(
+            Item(
+                id=id_,
+                kind=draft.kind,
+                text=draft.text,
+                speaker=draft.speaker,
+                source=draft.source,
+                cluster=draft.cluster,
+                weight=updated.weights[id_],
+                likelihoods=draft.likelihoods,
+                basis="assumed",
+                why=draft.why if draft.share > 0 else f"{draft.why}; not counted: the months hold it already",
+                change=change,
+                flips=int(np.argmax(without)) != first,
+                tells_nothing=max(abs(value) for value in change.values()) < NOTHING,
+            )
+        )
+    return tuple(items)
+
+
+def _change(posterior: Floats, without: Floats) -> dict[Hypothesis, float]:
+    return {leaf: float(posterior[at] - without[at]) for at, leaf in enumerate(LEAVES)}
