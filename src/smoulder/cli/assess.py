@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -14,29 +14,36 @@ from smoulder.cli.output import check_folder
 from smoulder.cli.terminal import colour, progress, say, width
 from smoulder.cli.thresholds import takes_thresholds
 
+if TYPE_CHECKING:
+    from smoulder.cli.settings import Chosen
+    from smoulder.records.case import Assessment
+    from smoulder.store.ledger import Kept
+
+Reports = Annotated[
+    list[str] | None, typer.Argument(metavar="REPORT", help="Text or HTML files; - reads from a pipe.")
+]
+GroupName = Annotated[
+    str | None, typer.Option("--group", help="The armed group; without it, the one the reports name.")
+]
+Mode = Annotated[
+    Literal["revised", "known-then"],
+    typer.Option("--mode", help="Figures as they stand today, or as they were known on the day."),
+]
+OutFolder = Annotated[
+    str | None,
+    typer.Option("--out", metavar="DIR", help="Folder of the brief; {case} stands for its id [out/{case}]."),
+]
+
 
 @takes_thresholds
 def assess(
-    reports: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="REPORT", help="Text or HTML files; - reads from a pipe."),
-    ] = None,
+    reports: Reports = None,
     *,
-    group: Annotated[
-        str | None, typer.Option("--group", help="The armed group, if no report names it.")
-    ] = None,
+    group: GroupName = None,
     country: Country = None,
     as_of: AsOf = None,
-    mode: Annotated[
-        Literal["revised", "known-then"],
-        typer.Option("--mode", help="Figures as they stand today, or as they were known on the day."),
-    ] = "revised",
-    out: Annotated[
-        str | None,
-        typer.Option(
-            "--out", metavar="DIR", help="Folder of the brief; {case} stands for its id [out/{case}]."
-        ),
-    ] = None,
+    mode: Mode = "revised",
+    out: OutFolder = None,
     json: AsJson = False,
     data: DataFolder = None,
     settings: SettingsFile = None,
@@ -49,13 +56,9 @@ def assess(
     """
     from smoulder.assessment.assess import Request
     from smoulder.assessment.assess import assess as answer
-    from smoulder.brief.json import render_json
-    from smoulder.brief.terminal import half_page
-    from smoulder.brief.write import write_brief
     from smoulder.cli.settings import choose_settings
     from smoulder.cli.source import open_source
     from smoulder.records.month import parse_day
-    from smoulder.store.ledger import open_ledger
 
     chosen = choose_settings(thresholds, file=settings, data=data, out=out)
     day = parse_day(as_of) if as_of else None
@@ -73,15 +76,32 @@ def assess(
         )
         assessment = answer(request)
         tell("Writing the brief")
-        with open_ledger(chosen.data) as ledger:
-            kept = ledger.keep(assessment, now=datetime.now(UTC))
-        written = write_brief(assessment, Path(chosen.out.replace("{case}", kept.case_id)), ("html", "json"))
-    if json:
-        print(render_json(assessment))
-    else:
-        print(half_page(assessment, width=width(), colour=colour(sys.stdout)))
+        kept, page = _keep_and_write(assessment, chosen)
+    _show(assessment, json)
     say(f"Data folder: {chosen.data}")
     say(
         f"Case: {kept.case_id} ({'new' if kept.new else 'known; new answer' if kept.new_answer else 'known'})"
     )
-    say(f"Brief: {written['html']}")
+    say(f"Brief: {page}")
+
+
+def _keep_and_write(assessment: Assessment, chosen: Chosen) -> tuple[Kept, Path]:
+    """Keep the case and write its brief; gives the case and the page."""
+    from smoulder.brief.write import write_brief
+    from smoulder.store.ledger import open_ledger
+
+    with open_ledger(chosen.data) as ledger:
+        kept = ledger.keep(assessment, now=datetime.now(UTC))
+    written = write_brief(assessment, Path(chosen.out.replace("{case}", kept.case_id)), ("html", "json"))
+    return kept, written["html"]
+
+
+def _show(assessment: Assessment, as_json: bool) -> None:
+    from smoulder.brief.json import render_json
+    from smoulder.brief.terminal import half_page
+
+    print(
+        render_json(assessment)
+        if as_json
+        else half_page(assessment, width=width(), colour=colour(sys.stdout))
+    )

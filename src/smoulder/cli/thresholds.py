@@ -17,7 +17,7 @@ THRESHOLDS: dict[str, tuple[str, str]] = {
     "comeback_factor": ("2", "how many times the lowest 12-month deaths make a comeback"),
     "comeback_rise": ("25", "how many deaths above the lowest 12-month deaths make a comeback"),
     "unknown_months": ("2", "unknown months of 12 up to which deaths are scaled up"),
-    "least_cases": ("20", "past lulls that a class must hold to be used"),
+    "least_cases": ("15", "past lulls that a class must hold to be used"),
     "draws": ("4000", "draws behind every interval of the update"),
     "seed": ("20200123", "where all random numbers begin"),
 }
