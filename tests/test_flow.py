@@ -1,4 +1,4 @@
-"""Which way things go: imports between rooms, what inner rooms may touch, how long files and functions are."""
+"""Which way things go: imports between rooms, what inner rooms may touch, how long files are."""
 
 from __future__ import annotations
 
