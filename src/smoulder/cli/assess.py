@@ -61,8 +61,9 @@ def assess(
     from smoulder.records.month import parse_day
 
     chosen = choose_settings(thresholds, file=settings, data=data, out=out)
-    day = parse_day(as_of) if as_of else None
+    day = None if as_of is None else parse_day(as_of)
     check_folder(Path(chosen.out.partition("{case}")[0] or "."), "--out")
+    check_folder(chosen.data, "--data")
     with progress("Reading") as tell:
         request = Request(
             reports=tuple(open_source(name) for name in reports or ()),

@@ -38,7 +38,7 @@ def series(
     from smoulder.series.situation import cut_series
 
     chosen = choose_settings(thresholds, file=settings)
-    day = parse_day(as_of) if as_of else None
+    day = None if as_of is None else parse_day(as_of)
     found = load_series(load_registry().find(name).group_id, country)
     if day is not None:
         found = cut_series(found, last_full_month(day))

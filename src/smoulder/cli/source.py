@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,14 +15,14 @@ def open_source(name: str) -> Report:
 
     raises: BadReport if it cannot be read.
     """
-    from smoulder.reading.page import open_report
+    from smoulder.reading.page import LIMIT_BYTES, open_report, report_from_text
+    from smoulder.records.errors import BadReport
 
     if name != "-":
         return open_report(Path(name))
-    # Through a file, so that a pipe passes the same checks: empty, binary, too large.
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "standard-input"
-        with copy.open("wb") as file:
-            while piece := sys.stdin.buffer.read(1 << 20):
-                file.write(piece)
-        return open_report(copy)
+    content = sys.stdin.buffer.read(LIMIT_BYTES + 1)
+    if len(content) > LIMIT_BYTES:
+        raise BadReport(
+            f"standard input is over {LIMIT_BYTES / 1e6:.0f} MB; pipe in the article alone, as text"
+        )
+    return report_from_text("standard input", content)
