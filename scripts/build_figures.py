@@ -17,6 +17,7 @@ from figures.groups import build_groups
 from figures.months import build_months
 from figures.output import open_engine
 from figures.panel import build_panel
+from figures.sources import write_sources
 from figures.years import build_years
 
 HERE = Path(__file__).parent
@@ -39,6 +40,7 @@ def build(shared: Path, out: Path) -> dict[str, int]:
     rows |= build_groups(engine, data, out)
     rows |= build_episodes(data, out)
     rows |= build_wording(shared, out)
+    write_sources(engine, out)
     return rows
 
 

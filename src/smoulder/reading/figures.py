@@ -1,4 +1,7 @@
-"""The figures that ship: monthly series of groups, read from the package and kept for the process."""
+"""The figures that ship: monthly series of groups here, and the doors to all other packaged tables.
+
+Everything is read from the package once and kept for the process.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,35 @@ from functools import cache
 
 import numpy as np
 
+from smoulder.reading.background import (
+    data_use,
+    load_episodes,
+    load_links,
+    load_pressure_cases,
+    load_words,
+    vintage,
+)
 from smoulder.reading.tables import query_figures, query_text, read_rows
+from smoulder.reading.yearly import ALL_KINDS, BY_DYAD, load_country_months, load_years
 from smoulder.records.errors import NoData
 from smoulder.records.month import month_index
 from smoulder.records.series import Floats, Measure, Series
+
+__all__ = [
+    "ALL_KINDS",
+    "BY_DYAD",
+    "data_use",
+    "load_all_series",
+    "load_country_months",
+    "load_episodes",
+    "load_links",
+    "load_pressure_cases",
+    "load_series",
+    "load_words",
+    "load_years",
+    "series_countries",
+    "vintage",
+]
 
 _COLUMNS = ("events", "deaths", "low", "high", "inflicted", "suffered")
 

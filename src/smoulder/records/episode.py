@@ -1,4 +1,4 @@
-"""An ended episode of armed conflict, by year."""
+"""A past conflict episode: when it ended, how, and when the next one began."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """One episode of one conflict: years above 25 battle deaths, then a year below.
+    """One episode of one conflict above 25 deaths a year.
 
-    outcome:           how it ended, as UCDP codes it in hindsight: 'low activity', 'ceasefire agreement', ….
-    next_episode_year: first year of the next episode of the same conflict, or None.
-    intrastate:        True where a government fights a group.
+    country:           the location as UCDP names it; several are separated by commas.
+    side_b:            the groups that fought in its last year, separated by commas.
+    outcome:           how it ended, '' where it had not ended by 2020.
+    max_intensity:     1 for 25 to 999 deaths a year at most, 2 for 1,000 or more.
+    next_episode_year: first year of the next episode of the conflict, None where there was none by 2020.
     """
 
     conflict_id: int
@@ -25,3 +27,21 @@ class Episode:
     max_intensity: int
     next_episode_year: int | None
     intrastate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PressureStep:
+    """One dated step or count of a named past case of pressure.
+
+    date:   year, month or day as far as it is known: 2011, 2011-09 or 2011-12-18.
+    number: a count, in `unit`; None where the step is an event.
+    """
+
+    case: str
+    country: str
+    group_id: int
+    step: str
+    date: str
+    number: float | None
+    unit: str
+    source: str

@@ -1,0 +1,149 @@
+"""The packaged background of a case: episodes, links between groups, words, named past cases, licences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from functools import cache
+from typing import cast
+
+from smoulder.reading.tables import read_rows
+from smoulder.records.case import DataUse
+from smoulder.records.episode import Episode, PressureStep
+from smoulder.records.group import Link
+
+
+@cache
+def load_episodes() -> tuple[Episode, ...]:
+    """Conflict episodes 1946 to 2020, ended and running.
+
+    source: UCDP Conflict Termination 3-2021; how each ended is coded in hindsight.
+
+    >>> sum(episode.intrastate and episode.outcome != "" for episode in load_episodes())
+    435
+    """
+    return tuple(
+        Episode(
+            conflict_id=int(row["conflict_id"]),
+            episode_id=int(row["episode_id"]),
+            country=row["country"],
+            side_a=row["side_a"],
+            side_b=row["side_b"],
+            first_year=int(row["first_year"]),
+            last_year=int(row["last_year"]),
+            outcome=row["outcome"],
+            max_intensity=int(row["max_intensity"]),
+            next_episode_year=int(row["next_episode_year"]) if row["next_episode_year"] else None,
+            intrastate=row["intrastate"] == "yes",
+        )
+        for row in read_rows("episodes.csv")
+    )
+
+
+def load_links(group_id: int) -> tuple[Link, ...]:
+    """What a group became and where its deaths are counted, by date.
+
+    >>> [(link.kind, str(link.since)) for link in load_links(1051)]
+    [('counted as', '2015-03-07'), ('split', '2016-08-03')]
+    """
+    return _links().get(group_id, ())
+
+
+@cache
+def _links() -> dict[int, tuple[Link, ...]]:
+    links: dict[int, list[Link]] = defaultdict(list)
+    for row in read_rows("group_links.csv"):
+        links[int(row["group_id"])].append(_link(row))
+    return {group_id: tuple(found) for group_id, found in links.items()}
+
+
+def _link(row: dict[str, str]) -> Link:
+    return Link.model_validate(
+        {
+            "kind": row["kind"],
+            "group_id": int(row["other_id"]) if row["other_id"] else None,
+            "country": row["country"],
+            "since": date.fromisoformat(row["since"]),
+            "until": date.fromisoformat(row["until"]) if row["until"] else None,
+            "known": date.fromisoformat(row["known"]),
+            "note": row["note"],
+            "source": row["source"],
+        }
+    )
+
+
+def load_words(scale: str = "ICD 203") -> list[tuple[float, float, str, str]]:
+    """Words of probability of one scale: lower bound, upper bound, term, synonym ('' for none).
+
+    raises: KeyError if the scale is not known.
+
+    >>> load_words()[1]
+    (0.05, 0.2, 'very unlikely', 'highly improbable')
+    """
+    rows = [row for row in read_rows("wording.csv") if row["scale"] == scale]
+    if not rows:
+        known = ", ".join(dict.fromkeys(row["scale"] for row in read_rows("wording.csv")))
+        raise KeyError(f"no scale of words is called {scale}; there are {known}")
+    return [(float(row["low"]), float(row["high"]), row["term"], row["synonym"]) for row in rows]
+
+
+@cache
+def load_pressure_cases() -> tuple[PressureStep, ...]:
+    """Steps and counts of the named past cases of pressure, by case and date.
+
+    >>> [step.date for step in load_pressure_cases() if step.step == "departed"]
+    ['2011-12-18']
+    """
+    return tuple(
+        PressureStep(
+            case=row["case"],
+            country=row["country"],
+            group_id=int(row["group_id"]),
+            step=row["step"],
+            date=row["date"],
+            number=float(row["number"]) if row["number"] else None,
+            unit=row["unit"],
+            source=row["source"],
+        )
+        for row in read_rows("pressure_cases.csv")
+    )
+
+
+def vintage() -> dict[str, str]:
+    """The release of each source that ships, by source; of the monthly series by country too.
+
+    >>> vintage()["UCDP GED: Iraq"], vintage()["UCDP Battle-Related Deaths"]
+    ('19.1', '24.1')
+    """
+    versions = {row["name"]: row["vintage"] for row in read_rows("sources.csv")}
+    by_country: dict[str, list[str]] = defaultdict(list)
+    for row in read_rows("coverage.csv"):
+        if row["version"] not in by_country[row["country"]]:
+            by_country[row["country"]].append(row["version"])
+    versions |= {f"UCDP GED: {country}": ", ".join(found) for country, found in by_country.items()}
+    return versions
+
+
+def data_use(names: tuple[str, ...] = ()) -> tuple[DataUse, ...]:
+    """Licence, citation and vintage of sources that ship.
+
+    names: which, as `sources.csv` names them; all by default.
+    raises: KeyError if a name is not known.
+
+    >>> data_use(("UCDP GED",))[0].licence
+    'CC BY 4.0'
+    """
+    rows = {row["name"]: row for row in read_rows("sources.csv")}
+    missing = [name for name in names if name not in rows]
+    if missing:
+        raise KeyError(f"no source is called {', '.join(missing)}; there are {', '.join(rows)}")
+    return tuple(
+        DataUse(
+            name=name,
+            licence=rows[name]["licence"],
+            citation=rows[name]["citation"],
+            vintage=rows[name]["vintage"],
+            what=rows[name]["what"],
+        )
+        for name in (names or cast(tuple[str, ...], tuple(rows)))
+    )
