@@ -18,6 +18,9 @@ from smoulder.records.month import month_text
 from smoulder.records.series import Bools, Floats, Ints
 
 BOOTSTRAP = 1000
+LEAST_PULL = 0.25
+"""Least part of the one added case that counts as back, and as not: with less, a class in which nobody
+came back would have an interval of almost nought, however few its cases."""
 PEAKS = ((25.0, 100.0), (100.0, 1000.0), (1000.0, np.inf))
 
 
@@ -159,7 +162,7 @@ def _curve(
     age = landmarks[0].age
     entry, leave, event = _columns(landmarks, major)
     plain = 1 - survival(entry, leave, event, age, months)
-    prior = np.clip(1 - survival(*_columns(everyone, major), age, months), 0.005, 0.995)
+    prior = np.clip(1 - survival(*_columns(everyone, major), age, months), LEAST_PULL, 1 - LEAST_PULL)
     boots = 1 - survival(entry, leave, event, age, months, weights)
     steps = age + 1 + np.arange(months)
     risk = np.array([np.sum((entry < step) & (leave >= step)) for step in steps], dtype=float)

@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-Measure = Literal["all kinds", "state-based", "non-state", "one-sided"]
+Measure = Literal["all kinds", "state-based", "non-state", "one-sided", "battle-related by dyad"]
 EndOfLull = Literal["comeback", "won", "open"]
 State = Literal["active", "quiet", "subdued", "never active", "unknown"]
 

@@ -16,7 +16,6 @@ from scipy.special import stdtrit
 from smoulder.records.case import Bridge
 from smoulder.records.series import Floats, Series, YearRow
 
-SAME_KIND = "all kinds"
 LEAST_YEARS = 3
 
 
@@ -45,8 +44,8 @@ def carry_on(
     draws:   how many paths to draw.
     returns: None where no yearly row follows the months, or too few years overlap for a ratio.
     """
-    for kind in _kinds(years, series.country):
-        rows = {row.year: row for row in years if row.kind == kind}
+    for kind in _kinds(years, series):
+        rows = {row.year: row for row in years if row.kind == kind and row.where == series.country}
         following = _following(series, rows, to)
         if not following:
             continue
@@ -57,10 +56,10 @@ def carry_on(
     return None
 
 
-def _kinds(years: Sequence[YearRow], country: str) -> list[str]:
+def _kinds(years: Sequence[YearRow], series: Series) -> list[str]:
     """Kinds of yearly rows for this country, the series' own kind first."""
-    kinds = sorted({row.kind for row in years if row.where == country})
-    return sorted(kinds, key=lambda kind: kind != SAME_KIND)
+    kinds = sorted({row.kind for row in years if row.where == series.country})
+    return sorted(kinds, key=lambda kind: kind != series.measure)
 
 
 def _following(series: Series, rows: dict[int, YearRow], to: int) -> list[YearRow]:
@@ -85,7 +84,7 @@ def yearly_totals(series: Series) -> dict[int, float]:
 
 def _ratio(series: Series, rows: dict[int, YearRow], kind: str) -> Bridge | None:
     """Months of the series' kind per one of the yearly kind: mean of logs, interval for one new year."""
-    if kind == SAME_KIND:
+    if kind == series.measure:
         return Bridge(
             kind=kind, ratio=1.0, low=1.0, high=1.0, years=(), note="yearly rows of the same kind of count"
         )

@@ -15,7 +15,6 @@ from smoulder.series.bridge import Bridged, carry_on
 from smoulder.series.lull import LULL, NEVER, Walk, find_lulls, state_word, walk
 from smoulder.series.twelve import twelve_month_deaths
 
-
 PATHS = 1000
 """Drawn paths over bridged months: enough for 5 and 95 % to two figures."""
 
@@ -43,6 +42,7 @@ class Standing:
 def stand(
     series: Series,
     years: Sequence[YearRow],
+    end: int,
     to: int,
     settings: Settings,
     rng: np.random.Generator,
@@ -50,13 +50,14 @@ def stand(
 ) -> Standing:
     """Say where a group stands at the end of month `to`.
 
-    series: the whole series; months after `to` are cut off before anything is looked at.
+    series: the whole series; months after `end` are cut off before anything is looked at.
     years:  yearly rows of the group.
+    end:    index of the last month whose rows may be seen, at most `to`.
     to:     index of the last full month before the as-of day.
     won:    month index since which the group was known to have won, or None.
     """
-    cut = cut_series(series, to)
-    bridged = carry_on(cut, years, to, PATHS, rng) if cut.last < to else None
+    cut = cut_series(series, end)
+    bridged = carry_on(cut, years, end, PATHS, rng) if cut.last < end else None
     carried = cut if bridged is None else _carried(cut, bridged)
     lulls = tuple(find_lulls(carried, settings, won=won))
     sums = _drawn_sums(cut, bridged, settings)

@@ -1,0 +1,148 @@
+"""The judgement for a group in a lull: base rate, hypotheses, evidence, branches, in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from smoulder.assessment.branches import chance_at, draw_branches
+from smoulder.assessment.counts import deal_odds, share_deal, share_spent, share_won
+from smoulder.assessment.hypothesis import (
+    COMEBACK_ODDS,
+    LEAVES,
+    PATIENT_ODDS,
+    WORDS,
+    Agreement,
+    Priors,
+    Range,
+    agree,
+    draw_priors,
+    draw_ratio,
+)
+from smoulder.assessment.update import update
+from smoulder.assessment.weighing import Draft, name_items, weigh
+from smoulder.models.base_rate import CaseAt, ComebackRate, comeback_rate
+from smoulder.models.past_lulls import Panel
+from smoulder.records.case import Branches, HypothesisView, Item, NamedCase
+from smoulder.records.episode import Episode
+from smoulder.records.forecast import Chance
+from smoulder.records.series import Floats
+from smoulder.records.statement import Hypothesis
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is thought of one lull.
+
+    answer, major: chance of a comeback by horizon after evidence.
+    conflict:      share of draws in which priors and comeback model agree only at an edge.
+    posterior:     shape (draw, leaf).
+    """
+
+    rate: ComebackRate
+    hypotheses: tuple[HypothesisView, ...]
+    evidence: tuple[Item, ...]
+    answer: dict[int, Chance]
+    major: dict[int, Chance]
+    branches: Branches
+    conflict: float
+    priors: Floats
+    posterior: Floats
+
+
+def judge(
+    panel: Panel,
+    case: CaseAt,
+    episodes: Sequence[Episode],
+    seen_year: int,
+    drafts: Sequence[Draft],
+    horizons: Sequence[int],
+    late: int,
+    cases: Sequence[NamedCase],
+    rng: np.random.Generator,
+) -> Judgement:
+    """Weigh the evidence on one lull and say how likely a comeback is.
+
+    panel:     past lulls up to the as-of month; seen_year: last calendar year of episodes to look at.
+    late:      months between the last one seen and the as-of day; every horizon reaches so much further.
+    cases:     named past departures to show beside the branches.
+    """
+    size = panel.settings.draws
+    rate = comeback_rate(panel, case, max(horizons) + late, size, rng)
+    priors = draw_priors(share_won(panel), share_deal(episodes, seen_year), share_spent(rate), size, rng)
+    odds: dict[Hypothesis, Range] = {**COMEBACK_ODDS, "deal": deal_odds(episodes, seen_year)}
+    stack = np.clip(rate.draws, 1e-6, 1 - 1e-6)
+    agreement = _agreement(stack, priors, odds, rng)
+    updated = update(priors.draws, name_items(drafts), rng)
+    after = np.einsum("dl,dlm->dm", updated.posterior, agreement.given)
+    # a major comeback keeps its share of all comebacks
+    share = np.divide(rate.major_draws, stack)
+    after_major = after * np.minimum(share, 1.0)
+    n = len(rate.landmarks)
+    return Judgement(
+        rate=rate,
+        hypotheses=_views(priors, updated.posterior, agreement, horizons, late, odds),
+        evidence=weigh(drafts, updated),
+        answer={one: chance_at(after, one + late, "combined", n, "hypotheses#agree") for one in horizons},
+        major={
+            one: chance_at(after_major, one + late, "combined", n, "hypotheses#agree") for one in horizons
+        },
+        branches=draw_branches(after, after_major, horizons, late, cases, n, rng),
+        conflict=agreement.conflict,
+        priors=priors.draws,
+        posterior=updated.posterior,
+    )
+
+
+def _agreement(
+    stack: Floats, priors: Priors, odds: dict[Hypothesis, Range], rng: np.random.Generator
+) -> Agreement:
+    size = len(stack)
+    ratios = [draw_ratio(odds[leaf], size, rng) for leaf in ("unseen", "moved", "won", "deal")]
+    return agree(stack, priors.draws, ratios, draw_ratio(PATIENT_ODDS, size, rng))
+
+
+def _views(
+    priors: Priors,
+    posterior: Floats,
+    agreement: Agreement,
+    horizons: Sequence[int],
+    late: int,
+    odds: dict[Hypothesis, Range],
+) -> tuple[HypothesisView, ...]:
+    views = []
+    for at, leaf in enumerate(LEAVES):
+        basis = priors.ranges[leaf]
+        given = agreement.given[:, at, :]
+        how = odds.get(leaf, PATIENT_ODDS)
+        views.append(
+            HypothesisView(
+                id=leaf,
+                words=WORDS[leaf],
+                prior=_share(priors.draws[:, at], basis.basis, basis.n, basis.why, "hypotheses#priors"),
+                posterior=_share(posterior[:, at], "combined", None, "", "evidence#update"),
+                comeback=_chances(given, horizons, late, "assumed" if leaf == "spent" else how.basis, None),
+            )
+        )
+    return tuple(views)
+
+
+def _chances(
+    draws: Floats, horizons: Sequence[int], late: int, basis: str, n: int | None
+) -> dict[int, Chance]:
+    return {one: chance_at(draws, one + late, basis, n, "hypotheses#agree") for one in horizons}
+
+
+def _share(draws: Floats, basis: str, n: int | None, why: str, method: str) -> Chance:
+    low, high = np.quantile(draws, [0.05, 0.95])
+    return Chance(
+        value=float(draws.mean()),
+        low=float(low),
+        high=float(high),
+        n=n,
+        basis=basis,  # type: ignore[arg-type]  # 'estimated', 'assumed' or 'combined'
+        method=method,
+        why=why,
+    )

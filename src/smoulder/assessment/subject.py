@@ -1,0 +1,141 @@
+"""Whom and what the question is about: group, country and as-of day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from smoulder.records.errors import NoCountry, NoGroup
+from smoulder.records.group import Group
+from smoulder.records.month import last_full_month
+from smoulder.records.report import Report
+from smoulder.records.settings import Settings
+from smoulder.records.statement import Reading
+
+Mode = Literal["revised", "known-then"]
+RELEASE_MONTH = 6
+"""Yearly UCDP releases come out in the June after the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked.
+
+    as_of: the day nothing later than which is seen; by default the newest report's date, else `today`.
+    progress: told what is being done, for the terminal.
+    """
+
+    reports: tuple[Report, ...]
+    group: str | None
+    country: str | None
+    as_of: date | None
+    today: date
+    mode: Mode = "revised"
+    settings: Settings = field(default_factory=Settings)
+    progress: Callable[[str], None] = lambda _: None
+
+
+class Names(Protocol):
+    """The part of the group registry that a choice needs."""
+
+    def find(self, name: str) -> Group:
+        """The group of that name."""
+        ...
+
+    def group(self, group_id: int) -> Group:
+        """The group of that id."""
+        ...
+
+    def country(self, name: str) -> str:
+        """The country of that name, as UCDP writes it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The choice, and how it was made."""
+
+    group: Group
+    country: str
+    as_of: date
+    chosen: str
+
+
+def choose_subject(
+    request: Request, readings: Sequence[Reading], names: Names, countries: Callable[[int], Sequence[str]]
+) -> Subject:
+    """Choose group, country and day: what was given goes before what the reports are about.
+
+    countries: the countries in which a group has rows, most rows first.
+    raises:    NoGroup, NoCountry or PersonGiven, each with what to do.
+    """
+    said: list[str] = []
+    group = _choose_group(request, readings, names, said)
+    country = _choose_country(request, readings, names, group, countries(group.group_id), said)
+    dates = [one.report.published for one in readings if one.report.published is not None]
+    if request.as_of is not None:
+        as_of = request.as_of
+    elif dates:
+        as_of = max(dates)
+        said.append(f"day {as_of} from the date of the newest report")
+    else:
+        as_of = request.today
+        said.append(f"day {as_of}, today")
+    return Subject(group, country, as_of, "; ".join(said) or "given")
+
+
+def _choose_group(request: Request, readings: Sequence[Reading], names: Names, said: list[str]) -> Group:
+    if request.group is not None:
+        return names.find(request.group)
+    if not readings:
+        raise NoGroup("no report and no group is given; name a report file, or pass --group and --country")
+    votes = Counter(one.group_id for one in readings if one.group_id is not None)
+    if not votes:
+        names_read = ", ".join(one.report.name for one in readings)
+        raise NoGroup(f"{names_read}: no armed group that Smoulder knows is named; pass --group NAME")
+    group = names.group(votes.most_common(1)[0][0])
+    said.append(f"group {group.name} from the {'report' if len(readings) == 1 else 'reports'}")
+    return group
+
+
+def _choose_country(
+    request: Request,
+    readings: Sequence[Reading],
+    names: Names,
+    group: Group,
+    known: Sequence[str],
+    said: list[str],
+) -> str:
+    if request.country is not None:
+        return names.country(request.country)
+    votes = Counter(one.country for one in readings if one.country is not None)
+    in_data = [country for country, _ in votes.most_common() if country in known]
+    if in_data or votes:
+        country = in_data[0] if in_data else votes.most_common(1)[0][0]
+        said.append(f"country {country} from the {'report' if len(readings) == 1 else 'reports'}")
+        return country
+    if len(known) == 1:
+        said.append(f"country {known[0]}, the only one with rows of the group")
+        return known[0]
+    where = ", ".join(known[:8]) or "no country"
+    raise NoCountry(f"no country is given for {group.name}; pass --country (it has rows in {where})")
+
+
+def data_end(as_of: date, mode: Mode) -> int:
+    """Index of the last month whose rows may be seen.
+
+    revised:    the last full month before the day.
+    known-then: the last month of the newest yearly release that was out by then (from June of the next
+                year on); the values are still today's, older vintages do not ship.
+
+    >>> from smoulder.records.month import month_text
+    >>> month_text(data_end(date(2020, 1, 23), "known-then"))
+    '2018-12'
+    """
+    if mode == "revised":
+        return last_full_month(as_of)
+    year = as_of.year - 1 if as_of.month >= RELEASE_MONTH else as_of.year - 2
+    return year * 12 + 11
