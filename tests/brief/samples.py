@@ -35,7 +35,7 @@ from smoulder.records.group import Group
 from smoulder.records.month import month_index, month_text
 from smoulder.records.statement import Hypothesis
 
-# Deaths by month, all kinds, Islamic State and its forerunners in Iraq, 2004-01 to 2018-12 (UCDP GED, CC BY 4.0).
+# Deaths by month, all kinds, Islamic State and its forerunners in Iraq, 2004-03 to 2018-12 (UCDP GED, CC BY 4.0).
 IRAQ = [
     *(16, 2, 19, 109, 49, 35, 473, 343, 1397, 70, 167, 261, 94, 149, 379, 268, 284, 77, 508, 342, 275, 72),
     *(463, 213, 342, 431, 413, 444, 459, 337, 396, 190, 229, 265, 476, 239, 613, 355, 240, 264, 118, 725),
@@ -81,7 +81,7 @@ def chance(value: float, spread: float = 0.12, **more: Any) -> Chance:
 
 
 def _months() -> tuple[MonthPoint, ...]:
-    first = month_index("2004-01")
+    first = month_index("2004-03")
     found = []
     for i, deaths in enumerate(IRAQ):
         window = IRAQ[i - 11 : i + 1] if i >= 11 else None

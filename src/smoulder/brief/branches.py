@@ -66,7 +66,10 @@ def _table(branches: Branches) -> Table:
         )
         rows.append(Row(tuple(cells), f"branch-{h}"))
     names = (f"{branch_name(branch)}: {branch.words}" for branch in branches.branches)
-    caption = f"Chance of a comeback on each branch, with 90{SPACE}% interval. {'; '.join(names)}."
+    meant = "; ".join(names)
+    caption = (
+        f"Chance of a comeback on each branch, with 90{SPACE}% interval. {meant[:1].upper()}{meant[1:]}."
+    )
     head = ("", *(branch_name(branch).capitalize() for branch in branches.branches), "Difference")
     return Table(caption, head, tuple(rows), stacks=True)
 
@@ -81,6 +84,7 @@ def _cell(comeback: Chance | None, major: Chance | None) -> Line:
 
 def _picture(assessment: Assessment, branches: Branches) -> Picture:
     asked = assessment.question
+    says = ""
     parts = [f"Chance that {asked.group} in {asked.country} has come back, by month since the as-of day."]
     for branch in branches.branches:
         if branch.path:
@@ -91,11 +95,14 @@ def _picture(assessment: Assessment, branches: Branches) -> Picture:
             )
     if branches.difference:
         gap = branches.difference[max(branches.difference)]
-        parts.append(f"{apart_words(gap)[0].upper()}{apart_words(gap)[1:]}.")
+        verdict = apart_words(gap).capitalize()
+        says = f"{verdict}: after {months_words(max(branches.difference))} {difference_words(gap)}."
+        parts.append(says)
     n = f"; past cases n = {assessment.rates.n}" if assessment.rates is not None else ""
     return Picture(
         "branches",
         "Chance of a comeback on each branch",
         " ".join(parts),
-        f"Source: this assessment{n}. The difference between branches is {branches.basis.split(':')[0]}.",
+        f"Bands: 90{SPACE}% interval. Source: this assessment{n}.",
+        says,
     )

@@ -7,7 +7,7 @@ from smoulder.brief.excerpt import excerpt
 from smoulder.brief.months import row_of
 from smoulder.brief.numbers import figure, linked, points
 from smoulder.brief.page import Block, Card, Facts, Line, Row, Run, Section, Shift, Table, Text
-from smoulder.records.case import Assessment, Item
+from smoulder.records.case import Assessment, Item, Likelihood
 
 METHOD = "method-evidence"
 RELIABILITY = {
@@ -107,7 +107,7 @@ def _card(assessment: Assessment, item: Item, widest: float) -> Card:
         blocks.append(Text(linked(item.text, to)))
         blocks.append(Text((Run(f"{row}{item.source.name}", to),), "note"))
     blocks.append(Facts(_facts(item)))
-    if item.likelihoods:
+    if item.likelihoods and not _alike(item):
         blocks.append(_likelihoods(item, widest))
     return Card(item_anchor(item.id), _title(item, link=False), tuple(blocks))
 
@@ -125,17 +125,29 @@ def _facts(item: Item) -> tuple[tuple[Line, Line], ...]:
         ("Weight", (*_weight(item), Run(weight))),
         ("Why it tells", (*linked(item.why, METHOD), Run(" "), Run(f"likelihoods {item.basis}", tone="tag"))),
     ]
+    if item.likelihoods and _alike(item):
+        likely = next(iter(item.likelihoods.values()))
+        facts.append(
+            ("Likelihood", (*_likelihood(likely), Run(" under every explanation: it moves nothing")))
+        )
     return tuple(((Run(words, METHOD),), line) for words, line in facts)
+
+
+def _alike(item: Item) -> bool:
+    """True where the item is as likely under one explanation as under any other."""
+    return len(set(item.likelihoods.values())) == 1
+
+
+def _likelihood(likely: Likelihood) -> Line:
+    bounds = f" ({likely.low:.2f}–{likely.high:.2f})"
+    return (figure(f"{likely.mid:.2f}", METHOD), Run(bounds, METHOD, "quiet"))
 
 
 def _likelihoods(item: Item, widest: float) -> Table:
     rows = []
     for leaf, likely in item.likelihoods.items():
         change = item.change.get(leaf, 0.0)
-        how = (
-            figure(f"{likely.mid:.2f}", METHOD),
-            Run(f" ({likely.low:.2f}–{likely.high:.2f})", METHOD, "quiet"),
-        )
+        how = _likelihood(likely)
         rows.append(
             Row(((Run(leaf, f"leaf-{leaf}"),), how, (figure(points(change), METHOD), Shift(change, widest))))
         )

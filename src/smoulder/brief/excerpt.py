@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smoulder.brief.anchors import slug
-from smoulder.brief.inert import one_line
+from smoulder.brief.inert import one_line, run_on
 from smoulder.brief.page import Excerpt
 from smoulder.records.case import Assessment, Item
 from smoulder.records.report import Report
@@ -25,8 +25,8 @@ def excerpt(assessment: Assessment, item: Item) -> Excerpt | None:
     if source.start is None or source.end is None or not 0 <= source.start < source.end <= len(report.raw):
         return None
     first, last = block_of(report, source.start, source.end)
-    before = one_line(report.passage(first, source.start))
-    after = one_line(report.passage(source.end, last))
+    before = run_on(report.passage(first, source.start))
+    after = run_on(report.passage(source.end, last))
     credit = ", ".join(part for part in (item.speaker, report.publisher or report.name) if part)
     return Excerpt(
         before=_tail(before),

@@ -37,6 +37,7 @@ def front(assessment: Assessment, present: frozenset[str]) -> Front:
         meaning=_meaning(assessment),
         headline=linked(assessment.headline, _home(present)),
         answers=tuple(_answer(assessment, h) for h in _horizons(assessment)),
+        branches_title=f"By what the pressure does, within {months_words(_far(assessment))}",
         branches=_branches(assessment),
         rests_on=tuple(
             _reason(r.words, resolve(r.anchor, present, "answer")) for r in assessment.rests_on[:3]
@@ -124,22 +125,28 @@ def _answer(assessment: Assessment, horizon: int) -> Answer:
     )
 
 
+def _far(assessment: Assessment) -> int:
+    """The longest horizon of the branches; 0 where there are none."""
+    if assessment.branches is None:
+        return 0
+    return max((h for branch in assessment.branches.branches for h in branch.comeback), default=0)
+
+
 def _branches(assessment: Assessment) -> tuple[Line, ...]:
     branches = assessment.branches
-    horizons = [h for branch in branches.branches for h in branch.comeback] if branches is not None else []
-    if branches is None or not horizons:
+    horizon = _far(assessment)
+    if branches is None or not horizon:
         return ()
-    horizon = max(horizons)
     lines: list[Line] = []
     for branch in branches.branches:
         chance = branch.comeback.get(horizon)
         if chance is not None:
-            name = Run(f"If the {branch_name(branch)}: ", tone="strong")
-            lines.append((name, *chance_runs(chance, "branches"), Run(f" within {months_words(horizon)}")))
+            name = Run(f"{branch_name(branch).capitalize()}: ", tone="strong")
+            lines.append((name, *chance_runs(chance, "branches")))
     gap = branches.difference.get(horizon)
     if gap is not None:
-        words = apart_words(gap)
-        lines.append((Run("Difference: "), figure(difference_words(gap), "branches"), Run(f" – {words}")))
+        words = apart_words(gap).capitalize()
+        lines.append((Run("Difference: "), figure(difference_words(gap), "branches"), Run(f". {words}.")))
     return tuple(lines)
 
 

@@ -15,9 +15,7 @@ def hypotheses_section(assessment: Assessment) -> Section:
     blocks: list[Block] = [
         Text(
             (
-                Run(
-                    "These explanations of the quiet cover everything and exclude each other. After the evidence "
-                ),
+                Run(f"{len(leaves)} explanations, of which one holds. After the evidence "),
                 Run(f"'{first.id}'", tone="strong"),
                 Run(f" comes first: {first.words}."),
             )
@@ -46,10 +44,10 @@ def _tree(leaves: tuple[HypothesisView, ...], first: str) -> Table:
     rows: list[Row] = []
     for leaf in leaves:
         name: Line = (Run(leaf.id, tone="strong"), Run(f" – {leaf.words}"))
-        prior = (
+        prior: Line = (
             *chance_runs(leaf.prior),
             Run(" "),
-            Run(basis_words(leaf.prior), tone="tag"),
+            Run(_basis(leaf.prior), tone="tag"),
             _bar(leaf.prior),
         )
         after: Line = (*chance_runs(leaf.posterior), _bar(leaf.posterior))
@@ -62,6 +60,11 @@ def _tree(leaves: tuple[HypothesisView, ...], first: str) -> Table:
     )
 
 
+def _basis(chance: Chance) -> str:
+    """Where a prior comes from; an assumed one stands beside its range already."""
+    return "assumed range" if chance.basis == "assumed" else basis_words(chance)
+
+
 def _bar(chance: Chance) -> Range:
     return Range(chance.value, chance.low, chance.high)
 
@@ -69,8 +72,8 @@ def _bar(chance: Chance) -> Range:
 def _given(leaves: tuple[HypothesisView, ...]) -> Table:
     horizons = sorted({h for leaf in leaves for h in leaf.comeback})
     return Table(
-        f"Chance of a comeback if that explanation is the true one, with 90{SPACE}% interval.",
-        ("If it is", *(f"within {months_words(h)}" for h in horizons)),
+        f"Chance of a comeback within so many months if that explanation is the true one, with 90{SPACE}% interval.",
+        ("If it is", *(months_words(h) for h in horizons)),
         tuple(Row(((Run(leaf.id),), *(_cell(leaf.comeback.get(h)) for h in horizons))) for leaf in leaves),
         stacks=True,
     )

@@ -29,6 +29,15 @@ def one_line(text: str) -> str:
     return " ".join(inert(text).split())
 
 
+def run_on(text: str) -> str:
+    """A text on one line that keeps a space at either end, so that it can stand beside other words.
+
+    >>> run_on("a\\n  b ")
+    'a b '
+    """
+    return re.sub(r"\s+", " ", inert(text))
+
+
 def web_address(text: str) -> str:
     """The text if it is a plain http or https address, else ''.
 

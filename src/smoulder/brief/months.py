@@ -47,7 +47,7 @@ def _month_table(points: tuple[MonthPoint, ...], all_months: int) -> Table:
             side,
             "" if point.suffered is None else amount(point.suffered),
             amount(point.twelve),
-            point.basis,
+            "bridged" if point.basis == "bridged from a year" else point.basis,
         )
         line = tuple((Run(text),) for text in cells)
         rows.append(Row(line, month_anchor(point.month), marked=point.basis != "monthly"))
@@ -80,4 +80,6 @@ def _year_table(points: tuple[YearPoint, ...]) -> Table:
         for point in points
     )
     head = ("Year", "Deaths", "What is counted", "Source", "Used")
-    return Table("Yearly rows, and whether this answer uses them.", head, rows, id="years", raw=True)
+    return Table(
+        "Yearly rows, and whether this answer uses them.", head, rows, id="years", raw=True, stacks=True
+    )

@@ -18,6 +18,11 @@ MONTHS = [
     *("July", "August", "September", "October", "November", "December"),
 ]
 _NUMBER = re.compile(r"(?<![\w.,-])[+−]?\d(?:[\d.,–/-]*\d)?(?:[ \u00a0\u202f]?%)?(?!\w)")
+# Names of years, spans of months and the width of an interval are no findings: they need no source.
+_NO_FINDING = re.compile(
+    r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?(?!\d)(?![.,]\d)(?! deaths)"
+    r"|\d+[ \u00a0-](?:months?|years?|days?)\b|90[ \u00a0]?%[ \u00a0](?:interval|range)"
+)
 
 
 def percent(value: float) -> str:
@@ -158,14 +163,18 @@ def chance_runs(chance: Chance, instead: str = "") -> tuple[Run, ...]:
 
 
 def linked(text: str, to: str) -> tuple[Run, ...]:
-    """A text from the answer with each number in it linked.
+    """A text from the answer with each number in it linked, but for years and spans of months.
 
     >>> [run.to for run in linked("7 of 24 came back", "cases")]
     ['cases', '', 'cases', '']
+    >>> [run.text for run in linked("866 in 2018, within 24 months", "months") if run.to]
+    ['866']
     """
     runs: list[Run] = []
     at = 0
     for found in _NUMBER.finditer(text):
+        if _NO_FINDING.match(text, found.start()):
+            continue
         if found.start() > at:
             runs.append(Run(text[at : found.start()]))
         runs.append(figure(found[0], to))

@@ -100,12 +100,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A place for a chart, with the text that stands for it."""
+    """A place for a chart, with the text that stands for it; `says` is the one thing to see in it."""
 
     chart: Literal["series", "branches"]
     title: str
     instead: str
     source: str
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,7 @@ class Front:
     meaning: Line
     headline: Line
     answers: tuple[Answer, ...]
+    branches_title: str
     branches: tuple[Line, ...]
     rests_on: tuple[Line, ...]
     would_change: tuple[Line, ...]

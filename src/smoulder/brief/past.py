@@ -9,6 +9,7 @@ from smoulder.brief.numbers import (
     chance_runs,
     count_words,
     figure,
+    joined,
     linked,
     months_words,
 )
@@ -81,17 +82,21 @@ def _share(chance: Chance) -> Line:
 
 def _mix(rates: RateClass) -> Text:
     countries = sorted(rates.mix.items(), key=lambda pair: (-pair[1], pair[0]))
-    shown = ", ".join(f"{country} {n}" for country, n in countries)
-    return Text((Run("Where they come from: ", tone="strong"), *linked(f"{shown}.", "cases")))
+    more = [f"{country} {n}" for country, n in countries if n > 1]
+    once = [country for country, n in countries if n == 1]
+    shown = [", ".join(more)] if more else []
+    if once:
+        shown.append(f"one each from {joined(once)}" if len(once) > 1 else f"one from {once[0]}")
+    return Text((Run("Where they come from: ", tone="strong"), *linked(f"{'; '.join(shown)}.", "cases")))
 
 
 def cases_section(rates: RateClass) -> Section:
     """The list of past cases: those that came back first, the soonest on top."""
     order = sorted(rates.cases, key=lambda case: (case.came_back is None, case.followed, case.group))
-    head = ("Group", "Country", "Lull known", "Followed from", "Peak", "12-month deaths", "What became of it")
+    head = ("Past case", "Lull", "Deaths", "Then")
     table = Table(
-        "Past lulls of the same class. 'Peak' and '12-month deaths' are deaths in 12 months, the second at "
-        "the month from which the case is followed.",
+        "Past lulls of the same class, and what became of each. Deaths are those in 12 months: at the peak before "
+        "the lull, and at the month from which the case is followed, when it was as old as this one.",
         head,
         tuple(_case_row(case) for case in order),
         raw=True,
@@ -106,8 +111,13 @@ def _case_row(case: PastCase) -> Row:
     else:
         size = "major comeback" if case.major else "comeback"
         became = f"{size} {case.came_back}, after {months_words(case.followed)}"
-    cells = (case.group, case.country, case.known, case.landmark, amount(case.peak), amount(case.deaths_12))
-    return Row((*((Run(text),) for text in cells), (Run(became),)), marked=case.came_back is not None)
+    cells = (
+        f"{case.group}, {case.country}",
+        f"known {case.known}, followed from {case.landmark}",
+        f"{amount(case.peak)} at the peak, {amount(case.deaths_12)} then",
+        became,
+    )
+    return Row(tuple((Run(text),) for text in cells), marked=case.came_back is not None)
 
 
 def episodes_section(assessment: Assessment) -> Section:

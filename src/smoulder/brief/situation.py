@@ -65,8 +65,8 @@ def _facts(assessment: Assessment) -> tuple[tuple[Line, Line], ...]:
     if asked.line is not None:
         facts.append(("A comeback is", _line_words(asked.line, asked.major_line)))
     if now.still is not None and now.still < 1:
-        still = (figure(percent(now.still), "method-bridging"), Run(" that it still runs on the as-of day"))
-        facts.append(("The lull may be over", still))
+        still = (figure(percent(now.still), "method-bridging"), Run(" on the as-of day"))
+        facts.append(("Chance that the lull still runs", still))
     facts += [("Inflicted against total", _sides(now, row))] if now.inflicted_12 is not None else []
     facts += [("Events", _events(now, row))] if now.events_12 is not None else []
     if now.months_since_death is not None:
@@ -161,7 +161,12 @@ def _lulls(lulls: tuple[LullView, ...]) -> Table:
     )
     head = ("Known", "Began", "Peak before", "Lowest", "Months", "How it ended")
     return Table(
-        "Lulls of this group in this country (deaths in 12 months).", head, rows, id="lulls", raw=True
+        "Lulls of this group in this country (deaths in 12 months).",
+        head,
+        rows,
+        stacks=True,
+        id="lulls",
+        raw=True,
     )
 
 
@@ -182,5 +187,11 @@ def _picture(assessment: Assessment) -> Picture:
     if other:
         parts.append(f" {months_words(other)} are bridged or unknown and drawn apart.")
     names = "; ".join(f"{used.name} {used.vintage}" for used in assessment.data[:2])
-    source = f"Source: {names or 'see the data part'}. {len(months) - other} months with rows."
+    key = (
+        "Shaded: lulls. Dashed, with its 90\u00a0% band: not from monthly rows. "
+        if other
+        else "Shaded: lulls. "
+    )
+    n = f"n = {len(months) - other} months with rows."
+    source = f"{key}Source: {names or 'see the data part'}; {n}"
     return Picture("series", "Deaths by month and in 12 months", "".join(parts), source)
