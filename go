@@ -53,7 +53,8 @@ settle_uv() {
     uv=.tools/bin/uv
     "$uv" --version >/dev/null 2>&1 && return
     say "Installing uv into .tools"
-    "$python" -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+    # --target does not go with settings that some machines have for pip
+    PIP_USER=0 PIP_REQUIRE_VIRTUALENV=0 "$python" -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
         --upgrade --target .tools "uv>=0.9,<1" ||
         fail "pip could not install uv; is the package index reachable? (a mirror: set PIP_INDEX_URL)"
 }
