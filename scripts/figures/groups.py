@@ -36,12 +36,15 @@ def build_groups(engine: duckdb.DuckDBPyConnection, data: Path, out: Path) -> di
     groups = [_actor_group(row) for row in actors] + [
         (group_id, names[0], "", "", "|".join(countries)) for group_id, (names, countries) in newer.items()
     ]
+    deaths = _with_deaths(engine)
     aliases = {alias for row in actors for alias in _actor_aliases(row)}
     aliases |= {(name, group_id, "name") for group_id, (names, _) in newer.items() for name in names}
     aliases |= _names_in_files(engine, data, {group[0] for group in groups})
     return {
         "groups.csv": write_csv(
-            out / "groups.csv", ["group_id", "name", "full_name", "org", "countries"], sorted(groups)
+            out / "groups.csv",
+            ["group_id", "name", "full_name", "org", "countries", "deaths"],
+            [(*group, "yes" if group[0] in deaths else "no") for group in sorted(groups)],
         ),
         "aliases.csv": write_csv(
             out / "aliases.csv",
@@ -107,6 +110,15 @@ def _newer_groups(
         if country and country not in countries:
             countries.append(country)
     return dict(found)
+
+
+def _with_deaths(engine: duckdb.DuckDBPyConnection) -> set[int]:
+    """Groups with deaths in a monthly or yearly table that ships: 1989 and later."""
+    rows = engine.execute(
+        "select group_id from group_month union select group_id from group_year "
+        "union select group_id from dyad_year"
+    ).fetchall()
+    return {group_id for (group_id,) in rows}
 
 
 def _names_in_files(

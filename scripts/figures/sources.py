@@ -16,7 +16,14 @@ NOT_SHIPPED = (
     ("Published counts of Islamic State attacks", "per publisher", "nothing ships"),
 )
 
-HAND_KEPT = ("countries.csv", "group_links.csv", "news_names.csv", "pressure_cases.csv", "sources.csv")
+HAND_KEPT = (
+    "countries.csv",
+    "group_links.csv",
+    "name_words.csv",
+    "news_names.csv",
+    "pressure_cases.csv",
+    "sources.csv",
+)
 
 
 def write_sources(engine: duckdb.DuckDBPyConnection, out: Path) -> None:

@@ -1,0 +1,203 @@
+"""The register of armed groups: who a name stands for, and where groups and countries are named in a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache, cached_property
+
+from smoulder.reading.background import load_links
+from smoulder.reading.countries import Countries
+from smoulder.reading.group_names import AliasRow, news_aliases, text_aliases, ucdp_aliases
+from smoulder.reading.names import Found, NameFinder, fold_name
+from smoulder.reading.persons import looks_like_person, may_be_person
+from smoulder.reading.tables import read_rows
+from smoulder.records.errors import NoGroup, PersonGiven
+from smoulder.records.group import Group
+
+_IN_COUNTRY = re.compile(r"(?P<name>.+?)\s*\((?P<country>[^()]+)\)\s*")
+
+
+class Registry:
+    """Groups by name, id and mention; get one with `load_registry()`."""
+
+    def __init__(self) -> None:
+        self._countries = Countries()
+        self._rows = {int(row["group_id"]): row for row in read_rows("groups.csv")}
+
+    @property
+    def countries(self) -> Mapping[str, str]:
+        """Names and adjectives of countries, as written, to the country as UCDP names it."""
+        return self._countries.names
+
+    def country(self, name: str) -> str:
+        """The country a name or adjective stands for, as UCDP names it.
+
+        raises: NoCountry with suggestions.
+
+        >>> load_registry().country("Nigerian")
+        'Nigeria'
+        """
+        return self._countries.country(name)
+
+    def find(self, name: str) -> Group:
+        """The group a name stands for; case, accents, apostrophes and hyphens do not matter.
+
+        name:   a name, an acronym, a UCDP id, or a name with its country: 'ELN (Peru)'.
+        raises: NoGroup if the name is not known (with up to three close ones) or stands for several
+                (which are listed); PersonGiven if it reads like a person's name.
+
+        >>> load_registry().find("daesh").name, load_registry().find("Tamil Tigers").group_id
+        ('IS', 320)
+        """
+        text = name.strip()
+        if text.lstrip("-").isdigit() and int(text) in self._rows:
+            return self.group(int(text))
+        ids = self._ids(text)
+        in_country = _IN_COUNTRY.fullmatch(text)
+        if not ids and in_country:
+            return self._find_in_country(in_country["name"], in_country["country"])
+        if len(ids) == 1:
+            return self.group(ids[0])
+        raise self._not_one(name, ids)
+
+    def group(self, group_id: int) -> Group:
+        """A group by its UCDP id, with its names and links.
+
+        raises: NoGroup if no group has the id.
+
+        >>> load_registry().group(1051).full_name
+        'Boko Haram'
+        """
+        row = self._rows.get(group_id)
+        if row is None:
+            raise NoGroup(f"no group has the id {group_id}; find one by its name")
+        news = [alias for alias in news_aliases() if alias.group_id == group_id]
+        names = dict.fromkeys([*(a.alias for a in news), *(a.alias for a in self._ucdp_names[group_id])])
+        common = next((alias.alias for alias in news if alias.kind == "common name"), row["full_name"])
+        return Group(
+            group_id=group_id,
+            name=row["name"],
+            full_name=common,
+            aliases=tuple(alias for alias in names if alias not in (row["name"], common)),
+            countries=tuple(filter(None, row["countries"].split("|"))),
+            links=load_links(group_id),
+        )
+
+    def find_in_text(self, text: str) -> list[tuple[int, int, int]]:
+        """Groups named in a text: start, end (exclusive) and group id, in order, the longest name first.
+
+        An acronym counts only in its capitals. A name of several groups is read as the one that the
+        text names elsewhere or whose country it names most, and left out where that does not tell.
+
+        >>> load_registry().find_in_text("IS is not Boko Haram")
+        [(0, 2, 234), (10, 20, 1051)]
+        """
+        found = self._finder.find(text)
+        sure = {_id(f.keys[0]) for f in found if len(f.keys) == 1 and not f.keys[0].startswith("?")}
+        if all(len(f.keys) == 1 and not f.keys[0].startswith("?") for f in found):
+            return [(f.start, f.end, _id(f.keys[0])) for f in found]
+        named = Counter(country for _, _, country in self.find_countries_in_text(text))
+        chosen = [(f.start, f.end, self._choose(f, sure, named)) for f in found]
+        return [(start, end, group_id) for start, end, group_id in chosen if group_id is not None]
+
+    def find_countries_in_text(self, text: str) -> list[tuple[int, int, str]]:
+        """Countries named in a text, also by adjective: start, end (exclusive), country, in order."""
+        return self._countries.find_in_text(text)
+
+    @cached_property
+    def _finder(self) -> NameFinder:
+        return NameFinder((row.alias, row.key) for row in text_aliases(self._rows))
+
+    @cached_property
+    def _ucdp_names(self) -> dict[int, list[AliasRow]]:
+        names: dict[int, list[AliasRow]] = defaultdict(list)
+        for alias in ucdp_aliases():
+            names[alias.group_id].append(alias)
+        return names
+
+    @cached_property
+    def _tiers(self) -> tuple[dict[str, list[int]], ...]:
+        """Ids by folded name: news names first, then UCDP's present names, then all others."""
+        ucdp = ucdp_aliases()
+        return (
+            _by_key(news_aliases()),
+            _by_key(alias for alias in ucdp if alias.kind == "name"),
+            _by_key(ucdp),
+        )
+
+    def _ids(self, name: str) -> list[int]:
+        key = fold_name(name)
+        for candidate in (key, key.removesuffix(" group"), key.removesuffix(" militants")):
+            for tier in self._tiers:
+                if candidate and candidate in tier:
+                    return tier[candidate]
+        return []
+
+    def _find_in_country(self, name: str, country: str) -> Group:
+        place = self.country(country)
+        key = fold_name(name)
+        ids = {group_id for tier in self._tiers for group_id in tier.get(key, [])}
+        there = sorted(i for i in ids if place in self._rows[i]["countries"].split("|"))
+        if len(there) != 1:
+            raise self._not_one(f"{name} ({country})", there)
+        return self.group(there[0])
+
+    def _not_one(self, name: str, ids: list[int]) -> NoGroup | PersonGiven:
+        if ids:
+            choices = "; ".join(self._label(group_id) for group_id in ids)
+            return NoGroup(f"{name!r} is the name of {len(ids)} groups: {choices}; give the id of one")
+        if looks_like_person(name):
+            return PersonGiven(
+                f"{name!r} reads like a person's name; Smoulder has cases about groups, never persons: "
+                "give the group's name"
+            )
+        keys = {key: found for tier in reversed(self._tiers) for key, found in tier.items()}
+        close = get_close_matches(fold_name(name), keys, n=6, cutoff=0.8)
+        choices = ", ".join(list(dict.fromkeys(self._label(keys[key][0]) for key in close))[:3])
+        cure = f"did you mean {choices}?" if choices else "give a name of the UCDP actor list or its id"
+        if not choices and may_be_person(name):
+            cure += "; a person cannot be the subject of a case"
+        return NoGroup(f"no armed group by the name {name!r} is known; {cure}")
+
+    def _label(self, group_id: int) -> str:
+        row = self._rows[group_id]
+        group = self.group(group_id)
+        name = group.name if group.full_name in ("", group.name) else f"{group.full_name} [{group.name}]"
+        country = row["countries"].split("|")[0]
+        return f"{name} ({country}, id {group_id})" if country else f"{name} (id {group_id})"
+
+    def _choose(self, found: Found, sure: set[int], named: Counter[str]) -> int | None:
+        """The group meant by a name, or None where the text does not tell."""
+        ids = [_id(key) for key in found.keys]
+        here = [group_id for group_id in ids if group_id in sure]
+        if len(here) == 1:
+            return here[0]
+        if len(ids) == 1:
+            return None if found.keys[0].startswith("?") else ids[0]
+        certain = [_id(key) for key in found.keys if not key.startswith("?")]
+        counts = {i: sum(named[c] for c in self._rows[i]["countries"].split("|")) for i in certain}
+        best = max(counts.values(), default=0)
+        first = [group_id for group_id, count in counts.items() if count == best]
+        return first[0] if best > 0 and len(first) == 1 else None
+
+
+@cache
+def load_registry() -> Registry:
+    """The register of the figures that ship, made once per process."""
+    return Registry()
+
+
+def _id(key: str) -> int:
+    return int(key.removeprefix("?"))
+
+
+def _by_key(aliases: Iterable[AliasRow]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for alias in aliases:
+        ids = found.setdefault(fold_name(alias.alias), [])
+        if alias.group_id not in ids:
+            ids.append(alias.group_id)
+    return found
