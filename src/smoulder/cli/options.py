@@ -9,9 +9,16 @@ import typer
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DAY", help="Use nothing later: YYYY-MM-DD, or YYYY-MM.")
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        help="The day, YYYY-MM-DD, or the end of a month, YYYY-MM: no later month is used.",
+    ),
 ]
-Country = Annotated[str | None, typer.Option("--country", help="The country, as UCDP names it.")]
+Country = Annotated[
+    str | None, typer.Option("--country", help="The country; without it, the one the reports name.")
+]
 DataFolder = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="Folder of the ledger of cases.")
 ]

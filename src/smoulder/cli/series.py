@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from json import dumps
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,9 +12,10 @@ import typer
 from smoulder.cli.options import AsJson, AsOf, SettingsFile
 from smoulder.cli.terminal import table
 from smoulder.cli.thresholds import takes_thresholds
-from smoulder.records.month import last_full_month, month_text, parse_day
+from smoulder.records.month import last_full_month, month_of, month_text, parse_day
 
 if TYPE_CHECKING:
+    from smoulder.records.group import Group
     from smoulder.records.series import Lull, Series
 
 COUNTS = ("events", "deaths", "low", "high", "inflicted", "suffered", "unknown")
@@ -23,7 +25,7 @@ COUNTS = ("events", "deaths", "low", "high", "inflicted", "suffered", "unknown")
 def series(
     name: Annotated[str, typer.Argument(metavar="GROUP", help="A name or alias of an armed group.")],
     *,
-    country: Annotated[str, typer.Option("--country", help="The country, as UCDP names it.")],
+    country: Annotated[str, typer.Option("--country", help="The country.")],
     as_of: AsOf = None,
     months: Annotated[int, typer.Option("--months", min=0, help="Months to show; 0 shows all.")] = 24,
     json: AsJson = False,
@@ -39,10 +41,13 @@ def series(
 
     chosen = choose_settings(thresholds, file=settings)
     day = None if as_of is None else parse_day(as_of)
-    found = load_series(load_registry().find(name).group_id, country)
+    registry = load_registry()
+    group = registry.find(name)
+    found = load_series(group.group_id, registry.country(country))
     if day is not None:
         found = cut_series(found, last_full_month(day))
-    shown = series_json(found, find_lulls(found, chosen.settings))
+    lulls = find_lulls(found, chosen.settings, won=won_in(group, found.country, day))
+    shown = series_json(found, lulls)
     print(dumps(shown, ensure_ascii=False, indent=2) if json else series_words(shown, months))
 
 
@@ -89,6 +94,12 @@ def series_words(shown: dict[str, Any], months: int) -> str:  # Any: JSON
     lulls = [[_cell(lull[head]) for head in heads] for lull in shown["lulls"]]
     parts.append("LULLS\n" + (table(heads, lulls) if lulls else "none"))
     return "\n\n".join(parts)
+
+
+def won_in(group: Group, country: str, day: date | None) -> int | None:
+    """The month from which the group was known to be the government there, by the as-of day, or None."""
+    known = [link.known for link in group.links if link.kind == "won" and link.country in ("", country)]
+    return min((month_of(one) for one in known if day is None or one <= day), default=None)
 
 
 def _number(value: float) -> float | int | None:
