@@ -54,8 +54,6 @@ def assess(
     Without reports, --group and --country say what is asked. The answer is kept as a case,
     and the same inputs find the same case again.
     """
-    from smoulder.assessment.assess import Request
-    from smoulder.assessment.assess import assess as answer
     from smoulder.cli.settings import choose_settings
     from smoulder.cli.source import open_source
     from smoulder.records.month import parse_day
@@ -65,6 +63,9 @@ def assess(
     check_folder(Path(chosen.out.partition("{case}")[0] or "."), "--out")
     check_folder(chosen.data, "--data")
     with progress("Reading") as tell:
+        from smoulder.assessment.assess import Request
+        from smoulder.assessment.assess import assess as answer
+
         request = Request(
             reports=tuple(open_source(name) for name in reports or ()),
             group=group,
