@@ -27,11 +27,14 @@ from smoulder.assessment.wording import probability_word
 from smoulder.models.base_rate import CaseAt, describe_rates
 from smoulder.models.episode_rate import episode_rates
 from smoulder.models.past_lulls import build_panel
-from smoulder.reading import figures
-from smoulder.reading.groups import Registry, load_registry
+from smoulder.reading.background import data_use, load_episodes, load_words
+from smoulder.reading.figures import load_all_series, load_series, series_countries
+from smoulder.reading.groups import load_registry
+from smoulder.reading.holdings import known_countries, load_whole_years, victories
 from smoulder.reading.read import read
+from smoulder.reading.yearly import load_country_months
 from smoulder.records.case import Assessment, EpisodeRate, LullView, Question, YearPoint
-from smoulder.records.errors import NoData
+from smoulder.records.errors import NoCountry, NoData
 from smoulder.records.month import last_full_month, month_text
 from smoulder.records.series import Lull, Series, YearRow
 from smoulder.records.settings import Settings
@@ -70,27 +73,27 @@ def assess(request: Request) -> Assessment:
     registry = load_registry()
     request.progress("Reading")
     readings = tuple(read(report, registry) for report in request.reports)
-    subject = choose_subject(request, readings, registry, figures.known_countries)
+    subject = choose_subject(request, readings, registry, known_countries)
     request.progress("Looking up the months")
     rng = np.random.default_rng(request.settings.seed)
     ground = _find_ground(subject, request, rng)
     situation = ground.standing.situation
     if situation.state in ("quiet", "subdued"):
         request.progress("Counting past lulls and weighing the evidence")
-        return _answer_lull(ground, request, readings, registry, rng)
+        return _answer_lull(ground, request, readings, rng)
     return _answer_outside(ground, request, readings)
 
 
 def _find_ground(subject: Subject, request: Request, rng: np.random.Generator) -> Ground:
     group, country = subject.group, subject.country
-    years = tuple(figures.load_years(group.group_id, country))
+    years = tuple(load_whole_years(group.group_id, country))
     to = last_full_month(subject.as_of)
     end = data_end(subject.as_of, request.mode)
     try:
-        series = figures.load_series(group.group_id, country)
+        series = load_series(group.group_id, country)
     except NoData:
         series = series_from_years(group.group_id, group.name, country, years)
-    series, notes = join_counted_as(series, group.links, figures.load_series, subject.as_of)
+    series, notes = join_counted_as(series, group.links, load_series, subject.as_of)
     won = [link.known for link in group.links if link.kind == "won" and link.country in ("", country)]
     since = min((day.year * 12 + day.month - 1 for day in won if day <= subject.as_of), default=None)
     if series.first > end and not any(row.year * 12 + 11 <= end for row in years):
@@ -106,13 +109,12 @@ def _answer_lull(
     ground: Ground,
     request: Request,
     readings: Sequence[Reading],
-    registry: Registry,
     rng: np.random.Generator,
 ) -> Assessment:
     subject, standing, settings = ground.subject, ground.standing, request.settings
     situation, lull = standing.situation, standing.lulls[-1]
     question = _question(ground, request, lull)
-    panel = build_panel(figures.load_all_series(), ground.end, settings, figures.victories(subject.as_of))
+    panel = build_panel(load_all_series(), ground.end, settings, victories(subject.as_of))
     case = CaseAt(
         group_id=subject.group.group_id,
         country=subject.country,
@@ -121,7 +123,7 @@ def _answer_lull(
         state=situation.state,
         peak=lull.peak,
     )
-    episodes = figures.load_episodes()
+    episodes = load_episodes()
     years = [row for row in ground.years if row.where == subject.country]
     found = judge(
         panel,
@@ -132,8 +134,8 @@ def _answer_lull(
         HORIZONS,
         situation.unseen,
         name_cases(
-            figures.load_series(ISLAMIC_STATE, IRAQ),
-            [row for row in figures.load_years(ISLAMIC_STATE, IRAQ) if row.where == IRAQ],
+            load_series(ISLAMIC_STATE, IRAQ),
+            [row for row in load_whole_years(ISLAMIC_STATE, IRAQ) if row.where == IRAQ],
             subject.as_of,
             ground.end,
             settings,
@@ -142,7 +144,7 @@ def _answer_lull(
     )
     undecidable = _undecidable(ground, years)
     rates = describe_rates(found.rate, HORIZONS, situation.unseen, undecidable)
-    scale = figures.load_scale("ICD 203")
+    scale = [(low, high, term) for low, high, term, _ in load_words("ICD 203")]
     words = {horizon: probability_word(chance.value, scale) for horizon, chance in found.answer.items()}
     horizon = choose_horizon(HORIZONS, undecidable)
     rates_by_year, note = _episodes(ground, rng)
@@ -207,7 +209,7 @@ def _shared(ground: Ground, request: Request, readings: Sequence[Reading], quest
         not_known=not_known(situation, {}, standing.bridge, False),
         hindsight=what_came_later(ground.series, ground.years, ground.end),
         readings=tuple(readings),
-        data=figures.data_use(subject.country),
+        data=data_use(),
         settings=_settings(request.settings, request.mode),
         seed=request.settings.seed,
     )
@@ -242,16 +244,14 @@ def _signs(ground: Ground, lull: Lull) -> list[Draft]:
     subject, to = ground.subject, ground.end
     links = subject.group.links
     found: list[Draft | None] = list(signs_on_record(links, subject.country, lull.began, subject.as_of))
-    panel = figures.load_country_months(subject.country)
     try:
-        own = cut_series(figures.load_series(subject.group.group_id, subject.country, "state-based"), to)
-    except NoData:
-        own = None
-    if panel is not None and own is not None:
-        found.append(sign_of_reporting(panel[0], panel[1], own, lull.began, to))
+        own = cut_series(load_series(subject.group.group_id, subject.country, "state-based"), to)
+        found.append(sign_of_reporting(*load_country_months(subject.country), own, lull.began, to))
+    except (NoData, NoCountry):
+        pass  # without both there is nothing to compare, and no item
     others = [
-        cut_series(figures.load_series(subject.group.group_id, country), to)
-        for country in figures.series_countries(subject.group.group_id)
+        cut_series(load_series(subject.group.group_id, country), to)
+        for country in series_countries(subject.group.group_id)
         if country != subject.country
     ]
     found.append(sign_of_elsewhere(subject.group, others, subject.country, lull.began, to))
@@ -273,7 +273,7 @@ def _episodes(ground: Ground, rng: np.random.Generator) -> tuple[tuple[EpisodeRa
     if quiet < 1:
         return (), "No full calendar year of quiet has passed, and yearly episodes start after one."
     seen = (ground.end + 1) // 12 - 1
-    return episode_rates(figures.load_episodes(), quiet, seen, rng), (
+    return episode_rates(load_episodes(), quiet, seen, rng), (
         "Conflicts, not groups, and whole years: kept apart from the lulls above and not mixed into the answer."
     )
 

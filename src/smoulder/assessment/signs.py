@@ -14,12 +14,6 @@ from smoulder.records.group import Group, Link
 from smoulder.records.month import month_text
 from smoulder.records.series import Floats, Series
 
-RECORD_KINDS = {
-    "won": "took the government",
-    "deal": "agreement on record",
-    "counted as": "counted under another name",
-}
-
 
 def sign_of_reporting(first: int, deaths: Floats, own: Series, began: int, to: int) -> Draft | None:
     """Is it the group that went quiet, or the sources?
@@ -75,18 +69,27 @@ def sign_of_elsewhere(
 
 
 def signs_on_record(links: Sequence[Link], country: str, began: int, as_of: date) -> list[Draft]:
-    """What the registry knows about this group by the as-of day: won, a deal, counted under another name.
+    """What the registry knows about this group by the as-of day: won, a deal, split or merged.
 
-    began: month index of the lull's begin; a deal that ended before it is not offered.
+    began:   month index of the lull's begin. Splits and mergers count from a year before it.
+    returns: a victory or a deal only while it lasts; a rename of the same actor moves no deaths and
+             is no item, nor are months counted under another name, because these are joined in.
     """
-    start = date(began // 12, began % 12 + 1, 1)
+    year_before = date((began - 12) // 12, (began - 12) % 12 + 1, 1)
     drafts = []
     for link in links:
-        kind = RECORD_KINDS.get(link.kind, "renamed or split")
-        over = link.until is not None and link.until < start
-        if link.known > as_of or over or (link.country and link.country != country):
+        if link.known > as_of or (link.country and link.country != country):
             continue
-        drafts.append(_draft(kind, link.note, f"group links: {link.source}"))
+        lasts = link.until is None or link.until > as_of
+        if link.kind == "won" and lasts:
+            kind = "took the government"
+        elif link.kind == "deal" and lasts:
+            kind = "agreement on record"
+        elif link.kind in ("split", "merged", "successor") and link.group_id and link.since >= year_before:
+            kind = "renamed or split"
+        else:
+            continue
+        drafts.append(_draft(kind, f"{link.since}: {link.note}.", f"group links: {link.source}"))
     return drafts
 
 

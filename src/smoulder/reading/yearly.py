@@ -30,6 +30,15 @@ def load_years(group_id: int, country: str) -> list[YearRow]:
     return [*_dyad_rows().get((group_id, country), []), *_group_rows().get(group_id, [])]
 
 
+def dyad_countries(group_id: int) -> tuple[str, ...]:
+    """Countries whose government a group fought in a year of 25 battle deaths or more.
+
+    >>> dyad_countries(320)
+    ('Sri Lanka',)
+    """
+    return tuple(country for known, country in _dyad_rows() if known == group_id)
+
+
 @cache
 def _dyad_rows() -> dict[tuple[int, str], list[YearRow]]:
     rows: dict[tuple[int, str], list[YearRow]] = defaultdict(list)
