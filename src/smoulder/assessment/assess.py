@@ -12,7 +12,13 @@ from smoulder.assessment.confidence import judge_confidence
 from smoulder.assessment.judge import judge
 from smoulder.assessment.outlook import what_would_change
 from smoulder.assessment.past_departures import IRAQ, name_cases
-from smoulder.assessment.signs import sign_of_elsewhere, sign_of_no_deal, sign_of_reporting, signs_on_record
+from smoulder.assessment.signs import (
+    links_in_force,
+    sign_of_elsewhere,
+    sign_of_no_deal,
+    sign_of_reporting,
+    signs_on_record,
+)
 from smoulder.assessment.subject import Request, Subject, choose_subject, data_end
 from smoulder.assessment.summary import (
     choose_horizon,
@@ -35,7 +41,7 @@ from smoulder.reading.read import read
 from smoulder.reading.yearly import load_country_months
 from smoulder.records.case import Assessment, EpisodeRate, LullView, Question, YearPoint
 from smoulder.records.errors import NoCountry, NoData
-from smoulder.records.month import last_full_month, month_text
+from smoulder.records.month import last_full_month, month_of, month_text
 from smoulder.records.series import Lull, Series, YearRow
 from smoulder.records.settings import Settings
 from smoulder.records.statement import Reading
@@ -45,6 +51,8 @@ from smoulder.series.yearly import series_from_years
 
 HORIZONS = (6, 12, 24)
 ISLAMIC_STATE = 234
+LEAST_MONTHS = 24
+"""Monthly series shorter than this give way to yearly rows that reach further back."""
 
 __all__ = ["Request", "assess"]
 
@@ -89,13 +97,11 @@ def _find_ground(subject: Subject, request: Request, rng: np.random.Generator) -
     years = tuple(load_whole_years(group.group_id, country))
     to = last_full_month(subject.as_of)
     end = data_end(subject.as_of, request.mode)
-    try:
-        series = load_series(group.group_id, country)
-    except NoData:
-        series = series_from_years(group.group_id, group.name, country, years)
+    series = _choose_series(subject, years, end)
     series, notes = join_counted_as(series, group.links, load_series, subject.as_of)
-    won = [link.known for link in group.links if link.kind == "won" and link.country in ("", country)]
-    since = min((day.year * 12 + day.month - 1 for day in won if day <= subject.as_of), default=None)
+    in_force = links_in_force(group.links, country, subject.as_of)
+    notes += tuple(f"{link.since}: {link.note}." for link in in_force)
+    since = min((month_of(link.known) for link in in_force if link.kind == "won"), default=None)
     if series.first > end and not any(row.year * 12 + 11 <= end for row in years):
         raise NoData(
             f"{group.name} in {country}: the rows begin {month_text(series.first)}, after {subject.as_of}; "
@@ -103,6 +109,20 @@ def _find_ground(subject: Subject, request: Request, rng: np.random.Generator) -
         )
     standing = stand(series, years, end, to, request.settings, rng, since)
     return Ground(subject, series, years, standing, to, end, notes)
+
+
+def _choose_series(subject: Subject, years: Sequence[YearRow], end: int) -> Series:
+    """The monthly series, or yearly rows where the months begin too late or are too few to show a spell."""
+    group, country = subject.group, subject.country
+    yearly_from = min((row.year * 12 for row in years if row.where == country), default=None)
+    try:
+        series = load_series(group.group_id, country)
+    except NoData:
+        return series_from_years(group.group_id, group.name, country, years)
+    short = len(series.deaths) < LEAST_MONTHS or series.first > end
+    if short and yearly_from is not None and yearly_from < series.first:
+        return series_from_years(group.group_id, group.name, country, years)
+    return series
 
 
 def _answer_lull(
@@ -163,7 +183,9 @@ def _answer_lull(
             "headline": headline_in_lull(
                 question, situation, horizon, found.answer[horizon], words[horizon], rates
             ),
-            "rests_on": rests_on(rates, horizon, found.evidence, found.hypotheses, standing.bridge),
+            "rests_on": rests_on(
+                rates, horizon, found.evidence, found.hypotheses, standing.bridge, situation
+            ),
             "would_change": what_would_change(
                 question, found.posterior, found.evidence, {one.id: one.words for one in found.hypotheses}
             ),
@@ -204,7 +226,7 @@ def _shared(ground: Ground, request: Request, readings: Sequence[Reading], quest
         lulls=tuple(_view(lull) for lull in standing.lulls),
         confidence=judge_confidence(situation, None, (), 0.0),
         headline=headline_outside(question, situation, standing.lulls),
-        rests_on=rests_on(None, HORIZONS[0], (), (), standing.bridge),
+        rests_on=rests_on(None, HORIZONS[0], (), (), standing.bridge, situation),
         would_change=(),
         not_known=not_known(situation, {}, standing.bridge, False),
         hindsight=what_came_later(ground.series, ground.years, ground.end),

@@ -25,9 +25,10 @@ def what_would_change(
     """
     lines = []
     if question.line is not None:
+        major = question.major_line or question.line
+        above = "" if major == question.line else f", at or above {major:,.0f} a major one"
         lines.append(
-            f"12-month deaths at or above {question.line:,.0f} in any month would be a comeback"
-            + (f", above {question.major_line:,.0f} a major one." if question.major_line else ".")
+            f"12-month deaths at or above {question.line:,.0f} in any month would be a comeback{above}."
         )
     flips = [item for item in items if item.flips]
     first = LEAVES[int(np.argmax(posterior.mean(axis=0)))]

@@ -68,6 +68,18 @@ def sign_of_elsewhere(
     return _draft("active elsewhere", words, f"group-months, {group.name}, other countries")
 
 
+def links_in_force(links: Sequence[Link], country: str, as_of: date) -> tuple[Link, ...]:
+    """Victories and deals of a group in a country that are known by a day and have not ended by it."""
+    return tuple(
+        link
+        for link in links
+        if link.kind in ("won", "deal")
+        and link.known <= as_of
+        and (link.until is None or link.until > as_of)
+        and link.country in ("", country)
+    )
+
+
 def signs_on_record(links: Sequence[Link], country: str, began: int, as_of: date) -> list[Draft]:
     """What the registry knows about this group by the as-of day: won, a deal, split or merged.
 
@@ -76,21 +88,24 @@ def signs_on_record(links: Sequence[Link], country: str, began: int, as_of: date
              is no item, nor are months counted under another name, because these are joined in.
     """
     year_before = date((began - 12) // 12, (began - 12) % 12 + 1, 1)
-    drafts = []
-    for link in links:
-        if link.known > as_of or (link.country and link.country != country):
-            continue
-        lasts = link.until is None or link.until > as_of
-        if link.kind == "won" and lasts:
-            kind = "took the government"
-        elif link.kind == "deal" and lasts:
-            kind = "agreement on record"
-        elif link.kind in ("split", "merged", "successor") and link.group_id and link.since >= year_before:
-            kind = "renamed or split"
-        else:
-            continue
-        drafts.append(_draft(kind, f"{link.since}: {link.note}.", f"group links: {link.source}"))
-    return drafts
+    moved = [
+        link
+        for link in links
+        if link.kind in ("split", "merged", "successor")
+        and link.group_id is not None
+        and year_before <= link.since
+        and link.known <= as_of
+        and link.country in ("", country)
+    ]
+    kinds = {"won": "took the government", "deal": "agreement on record"}
+    return [
+        _draft(
+            kinds.get(link.kind, "renamed or split"),
+            f"{link.since}: {link.note}.",
+            f"group links: {link.source}",
+        )
+        for link in (*links_in_force(links, country, as_of), *moved)
+    ]
 
 
 def sign_of_no_deal(links: Sequence[Link], as_of: date) -> Draft | None:

@@ -83,6 +83,7 @@ def rests_on(
     items: Sequence[Item],
     hypotheses: Sequence[HypothesisView],
     bridge: Bridge | None,
+    situation: Situation,
 ) -> tuple[Reason, ...]:
     """The three things the answer rests on most."""
     reasons: list[Reason] = []
@@ -100,13 +101,7 @@ def rests_on(
     room = 3 - len(reasons) - (1 if bridge is not None else 0)
     reasons += [_item_reason(one) for one in told[:room]]
     if bridge is not None:
-        reasons.append(
-            Reason(
-                words=f"The newest months come from yearly rows ({bridge.kind}), at {bridge.ratio:.2f} for one "
-                f"(90 % interval {bridge.low:.2f} to {bridge.high:.2f}).",
-                anchor="situation",
-            )
-        )
+        reasons.append(_bridge_reason(bridge))
     if len(reasons) < 3 and hypotheses:
         first = max(hypotheses, key=lambda one: one.posterior.value)
         reasons.append(
@@ -116,7 +111,26 @@ def rests_on(
                 anchor="hypotheses",
             )
         )
+    if len(reasons) < 3:
+        reasons.append(_depth_reason(situation))
     return tuple(reasons)
+
+
+def _bridge_reason(bridge: Bridge) -> Reason:
+    words = f"Yearly rows stand in for months ({bridge.kind})"
+    if bridge.years:
+        words += (
+            f", {bridge.ratio:.2f} deaths by month for one of them "
+            f"(90 % interval {bridge.low:.2f} to {bridge.high:.2f}, {len(bridge.years)} years)"
+        )
+    return Reason(words=f"{words}.", anchor="situation")
+
+
+def _depth_reason(situation: Situation) -> Reason:
+    words = f"{situation.deaths_12 or 0:,.0f} deaths in the 12 months to {situation.seen_to}"
+    if situation.peak:
+        words += f", against {situation.peak:,.0f} at the peak"
+    return Reason(words=f"{words}.", anchor="situation")
 
 
 def _item_reason(item: Item) -> Reason:
@@ -140,7 +154,8 @@ def not_known(
             "not be seen, and the chances reach over them."
         )
     if bridge is not None:
-        lines.append(f"Months after {situation.last_month} are known only as yearly totals.")
+        since = f"Months after {situation.last_month}" if situation.last_month else "All months"
+        lines.append(f"{since} are known only as yearly totals ({bridge.kind}).")
     for horizon, why in undecidable.items():
         lines.append(f"The {horizon}-month question cannot be decided: {why}.")
     if has_branches:

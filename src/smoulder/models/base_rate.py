@@ -68,18 +68,17 @@ def choose_class(panel: Panel, case: CaseAt, least: int) -> tuple[str, int, list
     side = (25.0, 100.0) if case.peak < 100 else (100.0, np.inf)
     every = (0.0, np.inf)
     skip = (case.group_id, case.country, case.known)
+    steps = [(case.age, case.state, peaks) for peaks in dict.fromkeys((narrow, side, every))]
+    younger = range(case.age - 1, case.age // 2 - 1, -1)
+    tries = [*steps, *((age, case.state, every) for age in younger), (case.age, None, every)]
+    tries += [(age, None, every) for age in range(case.age - 1, -1, -1)]
     widened: list[str] = []
-    for state, peaks in ((case.state, narrow), (case.state, side), (case.state, every), (None, every)):
-        here = find_landmarks(panel, case.age, state, peaks, skip)
-        words = _words(case.age, state, peaks)
-        if len(here) >= least:
-            return words, case.age, widened, here
-        if not widened or not widened[-1].startswith(words):
-            widened.append(f"{words}: {len(here)}")
-    for age in range(case.age - 1, -1, -1):
-        here = find_landmarks(panel, age, None, every, skip)
-        if len(here) >= least or (age == 0 and here):
-            return _words(age, None, every), age, widened, here
+    for age, state, peaks in tries:
+        here = find_landmarks(panel, age, state, peaks, skip)
+        if len(here) >= least or (here and (age, state) == (0, None)):
+            return _words(age, state, peaks), age, widened, here
+        if age == case.age:
+            widened.append(f"{_words(age, state, peaks)}: {len(here)}")
     raise NoLulls("no past lull is known by this day; give a later as-of day")
 
 

@@ -105,7 +105,7 @@ class Situation(Record):
 
     state: Literal["active", "quiet", "subdued", "never active", "unknown"]
     last_month: str
-    """Last month with a monthly row."""
+    """Last month with a monthly row; empty where there are only yearly rows."""
     seen_to: str
     """Last month that is known or bridged."""
     stale: int

@@ -103,7 +103,7 @@ def _situation(
     sides = _other_measures(cut, settings)
     return Situation(
         state=state,
-        last_month=month_text(cut.last),
+        last_month=month_text(cut.last) if len(cut.deaths) else "",
         seen_to=month_text(carried.last),
         stale=to - cut.last,
         unseen=to - carried.last,
