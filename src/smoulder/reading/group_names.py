@@ -65,7 +65,7 @@ def text_aliases(groups: Mapping[int, Mapping[str, str]]) -> Iterator[AliasRow]:
     yield from (alias for alias in news_aliases() if alias.in_text != "no")
     for alias in ucdp_aliases():
         row = groups.get(alias.group_id)
-        if row is None or row["org"] not in ("1", "") or row["deaths"] != "yes":
+        if row is None or row["org"] != "1" or row["deaths"] != "yes":
             continue
         if fold_name(alias.alias) in by_hand or alias.kind == "original name":
             continue

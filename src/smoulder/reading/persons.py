@@ -31,10 +31,10 @@ def looks_like_person(name: str) -> bool:
     words = fold_name(name).split()
     if not 2 <= len(words) <= 7 or any(word in name_words("organisation") for word in words):
         return False
-    if words[0] in name_words("rank") | name_words("by-name"):
-        return True
     if not re.fullmatch(r"[^\W\d_]+( [^\W\d_]+)*", " ".join(words)):
         return False
+    if words[0] in name_words("rank") | name_words("by-name"):
+        return True
     if words[0] in name_words("given name") or words[0].endswith(("uddin", "ullah")):
         return True
     return any(word in name_words("between") for word in words[1:-1])
