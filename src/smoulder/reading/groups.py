@@ -53,7 +53,7 @@ class Registry:
         ('IS', 320)
         """
         text = name.strip()
-        if text.lstrip("-").isdigit() and int(text) in self._rows:
+        if re.fullmatch(r"-?[0-9]{1,9}", text) and int(text) in self._rows:
             return self.group(int(text))
         ids = self._ids(text)
         in_country = _IN_COUNTRY.fullmatch(text)
