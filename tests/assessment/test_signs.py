@@ -1,0 +1,90 @@
+"""Evidence that the data give themselves."""
+
+from datetime import date
+
+import numpy as np
+
+from smoulder.assessment.signs import (
+    links_in_force,
+    sign_of_elsewhere,
+    sign_of_no_deal,
+    sign_of_reporting,
+    signs_on_record,
+)
+from smoulder.records.group import Group, Link
+from smoulder.records.month import month_index
+from tests.series.test_lull import series
+
+BEGAN, TO = month_index("2004-01"), month_index("2005-12")
+
+
+def reporting(before: float, since: float):  # type: ignore[no-untyped-def]
+    own = series([1.0] * 72)
+    others = np.array([before] * 48 + [since] * 24)
+    return sign_of_reporting(month_index("2000-01"), others + 1.0, own, BEGAN, TO)
+
+
+def test_others_that_go_on_being_reported_speak_against_unseen() -> None:
+    found = reporting(5.0, 5.0)
+    assert found.kind == "others still reported"
+    assert found.likelihoods["unseen"].mid < found.likelihoods["degraded"].mid
+
+
+def test_a_silence_of_all_speaks_for_unseen() -> None:
+    found = reporting(5.0, 0.0)
+    assert found.kind == "reporting fell for all"
+    assert found.likelihoods["unseen"].mid > found.likelihoods["degraded"].mid
+
+
+def test_the_groups_own_deaths_are_not_reporting_of_others() -> None:
+    assert reporting(0.0, 0.0) is None
+
+
+def link(kind: str, **more: object) -> Link:
+    values = {
+        "kind": kind, "group_id": 2, "country": "Country", "since": date(2004, 5, 1),
+        "known": date(2004, 5, 1), "note": "Note", "source": "test",
+    }  # fmt: skip
+    return Link.model_validate({**values, **more})
+
+
+def kinds(*links: Link, as_of: date = date(2006, 1, 1)) -> list[str]:
+    return [draft.kind for draft in signs_on_record(links, "Country", BEGAN, as_of)]
+
+
+def test_a_deal_counts_while_it_lasts_and_once_it_is_known() -> None:
+    assert kinds(link("deal")) == ["agreement on record"]
+    assert kinds(link("deal", until=date(2005, 1, 1))) == []
+    assert kinds(link("deal", known=date(2007, 1, 1))) == []
+    assert kinds(link("deal", country="Elsewhere")) == []
+
+
+def test_a_split_counts_near_the_lull_and_an_old_one_does_not() -> None:
+    assert kinds(link("split")) == ["renamed or split"]
+    assert kinds(link("split", since=date(1999, 1, 1))) == []
+
+
+def test_a_rename_of_the_same_actor_moves_no_deaths_and_is_no_item() -> None:
+    assert kinds(link("renamed", group_id=None)) == []
+
+
+def test_a_victory_that_ended_is_not_in_force() -> None:
+    links = [link("won", until=date(2005, 1, 1)), link("won")]
+    assert links_in_force(links, "Country", date(2006, 1, 1)) == (links[1],)
+
+
+def test_no_deal_is_an_item_only_where_none_is_on_record() -> None:
+    assert sign_of_no_deal([link("deal")], date(2006, 1, 1)) is None
+    found = sign_of_no_deal([], date(2006, 1, 1))
+    assert found is not None
+    assert found.likelihoods["deal"].mid < 0.2
+
+
+def test_a_group_that_fights_elsewhere_may_have_moved() -> None:
+    group = Group(group_id=1, name="Group")
+    other = series([2.0] * 72, country="Other")
+    found = sign_of_elsewhere(group, [other], "Country", BEGAN, TO)
+    assert found is not None
+    assert "Other (48 deaths)" in found.text
+    assert sign_of_elsewhere(group, [series([0.1] * 72, country="Other")], "Country", BEGAN, TO) is None
+    assert sign_of_elsewhere(group, [series([2.0] * 72)], "Country", BEGAN, TO) is None

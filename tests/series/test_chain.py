@@ -1,0 +1,47 @@
+"""Deaths that are counted under another name."""
+
+from datetime import date
+
+from smoulder.records.errors import NoData
+from smoulder.records.group import Link
+from smoulder.records.series import Series
+from smoulder.series.chain import join_counted_as
+from tests.series.test_lull import series
+
+
+def link(**more: object) -> Link:
+    values = {
+        "kind": "counted as",
+        "group_id": 2,
+        "country": "Country",
+        "since": date(2000, 3, 7),
+        "until": date(2000, 5, 31),
+        "known": date(2000, 3, 7),
+        "note": "Pledged itself.",
+        "source": "test",
+    }
+    return Link.model_validate({**values, **more})
+
+
+def load(group_id: int, country: str) -> Series:
+    if group_id != 2:
+        raise NoData("none")
+    return series([10.0] * 12, group_id=2, group="Other")
+
+
+def test_only_the_months_of_the_link_are_joined() -> None:
+    joined, notes = join_counted_as(series([1.0] * 12), [link()], load, date(2001, 1, 1))
+    assert joined.deaths.tolist() == [1.0, 1.0, 11.0, 11.0, 11.0] + [1.0] * 7
+    assert joined.inflicted.sum() == joined.deaths.sum()
+    assert notes == ("2000-03 to 2000-05: deaths counted as Other in Country are joined in. Pledged itself.",)
+
+
+def test_a_link_not_yet_known_is_not_used() -> None:
+    joined, notes = join_counted_as(series([1.0] * 12), [link()], load, date(2000, 1, 1))
+    assert joined.deaths.tolist() == [1.0] * 12
+    assert notes == ()
+
+
+def test_a_link_in_another_country_or_without_rows_is_not_used() -> None:
+    for other in (link(country="Elsewhere"), link(group_id=3), link(kind="split")):
+        assert join_counted_as(series([1.0] * 12), [other], load, date(2001, 1, 1))[1] == ()
