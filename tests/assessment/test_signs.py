@@ -6,8 +6,8 @@ import numpy as np
 
 from smoulder.assessment.signs import (
     links_in_force,
+    sign_of_agreement,
     sign_of_elsewhere,
-    sign_of_no_deal,
     sign_of_reporting,
     signs_on_record,
 )
@@ -73,11 +73,22 @@ def test_a_victory_that_ended_is_not_in_force() -> None:
     assert links_in_force(links, "Country", date(2006, 1, 1)) == (links[1],)
 
 
-def test_no_deal_is_an_item_only_where_none_is_on_record() -> None:
-    assert sign_of_no_deal([link("deal")], date(2006, 1, 1)) is None
-    found = sign_of_no_deal([], date(2006, 1, 1))
-    assert found is not None
-    assert found.likelihoods["deal"].mid < 0.2
+def agreement(*links: Link, signed: tuple[date, ...] = ()) -> str | None:
+    found = sign_of_agreement(links, "Country", signed, date(2006, 1, 1))
+    return found.kind if found is not None else None
+
+
+def test_no_agreement_is_an_item_only_where_none_was_ever_on_record() -> None:
+    assert agreement() == "no agreement on record"
+    assert agreement(link("deal")) is None
+    assert agreement(link("deal", until=date(2005, 1, 1))) is None
+    assert agreement(signed=(date(1995, 1, 1),)) is None
+    assert agreement(link("deal", known=date(2007, 1, 1))) == "no agreement on record"
+
+
+def test_a_recent_signature_is_an_item_and_a_later_one_is_not_seen() -> None:
+    assert agreement(signed=(date(2003, 1, 1),)) == "agreement signed"
+    assert agreement(signed=(date(2006, 1, 2),)) == "no agreement on record"
 
 
 def test_a_group_that_fights_elsewhere_may_have_moved() -> None:

@@ -14,8 +14,8 @@ from smoulder.assessment.outlook import what_would_change
 from smoulder.assessment.past_departures import IRAQ, name_cases
 from smoulder.assessment.signs import (
     links_in_force,
+    sign_of_agreement,
     sign_of_elsewhere,
-    sign_of_no_deal,
     sign_of_reporting,
     signs_on_record,
 )
@@ -33,7 +33,7 @@ from smoulder.assessment.wording import probability_word
 from smoulder.models.base_rate import CaseAt, describe_rates
 from smoulder.models.episode_rate import episode_rates
 from smoulder.models.past_lulls import build_panel
-from smoulder.reading.background import data_use, load_episodes, load_words
+from smoulder.reading.background import data_use, load_agreements, load_episodes, load_words
 from smoulder.reading.figures import load_all_series, load_series, series_countries
 from smoulder.reading.groups import load_registry
 from smoulder.reading.holdings import known_countries, load_whole_years, victories
@@ -277,7 +277,8 @@ def _signs(ground: Ground, lull: Lull) -> list[Draft]:
         if country != subject.country
     ]
     found.append(sign_of_elsewhere(subject.group, others, subject.country, lull.began, to))
-    found.append(sign_of_no_deal(links, subject.as_of))
+    signed = load_agreements(subject.group.group_id, subject.country)
+    found.append(sign_of_agreement(links, subject.country, signed, subject.as_of))
     return [draft for draft in found if draft is not None]
 
 

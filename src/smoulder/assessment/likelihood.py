@@ -103,6 +103,10 @@ KINDS: dict[str, Kind] = {
         {"deal": "very likely", "patience": "unlikely", "degraded": "unlikely", "spent": "unlikely"},
         "an agreement or ceasefire with the group is on record and has not been ended",
     ),
+    "agreement signed": Kind(
+        {"deal": "likely"},
+        "an agreement was signed in the last five years; many such are broken",
+    ),
     "no agreement on record": Kind(
         {"deal": "very unlikely"},
         "groups bound by a deal mostly have one on record",

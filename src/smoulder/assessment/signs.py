@@ -14,6 +14,8 @@ from smoulder.records.group import Group, Link
 from smoulder.records.month import month_text
 from smoulder.records.series import Floats, Series
 
+RECENT_YEARS = 5
+
 
 def sign_of_reporting(first: int, deaths: Floats, own: Series, began: int, to: int) -> Draft | None:
     """Is it the group that went quiet, or the sources?
@@ -108,12 +110,24 @@ def signs_on_record(links: Sequence[Link], country: str, began: int, as_of: date
     ]
 
 
-def sign_of_no_deal(links: Sequence[Link], as_of: date) -> Draft | None:
-    """No agreement with the group on record: an item against `deal`."""
-    if any(link.kind == "deal" and link.known <= as_of for link in links):
+def sign_of_agreement(
+    links: Sequence[Link], country: str, signed: Sequence[date], as_of: date
+) -> Draft | None:
+    """Was anything signed with the group? None where a deal in force is an item already.
+
+    signed: days of agreements with the group in this country.
+    """
+    if any(link.kind == "deal" for link in links_in_force(links, country, as_of)):
         return None
-    words = f"No agreement or ceasefire with the group is on record by {as_of}."
-    return _draft("no agreement on record", words, "group links")
+    newest = max((day for day in signed if day <= as_of), default=None)
+    if newest is not None and as_of.year - newest.year <= RECENT_YEARS:
+        words = f"The group signed an agreement on {newest}; whether it still holds is not on record."
+        return _draft("agreement signed", words, f"UCDP Peace Agreements, {newest}")
+    broken = [link for link in links if link.kind == "deal" and link.known <= as_of]
+    if newest is not None or broken:
+        return None
+    words = f"No agreement or ceasefire with the group in {country} is on record by {as_of}."
+    return _draft("no agreement on record", words, "UCDP Peace Agreements and group links")
 
 
 def _draft(kind: str, text: str, row: str) -> Draft:

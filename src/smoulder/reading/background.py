@@ -72,6 +72,21 @@ def _link(row: dict[str, str]) -> Link:
     )
 
 
+def load_agreements(group_id: int, country: str) -> tuple[date, ...]:
+    """Days on which a group signed a peace agreement in a country, oldest first.
+
+    source: UCDP Peace Agreements 22.1, 1975 to 2021.
+
+    >>> str(load_agreements(466, "Sudan")[-1])
+    '2005-06-18'
+    """
+    return tuple(
+        date.fromisoformat(row["date"])
+        for row in read_rows("agreements.csv")
+        if int(row["group_id"]) == group_id and row["country"] in ("", country)
+    )
+
+
 def load_words(scale: str = "ICD 203") -> list[tuple[float, float, str, str]]:
     """Words of probability of one scale: lower bound, upper bound, term, synonym ('' for none).
 
