@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from smoulder.cli.main import main
-from smoulder.records.case import Assessment
 
 Capture = pytest.CaptureFixture[str]
 
@@ -35,15 +34,14 @@ def test_an_example_becomes_a_brief_and_a_case(
     page, err = capsys.readouterr()
     assert asked[1] in page
     case = next(line for line in err.splitlines() if line.startswith("Case: ")).split()[1]
-    answer = Assessment.model_validate_json((tmp_path / "brief" / "brief.json").read_text())
-    assert (answer.question.group_id, answer.question.country) == asked[:2]
-    assert asked[2] in (None, answer.question.as_of.isoformat())
+    answer = json.loads((tmp_path / "brief" / "brief.json").read_text())
+    assert (answer["question"]["group_id"], answer["question"]["country"]) == asked[:2]
+    assert asked[2] in (None, answer["question"]["as_of"])
     assert (tmp_path / "brief" / "brief.html").read_text().lower().startswith("<!doctype html>")
     assert {path.name for path in (tmp_path / "brief").iterdir()} == {"brief.html", "brief.json"}
 
     assert main(["case", "show", case, "--json", "--data", "data"]) == 0
-    kept = json.loads(capsys.readouterr().out)
-    assert Assessment.model_validate(kept["answer"]) == answer
+    assert json.loads(capsys.readouterr().out)["answer"] == answer
 
 
 def test_the_same_inputs_give_the_same_answer_and_find_their_case(

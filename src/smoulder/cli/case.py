@@ -43,6 +43,7 @@ def show(
     settings: SettingsFile = None,
 ) -> None:
     """Show one case and its latest answer."""
+    from smoulder.brief.json import render_json
     from smoulder.brief.terminal import half_page
     from smoulder.store.ledger import open_ledger
 
@@ -53,7 +54,7 @@ def show(
             "mode": case.mode,
             "created": case.created.isoformat(),
             "answers": case.answers,
-            "answer": answers[-1].model_dump(mode="json", by_alias=True),
+            "answer": json_form.loads(render_json(answers[-1])),
         }
         print(json_form.dumps(whole, ensure_ascii=False, indent=2))
     else:
