@@ -27,17 +27,23 @@ BAGHDAD, January 23, 2020
 
 2 min read
 
-The Islamic State group has not recovered in Iraq and may rebound if foreign troops leave, a coalition commander said on Wednesday.
+The Islamic State group has not recovered in Iraq and may rebound if foreign troops leave, a \
+coalition commander said on Wednesday.
 
-"They remain a threat, and they could grow again if the pressure is gone for long," the commander told reporters.
+"They remain a threat, and they could grow again if the pressure is gone for long," the commander \
+told reporters.
 
-He did not expect a return in the coming weeks. Their failure to use months of street protests, in which more than 400 people were killed, pointed to weakness rather than to patience, he said.
+He did not expect a return in the coming weeks. Their failure to use months of street protests, in \
+which more than 400 people were killed, pointed to weakness rather than to patience, he said.
 
-"We asked whether they were waiting for their moment or lacked the means," the commander said. "What we see looks more like a lack of means."
+"We asked whether they were waiting for their moment or lacked the means," the commander said. "What \
+we see looks more like a lack of means."
 
-The group, which lost its last town in March 2019, went back to roadside bombs and night raids that still kill soldiers and villagers every week.
+The group, which lost its last town in March 2019, went back to roadside bombs and night raids that \
+still kill soldiers and villagers every week.
 
-Parliament voted on January 5 to ask all foreign troops to leave. About 5,000 American soldiers are in the country, and joint operations have been reduced since the vote.
+Parliament voted on January 5 to ask all foreign troops to leave. About 5,000 American soldiers are \
+in the country, and joint operations have been reduced since the vote.
 """
 
 

@@ -9,6 +9,7 @@ from smoulder.brief.numbers import (
     figure,
     linked,
     months_words,
+    sentence,
 )
 from smoulder.brief.page import Block, Bullets, Card, Line, Picture, Range, Row, Run, Section, Table, Text
 from smoulder.records.case import Assessment, Branch, Branches
@@ -31,7 +32,7 @@ def branches_section(assessment: Assessment, branches: Branches) -> Section:
         figures = Bullets(
             tuple((Run(words, "months" if assessment.months else METHOD),) for words in case.figures)
         )
-        told = Text(linked(case.words, f"departure-{i}"))
+        told = Text(linked(sentence(case.words), f"departure-{i}"))
         blocks.append(Card(f"departure-{i}", (Run(case.name),), (told, figures) if case.figures else (told,)))
     return Section("branches", "If the pressure stays, if it comes off", tuple(blocks))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smoulder.brief.anchors import item_anchor
 from smoulder.brief.excerpt import excerpt
 from smoulder.brief.months import row_of
-from smoulder.brief.numbers import figure, linked, points
+from smoulder.brief.numbers import figure, linked, points, sentence
 from smoulder.brief.page import Block, Card, Facts, Line, Row, Run, Section, Shift, Table, Text
 from smoulder.records.case import Assessment, Item, Likelihood
 
@@ -123,7 +123,10 @@ def _facts(item: Item) -> tuple[tuple[Line, Line], ...]:
     facts: list[tuple[str, Line]] = [
         ("Grade", (*_grade(item), Run(f" {grade}{why}"))),
         ("Weight", (*_weight(item), Run(weight))),
-        ("Why it tells", (*linked(item.why, METHOD), Run(" "), Run(f"likelihoods {item.basis}", tone="tag"))),
+        (
+            "Why it tells",
+            (*linked(sentence(item.why), METHOD), Run(" "), Run(f"likelihoods {item.basis}", tone="tag")),
+        ),
     ]
     if item.likelihoods and _alike(item):
         likely = next(iter(item.likelihoods.values()))

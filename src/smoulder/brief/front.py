@@ -16,7 +16,9 @@ from smoulder.brief.numbers import (
     linked,
     months_words,
     percent,
+    sentence,
     spread,
+    tidy,
 )
 from smoulder.brief.page import Answer, Front, Line, Range, Run
 from smoulder.records.case import Assessment, HorizonRate
@@ -37,7 +39,7 @@ def front(assessment: Assessment, present: frozenset[str]) -> Front:
         meaning=_meaning(assessment),
         headline=linked(assessment.headline, _home(present)),
         answers=tuple(_answer(assessment, h) for h in _horizons(assessment)),
-        branches_title=f"By what the pressure does, within {months_words(_far(assessment))}",
+        branches_title=f"Pressure, within {months_words(_far(assessment))}",
         branches=_branches(assessment),
         rests_on=tuple(
             _reason(r.words, resolve(r.anchor, present, "answer")) for r in assessment.rests_on[:3]
@@ -61,7 +63,9 @@ def question_words(assessment: Assessment) -> str:
 
 def stamp(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """Date, mode, vintage and version."""
-    vintages = "; ".join(f"{used.name} {used.vintage}".strip() for used in assessment.data) or "none"
+    sets = [f"{used.name} {used.vintage}".strip() for used in assessment.data]
+    more = f"; and {len(sets) - 2} more, listed below" if len(sets) > 2 else ""
+    vintages = f"{'; '.join(sets[:2])}{more}" if sets else "none"
     return (
         ("As of", day_words(assessment.question.as_of)),
         ("Mode", MODES[assessment.question.mode]),
@@ -121,7 +125,7 @@ def _answer(assessment: Assessment, horizon: int) -> Answer:
         count=count,
         word=assessment.words.get(horizon, ""),
         major=(Run("Major: "), *chance_runs(big)) if big is not None else (),
-        why=why,
+        why=f"Undecidable: {why}" if why else "",
     )
 
 
@@ -151,7 +155,7 @@ def _branches(assessment: Assessment) -> tuple[Line, ...]:
 
 
 def _reason(words: str, to: str) -> Line:
-    return (Run(words, to),)
+    return (Run(tidy(words), to),)
 
 
 def _confidence(assessment: Assessment) -> tuple[Line, ...]:
@@ -159,5 +163,5 @@ def _confidence(assessment: Assessment) -> tuple[Line, ...]:
     level = assessment.confidence.level
     return (
         (Run("Confidence: "), Run(level, tone="strong"), Run(".")),
-        *(linked(reason, "months") for reason in assessment.confidence.reasons),
+        *(linked(sentence(reason), "months") for reason in assessment.confidence.reasons),
     )

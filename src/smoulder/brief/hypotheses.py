@@ -15,7 +15,9 @@ def hypotheses_section(assessment: Assessment) -> Section:
     blocks: list[Block] = [
         Text(
             (
-                Run(f"{len(leaves)} explanations, of which one holds. After the evidence "),
+                *linked(
+                    f"Of these {len(leaves)} explanations one holds. After the evidence ", "method-hypotheses"
+                ),
                 Run(f"'{first.id}'", tone="strong"),
                 Run(f" comes first: {first.words}."),
             )
@@ -28,7 +30,7 @@ def hypotheses_section(assessment: Assessment) -> Section:
                 (
                     Run(
                         "What parts 'patience' from 'degraded' is assumption and evidence, not past cases",
-                        "evidence",
+                        "evidence" if assessment.evidence else "method-hypotheses",
                     ),
                     Run(": counts of deaths do not show why a group is quiet."),
                 ),

@@ -33,9 +33,9 @@ def percent(value: float) -> str:
     """
     if not math.isfinite(value):
         return "unknown"
-    if 0 < value < 0.005:
+    if 0 < value <= 0.005:
         return f"under 1{SPACE}%"
-    if 0.995 < value < 1:
+    if 0.995 <= value < 1:
         return f"over 99{SPACE}%"
     return f"{100 * value:.0f}{SPACE}%"
 
@@ -48,6 +48,8 @@ def spread(low: float, high: float) -> str:
     """
     if not (math.isfinite(low) and math.isfinite(high)):
         return "unknown"
+    if high < 0.005:
+        return f"0{SPACE}%" if high == 0 else f"under 1{SPACE}%"
     return f"{100 * low:.0f}–{100 * high:.0f}{SPACE}%"
 
 
@@ -67,10 +69,9 @@ def difference_words(difference: Difference) -> str:
     >>> difference_words(Difference(value=.05, low=-.13, high=.24, told_apart=False))
     '+5 points (90\\xa0% interval −13 to +24)'
     """
-    return (
-        f"{points(difference.value)} points (90{SPACE}% interval "
-        f"{points(difference.low)} to {points(difference.high)})"
-    )
+    value = points(difference.value)
+    unit = "point" if value in ("+1", "−1") else "points"
+    return f"{value} {unit} (90{SPACE}% interval {points(difference.low)} to {points(difference.high)})"
 
 
 def amount(value: float | None) -> str:
@@ -162,6 +163,24 @@ def chance_runs(chance: Chance, instead: str = "") -> tuple[Run, ...]:
     )
 
 
+def tidy(text: str) -> str:
+    """A text whose per cent signs stay with their numbers.
+
+    >>> tidy("36% of 18 %")
+    '36\\xa0% of 18\\xa0%'
+    """
+    return re.sub(r"(?<=\d) ?%", f"{SPACE}%", text)
+
+
+def sentence(text: str) -> str:
+    """A text that begins with a capital.
+
+    >>> sentence("no report adds to it")
+    'No report adds to it'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def linked(text: str, to: str) -> tuple[Run, ...]:
     """A text from the answer with each number in it linked, but for years and spans of months.
 
@@ -170,6 +189,7 @@ def linked(text: str, to: str) -> tuple[Run, ...]:
     >>> [run.text for run in linked("866 in 2018, within 24 months", "months") if run.to]
     ['866']
     """
+    text = tidy(text)
     runs: list[Run] = []
     at = 0
     for found in _NUMBER.finditer(text):

@@ -13,7 +13,7 @@ from smoulder.brief.numbers import (
     linked,
     months_words,
 )
-from smoulder.brief.page import Block, Line, Range, Row, Run, Section, Table, Text
+from smoulder.brief.page import Block, Bullets, Line, Range, Row, Run, Section, Table, Text
 from smoulder.records.case import Assessment, EpisodeRate, HorizonRate, PastCase, RateClass
 from smoulder.records.forecast import Chance
 
@@ -27,16 +27,19 @@ def past_section(rates: RateClass) -> Section:
                 figure(str(rates.n), "cases"),
                 Run(" past lulls of "),
                 figure(str(rates.groups), "cases"),
-                Run(f" groups: {rates.words}."),
+                Run(" groups: "),
+                *linked(f"{rates.words}.", "cases"),
             )
         )
     ]
     if rates.widened:
-        steps = "; ".join(rates.widened)
-        blocks.append(
-            Text((Run("Widened until it held enough cases: "), *linked(steps, "method-base-rates")), "note")
-        )
+        blocks.append(Text((Run("The class was widened until it held enough cases. Before:"),), "note"))
+        blocks.append(Bullets(tuple(linked(step, "method-base-rates") for step in rates.widened)))
     blocks.append(_rate_table(rates.rates))
+    for rate in rates.rates:
+        if not rate.decidable:
+            words = f"Within {months_words(rate.horizon)} the question cannot be decided for this case: {rate.why}"
+            blocks.append(Text(linked(words, "months"), "note"))
     if rates.mix:
         blocks.append(_mix(rates))
     blocks.append(Text((Run("Every past case by name, and what became of it", "cases"),)))
@@ -47,21 +50,7 @@ def _rate_table(rates: tuple[HorizonRate, ...]) -> Table:
     rows = []
     for rate in rates:
         within = (Run(f"within {months_words(rate.horizon)}"),)
-        if rate.decidable:
-            cells: tuple[Line, ...] = (
-                within,
-                _counted(rate.comeback),
-                _share(rate.comeback),
-                _share(rate.major),
-            )
-        else:
-            why = (Run("cannot be decided for this case: "), *linked(rate.why, "months"))
-            cells = (
-                within,
-                _counted(rate.comeback),
-                (*_share(rate.comeback), Run(" "), *why),
-                _share(rate.major),
-            )
+        cells = (within, _counted(rate.comeback), _share(rate.comeback), _share(rate.major))
         rows.append(Row(cells, rate_anchor(rate.horizon)))
     return Table(
         "Share of past cases that came back, with 90\u00a0% interval. The share allows for cases that are "

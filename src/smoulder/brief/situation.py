@@ -69,7 +69,7 @@ def _facts(assessment: Assessment) -> tuple[tuple[Line, Line], ...]:
         facts.append(("Chance that the lull still runs", still))
     facts += [("Inflicted against total", _sides(now, row))] if now.inflicted_12 is not None else []
     facts += [("Events", _events(now, row))] if now.events_12 is not None else []
-    if now.months_since_death is not None:
+    if now.months_since_death:
         since = figure(months_words(now.months_since_death), row)
         facts.append(("Since the last death", (since,)))
     facts.append(("How fresh", _fresh(now, row_of(assessment, now.last_month))))

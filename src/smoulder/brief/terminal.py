@@ -11,18 +11,20 @@ from smoulder.records.case import Assessment
 
 LINES = 30
 INDENT = "  "
+BOLD = "\x1b[1m"
+PLAIN = "\x1b[0m"
 
 
 def half_page(assessment: Assessment, *, width: int = 80, colour: bool = False) -> str:
     """At most thirty lines of at most `width` characters (40 or more).
 
-    colour: True gives Rich markup (the text itself is escaped), False plain text.
+    colour: True sets headings and figures in bold with terminal codes, False gives plain text; codes in
+            texts from outside are taken out either way.
     """
     width = max(40, width)
     title = [_strong(line, colour) for line in _lines(question_words(assessment), width, 3)]
     answer = _answer(assessment, width, colour)
-    made = "; ".join(f"{name.lower()} {words}" for name, words in stamp(assessment)[1:])
-    last = [_escaped(line, colour) for line in _lines(made[:1].upper() + made[1:], width, 3)]
+    last = _lines(_made(assessment), width, 2)
     wanted = (
         ("It rests most on", [reason.words for reason in assessment.rests_on[:3]]),
         ("What would change it", list(assessment.would_change[:3])),
@@ -32,7 +34,7 @@ def half_page(assessment: Assessment, *, width: int = 80, colour: bool = False) 
     room = LINES - sum(len(part) + 1 for part in (title, answer, last))
     parts = [title, answer]
     for name, items in _fitted(lists, room):
-        lines = [_escaped(line, colour) for item in items for line in item]
+        lines = [line for item in items for line in item]
         parts.append([_strong(name, colour), *lines])
     return "\n\n".join("\n".join(part) for part in [*parts, last]) + "\n"
 
@@ -45,10 +47,10 @@ def _answer(assessment: Assessment, width: int, colour: bool) -> list[str]:
         share, rest = _horizon(assessment, horizon)
         wrapped = _lines(f"within {months_words(horizon)}: {share}{rest}", width, 3, INDENT)
         if share:
-            wrapped[0] = _escaped(wrapped[0], colour).replace(share, _strong(share, colour), 1)
+            wrapped[0] = wrapped[0].replace(share, _strong(share, colour), 1)
         lines += wrapped
     if not lines:
-        lines = [_escaped(line, colour) for line in _lines(assessment.headline, width, 4)]
+        lines = _lines(assessment.headline, width, 4)
     return [*lines, f"Confidence: {assessment.confidence.level}."]
 
 
@@ -62,7 +64,9 @@ def _horizon(assessment: Assessment, horizon: int) -> tuple[str, str]:
     counted = next((f"; {count} past cases" for count in counts if count), "")
     word = assessment.words.get(horizon, "")
     bounds = f"90 % interval {_plain(spread(chance.low, chance.high))}"
-    return _plain(percent(chance.value)), f"{f', {word}' if word else ''} ({bounds}{counted})"
+    settled = all(rate.decidable for rate in rates if rate.horizon == horizon)
+    after = "" if settled else "; undecidable"
+    return _plain(percent(chance.value)), f"{f', {word}' if word else ''} ({bounds}{counted}{after})"
 
 
 def _item(words: str, width: int) -> list[str]:
@@ -74,18 +78,22 @@ Lists = list[tuple[str, list[list[str]]]]
 
 
 def _fitted(lists: Lists, room: int) -> Lists:
-    """The lists without their last items where not all fit; each keeps one."""
+    """The lists without their last items where not all fit, the last list first; each keeps one."""
     fitted = [(name, list(items)) for name, items in lists]
-
-    def lines(items: list[list[str]]) -> int:
-        return sum(map(len, items)) + 2
-
-    while sum(lines(items) for _, items in fitted) > room:
-        longest = max((items for _, items in fitted if len(items) > 1), key=lines, default=None)
-        if longest is None:
+    while sum(2 + sum(map(len, items)) for _, items in fitted) > room:
+        most = max(len(items) for _, items in fitted)
+        if most == 1:
             break
-        longest.pop()
+        next(items for _, items in reversed(fitted) if len(items) == most).pop()
     return fitted
+
+
+def _made(assessment: Assessment) -> str:
+    """Mode, data and version in one sentence."""
+    about = dict(stamp(assessment))
+    sets = [f"{used.name} {used.vintage}".strip() for used in assessment.data]
+    more = f" and {len(sets) - 1} more" if len(sets) > 1 else ""
+    return f"Mode: {about['Mode']}. Data: {sets[0] if sets else 'none'}{more}. {about['Made with']}."
 
 
 def _lines(words: str, width: int, most: int, indent: str = "") -> list[str]:
@@ -101,13 +109,5 @@ def _plain(words: str) -> str:
     return one_line(words).replace("\u00a0", " ")
 
 
-def _escaped(words: str, colour: bool) -> str:
-    if not colour:
-        return words
-    from rich.markup import escape
-
-    return escape(words)
-
-
 def _strong(words: str, colour: bool) -> str:
-    return f"[bold]{_escaped(words, colour)}[/bold]" if colour else words
+    return f"{BOLD}{words}{PLAIN}" if colour else words

@@ -60,7 +60,7 @@ class Size:
         return self.font * (2.7 if self.narrow else 1.5)
 
 
-WIDE = Size(width=860, margin=150, tall=240, low=110, font=13, ticks=10)
+WIDE = Size(width=870, margin=185, tall=240, low=110, font=13, ticks=10)
 NARROW = Size(width=300, margin=100, tall=210, low=90, font=12, ticks=4)
 
 
@@ -90,7 +90,7 @@ def config(size: Size) -> dict[str, object]:
     """The look of axes and text, as a Vega-Lite config."""
     return {
         "background": "transparent",
-        "padding": {"left": 2, "right": 2, "top": 4, "bottom": 2},
+        "padding": {"left": 10, "right": 2, "top": 4, "bottom": 2},
         "view": {"stroke": None},
         "font": "sans-serif",
         "axis": {

@@ -1,0 +1,84 @@
+"""Past cases of the sample answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from smoulder.records.case import HorizonRate, PastCase, RateClass
+from smoulder.records.forecast import Chance
+from smoulder.records.month import month_index, month_text
+
+
+def chance(value: float, spread: float = 0.12, **more: Any) -> Chance:
+    """A chance with an interval of about that half width."""
+    low, high = max(0.0, value - spread * 0.8), min(1.0, value + spread)
+    return Chance(value=value, low=low, high=high, **{"method": "base-rates.md#kaplan-meier", **more})
+
+
+def past_cases() -> tuple[PastCase, ...]:
+    rows = [
+        ("Boko Haram", "Nigeria", "2016-11", 10800, 2890, None, 48),
+        ("SPLM/A", "Sudan", "1995-02", 4120, 1190, "1996-07", 17),
+        ("SPLM/A-IO", "South Sudan", "2016-02", 3900, 1105, "2016-09", 7),
+        ("PKK", "Türkiye", "1999-12", 4560, 920, None, 60),
+        ("LTTE", "Sri Lanka", "2002-05", 2890, 610, "2006-04", 47),
+        ("UNITA", "Angola", "1995-03", 9400, 1020, "1998-12", 45),
+        ("Sendero Luminoso", "Peru", "1994-01", 1890, 480, None, 60),
+        ("MILF", "Philippines", "2001-06", 1270, 330, "2003-02", 20),
+        ("AQI / ISI", "Iraq", "2009-03", 4496, 1240, "2013-07", 52),
+        ("RUF", "Sierra Leone", "2000-12", 1610, 410, None, 24),
+        ("TTP", "Pakistan", "2015-04", 4020, 1330, None, 60),
+        ("Al-Shabaab", "Somalia", "2013-03", 2680, 880, "2014-06", 15),
+        ("GIA", "Algeria", "1999-04", 5200, 1410, "2000-02", 10),
+        ("FARC", "Colombia", "2008-11", 1990, 560, None, 60),
+        ("JEM", "Sudan", "2009-06", 1540, 240, "2010-05", 11),
+        ("ONLF", "Ethiopia", "2009-01", 1180, 160, None, 60),
+        ("TPLF", "Ethiopia", "2023-02", 60300, 9100, None, 10),
+        ("NTC forces", "Libya", "2012-02", 4110, 900, None, 22),
+        ("Kashmir insurgents", "India", "2006-09", 3070, 980, None, 60),
+        ("CNDD-FDD", "Burundi", "2003-12", 1380, 410, None, 36),
+        ("M23", "DR Congo (Zaire)", "2013-12", 820, 210, "2022-06", 60),
+        ("ISIS-K", "Afghanistan", "2019-02", 2110, 690, "2021-09", 31),
+        ("Ansar Bayt al-Maqdis", "Egypt", "2017-05", 1220, 380, None, 40),
+        ("Hizb-i Islami", "Afghanistan", "1995-08", 5100, 1040, None, 60),
+    ]
+    return tuple(
+        PastCase(
+            group=group,
+            country=country,
+            known=known,
+            landmark=month_text(month_index(known) + 17),
+            peak=peak,
+            deaths_12=deaths,
+            came_back=back,
+            major=back is not None and peak > 4000,
+            followed=followed,
+        )
+        for group, country, known, peak, deaths, back, followed in rows
+    )
+
+
+def rates(decidable: dict[int, str]) -> RateClass:
+    cases = past_cases()
+    mix: dict[str, int] = {}
+    for case in cases:
+        mix[case.country] = mix.get(case.country, 0) + 1
+    counts = {6: (3, 0.13, 1, 0.04), 12: (5, 0.22, 2, 0.09), 24: (7, 0.31, 3, 0.13)}
+    return RateClass(
+        words="past group lulls from a peak of 500 or more, still subdued 17 months after they were known",
+        n=24,
+        groups=23,
+        mix=dict(sorted(mix.items(), key=lambda pair: -pair[1])),
+        rates=tuple(
+            HorizonRate(
+                horizon=h,
+                comeback=chance(value, 0.14, n=24, count=count),
+                major=chance(big, 0.09, n=24, count=bigs),
+                decidable=h not in decidable,
+                why=decidable.get(h, ""),
+            )
+            for h, (count, value, bigs, big) in counts.items()
+        ),
+        cases=cases,
+        widened=("peak from 1,000 down to 500", "age from 15–20 months to 12–24 months"),
+    )
