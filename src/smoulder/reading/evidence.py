@@ -1,0 +1,128 @@
+"""Sentences that speak for some explanations of the quiet over others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from smoulder.reading.certainty import find_hedge, negated_before
+from smoulder.reading.claims import Claimed
+from smoulder.reading.sentences import Sentence
+from smoulder.reading.signs import DENIED, FAVOURS, SIGNS, Leaves
+
+_PATTERNS = tuple((kind, re.compile(rf"(?i)(?<![\w-])(?:{words})")) for kind, words in SIGNS)
+_SUPPOSED = re.compile(r"(?i)\b(?:if|unless|would|could|may|might|should|whether|to|until|lest|in\s+case|want(?:s|ed)?|hop(?:e|es|ed|ing)|threaten(?:ed|s)?|fear(?:s|ed)?|plan(?:s|ned)?)\b[^,;:]{0,45}$")
+_SUPPOSED_FREE = frozenset(("would return if pressure ends", "unused opportunity", "reporting blocked"))
+_AGAINST = re.compile(r"(?i)^[^.;]{0,60}?\b(?:against|on|targeting)\s+(?:the\s+)?(?:group|militants|insurgents|rebels|jihadists|IS\b|Islamic\s+State|fighters|[A-Z]\w+\s+(?:positions|targets))")
+_BY_STATE = re.compile(r"(?i)\b(?:coalition|army|military|troops|government|forces|police|air\s?strikes?|air\s+force|soldiers|Americans|jets|warplanes|drones|parliament|navy)\b(?:\s+\w+){0,5}\s*$")
+_STATE_KINDS = frozenset(("continued attacks", "large attack", "regrouping", "active elsewhere", "would return if pressure ends"))
+_HOMES = re.compile(r"(?i)^\s+(?:their|its|the|our|your|his|her)\s+(?:\w+\s+)?(?:homes?|houses?|lives|country|town|city|schools?|roads?|trust|nation|economy|villages?|churches|mosques|state|institutions)")
+_OWN_FORCES = re.compile(r"(?i)^\s+(?:and\s+\w+ing\s+)?(?:\w+\s+){0,2}(?:army|police|soldiers|security\s+forces|troops)\b")
+_ANYONE = frozenset(("ceasefire holds", "ceasefire broken", "talks broken off", "reporting blocked", "declared defeated"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One item of evidence; places are characters of the text."""
+
+    start: int
+    end: int
+    kind: str
+    favours: Leaves
+    over: Leaves
+    hedge: str
+    negated: bool
+    sentence: int
+
+
+def find_evidence(sentences: tuple[Sentence, ...], about_group: list[bool], claims: list[Claimed]) -> list[Sign]:
+    """The evidence in the body of a report, at most one item of a kind for each sentence.
+
+    sentences:   of standfirst and body. claims: of the same sentences.
+    about_group: for each sentence, whether it speaks of an armed group.
+    returns:     items in order. A denied item favours the other side where that is sure, and is dropped elsewhere.
+    """
+    signs: list[Sign] = []
+    for index, sentence in enumerate(sentences):
+        if sentence.block != "body":
+            continue
+        found: dict[str, Sign] = {}
+        for kind, pattern in _PATTERNS:
+            if not about_group[index] and kind not in _ANYONE:
+                continue
+            for hit in pattern.finditer(sentence.text):
+                sign = _sign(sentence, index, kind, hit)
+                if sign and sign.kind not in found:
+                    found[sign.kind] = sign
+        _judged(sentence, index, claims, found)
+        signs += found.values()
+    return sorted(signs, key=lambda sign: (sign.start, sign.kind))
+
+
+def _sign(sentence: Sentence, index: int, kind: str, hit: re.Match[str]) -> Sign | None:
+    text = sentence.text
+    if not _fits(text, kind, hit):
+        return None
+    negated = _denied(text, kind, hit)
+    if kind in ("opportunity used", "ceasefire broken"):
+        if negated:
+            return None
+        kind, negated = {"opportunity used": "unused opportunity", "ceasefire broken": "ceasefire holds"}[kind], True
+    if negated and kind not in DENIED:
+        return None
+    favours, over = DENIED[kind] if negated else FAVOURS[kind]
+    return Sign(sentence.start, sentence.end, kind, favours, over, find_hedge(text)[0], negated, index)
+
+
+def _fits(text: str, kind: str, hit: re.Match[str]) -> bool:
+    """Whether the words are said of the group, as a fact."""
+    left, right = text[: hit.start()], text[hit.end() :]
+    if kind not in _SUPPOSED_FREE and _SUPPOSED.search(left[-60:]) and not re.search(r"(?i)\bto\s*$", left[-4:] if kind == "regrouping" else ""):
+        return False
+    if kind in _STATE_KINDS and _BY_STATE.search(left[-60:]) and not re.search(r"(?i)\b(?:the|their)\s+(?:rebel|militant)\s+\w+\s*$", left):
+        return False
+    if kind in ("continued attacks", "large attack"):
+        if _AGAINST.match(right) or re.search(r"(?i)\bair\s?strikes\b|\bwithout\s+an?\s*$|\bno\s*$", left[-20:] + hit[0]):
+            return False
+    if kind == "regrouping":
+        return not _HOMES.match(right) and not _OWN_FORCES.match(right) and not re.search(r"(?i)\b(?:may|might|could|would|will|can)\s+(?:\w+\s+)?$", left)
+    if kind == "would return if pressure ends":
+        return re.search(_PARTS, hit[0]) is not None
+    return True
+
+
+_PARTS = re.compile(
+    r"(?i)\b(?:withdr[ae]w\w*|leaves?|leaving|left|go(?:es)?\s+home|go(?:es)?|gone|pull(?:s|ed|ing)?\s+(?:out|back)|pull-?out|depart\w*|eas(?:e|es|ed|ing)|lift(?:s|ed)?|comes?\s+off|"
+    r"pressure\s+(?:\w+\s+)?off|off|ends?|ended|stops?|relax\w*|reduc\w+|drawdown|draw(?:s|ing)?\s+down|lets?\s+up|without|absence|loses?|weaken\w*)\b"
+)
+
+
+def _denied(text: str, kind: str, hit: re.Match[str]) -> bool:
+    if kind in ("unused opportunity", "talks broken off"):
+        return False
+    if kind == "continued attacks" and re.search(r"(?i)\bnot\s+(?:stopped|ceased|ended)", hit[0]):
+        return False
+    if kind == "declared defeated":
+        near = text[max(0, hit.start() - 25) : hit.end()]
+        return re.search(r"(?i)\b(?:far\s+from|not|never|n['’]t|yet\s+to\s+be|too\s+(?:early|soon)\s+to|neither|premature)\b", near) is not None
+    if kind == "ceasefire holds" and re.search(r"(?i)\b(?:not|no\s+longer|n['’]t)\s+(?:\w+\s+)?(?:hold|held|respect|observ)", hit[0]):
+        return True
+    inside = re.search(r"(?i)\b(?:will|would|do|does|did|has|have|is|are)(?:\s+not|n['’]t)\b", hit[0]) if kind == "would return if pressure ends" else None
+    return inside is not None or negated_before(text, hit.start())
+
+
+def _judged(sentence: Sentence, index: int, claims: list[Claimed], found: dict[str, Sign]) -> None:
+    """Claims that take a side, as evidence; a weakness shown by a missed chance is one item, not two."""
+    for claim in claims:
+        if claim.sentence != index or claim.stance == "states":
+            continue
+        low = set(claim.leaves) <= {"degraded", "spent"}
+        kind = "capacity judged low" if low else "waiting judged likely" if claim.leaves == ("patience",) else ""
+        if not kind or (low and {"unused opportunity", "declared defeated", "surrenders"} & found.keys()):
+            continue
+        denied = claim.stance == "denies"
+        if denied and claim.leaves == ("spent",):
+            kind = "declared defeated"
+        favours, over = DENIED[kind] if denied else FAVOURS[kind]
+        if kind not in found:
+            found[kind] = Sign(sentence.start, sentence.end, kind, favours, over, claim.hedge, denied, index)

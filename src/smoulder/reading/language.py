@@ -1,0 +1,93 @@
+"""Can this text be read at all? The reader knows English only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from smoulder.records.errors import BadReport
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+FUNCTION_WORDS: dict[str, frozenset[str]] = {
+    "English": frozenset(
+        ["the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at", "from", "it", "be", "are", "were", "has", "have", "had", "not", "this", "which", "but", "his", "he", "she", "they", "their", "its", "an", "or", "who", "been", "after", "said", "will", "would", "about", "into", "over", "more", "than"]
+    ),
+    "French": frozenset(
+        ["le", "la", "les", "de", "des", "du", "et", "un", "une", "en", "que", "qui", "dans", "pour", "par", "sur", "est", "avec", "au", "aux", "ce", "cette", "il", "elle", "ont", "été", "pas", "plus", "ne", "se", "son", "ses", "sont", "leur", "mais", "d", "l"]
+    ),
+    "Spanish": frozenset(
+        ["el", "la", "los", "las", "de", "del", "y", "un", "una", "en", "que", "por", "para", "con", "se", "su", "sus", "al", "lo", "como", "más", "es", "fue", "son", "ha", "han", "pero", "no", "este", "esta", "entre", "sobre"]
+    ),
+    "Portuguese": frozenset(
+        ["o", "a", "os", "as", "de", "do", "da", "dos", "das", "e", "um", "uma", "em", "no", "na", "nos", "nas", "que", "por", "para", "com", "se", "ao", "mais", "foi", "são", "não", "pelo", "pela", "como", "mas"]
+    ),
+    "German": frozenset(
+        ["der", "die", "das", "den", "dem", "des", "und", "ein", "eine", "einer", "in", "im", "zu", "von", "mit", "für", "auf", "ist", "war", "sind", "nicht", "sich", "auch", "als", "an", "nach", "bei", "aus", "wurde", "haben", "hat"]
+    ),
+    "Italian": frozenset(
+        ["il", "lo", "la", "i", "gli", "le", "di", "del", "della", "dei", "delle", "e", "un", "una", "in", "che", "per", "con", "non", "sono", "è", "ha", "da", "dal", "nel", "nella", "più", "si", "al", "anche"]
+    ),
+    "Dutch": frozenset(
+        ["de", "het", "een", "en", "van", "in", "is", "dat", "op", "te", "zijn", "met", "voor", "niet", "aan", "er", "om", "door", "bij", "ook", "als", "naar", "werd", "over", "uit"]
+    ),
+    "Turkish": frozenset(["ve", "bir", "bu", "da", "de", "için", "ile", "olarak", "olan", "çok", "daha", "gibi", "kadar", "sonra", "ise", "en", "göre"]),
+    "Indonesian": frozenset(
+        ["yang", "dan", "di", "dengan", "untuk", "dari", "pada", "ini", "itu", "dalam", "tidak", "akan", "oleh", "ke", "telah", "adalah", "juga"]
+    ),
+    "Swahili": frozenset(["na", "ya", "wa", "kwa", "ni", "katika", "la", "za", "kuwa", "hiyo", "huo", "hilo", "cha", "vya", "alisema", "baada", "kwamba"]),
+    "Somali": frozenset(["oo", "ka", "ku", "iyo", "ah", "ay", "waxaa", "u", "in", "la", "uu", "ayaa", "kale", "soo", "si"]),
+    "Polish": frozenset(["i", "w", "na", "z", "do", "że", "się", "nie", "to", "jest", "o", "od", "po", "dla", "przez", "oraz", "przy", "był"]),
+    "Swedish": frozenset(["och", "i", "att", "det", "som", "en", "på", "är", "av", "för", "med", "den", "till", "inte", "om", "ett", "har", "de"]),
+}
+LEAST_WORDS = 12
+"""Below this many words only the script is judged."""
+LEAST_SHARE = 0.16
+"""English news has .30 to .45 of its words in the list; tables and lists of names have less."""
+
+
+def check_language(name: str, text: str) -> None:
+    """Pass for English, refuse other languages.
+
+    name: what to call the text in the error. text: the readable text, or a first part of it.
+    raises: BadReport with the language or script that was found instead.
+
+    >>> check_language("note.txt", "The army said that the group has not been seen in the north since May.")
+    """
+    script = _other_script(text)
+    if script:
+        raise BadReport(
+            f"{name} is written in {script} script; Smoulder reads English only: give an English translation"
+        )
+    words = [word.lower() for word in _WORD.findall(text)]
+    if len(words) < LEAST_WORDS:
+        return
+    counts = Counter(words)
+    shares = {
+        language: sum(counts[word] for word in known) / len(words) for language, known in FUNCTION_WORDS.items()
+    }
+    best = max(shares, key=lambda language: shares[language])
+    if best != "English" and shares[best] > 1.3 * shares["English"] and shares[best] > LEAST_SHARE:
+        raise BadReport(
+            f"{name} looks like {best}; Smoulder reads English only: give an English translation"
+        )
+    if len(words) >= 4 * LEAST_WORDS and shares["English"] < LEAST_SHARE:
+        raise BadReport(
+            f"{name} does not read like English prose ({shares['English']:.0%} of its words are common English "
+            "words); Smoulder reads English only: give an English report"
+        )
+
+
+def _other_script(text: str) -> str:
+    """The script most letters are in, where it is not Latin; '' otherwise."""
+    letters = [character for character in text[:20_000] if character.isalpha()]
+    if len(letters) < LEAST_WORDS:
+        return ""
+    latin = sum(1 for character in letters if character < "ɐ")
+    if latin >= 0.6 * len(letters):
+        return ""
+    scripts = Counter(
+        unicodedata.name(character, "UNKNOWN").split()[0].title() for character in letters if character >= "ɐ"
+    )
+    return scripts.most_common(1)[0][0]

@@ -1,0 +1,210 @@
+"""A file, or a text in hand, as a report: decoded, cut into blocks, dated."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+from smoulder.reading.article import label_runs, page_title
+from smoulder.reading.blocks import find_blocks, split_dateline
+from smoulder.reading.furniture import photo_credit
+from smoulder.reading.html import Page, read_page
+from smoulder.reading.language import check_language
+from smoulder.reading.published import full_date, meta_date
+from smoulder.records.errors import BadReport
+from smoulder.records.report import Block, BlockKind, Report
+
+LIMIT_BYTES = 20_000_000
+LEAST_ARTICLE_WORDS = 30
+"""Words of body text below which a web page holds no article."""
+_HTML = re.compile(r"(?i)<!doctype\s+html|<(?:html|head|body|article|meta|div|p|main|section|title)\b[^<>]*>")
+_KNOWN_BINARY = {
+    b"%PDF": "a PDF", b"PK\x03\x04": "a zipped document (DOCX, ODT or ZIP)", b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"\x1f\x8b": "a gzip archive",
+    b"PAR1": "a Parquet table", b"{\\rtf": "a rich-text document",
+}  # fmt: skip
+
+
+def open_report(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> Report:
+    """Read a report from disk: plain text or HTML, by what it holds.
+
+    path:        the file.
+    limit_bytes: files larger than this are refused before they are read.
+    raises:      BadReport, one line, for a missing file or folder, an empty or binary file, a file over
+                 the limit, a page without an article, and a language other than English.
+    """
+    try:
+        if path.is_dir():
+            raise BadReport(f"{path} is a folder; name a file in it, a text or a saved web page")
+        size = path.stat().st_size
+        if size > limit_bytes:
+            raise BadReport(
+                f"{path} is {size / 1e6:.0f} MB, over the limit of {limit_bytes / 1e6:.0f} MB for one report; "
+                "save the article alone as text and give that file"
+            )
+        content = path.read_bytes()
+    except FileNotFoundError as reason:
+        raise BadReport(f"{path} is not there; check the path of the report") from reason
+    except OSError as reason:
+        raise BadReport(
+            f"{path} cannot be read ({reason.strerror or reason}); check the file and its permissions"
+        ) from reason
+    return _report(path.name, str(path), content)
+
+
+def report_from_text(name: str, raw: str | bytes) -> Report:
+    """A report from a text in hand, for standard input and tests.
+
+    name: what to call it in errors. raw: text or HTML, or bytes to decode.
+    raises: BadReport as `open_report` does.
+    """
+    content = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
+    return _report(name, name, content, raw if isinstance(raw, str) else None)
+
+
+def _report(name: str, place: str, content: bytes, decoded: str | None = None) -> Report:
+    raw = decode(place, content) if decoded is None else decoded
+    if not raw.strip().strip("\ufeff\u200b"):
+        raise BadReport(f"{place} is empty; give a report with text in it")
+    digest = hashlib.sha256(content).hexdigest()
+    if _is_html(raw):
+        return _from_html(name, place, raw, digest)
+    check_language(place, raw[:40_000])
+    blocks = find_blocks(raw)
+    published, published_from = _published(raw, blocks)
+    return _assemble(name, digest, raw, raw, (), "text", blocks, published, published_from)
+
+
+def decode(place: str, content: bytes) -> str:
+    """Bytes as text: by byte-order mark, as UTF-8, or else as Windows-1252.
+
+    raises: BadReport where the bytes are no text.
+
+    >>> decode("note.txt", "caf\\u00e9".encode("cp1252"))
+    'café'
+    """
+    for magic, what in _KNOWN_BINARY.items():
+        if content.startswith(magic):
+            raise BadReport(f"{place} is {what}, not text; save the report as .txt or .html and give that file")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
+    odd = sum(1 for character in text[:20_000] if character < " " and character not in "\t\n\r\f\v")
+    if odd > 0.02 * len(text[:20_000]) or text.count("\ufffd") > 0.02 * len(text) + 1:
+        raise BadReport(f"{place} is not text (a binary file); save the report as .txt or .html and give that file")
+    return text
+
+
+def _is_html(raw: str) -> bool:
+    head = raw[:4000].lstrip("\ufeff \t\r\n")
+    return (head.startswith("<") and len(_HTML.findall(raw[:20_000])) >= 1 and "</" in raw) or len(_HTML.findall(head)) >= 4
+
+
+def _from_html(name: str, place: str, raw: str, digest: str) -> Report:
+    page = read_page(raw)
+    kinds = label_runs(page)
+    text, offsets, blocks = _join(page, kinds, len(raw))
+    body = " ".join(text[block.start : block.end] for block in blocks if block.kind == "body")
+    check_language(place, body[:40_000])
+    if len(body.split()) < LEAST_ARTICLE_WORDS:
+        raise BadReport(
+            f"{place} is a web page without an article (fewer than {LEAST_ARTICLE_WORDS} words of running text); "
+            "save the page of one report, or its text"
+        )
+    published, published_from = meta_date(page.meta, page.linked_data, page.times)
+    if published is None:
+        published, published_from = _published(text, blocks)
+    blocks = split_dateline(text, blocks)
+    report = _assemble(name, digest, raw, text, offsets, "html", blocks, published, published_from)
+    return report.model_copy(
+        update={
+            "title": page_title(page, kinds),
+            "publisher": page.meta.get("og:site_name") or _linked_publisher(page),
+            "address": page.meta.get("canonical") or page.meta.get("og:url", ""),
+        }
+    )
+
+
+def _join(
+    page: Page, kinds: list[BlockKind], length: int
+) -> tuple[str, tuple[int, ...], tuple[Block, ...]]:
+    """The runs as one text with two line ends between them, and where each character stands in the source."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    blocks: list[Block] = []
+    for run, kind in zip(page.runs, kinds, strict=True):
+        start = len(offsets)
+        pieces.append(run.text + "\n\n")
+        offsets.extend(run.places)
+        after = min(run.places[-1] + 1, length)
+        offsets.extend((after, after))
+        blocks.append(Block(kind=kind, start=start, end=start + len(run.text)))
+    offsets.append(length)
+    return "".join(pieces), tuple(offsets), tuple(blocks)
+
+
+def _assemble(
+    name: str,
+    digest: str,
+    raw: str,
+    text: str,
+    offsets: tuple[int, ...],
+    form: str,
+    blocks: tuple[Block, ...],
+    published: date | None,
+    published_from: str,
+) -> Report:
+    def first(kind: BlockKind) -> str:
+        return next((text[block.start : block.end] for block in blocks if block.kind == kind), "")
+
+    return Report.model_validate(
+        {
+            "name": name,
+            "sha256": digest,
+            "raw": raw,
+            "text": text,
+            "offsets": offsets,
+            "format": form,
+            "title": first("title"),
+            "standfirst": first("standfirst"),
+            "published": published,
+            "published_from": published_from,
+            "captions": tuple(text[block.start : block.end] for block in blocks if block.kind == "caption"),
+            "blocks": blocks,
+        }
+    )
+
+
+def caption_credit(caption: str) -> str:
+    """Whose picture a caption says it is, or ''."""
+    return photo_credit(caption)
+
+
+def _published(text: str, blocks: tuple[Block, ...]) -> tuple[date | None, str]:
+    """The first whole date on a line of its own or in the dateline."""
+    for block in blocks:
+        if block.kind == "dateline":
+            day = full_date(text[block.start : block.end])
+            if day:
+                return day, "dateline" if re.search(r"[—–:-]$", text[block.start : block.end]) else "page"
+    return None, ""
+
+
+def _linked_publisher(page: Page) -> str:
+    for text in page.linked_data:
+        try:
+            found = json.loads(text)
+        except ValueError:
+            continue
+        parts = found if isinstance(found, list) else [found]
+        for part in parts:
+            publisher = part.get("publisher") if isinstance(part, dict) else None
+            if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
+                return str(publisher["name"])
+    return ""

@@ -1,0 +1,74 @@
+"""Which armed group and which country a report is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from smoulder.reading.actors import Named, Registry
+from smoulder.reading.claims import Claimed
+from smoulder.reading.sentences import Sentence
+from smoulder.records.report import Report
+
+_INSIDE = re.compile(r"(?i)\b(?:in|across|inside|within|throughout|around|of|leave|leaves|into)\s+(?:the\s+|northern\s+|southern\s+|eastern\s+|western\s+|central\s+|north-?east(?:ern)?\s+|north-?west(?:ern)?\s+)*$")
+CLEAR = 1.15
+"""How far the first must lead the second to be chosen."""
+
+
+def choose_group(report: Report, groups: list[Named], claims: list[Claimed], sentences: tuple[Sentence, ...]) -> int | None:
+    """The group a report is about: by title, standfirst, first paragraphs, mentions, and what is explained of whom.
+
+    returns: its id, or None where no armed group is named or two stand level.
+    """
+    explained = {claim.sentence for claim in claims}
+    weights: Counter[int] = Counter()
+    scores: dict[int, float] = {}
+    for item in groups:
+        if item.group_id is None:
+            continue
+        kind = _block(report, item.start)
+        worth = {"title": 4.0, "standfirst": 2.0, "caption": 0.5}.get(kind, 1.0 if item.explicit else 0.7)
+        worth += 1.0 if any(s.start <= item.start < s.end and i in explained for i, s in enumerate(sentences)) else 0.0
+        worth += 1.0 if kind == "body" and any(s.start <= item.start < s.end and s.paragraph <= sentences[0].paragraph + 2 for s in sentences) else 0.0
+        scores[item.group_id] = scores.get(item.group_id, 0.0) + worth
+        weights[item.group_id] += 1
+    ranked = sorted(scores, key=lambda group_id: -scores[group_id])
+    if not ranked:
+        return None
+    if len(ranked) > 1 and scores[ranked[0]] < CLEAR * scores[ranked[1]]:
+        return None
+    return ranked[0]
+
+
+def choose_country(report: Report, named: list[Named], group_id: int | None, registry: Registry) -> str | None:
+    """The country a report is set in, as UCDP names it.
+
+    Countries where things happen ('in Iraq') count most, and those where the group is known to be active; a country
+    that is only named as where soldiers or officials come from counts little.
+    returns: None where no country is named or two stand level.
+    """
+    known = set(registry.group(group_id).countries) if group_id is not None else set()
+    scores: dict[str, float] = {}
+    body = [block.end for block in report.blocks if block.kind == "body"]
+    lead = body[min(1, len(body) - 1)] if body else 0
+    for item in named:
+        if item.kind not in ("country", "government"):
+            continue
+        left = report.text[max(0, item.start - 24) : item.start]
+        adjective = re.match(r"\s+[a-z]", report.text[item.end : item.end + 2]) is not None
+        worth = 2.0 if _INSIDE.search(left) else 0.5 if adjective and item.name not in known else 1.0
+        worth *= 2.0 if item.start < lead else 1.0
+        worth *= {"title": 3.0, "standfirst": 2.0}.get(_block(report, item.start), 1.0)
+        if known:
+            worth *= 1.0 if item.name in known else 0.1
+        scores[item.name] = scores.get(item.name, 0.0) + worth
+    ranked = sorted(scores, key=lambda name: -scores[name])
+    if not ranked or scores[ranked[0]] < 1.0:
+        return None
+    if len(ranked) > 1 and scores[ranked[0]] < CLEAR * scores[ranked[1]]:
+        return None
+    return ranked[0]
+
+
+def _block(report: Report, at: int) -> str:
+    return next((block.kind for block in report.blocks if block.start <= at < block.end), "furniture")
