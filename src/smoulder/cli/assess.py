@@ -102,8 +102,7 @@ def _show(assessment: Assessment, as_json: bool) -> None:
     from smoulder.brief.json import render_json
     from smoulder.brief.terminal import half_page
 
-    print(
-        render_json(assessment)
-        if as_json
-        else half_page(assessment, width=width(), colour=colour(sys.stdout))
-    )
+    if as_json:
+        print(render_json(assessment).rstrip("\n"))
+    else:
+        print(half_page(assessment, width=width(), colour=colour(sys.stdout)).rstrip("\n"))

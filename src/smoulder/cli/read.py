@@ -14,17 +14,19 @@ from smoulder.cli.source import open_source
 from smoulder.cli.terminal import say, table, width
 
 COLUMNS = {
-    "statements": ("speaker", "date", "kind", "hedge", "text"),
-    "quantities": ("value", "comparator", "role", "text"),
-    "dates": ("from", "to", "text"),
-    "actors": ("kind", "name", "text"),
-    "places": ("kind", "name", "text"),
-    "events": ("what", "actor", "target", "status", "text"),
-    "claims": ("hypotheses", "stance", "name", "text"),
-    "evidence": ("kind", "favours", "over", "text"),
-    "pressure": ("kind", "by", "step", "text"),
+    "statements": ("speaker", "date", "kind", "hedge"),
+    "quantities": ("value", "comparator", "role"),
+    "dates": ("from", "to"),
+    "actors": ("kind", "name"),
+    "places": ("kind", "name"),
+    "events": ("what", "actor", "target", "status"),
+    "claims": ("hypotheses", "stance", "name"),
+    "evidence": ("kind", "favours", "over"),
+    "pressure": ("kind", "by", "step"),
 }
-"""What the table shows of each kind of item; the last column takes the room that is left."""
+"""What the table shows of each kind of item, before its text."""
+OWN_LINE = {"statements", "events", "claims", "evidence", "pressure"}
+"""Kinds whose text is a sentence, and stands on a line below."""
 
 
 def read(
@@ -58,10 +60,25 @@ def reading_table(found: dict[str, Any], columns: int) -> str:  # Any: the JSON 
     document = found["document"]
     parts = [f"{document['title'] or 'No title'}\npublished {document['published'] or 'on an unknown day'}"]
     for kind, heads in COLUMNS.items():
-        rows = [[_cell(item.get(head)) for head in heads] for item in found.get(kind, [])]
-        if rows:
-            parts.append(f"{kind.upper()} ({len(rows)})\n{_fitted(heads, rows, columns)}")
+        if items := found.get(kind, []):
+            body = _with_sentences if kind in OWN_LINE else _with_words
+            parts.append(f"{kind.upper()} ({len(items)})\n{body(heads, items, columns)}")
     return "\n\n".join(parts)
+
+
+def _with_words(heads: tuple[str, ...], items: list[dict[str, Any]], columns: int) -> str:  # Any: JSON
+    """One line for each item, its words last."""
+    rows = [[_cut(_cell(item.get(head)), 30) for head in (*heads, "text")] for item in items]
+    return "\n".join(_cut(line, columns) for line in table((*heads, "text"), rows).splitlines())
+
+
+def _with_sentences(heads: tuple[str, ...], items: list[dict[str, Any]], columns: int) -> str:  # Any: JSON
+    """A line for each item and its sentence below, cut to the line."""
+    rows = [[_cut(_cell(item.get(head)), 30) for head in heads] for item in items]
+    first, *lines = table(heads, rows).splitlines()
+    sentences = [f"    {_cell(item['text'])}" for item in items]
+    pairs = [line for pair in zip(lines, sentences, strict=True) for line in pair]
+    return "\n".join(_cut(line, columns) for line in [first, *pairs])
 
 
 def _cell(value: object) -> str:
@@ -70,15 +87,9 @@ def _cell(value: object) -> str:
         return "-"
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
-    return " ".join(f"{value:g}".split() if isinstance(value, float) else str(value).split())
-
-
-def _fitted(heads: tuple[str, ...], rows: list[list[str]], columns: int) -> str:
-    """A table whose last column is cut to the line, and the others to 24 characters."""
-    short = [[_cut(cell, 24) for cell in row[:-1]] for row in rows]
-    taken = sum(max(len(row[at]) for row in [list(heads[:-1]), *short]) + 2 for at in range(len(heads) - 1))
-    last = max(20, columns - taken)
-    return table(heads, [[*row, _cut(whole[-1], last)] for row, whole in zip(short, rows, strict=True)])
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
+    return " ".join(str(value).split())
 
 
 def _cut(text: str, most: int) -> str:
