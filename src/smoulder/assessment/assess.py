@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from smoulder import __version__
 from smoulder.assessment.confidence import judge_confidence
+from smoulder.assessment.ground import Ground, covered_share, find_ground, find_signs, undecidable_horizons
 from smoulder.assessment.judge import judge
 from smoulder.assessment.outlook import what_would_change
 from smoulder.assessment.past_departures import IRAQ, name_cases
-from smoulder.assessment.signs import (
-    links_in_force,
-    sign_of_agreement,
-    sign_of_elsewhere,
-    sign_of_reporting,
-    signs_on_record,
-)
-from smoulder.assessment.subject import Request, Subject, choose_subject, data_end
+from smoulder.assessment.subject import Request, choose_subject
 from smoulder.assessment.summary import (
     choose_horizon,
     headline_in_lull,
@@ -28,48 +21,26 @@ from smoulder.assessment.summary import (
     rests_on,
     what_came_later,
 )
-from smoulder.assessment.weighing import Draft, draft_from_readings
+from smoulder.assessment.weighing import draft_from_readings
 from smoulder.assessment.wording import probability_word
 from smoulder.models.base_rate import CaseAt, describe_rates
 from smoulder.models.episode_rate import episode_rates
 from smoulder.models.past_lulls import build_panel
-from smoulder.reading.background import data_use, load_agreements, load_episodes, load_words
-from smoulder.reading.figures import load_all_series, load_series, series_countries
+from smoulder.reading.background import data_use, load_episodes, load_words
+from smoulder.reading.figures import load_all_series, load_series
 from smoulder.reading.groups import load_registry
 from smoulder.reading.holdings import known_countries, load_whole_years, victories
 from smoulder.reading.read import read
-from smoulder.reading.yearly import load_country_months
 from smoulder.records.case import Assessment, EpisodeRate, LullView, Question, YearPoint
-from smoulder.records.errors import NoCountry, NoData
-from smoulder.records.month import last_full_month, month_of, month_text
-from smoulder.records.series import Lull, Series, YearRow
+from smoulder.records.month import month_text
+from smoulder.records.series import Lull
 from smoulder.records.settings import Settings
 from smoulder.records.statement import Reading
-from smoulder.series.chain import join_counted_as
-from smoulder.series.situation import Standing, cut_series, stand
-from smoulder.series.yearly import series_from_years
 
 HORIZONS = (6, 12, 24)
 ISLAMIC_STATE = 234
-LEAST_MONTHS = 24
-"""Monthly series shorter than this give way to yearly rows that reach further back."""
 
 __all__ = ["Request", "assess"]
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the answer stands on: the series that was asked for and where it stands."""
-
-    subject: Subject
-    series: Series
-    years: tuple[YearRow, ...]
-    standing: Standing
-    to: int
-    """Last full month before the as-of day."""
-    end: int
-    """Last month whose rows may be seen: `to`, or earlier in the mode known-then."""
-    notes: tuple[str, ...]
 
 
 def assess(request: Request) -> Assessment:
@@ -84,45 +55,12 @@ def assess(request: Request) -> Assessment:
     subject = choose_subject(request, readings, registry, known_countries)
     request.progress("Looking up the months")
     rng = np.random.default_rng(request.settings.seed)
-    ground = _find_ground(subject, request, rng)
+    ground = find_ground(subject, request, rng)
     situation = ground.standing.situation
     if situation.state in ("quiet", "subdued"):
         request.progress("Counting past lulls and weighing the evidence")
         return _answer_lull(ground, request, readings, rng)
     return _answer_outside(ground, request, readings)
-
-
-def _find_ground(subject: Subject, request: Request, rng: np.random.Generator) -> Ground:
-    group, country = subject.group, subject.country
-    years = tuple(load_whole_years(group.group_id, country))
-    to = last_full_month(subject.as_of)
-    end = data_end(subject.as_of, request.mode)
-    series = _choose_series(subject, years, end)
-    series, notes = join_counted_as(series, group.links, load_series, subject.as_of)
-    in_force = links_in_force(group.links, country, subject.as_of)
-    notes += tuple(f"{link.since}: {link.note}." for link in in_force)
-    since = min((month_of(link.known) for link in in_force if link.kind == "won"), default=None)
-    if series.first > end and not any(row.year * 12 + 11 <= end for row in years):
-        raise NoData(
-            f"{group.name} in {country}: the rows begin {month_text(series.first)}, after {subject.as_of}; "
-            "give a later --as-of"
-        )
-    standing = stand(series, years, end, to, request.settings, rng, since)
-    return Ground(subject, series, years, standing, to, end, notes)
-
-
-def _choose_series(subject: Subject, years: Sequence[YearRow], end: int) -> Series:
-    """The monthly series, or yearly rows where the months begin too late or are too few to show a spell."""
-    group, country = subject.group, subject.country
-    yearly_from = min((row.year * 12 for row in years if row.where == country), default=None)
-    try:
-        series = load_series(group.group_id, country)
-    except NoData:
-        return series_from_years(group.group_id, group.name, country, years)
-    short = len(series.deaths) < LEAST_MONTHS or series.first > end
-    if short and yearly_from is not None and yearly_from < series.first:
-        return series_from_years(group.group_id, group.name, country, years)
-    return series
 
 
 def _answer_lull(
@@ -150,7 +88,7 @@ def _answer_lull(
         case,
         episodes,
         (ground.end + 1) // 12 - 1,
-        [*draft_from_readings(readings, _covered(ground)), *_signs(ground, lull)],
+        [*draft_from_readings(readings, covered_share(ground)), *find_signs(ground, lull)],
         HORIZONS,
         situation.unseen,
         name_cases(
@@ -162,7 +100,7 @@ def _answer_lull(
         ),
         rng,
     )
-    undecidable = _undecidable(ground, years)
+    undecidable = undecidable_horizons(ground, years, HORIZONS)
     rates = describe_rates(found.rate, HORIZONS, situation.unseen, undecidable)
     scale = [(low, high, term) for low, high, term, _ in load_words("ICD 203")]
     words = {horizon: probability_word(chance.value, scale) for horizon, chance in found.answer.items()}
@@ -256,32 +194,6 @@ def _question(ground: Ground, request: Request, lull: Lull | None) -> Question:
     )
 
 
-def _covered(ground: Ground) -> float:
-    """Share of the twelve months before the as-of day that monthly rows hold."""
-    return float(np.clip((12 - ground.standing.situation.stale) / 12, 0.0, 1.0))
-
-
-def _signs(ground: Ground, lull: Lull) -> list[Draft]:
-    """What the data themselves say, apart from the months the comeback model has used."""
-    subject, to = ground.subject, ground.end
-    links = subject.group.links
-    found: list[Draft | None] = list(signs_on_record(links, subject.country, lull.began, subject.as_of))
-    try:
-        own = cut_series(load_series(subject.group.group_id, subject.country, "state-based"), to)
-        found.append(sign_of_reporting(*load_country_months(subject.country), own, lull.began, to))
-    except (NoData, NoCountry):
-        pass  # without both there is nothing to compare, and no item
-    others = [
-        cut_series(load_series(subject.group.group_id, country), to)
-        for country in series_countries(subject.group.group_id)
-        if country != subject.country
-    ]
-    found.append(sign_of_elsewhere(subject.group, others, subject.country, lull.began, to))
-    signed = load_agreements(subject.group.group_id, subject.country)
-    found.append(sign_of_agreement(links, subject.country, signed, subject.as_of))
-    return [draft for draft in found if draft is not None]
-
-
 def _episodes(ground: Ground, rng: np.random.Generator) -> tuple[tuple[EpisodeRate, ...], str]:
     """Yearly episodes, where they apply: after at least one full calendar year under the line."""
     situation = ground.standing.situation
@@ -299,22 +211,6 @@ def _episodes(ground: Ground, rng: np.random.Generator) -> tuple[tuple[EpisodeRa
     return episode_rates(load_episodes(), quiet, seen, rng), (
         "Conflicts, not groups, and whole years: kept apart from the lulls above and not mixed into the answer."
     )
-
-
-def _undecidable(ground: Ground, years: Sequence[YearRow]) -> dict[int, str]:
-    """Horizons that the rows to come cannot decide, where the months have already ended."""
-    if ground.standing.situation.stale == 0:
-        return {}
-    out = {}
-    for horizon in HORIZONS:
-        ends = [month for month in range(ground.to + 1, ground.to + horizon + 1) if month % 12 == 11]
-        if not years:
-            out[horizon] = (
-                f"monthly rows end {ground.standing.situation.last_month}, and no yearly rows follow"
-            )
-        elif not ends:
-            out[horizon] = "only yearly rows follow the months, and no calendar year ends in that time"
-    return out
 
 
 def _view(lull: Lull) -> LullView:

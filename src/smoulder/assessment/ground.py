@@ -1,0 +1,125 @@
+"""The ground an answer stands on: the series that was asked for, what it lacks, what is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from smoulder.assessment.signs import (
+    links_in_force,
+    sign_of_agreement,
+    sign_of_elsewhere,
+    sign_of_reporting,
+    signs_on_record,
+)
+from smoulder.assessment.subject import Request, Subject, data_end
+from smoulder.assessment.weighing import Draft
+from smoulder.reading.background import load_agreements
+from smoulder.reading.figures import load_series, series_countries
+from smoulder.reading.holdings import load_whole_years
+from smoulder.reading.yearly import load_country_months
+from smoulder.records.errors import NoCountry, NoData
+from smoulder.records.month import last_full_month, month_of, month_text
+from smoulder.records.series import Lull, Series, YearRow
+from smoulder.series.chain import join_counted_as
+from smoulder.series.situation import Standing, cut_series, stand
+from smoulder.series.yearly import series_from_years
+
+LEAST_MONTHS = 24
+"""Monthly series shorter than this give way to yearly rows that reach further back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the answer stands on: the series that was asked for and where it stands."""
+
+    subject: Subject
+    series: Series
+    years: tuple[YearRow, ...]
+    standing: Standing
+    to: int
+    """Last full month before the as-of day."""
+    end: int
+    """Last month whose rows may be seen: `to`, or earlier in the mode known-then."""
+    notes: tuple[str, ...]
+
+
+def find_ground(subject: Subject, request: Request, rng: np.random.Generator) -> Ground:
+    """Look the group up in that country, to the as-of day.
+
+    raises: NoData if no row of it is there by then.
+    """
+    group, country = subject.group, subject.country
+    years = tuple(load_whole_years(group.group_id, country))
+    to = last_full_month(subject.as_of)
+    end = data_end(subject.as_of, request.mode)
+    series = _choose_series(subject, years, end)
+    series, notes = join_counted_as(series, group.links, load_series, subject.as_of)
+    in_force = links_in_force(group.links, country, subject.as_of)
+    notes += tuple(f"{link.since}: {link.note}." for link in in_force)
+    since = min((month_of(link.known) for link in in_force if link.kind == "won"), default=None)
+    if series.first > end and not any(row.year * 12 + 11 <= end for row in years):
+        raise NoData(
+            f"{group.name} in {country}: the rows begin {month_text(series.first)}, after {subject.as_of}; "
+            "give a later --as-of"
+        )
+    standing = stand(series, years, end, to, request.settings, rng, since)
+    return Ground(subject, series, years, standing, to, end, notes)
+
+
+def _choose_series(subject: Subject, years: Sequence[YearRow], end: int) -> Series:
+    """The monthly series, or yearly rows where the months begin too late or are too few to show a spell."""
+    group, country = subject.group, subject.country
+    yearly_from = min((row.year * 12 for row in years if row.where == country), default=None)
+    try:
+        series = load_series(group.group_id, country)
+    except NoData:
+        return series_from_years(group.group_id, group.name, country, years)
+    short = len(series.deaths) < LEAST_MONTHS or series.first > end
+    if short and yearly_from is not None and yearly_from < series.first:
+        return series_from_years(group.group_id, group.name, country, years)
+    return series
+
+
+def covered_share(ground: Ground) -> float:
+    """Share of the twelve months before the as-of day that monthly rows hold."""
+    return float(np.clip((12 - ground.standing.situation.stale) / 12, 0.0, 1.0))
+
+
+def find_signs(ground: Ground, lull: Lull) -> list[Draft]:
+    """What the data themselves say, apart from the months the comeback model has used."""
+    subject, to = ground.subject, ground.end
+    links = subject.group.links
+    found: list[Draft | None] = list(signs_on_record(links, subject.country, lull.began, subject.as_of))
+    try:
+        own = cut_series(load_series(subject.group.group_id, subject.country, "state-based"), to)
+        found.append(sign_of_reporting(*load_country_months(subject.country), own, lull.began, to))
+    except (NoData, NoCountry):
+        pass  # without both there is nothing to compare, and no item
+    others = [
+        cut_series(load_series(subject.group.group_id, country), to)
+        for country in series_countries(subject.group.group_id)
+        if country != subject.country
+    ]
+    found.append(sign_of_elsewhere(subject.group, others, subject.country, lull.began, to))
+    signed = load_agreements(subject.group.group_id, subject.country)
+    found.append(sign_of_agreement(links, subject.country, signed, subject.as_of))
+    return [draft for draft in found if draft is not None]
+
+
+def undecidable_horizons(ground: Ground, years: Sequence[YearRow], horizons: Sequence[int]) -> dict[int, str]:
+    """Horizons that the rows to come cannot decide, where the months have already ended."""
+    if ground.standing.situation.stale == 0:
+        return {}
+    out = {}
+    for horizon in horizons:
+        ends = [month for month in range(ground.to + 1, ground.to + horizon + 1) if month % 12 == 11]
+        if not years:
+            out[horizon] = (
+                f"monthly rows end {ground.standing.situation.last_month}, and no yearly rows follow"
+            )
+        elif not ends:
+            out[horizon] = "only yearly rows follow the months, and no calendar year ends in that time"
+    return out
