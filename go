@@ -38,11 +38,13 @@ installed() {
     [ -x .venv/bin/python ] && [ -f ".venv/made-for-$1" ] && [ "$(cat ".venv/made-for-$1")" = "$(fingerprint "$1")" ]
 }
 
+home_is_there() { [ -d "${HOME:-}" ] && [ -w "${HOME:-}" ]; }
+
 # uv keeps its cache in the home folder; where there is none that can be written, in .tools.
 settle_uv() {
     find_python
     export UV_PYTHON_DOWNLOADS=never
-    if [ -z "${UV_CACHE_DIR:-}" ] && ! { [ -d "${HOME:-}" ] && [ -w "${HOME:-}" ]; }; then
+    if [ -z "${UV_CACHE_DIR:-}" ] && ! home_is_there; then
         UV_CACHE_DIR="$PWD/.tools/cache"
         export UV_CACHE_DIR
     fi
@@ -114,6 +116,11 @@ test)
     shift
     installed test || install test
     enter
+    if ! home_is_there; then # a browser wants to write in one, and would make it wherever HOME points
+        HOME="$PWD/.tools/home"
+        export HOME
+        mkdir -p "$HOME"
+    fi
     check "$@"
     ;;
 lock) lock ;;

@@ -49,7 +49,7 @@ class Checkout:
         self.script(folder / "uv", UV)
         self.environment = {
             "PATH": f"{self.bin}:/usr/bin:/bin",
-            "HOME": "/nonexistent",
+            "HOME": str(folder / "nonexistent"),
             "CALLS": str(self.calls_file),
             "PYTHON": sys.executable,
             "UV": str(folder / "uv"),
@@ -136,6 +136,17 @@ def test_tests_run_every_check_and_stop_at_the_first_that_fails(checkout: Checko
     checkout.calls_file.with_name("calls.mypy-fails").touch()
     checkout.go("test", code=1)
     assert checkout.calls()[-1] == "mypy"
+
+
+def test_tests_get_a_home_in_the_folder_where_there_is_none(checkout: Checkout) -> None:
+    checkout.go("test", "types", code=127)
+    for name in ("ruff", "mypy"):
+        checkout.script(
+            checkout.folder / ".venv" / "bin" / name, '#!/bin/sh\necho "home $HOME"; test -w "$HOME"\n'
+        )
+    assert checkout.go("test", "types").stdout == f"home {checkout.folder}/.tools/home\n"
+    checkout.environment["HOME"] = str(checkout.bin)
+    assert checkout.go("test", "types").stdout == f"home {checkout.bin}\n"
 
 
 def test_a_part_that_is_not_there_is_told_with_those_that_are(checkout: Checkout) -> None:

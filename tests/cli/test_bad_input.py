@@ -33,7 +33,7 @@ def smoulder(tmp_path: Path) -> Run:
         done = subprocess.run(
             [sys.executable, "-c", "from smoulder.cli.main import run; run()", *arguments],
             cwd=tmp_path,
-            env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent"},
+            env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path / "nonexistent")},
             input=piped,
             capture_output=True,
         )
