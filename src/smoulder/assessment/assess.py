@@ -181,7 +181,7 @@ def _question(ground: Ground, request: Request, lull: Lull | None) -> Question:
     line = settings.comeback_line(lull.lowest) if lull is not None else None
     return Question(
         group_id=subject.group.group_id,
-        group=subject.group.name,
+        group=subject.group.full_name or subject.group.name,
         country=subject.country,
         as_of=subject.as_of,
         mode=request.mode,
