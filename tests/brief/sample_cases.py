@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from smoulder.records.case import HorizonRate, PastCase, RateClass
+from smoulder.records.case import DataUse, HorizonRate, PastCase, RateClass
 from smoulder.records.forecast import Chance
 from smoulder.records.month import month_index, month_text
+
+DATA = (
+    DataUse(
+        name="UCDP GED, group-months",
+        licence="CC BY 4.0",
+        citation="Sundberg & Melander 2013; Davies et al. 2025",
+        vintage="23.1",
+        what="deaths and events by month to 2018-12",
+    ),
+    DataUse(
+        name="UCDP battle-related deaths by dyad",
+        licence="CC BY 4.0",
+        citation="Davies et al. 2024",
+        vintage="24.1",
+        what="yearly deaths 2018 and 2019, for the bridge",
+    ),
+)
 
 
 def chance(value: float, spread: float = 0.12, **more: Any) -> Chance:

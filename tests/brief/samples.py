@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sample_cases import chance, rates
+from sample_cases import DATA, chance, rates
 from sample_evidence import branches, hypotheses, items
 from sample_report import reading
 from sample_series import months
@@ -14,7 +14,6 @@ from smoulder.records.case import (
     Assessment,
     Bridge,
     Confidence,
-    DataUse,
     EpisodeRate,
     LullView,
     MonthPoint,
@@ -25,23 +24,6 @@ from smoulder.records.case import (
 )
 from smoulder.records.group import Group
 from smoulder.records.month import month_index, month_text
-
-DATA = (
-    DataUse(
-        name="UCDP GED, group-months",
-        licence="CC BY 4.0",
-        citation="Sundberg & Melander 2013; Davies et al. 2025",
-        vintage="23.1",
-        what="deaths and events by month to 2018-12",
-    ),
-    DataUse(
-        name="UCDP battle-related deaths by dyad",
-        licence="CC BY 4.0",
-        citation="Davies et al. 2024",
-        vintage="24.1",
-        what="yearly deaths 2018 and 2019, for the bridge",
-    ),
-)
 
 
 def model_case(**changes: Any) -> Assessment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import samples
 
 from smoulder.brief.compose import compose
+from smoulder.brief.page import Card, Run, Table
 
 
 def test_the_model_case_has_every_part_in_its_order() -> None:
@@ -43,3 +44,11 @@ def test_a_missing_horizon_is_named_as_undecided() -> None:
     answers = compose(samples.undecidable()).front.answers
     assert [one.word for one in answers] == ["cannot be decided", "very unlikely", "unlikely"]
     assert answers[0].number is None
+
+
+def test_explanations_that_an_item_treats_alike_share_a_row() -> None:
+    evidence = next(section for section in compose(samples.model_case()).sections if section.id == "evidence")
+    card = next(block for block in evidence.blocks if isinstance(block, Card) and block.id == "item-e3")
+    table = next(block for block in card.blocks if isinstance(block, Table))
+    names = ["".join(run.text for run in row.cells[0] if isinstance(run, Run)) for row in table.rows]
+    assert names == ["unseen, moved, won, deal", "patience", "degraded", "spent"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from smoulder.brief.methods import METHODS
+
 SECTIONS = (
     "answer",
     "situation",
@@ -45,12 +47,15 @@ def slug(text: str) -> str:
 
 
 def method_stem(method: str) -> str:
-    """The file of a method without folder, ending and part.
+    """The name of a method: its part where this page describes that part, else the file that holds it.
 
-    >>> method_stem("docs/methods/base-rates.md#kaplan-meier"), method_stem("base-rates#x"), method_stem("")
-    ('base-rates', 'base-rates', 'reading-a-number')
+    >>> method_stem("docs/methods/base-rates.md#kaplan-meier"), method_stem("base-rates#episodes"), method_stem("")
+    ('base-rates', 'episodes', 'reading-a-number')
     """
-    name = re.sub(r"\.md$", "", method.split("#")[0].rsplit("/", 1)[-1])
+    file, _, part = method.partition("#")
+    if slug(part) in METHODS:
+        return slug(part)
+    name = re.sub(r"\.md$", "", file.rsplit("/", 1)[-1])
     return slug(name) if name else "reading-a-number"
 
 

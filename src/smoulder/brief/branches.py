@@ -46,6 +46,12 @@ def branch_name(branch: Branch) -> str:
     return f"pressure {branch.id}"
 
 
+def _meant(branch: Branch) -> str:
+    """What a branch means, without saying its name twice."""
+    name = branch_name(branch)
+    return branch.words if branch.words.lower().startswith(name) else f"{name}: {branch.words}"
+
+
 def apart_words(difference: Difference) -> str:
     """What a difference says."""
     return "the branches differ" if difference.told_apart else CANNOT
@@ -66,7 +72,7 @@ def _table(branches: Branches) -> Table:
             () if gap is None else (figure(difference_words(gap), METHOD), Run(f": {apart_words(gap)}"))
         )
         rows.append(Row(tuple(cells), f"branch-{h}"))
-    names = (f"{branch_name(branch)}: {branch.words}" for branch in branches.branches)
+    names = (_meant(branch) for branch in branches.branches)
     meant = "; ".join(names)
     caption = (
         f"Chance of a comeback on each branch, with 90{SPACE}% interval. {meant[:1].upper()}{meant[1:]}."

@@ -8,6 +8,7 @@ from smoulder.brief.months import row_of
 from smoulder.brief.numbers import figure, linked, points, sentence
 from smoulder.brief.page import Block, Card, Facts, Line, Row, Run, Section, Shift, Table, Text
 from smoulder.records.case import Assessment, Item, Likelihood
+from smoulder.records.statement import Hypothesis
 
 METHOD = "method-evidence"
 RELIABILITY = {
@@ -67,9 +68,10 @@ def _flips(items: tuple[Item, ...]) -> Text:
 def _overview(items: list[Item], widest: float) -> Table:
     return Table(
         "The items, those that move the answer most first. Moves are in percentage points.",
-        ("Item", "Grade", "Weight", "Moves most"),
+        ("Item", "Grade", "Weight", "Moves most", "By points"),
         tuple(
-            Row((_title(item, link=True), _grade(item), _weight(item), _most(item, widest))) for item in items
+            Row((_title(item, link=True), _grade(item), _weight(item), *_most(item, widest)))
+            for item in items
         ),
         stacks=True,
     )
@@ -89,11 +91,12 @@ def _weight(item: Item) -> Line:
     return (figure(f"{item.weight:.2f}", METHOD),)
 
 
-def _most(item: Item, widest: float) -> Line:
+def _most(item: Item, widest: float) -> tuple[Line, Line]:
+    """The explanation that an item moves most, and by how much."""
     leaf, size, value = _largest(item)
     if item.tells_nothing or size < 0.0005:
-        return (Run("tells nothing", tone="quiet"),)
-    return (Run(f"{leaf} "), figure(points(value), METHOD), Shift(value, widest))
+        return (Run("none: it tells nothing", tone="quiet"),), ()
+    return (Run(leaf),), (figure(points(value), METHOD), Shift(value, widest))
 
 
 def _card(assessment: Assessment, item: Item, widest: float) -> Card:
@@ -147,13 +150,19 @@ def _likelihood(likely: Likelihood) -> Line:
 
 
 def _likelihoods(item: Item, widest: float) -> Table:
-    rows = []
+    """A row per likelihood and move; explanations that share both share the row."""
+    groups: dict[tuple[Likelihood, str], list[Hypothesis]] = {}
     for leaf, likely in item.likelihoods.items():
-        change = item.change.get(leaf, 0.0)
-        how = _likelihood(likely)
-        rows.append(
-            Row(((Run(leaf, f"leaf-{leaf}"),), how, (figure(points(change), METHOD), Shift(change, widest))))
-        )
+        groups.setdefault((likely, points(item.change.get(leaf, 0.0))), []).append(leaf)
+    rows = []
+    for (likely, moved), leaves in groups.items():
+        names: list[Run] = []
+        for leaf in leaves:
+            names += [Run(", ")] if names else []
+            names.append(Run(leaf, f"leaf-{leaf}"))
+        change = max((item.change.get(leaf, 0.0) for leaf in leaves), key=abs)
+        bar = (Shift(change, widest),) if moved != "0" else ()
+        rows.append(Row((tuple(names), _likelihood(likely), (figure(moved, METHOD), *bar))))
     return Table(
         "How likely the item is under each explanation, and by how many points it moves that explanation.",
         ("If it is", "Likelihood", "Moves it by"),

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-# Keyed by the file of docs/methods that holds the whole of it.
-METHODS: dict[str, tuple[str, str]] = {
-    "reading-a-number": (
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way a number is made; `document` holds the whole of it."""
+
+    title: str
+    text: str
+    document: str = ""
+
+
+METHODS: dict[str, Method] = {
+    "reading-a-number": Method(
         "How to read a number",
         "A chance is given in whole per cent with its 90 % interval: by this tool's own reckoning the "
         "true figure lies in it nine times in ten. '7 of 24' is what was counted: of 24 past cases 7 came "
         "back. The chance can differ from 7/24, because cases that are followed for less than the whole "
         "time count only for the part that is known, and because evidence has moved it. 'Estimated' means "
         "counted from cases; 'assumed' means chosen, over the range given; 'combined' means both.",
+        "docs/read-a-brief.md",
     ),
-    "lulls": (
+    "lulls": Method(
         "Months, deaths in 12 months, lull and comeback line",
         "Deaths are UCDP's best estimate, month by month; the dead of both sides and civilians count. The "
         "figure that is watched is their sum over 12 months. By default (the thresholds of this answer "
@@ -20,55 +32,62 @@ METHODS: dict[str, tuple[str, str]] = {
         "25, for three months running. It ends with a comeback: when the sum reaches 25, twice the lowest "
         "sum of the lull, and that lowest sum plus 25, all three. A comeback is major if the sum also "
         "reaches half of the peak. A question freezes the lowest sum and the peak on its as-of day.",
+        "docs/methods/lulls.md",
     ),
-    "bridging": (
+    "bridging": Method(
         "Where months are missing",
         "Where monthly rows end, yearly rows go on. If they count another kind of death, they are "
         "multiplied by the ratio of the two kinds over the years that have both; its 90 % interval is "
         "that of one new year. A yearly row says nothing about the months in it, so each month gets a "
         "twelfth and is drawn apart.",
+        "docs/methods/lulls.md#bridge",
     ),
-    "base-rates": (
+    "base-rates": Method(
         "Past cases",
         "All lulls of the same class are followed from the age this one has. The share that came back is "
         "a Kaplan–Meier estimate with left truncation: a case counts from the age it is first seen at, "
         "and until it comes back or its data end. The interval allows for cases from one country being "
         "alike.",
+        "docs/methods/base-rates.md",
     ),
-    "episodes": (
+    "episodes": Method(
         "Yearly episodes",
         "Conflicts since 1946 by calendar year: of those as long quiet as this one, how many were again "
         "above 25 deaths a year. They are conflicts, not groups, and years, not months; so they stand "
         "apart and do not enter the answer.",
+        "docs/methods/base-rates.md#episodes",
     ),
-    "hypotheses": (
+    "hypotheses": Method(
         "Hypotheses, and the answer after evidence",
         "Seven explanations that exclude each other and cover everything. Each has a chance before "
         "evidence (its prior) and a chance of a comeback if it is the true one. Priors times these "
         "chances add up to what the past cases say. Evidence moves the chances of the explanations, and "
         "the answer follows.",
+        "docs/methods/hypotheses.md",
     ),
-    "evidence": (
+    "evidence": Method(
         "Evidence",
         "Each item says how likely it would be under each explanation, as a range. Its grade (source A–F, "
         "information 1–6; F and 6 mean that it cannot be judged) and the items that lean on the same "
         "source set its weight, from 0 to 1. Its contribution is the answer with it less the answer "
         "without it, in percentage points.",
+        "docs/methods/evidence.md",
     ),
-    "branches": (
+    "branches": Method(
         "Branches",
         "The same question twice: pressure stays, pressure comes off. Both use the same random numbers, "
         "so that their difference has an interval of its own. Where that interval holds zero, the data "
         "cannot tell the branches apart.",
+        "docs/methods/branches.md",
     ),
-    "wording": (
+    "wording": Method(
         "Words for chances",
         "The words are those of Intelligence Community Directive 203: almost no chance (1–5 %), very "
         "unlikely (5–20 %), unlikely (20–45 %), roughly even chance (45–55 %), likely (55–80 %), very "
         "likely (80–95 %), almost certain (95–99 %). How sure the tool is of its own footing is said "
         "apart, as low, moderate or high confidence.",
     ),
-    "reading": (
+    "reading": Method(
         "Reading a report",
         "Rules over blocks, sentences and quotation marks find statements, figures, dates and "
         "explanations. Each keeps its place in the report, which is shown in full with every place "
@@ -77,7 +96,12 @@ METHODS: dict[str, tuple[str, str]] = {
 }
 
 
-def method_words(stem: str) -> tuple[str, str]:
-    """Title and text for a method; one that is not described here names its document."""
+def method(stem: str) -> Method:
+    """The method of that name; one that is not described here names its document.
+
+    >>> method("branches").document
+    'docs/methods/branches.md'
+    """
     title = stem.replace("-", " ").capitalize()
-    return METHODS.get(stem, (title, f"Described in docs/methods/{stem}.md of the project."))
+    unknown = Method(title, "Described in the project's documents.", f"docs/methods/{stem}.md")
+    return METHODS.get(stem, unknown)

@@ -27,7 +27,7 @@ def months_section(assessment: Assessment) -> Section:
     if assessment.months:
         blocks.append(_month_table(assessment.months[-SHOWN:], len(assessment.months)))
     if assessment.years:
-        blocks.append(_year_table(assessment.years))
+        blocks += _year_tables(assessment.years)
     if not blocks:
         blocks.append(Text((Run("No monthly and no yearly rows."),)))
     return Section("months", "The rows behind the counts", tuple(blocks))
@@ -61,25 +61,24 @@ def _month_table(points: tuple[MonthPoint, ...], all_months: int) -> Table:
     )
 
 
-def _year_table(points: tuple[YearPoint, ...]) -> Table:
-    rows = tuple(
-        Row(
-            tuple(
-                (Run(text),)
-                for text in (
-                    str(point.year),
-                    amount(point.deaths),
-                    f"{point.kind}, {point.where}",
-                    point.source,
-                    "yes" if point.used else "no",
-                )
-            ),
-            year_row(point),
-            marked=point.used,
-        )
-        for point in points
-    )
-    head = ("Year", "Deaths", "What is counted", "Source", "Used")
-    return Table(
-        "Yearly rows, and whether this answer uses them.", head, rows, id="years", raw=True, stacks=True
-    )
+def _year_tables(points: tuple[YearPoint, ...]) -> list[Block]:
+    """One table for each kind of count, the kinds that the answer uses first."""
+    kinds: dict[tuple[str, str, str], list[YearPoint]] = {}
+    for point in sorted(points, key=lambda point: not point.used):
+        kinds.setdefault((point.kind, point.where, point.source), []).append(point)
+    tables: list[Block] = []
+    for (kind, where, source), rows in kinds.items():
+        place = "" if kind.endswith(where) else f", {where}"
+        caption = f"Deaths by year: {kind}{place}. Source: {source}."
+        if not any(point.used for point in rows):
+            caption += " Not used in this answer."
+        rows.sort(key=lambda point: point.year)
+        found = tuple(_year_row(point) for point in rows)
+        name = "" if tables else "years"
+        tables.append(Table(caption, ("Year", "Deaths", "Used"), found, id=name, raw=True))
+    return tables
+
+
+def _year_row(point: YearPoint) -> Row:
+    cells = (str(point.year), amount(point.deaths), "yes" if point.used else "no")
+    return Row(tuple((Run(text),) for text in cells), year_row(point), marked=point.used)

@@ -44,8 +44,9 @@ def situation_section(assessment: Assessment) -> Section:
 def twelve_words(now: Situation, to: str) -> Line:
     """Deaths in 12 months, with bounds where they are bridged."""
     runs = [figure(amount(now.deaths_12), to)]
-    if now.deaths_12_low is not None and now.deaths_12_high is not None:
-        bounds = f"90{SPACE}% interval {amount(now.deaths_12_low)}–{amount(now.deaths_12_high)}"
+    low, high = now.deaths_12_low, now.deaths_12_high
+    if low is not None and high is not None and high > low:
+        bounds = f"90{SPACE}% interval {amount(low)}–{amount(high)}"
         runs += [Run(" "), Run(f"({bounds})", "method-bridging", "quiet")]
     return tuple(runs)
 
@@ -80,7 +81,7 @@ def _lull_words(now: Situation) -> Line:
     runs = [Run("known since "), figure(month_words(now.known), "lulls")]
     if now.began is not None:
         runs += [Run(", dated back to "), figure(month_words(now.began), "lulls")]
-    if now.age is not None:
+    if now.age:
         runs += [
             Run("; "),
             figure(months_words(now.age), "lulls"),

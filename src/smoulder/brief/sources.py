@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smoulder.brief.anchors import method_stem
-from smoulder.brief.methods import METHODS, method_words
+from smoulder.brief.methods import METHODS, method
 from smoulder.brief.numbers import day_words
 from smoulder.brief.page import Bullets, Card, Row, Run, Section, Table, Text
 from smoulder.records.case import Assessment
@@ -19,19 +19,13 @@ def hindsight_section(assessment: Assessment) -> Section:
 
 def methods_section(assessment: Assessment) -> Section:
     """One short text for every way a number on this page is made."""
-    stems = dict.fromkeys([*METHODS, *sorted(method_stem(method) for method in _methods(assessment))])
+    stems = dict.fromkeys([*METHODS, *sorted(method_stem(name) for name in _methods(assessment))])
     cards = []
     for stem in stems:
-        title, text = method_words(stem)
-        where = (Run(f"More: docs/methods/{stem}.md"),) if stem in _documents(assessment) else ()
-        blocks = (Text((Run(text),)), Text(where, "note")) if where else (Text((Run(text),)),)
-        cards.append(Card(f"method-{stem}", (Run(title),), blocks))
+        how = method(stem)
+        where = (Text((Run(f"More: {how.document}"),), "note"),) if how.document else ()
+        cards.append(Card(f"method-{stem}", (Run(how.title),), (Text((Run(how.text),)), *where)))
     return Section("methods", "How each number is made", tuple(cards))
-
-
-def _documents(assessment: Assessment) -> set[str]:
-    """Stems that the answer itself names as documents."""
-    return {method_stem(method) for method in _methods(assessment) if method}
 
 
 def _methods(assessment: Assessment) -> set[str]:
@@ -56,8 +50,8 @@ def data_section(assessment: Assessment) -> Section:
     )
     head = ("Data set", "Vintage", "Used for", "Licence", "Cite")
     table = Table("Data behind this brief.", head, rows, raw=True, stacks=True)
-    kept = "Group and country were chosen "
-    chosen = Text((Run(kept), Run("as given." if assessment.chosen == "given" else f"{assessment.chosen}.")))
+    how = "given by the user" if assessment.chosen == "given" else assessment.chosen
+    chosen = Text((Run("How the question was chosen: "), Run(f"{how}.")))
     return Section("data", "Data, licences, citations", (table, chosen) if rows else (chosen,))
 
 

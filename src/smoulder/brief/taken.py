@@ -87,7 +87,10 @@ def _claim(one: Claim) -> str:
 
 def _quantity(one: Quantity) -> str:
     value = amount(one.value) if one.high is None else f"{amount(one.value)} to {amount(one.high)}"
-    return _listed(f"figure: {one.comparator} {value}".replace("  ", " "), one.role)
+    # 'dozens' and its like stand for the number; 'about' and its like stand before it.
+    loose = one.comparator in {"dozens", "scores", "hundreds", "thousands", "tens of thousands"}
+    told = f"{one.comparator}, at least {value}" if loose else f"{one.comparator} {value}"
+    return _listed(f"figure: {told.strip()}", one.role)
 
 
 def _event(one: EventMention) -> str:

@@ -78,13 +78,15 @@ Lists = list[tuple[str, list[list[str]]]]
 
 
 def _fitted(lists: Lists, room: int) -> Lists:
-    """The lists without their last items where not all fit, the last list first; each keeps one."""
+    """The lists without their last items where not all fit; the first list is shortened last, each keeps one."""
     fitted = [(name, list(items)) for name, items in lists]
-    while sum(2 + sum(map(len, items)) for _, items in fitted) > room:
-        most = max(len(items) for _, items in fitted)
-        if most == 1:
-            break
-        next(items for _, items in reversed(fitted) if len(items) == most).pop()
+
+    def too_long() -> bool:
+        return sum(2 + sum(map(len, items)) for _, items in fitted) > room
+
+    for some in (fitted[1:], fitted[:1]):
+        while too_long() and any(len(items) > 1 for _, items in some):
+            max((items for _, items in reversed(some)), key=len).pop()
     return fitted
 
 

@@ -53,7 +53,8 @@ def _layer(rows: list[dict[str, Any]]) -> Any:
 
 
 def _band(branch: Branch, colour: str, dash: list[int], x: Any, y: Any) -> list[Any]:
-    rows = [{"month": m, "value": value, "low": low, "high": high} for m, value, low, high in branch.path]
+    path = branch.path if branch.path[0][0] == 0 else ((0, 0.0, 0.0, 0.0), *branch.path)
+    rows = [{"month": m, "value": value, "low": low, "high": high} for m, value, low, high in path]
     base = _layer(rows)
     edge: dict[str, Any] = {"color": colour, "strokeWidth": 0.8, "strokeDash": dash if dash[1] else [1, 0]}
     return [
