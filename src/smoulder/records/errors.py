@@ -55,3 +55,15 @@ class NoCase(SmoulderError):
 
 class BadLedger(SmoulderError):
     """A ledger that cannot be read: no database, made by a later version, or held too long by another."""
+
+
+class BadSource(SmoulderError):
+    """A data set that is not known."""
+
+
+class BadData(SmoulderError):
+    """A data file that cannot be read as a whole, or that holds rows that cannot be taken."""
+
+
+class BadStore(SmoulderError):
+    """A store of events that cannot be read: made by a later version, damaged, or held too long by another."""

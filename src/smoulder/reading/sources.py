@@ -1,0 +1,194 @@
+"""THE list of data sets that can be loaded: licence, citation, fields, where from, how old at most, reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any, Literal
+
+from smoulder.records.errors import BadSource
+
+CC_BY = "CC BY 4.0"
+GED = (
+    "Sundberg, R. and Melander, E. (2013). Introducing the UCDP Georeferenced Event Dataset. "
+    "Journal of Peace Research 50(4)"
+)
+CANDIDATE = (
+    "Hegre, H., Croicu, M., Eck, K. and Högbladh, S. (2020). Introducing the UCDP Candidate Events Dataset. "
+    "Research & Politics 7(3)"
+)
+YEARLY = (
+    "Davies, S., Pettersson, T., Sollenberg, M. and Öberg, M. (2025). Organized violence 1989–2024. "
+    "Journal of Peace Research 62(4)"
+)
+EVENT_FIELDS = (
+    "ids, kind of violence, conflict, dyad, sides, country, districts, coordinates with precision, dates with "
+    "precision, clarity, number of sources, headline, deaths by side, best, low, high"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One data set.
+
+    name:      as the command line takes it.
+    shelf:     'events' goes into the event table, 'yearly' into tables of its own.
+    family:    sources whose rows stand for one another ('ucdp' and 'candidate'); a series uses one family.
+    final:     True where a release replaces candidate rows of the same months.
+    fields:    what is kept of a row, in words.
+    url:       address of a release with `{version}` in it (251 or 26_0_1); '' where
+               the user fetches the file by hand.
+    how:       how to get it, in words.
+    greatest_age: days after the last covered month past which it is called stale.
+    variables: environment variables that speak to it.
+    reader:    dotted name `module:function`, loaded on first use.
+    """
+
+    name: str
+    title: str
+    shelf: Literal["events", "yearly"]
+    family: str
+    final: bool
+    licence: str
+    citation: str
+    fields: str
+    how: str
+    greatest_age: int
+    reader: str
+    url: str = ""
+    variables: tuple[str, ...] = ()
+    note: str = ""
+
+    def load_reader(self) -> Callable[..., Any]:  # Any: readers of the two shelves differ
+        """The reader itself.
+
+        raises: ImportError if the declared reader is not there, which is a fault of Smoulder's.
+        """
+        module, _, name = self.reader.partition(":")
+        found: Callable[..., Any] = getattr(import_module(module), name)  # Any: as above
+        return found
+
+
+def find_source(name: str) -> Source:
+    """The source of that name.
+
+    raises: BadSource with the nearest name, or all of them.
+
+    >>> find_source("candidate").family
+    'ucdp'
+    """
+    if name in SOURCES:
+        return SOURCES[name]
+    near = get_close_matches(name, SOURCES, n=1)
+    cure = f"did you mean {near[0]}?" if near else f"known are {', '.join(SOURCES)}"
+    raise BadSource(f"source {name!r} is not known; {cure}")
+
+
+def sources_of(family: str) -> tuple[str, ...]:
+    """Names of the event sources of a family.
+
+    >>> sources_of("ucdp")
+    ('ucdp', 'candidate')
+    """
+    return tuple(one.name for one in SOURCES.values() if one.family == family and one.shelf == "events")
+
+
+def _yearly(name: str, title: str, fields: str, function: str, citation: str = YEARLY) -> Source:
+    return Source(
+        name=name,
+        title=title,
+        shelf="yearly",
+        family="ucdp-yearly",
+        final=True,
+        licence=CC_BY,
+        citation=citation,
+        fields=fields,
+        how="download the CSV from ucdp.uu.se/downloads",
+        greatest_age=540,
+        reader=f"smoulder.reading.ucdp_yearly:{function}",
+    )
+
+
+_ALL = (
+    Source(
+        name="ucdp",
+        title="UCDP Georeferenced Event Dataset, yearly releases",
+        shelf="events",
+        family="ucdp",
+        final=True,
+        licence=CC_BY,
+        citation=GED,
+        fields=EVENT_FIELDS,
+        how="smoulder fetch ucdp, or download the CSV from ucdp.uu.se/downloads",
+        url="https://ucdp.uu.se/downloads/ged/ged{version}-csv.zip",
+        greatest_age=540,
+        reader="smoulder.reading.ucdp:read_ucdp",
+    ),
+    Source(
+        name="candidate",
+        title="UCDP Candidate Events, monthly and quarterly releases",
+        shelf="events",
+        family="ucdp",
+        final=False,
+        licence=CC_BY,
+        citation=CANDIDATE,
+        fields=EVENT_FIELDS,
+        how="smoulder fetch candidate, or download the CSV from ucdp.uu.se/downloads",
+        url="https://ucdp.uu.se/downloads/candidateged/GEDEvent_v{version}.csv",
+        greatest_age=75,
+        reader="smoulder.reading.ucdp:read_ucdp",
+    ),
+    Source(
+        name="acled",
+        title="ACLED exports, CSV and JSON",
+        shelf="events",
+        family="acled",
+        final=True,
+        licence="ACLED terms of use: for the holder of the account; not to be passed on",
+        citation="Raleigh, C., Kishi, R. and Linke, A. (2023). Political instability patterns are obscured by "
+        "conflict dataset scope conditions, sources, and coding choices. Humanities and Social Sciences "
+        "Communications 10",
+        fields="id, kind by event type and actors, actors, country, districts, coordinates, date, fatalities",
+        how="export from acleddata.com with your own account",
+        greatest_age=45,
+        reader="smoulder.reading.acled:read_acled",
+        note="The data stay on this machine and are never bundled or exported row by row.",
+    ),
+    Source(
+        name="gdelt",
+        title="GDELT 2.0 events",
+        shelf="events",
+        family="gdelt",
+        final=True,
+        licence="free for any use with citation of the GDELT Project",
+        citation="Leetaru, K. and Schrodt, P. (2013). GDELT: Global data on events, location and tone. "
+        "ISA Annual Convention",
+        fields="id, kind by actor types, actors, country, coordinates, date; no deaths",
+        how="download the export files from data.gdeltproject.org/gdeltv2",
+        greatest_age=7,
+        reader="smoulder.reading.gdelt:read_gdelt",
+    ),
+    Source(
+        name="table",
+        title="any table with a map of its columns",
+        shelf="events",
+        family="table",
+        final=True,
+        licence="the owner's",
+        citation="the owner's",
+        fields="what the map names",
+        how="your own file, with --map map.toml",
+        greatest_age=45,
+        reader="smoulder.reading.event_table:read_table",
+    ),
+    _yearly("ucdp-brd", "UCDP battle-related deaths", "deaths by dyad and year", "read_brd"),
+    _yearly("ucdp-onesided", "UCDP one-sided violence", "civilian deaths by actor and year", "read_onesided"),
+    _yearly("ucdp-nonstate", "UCDP non-state conflict", "deaths by dyad and year", "read_nonstate"),
+    _yearly("ucdp-acd", "UCDP/PRIO armed conflict", "conflict-years with intensity", "read_acd"),
+    _yearly("ucdp-dyadic", "UCDP dyadic", "dyad-years with intensity", "read_dyadic"),
+    _yearly("ucdp-termination", "UCDP conflict termination", "episodes, how they ended", "read_termination"),
+    _yearly("ucdp-actors", "UCDP actor list", "ids and names of actors", "read_actors"),
+)
+SOURCES: dict[str, Source] = {one.name: one for one in _ALL}
