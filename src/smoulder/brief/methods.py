@@ -38,16 +38,18 @@ METHODS: dict[str, Method] = {
         "Where months are missing",
         "Where monthly rows end, yearly rows go on. If they count another kind of death, they are "
         "multiplied by the ratio of the two kinds over the years that have both; its 90 % interval is "
-        "that of one new year. A yearly row says nothing about the months in it, so each month gets a "
-        "twelfth and is drawn apart.",
+        "that of one new year. A yearly row says nothing about the months in it: it is laid evenly on "
+        "them, and these months are drawn apart. A time span in which no calendar year ends cannot be "
+        "decided from such rows.",
         "docs/methods/lulls.md#bridge",
     ),
     "base-rates": Method(
         "Past cases",
-        "All lulls of the same class are followed from the age this one has. The share that came back is "
-        "a Kaplan–Meier estimate with left truncation: a case counts from the age it is first seen at, "
-        "and until it comes back or its data end. The interval allows for cases from one country being "
-        "alike.",
+        "Past lulls of the same class are followed from the age that this one has: a case counts from "
+        "that age on, until it comes back or its data end (Kaplan–Meier with left truncation). The "
+        "interval comes from drawing countries and their groups anew, so it allows for cases of one "
+        "country being alike. So that few cases do not claim too much, one case with the rate of all "
+        "lulls of that age is added. The plain count stands beside the chance.",
         "docs/methods/base-rates.md",
     ),
     "episodes": Method(
@@ -69,15 +71,17 @@ METHODS: dict[str, Method] = {
         "Evidence",
         "Each item says how likely it would be under each explanation, as a range. Its grade (source A–F, "
         "information 1–6; F and 6 mean that it cannot be judged) and the items that lean on the same "
-        "source set its weight, from 0 to 1. Its contribution is the answer with it less the answer "
-        "without it, in percentage points.",
+        "source set its weight, from 0 to 1. By how much it moves an explanation is that explanation's "
+        "chance with the item less its chance without it, in percentage points.",
         "docs/methods/evidence.md",
     ),
     "branches": Method(
         "Branches",
-        "The same question twice: pressure stays, pressure comes off. Both use the same random numbers, "
-        "so that their difference has an interval of its own. Where that interval holds zero, the data "
-        "cannot tell the branches apart.",
+        "The same question twice. 'Stays' is the answer itself. 'Comes off' multiplies the rate at which "
+        "groups come back by a factor that is assumed, centred on no effect and wide, because no past "
+        "effect in the data speaks to a case like this. Both share their random numbers, so that their "
+        "difference has an interval of its own. Where that interval holds zero, the data cannot tell the "
+        "branches apart.",
         "docs/methods/branches.md",
     ),
     "wording": Method(
