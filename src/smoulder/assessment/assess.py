@@ -9,7 +9,7 @@ import numpy as np
 from smoulder import __version__
 from smoulder.assessment.confidence import judge_confidence
 from smoulder.assessment.ground import Ground, covered_share, find_ground, find_signs, undecidable_horizons
-from smoulder.assessment.judge import judge
+from smoulder.assessment.judge import Judgement, judge
 from smoulder.assessment.outlook import what_would_change
 from smoulder.assessment.past_departures import IRAQ, name_cases
 from smoulder.assessment.subject import Request, choose_subject
@@ -31,7 +31,7 @@ from smoulder.reading.figures import load_all_series, load_series
 from smoulder.reading.groups import load_registry
 from smoulder.reading.holdings import known_countries, load_whole_years, victories
 from smoulder.reading.read import read
-from smoulder.records.case import Assessment, EpisodeRate, LullView, Question, YearPoint
+from smoulder.records.case import Assessment, DataUse, EpisodeRate, LullView, Question, YearPoint
 from smoulder.records.month import month_text
 from smoulder.records.series import Lull
 from smoulder.records.settings import Settings
@@ -64,71 +64,75 @@ def assess(request: Request) -> Assessment:
 
 
 def _answer_lull(
+    ground: Ground, request: Request, readings: Sequence[Reading], rng: np.random.Generator
+) -> Assessment:
+    standing = ground.standing
+    situation = standing.situation
+    question = _question(ground, request, standing.lulls[-1])
+    found = _judge(ground, request, readings, question, rng)
+    undecidable = undecidable_horizons(ground, HORIZONS)
+    rates = describe_rates(found.rate, HORIZONS, situation.unseen, undecidable)
+    scale = [(low, high, term) for low, high, term, _ in load_words("ICD 203")]
+    # a horizon that later rows cannot decide gets no answer, unless none can be decided
+    asked = [one for one in HORIZONS if one not in undecidable] or list(HORIZONS)
+    answer = {one: found.answer[one] for one in asked}
+    words = {one: probability_word(chance.value, scale) for one, chance in answer.items()}
+    horizon = choose_horizon(HORIZONS, undecidable)
+    by_year, note = _episodes(ground, rng)
+    leaves = {one.id: one.words for one in found.hypotheses}
+    return _shared(ground, request, readings, question).model_copy(
+        update={
+            "rates": rates,
+            "episodes": by_year,
+            "episodes_note": note,
+            "hypotheses": found.hypotheses,
+            "evidence": found.evidence,
+            "answer": answer,
+            "major": {one: found.major[one] for one in asked},
+            "words": words,
+            "branches": found.branches,
+            "confidence": judge_confidence(situation, rates, found.evidence, found.conflict),
+            "headline": headline_in_lull(question, horizon, answer[horizon], words[horizon], rates),
+            "rests_on": rests_on(
+                rates, horizon, found.evidence, found.hypotheses, standing.bridge, situation
+            ),
+            "would_change": what_would_change(question, found.posterior, found.evidence, leaves),
+            "not_known": not_known(situation, undecidable, standing.bridge, True),
+        }
+    )
+
+
+def _judge(
     ground: Ground,
     request: Request,
     readings: Sequence[Reading],
+    question: Question,
     rng: np.random.Generator,
-) -> Assessment:
+) -> Judgement:
     subject, standing, settings = ground.subject, ground.standing, request.settings
-    situation, lull = standing.situation, standing.lulls[-1]
-    question = _question(ground, request, lull)
+    lull = standing.lulls[-1]
     panel = build_panel(load_all_series(), ground.end, settings, victories(subject.as_of))
     case = CaseAt(
         group_id=subject.group.group_id,
         country=subject.country,
         known=lull.known,
         age=standing.seen_to - lull.known,
-        state=situation.state,
+        state=standing.situation.state,
         peak=lull.peak,
     )
-    episodes = load_episodes()
-    years = [row for row in ground.years if row.where == subject.country]
-    found = judge(
+    iraq = [row for row in load_whole_years(ISLAMIC_STATE, IRAQ) if row.where == IRAQ]
+    departures = name_cases(load_series(ISLAMIC_STATE, IRAQ), iraq, subject.as_of, ground.end, settings)
+    return judge(
         panel,
         case,
-        episodes,
+        load_episodes(),
         (ground.end + 1) // 12 - 1,
         [*draft_from_readings(readings, covered_share(ground)), *find_signs(ground, lull)],
         HORIZONS,
-        situation.unseen,
-        name_cases(
-            load_series(ISLAMIC_STATE, IRAQ),
-            [row for row in load_whole_years(ISLAMIC_STATE, IRAQ) if row.where == IRAQ],
-            subject.as_of,
-            ground.end,
-            settings,
-        ),
+        standing.situation.unseen,
+        departures,
+        question.major_line == question.line,
         rng,
-    )
-    undecidable = undecidable_horizons(ground, years, HORIZONS)
-    rates = describe_rates(found.rate, HORIZONS, situation.unseen, undecidable)
-    scale = [(low, high, term) for low, high, term, _ in load_words("ICD 203")]
-    words = {horizon: probability_word(chance.value, scale) for horizon, chance in found.answer.items()}
-    horizon = choose_horizon(HORIZONS, undecidable)
-    rates_by_year, note = _episodes(ground, rng)
-    return _shared(ground, request, readings, question).model_copy(
-        update={
-            "rates": rates,
-            "episodes": rates_by_year,
-            "episodes_note": note,
-            "hypotheses": found.hypotheses,
-            "evidence": found.evidence,
-            "answer": found.answer,
-            "major": found.major,
-            "words": words,
-            "branches": found.branches,
-            "confidence": judge_confidence(situation, rates, found.evidence, found.conflict),
-            "headline": headline_in_lull(
-                question, situation, horizon, found.answer[horizon], words[horizon], rates
-            ),
-            "rests_on": rests_on(
-                rates, horizon, found.evidence, found.hypotheses, standing.bridge, situation
-            ),
-            "would_change": what_would_change(
-                question, found.posterior, found.evidence, {one.id: one.words for one in found.hypotheses}
-            ),
-            "not_known": not_known(situation, undecidable, standing.bridge, True),
-        }
     )
 
 
@@ -169,7 +173,7 @@ def _shared(ground: Ground, request: Request, readings: Sequence[Reading], quest
         not_known=not_known(situation, {}, standing.bridge, False),
         hindsight=what_came_later(ground.series, ground.years, ground.end),
         readings=tuple(readings),
-        data=data_use(),
+        data=_data(ground),
         settings=_settings(request.settings, request.mode),
         seed=request.settings.seed,
     )
@@ -210,6 +214,15 @@ def _episodes(ground: Ground, rng: np.random.Generator) -> tuple[tuple[EpisodeRa
     seen = (ground.end + 1) // 12 - 1
     return episode_rates(load_episodes(), quiet, seen, rng), (
         "Conflicts, not groups, and whole years: kept apart from the lulls above and not mixed into the answer."
+    )
+
+
+def _data(ground: Ground) -> tuple[DataUse, ...]:
+    """All sources, with the vintage that this series has where it is by country."""
+    own = f"{ground.series.vintage} ({ground.subject.country})" if ground.series.vintage else ""
+    return tuple(
+        one.model_copy(update={"vintage": own}) if one.name == "UCDP GED" and own else one
+        for one in data_use()
     )
 
 

@@ -109,10 +109,11 @@ def find_signs(ground: Ground, lull: Lull) -> list[Draft]:
     return [draft for draft in found if draft is not None]
 
 
-def undecidable_horizons(ground: Ground, years: Sequence[YearRow], horizons: Sequence[int]) -> dict[int, str]:
+def undecidable_horizons(ground: Ground, horizons: Sequence[int]) -> dict[int, str]:
     """Horizons that the rows to come cannot decide, where the months have already ended."""
     if ground.standing.situation.stale == 0:
         return {}
+    years = [row for row in ground.years if row.where == ground.subject.country]
     out = {}
     for horizon in horizons:
         ends = [month for month in range(ground.to + 1, ground.to + horizon + 1) if month % 12 == 11]

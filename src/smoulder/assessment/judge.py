@@ -61,6 +61,7 @@ def judge(
     horizons: Sequence[int],
     late: int,
     cases: Sequence[NamedCase],
+    always_major: bool,
     rng: np.random.Generator,
 ) -> Judgement:
     """Weigh the evidence on one lull and say how likely a comeback is.
@@ -68,6 +69,7 @@ def judge(
     panel:     past lulls up to the as-of month; seen_year: last calendar year of episodes to look at.
     late:      months between the last one seen and the as-of day; every horizon reaches so much further.
     cases:     named past departures to show beside the branches.
+    always_major: True where the line lies above half of the peak, so that every comeback is a major one.
     """
     size = panel.settings.draws
     rate = comeback_rate(panel, case, max(horizons) + late, size, rng)
@@ -78,8 +80,8 @@ def judge(
     updated = update(priors.draws, name_items(drafts), rng)
     after = np.einsum("dl,dlm->dm", updated.posterior, agreement.given)
     # a major comeback keeps its share of all comebacks
-    share = np.divide(rate.major_draws, stack)
-    after_major = after * np.minimum(share, 1.0)
+    share = np.ones_like(stack) if always_major else np.minimum(rate.major_draws / stack, 1.0)
+    after_major = after * share
     n = len(rate.landmarks)
     return Judgement(
         rate=rate,

@@ -8,6 +8,7 @@ import numpy as np
 
 from smoulder.assessment.hypothesis import LEAVES
 from smoulder.assessment.likelihood import likelihoods
+from smoulder.assessment.summary import percent
 from smoulder.records.case import Item, Question
 from smoulder.records.series import Floats
 
@@ -34,7 +35,8 @@ def what_would_change(
     first = LEAVES[int(np.argmax(posterior.mean(axis=0)))]
     if flips:
         named = "; ".join(f"{item.kind} ({item.id})" for item in flips)
-        lines.append(f"Without this item alone another hypothesis than '{first}' would come first: {named}.")
+        each = "this item" if len(flips) == 1 else "any one of these items"
+        lines.append(f"Without {each} another hypothesis than '{first}' would come first: {named}.")
     elif items:
         lines.append(f"No single item, left out, would take '{first}' from the first place.")
     lines.append(_most_telling(posterior, leaves_words))
@@ -58,7 +60,7 @@ def _most_telling(posterior: Floats, words: dict[str, str]) -> str:
     at = int(np.argmax(np.abs(moved - now)))
     return (
         f"Look for: {NEWS[best]} It would tell most: '{LEAVES[at]}' ({words[LEAVES[at]]}) would go from "
-        f"{now[at]:.0%} to {moved[at]:.0%}."
+        f"{percent(float(now[at]))} to {percent(float(moved[at]))}."
     )
 
 

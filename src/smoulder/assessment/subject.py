@@ -97,7 +97,9 @@ def _choose_group(request: Request, readings: Sequence[Reading], names: Names, s
         names_read = ", ".join(one.report.name for one in readings)
         raise NoGroup(f"{names_read}: no armed group that Smoulder knows is named; pass --group NAME")
     group = names.group(votes.most_common(1)[0][0])
-    said.append(f"group {group.full_name or group.name} from the {'report' if len(readings) == 1 else 'reports'}")
+    said.append(
+        f"group {group.full_name or group.name} from the {'report' if len(readings) == 1 else 'reports'}"
+    )
     return group
 
 
@@ -121,7 +123,9 @@ def _choose_country(
         said.append(f"country {known[0]}, the only one with rows of the group")
         return known[0]
     where = ", ".join(known[:8]) or "no country"
-    raise NoCountry(f"no country is given for {group.full_name or group.name}; pass --country (it has rows in {where})")
+    raise NoCountry(
+        f"no country is given for {group.full_name or group.name}; pass --country (it has rows in {where})"
+    )
 
 
 def data_end(as_of: date, mode: Mode) -> int:

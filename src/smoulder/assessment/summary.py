@@ -37,9 +37,7 @@ def choose_horizon(horizons: Sequence[int], undecidable: dict[int, str]) -> int:
     return order[0]
 
 
-def headline_in_lull(
-    question: Question, situation: Situation, horizon: int, answer: Chance, word: str, rates: RateClass
-) -> str:
+def headline_in_lull(question: Question, horizon: int, answer: Chance, word: str, rates: RateClass) -> str:
     """One sentence: the answer in words and number, with its count."""
     rate = next(one for one in rates.rates if one.horizon == horizon)
     return (
