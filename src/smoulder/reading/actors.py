@@ -133,6 +133,9 @@ def _again(sentences: tuple[Sentence, ...], named: list[Named]) -> list[Named]:
                 continue
             since = sentences[max(0, index - 2)].start
             near = [item for item in named if since <= item.start < start and item.explicit]
+            if any(item.group_id == main for item in near):
+                # A group named in passing beside the one the report is about.
+                near = [item for item in near if item.group_id == main or 2 * counts[item.group_id] > counts[main]]
             ids = {item.group_id for item in near} or (only if len(only) == 1 else set())
             earlier = [item for item in named if item.start < start]
             if (len(ids) > 1 and near) or not (near or earlier or len(only) == 1):

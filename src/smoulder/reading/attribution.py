@@ -24,7 +24,7 @@ _WITH_THAT = (
     "announced|announces|confirmed|confirms|declared|declares|stated|states|noted|notes|observed|observes|reported|reports|"
     "report|revealed|reveals|suggested|suggests|suggest|indicated|indicates|found|finds|testified|wrote|writes|tweeted|"
     "commented|remarked|replied|responded|answered|continued|recounted|asked|wondered|disclosed|hinted|assessed|judged|"
-    "ruled|signalled|signaled|urged|called"
+    "ruled|signalled|signaled|urged|called|went\\s+on|goes\\s+on"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:(?P<free>{_FREE})|(?P<that>{_WITH_THAT}))(?![\w-])")
 _WITHHELD = re.compile(
@@ -42,6 +42,7 @@ _HEAD_REST = re.compile(
     rf"(?P<zone>(?:\s+(?:(?:late|early)\s+)?(?:on\s+)?{_TIME_WORD}"
     r"|\s+(?:in|at|during)\s+(?:an?|the|his|her|its|their)\s+(?:[\w’'-]+\s+){0,4}?(?:statement|interview|conference|briefing|speech|report|"
     r"address|letter|message|video|post|meeting|hearing|broadcast)(?:\s+(?:in|at|to|with|on|for|by)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)?"
+    r"|\s+in\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2}(?=\s+(?:on\s|that\s|the\s|an?\s|\w+day\b))"
     r"|\s+on\s+(?:Twitter|Facebook|television|state\s+television|radio))*)\s*,?\s*(?P<that>that\s+)?"
 )
 _ADDRESSEE = re.compile(
@@ -120,7 +121,7 @@ def _with_source_before(text: str, verb: re.Match[str], after: int) -> Attributi
     rest, spoken_to = _past_addressee(text, verb)
     before = text[after:begin]
     leads = before.rstrip().endswith((",", MASK, '"', "”", "’", "'", "—", "–", "?", "!")) and len(before.split()) >= 2
-    leads = leads or (MASK in before and not before.strip(MASK + " ,\"”“’'").strip())
+    leads = leads or (MASK in before and not before.strip(MASK + " ,\"”“‘’'").strip())
     tail = _TAIL_REST.match(text, rest)
     if leads and tail and not re.fullmatch(r"(?i)\W*(?:on|in|at|by)\s+[\w\s]{1,24},?\s*", before):
         zone = (verb.end(), tail.end("zone"))
@@ -148,7 +149,7 @@ def _before(
     start = head.end() if head else rest
     following = text[start:].lstrip(" ,:")
     start = len(text) - len(following)
-    if not following or len(following.strip(" .").split()) < 2:
+    if not following or (len(following.strip(" .").split()) < 2 and MASK not in following):
         return None
     quoted = following[:1] in "\"“‘'" and MASK in following[:3]
     that = bool(head and head["that"])

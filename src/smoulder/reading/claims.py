@@ -60,9 +60,10 @@ def _in_sentence(sentence: Sentence, index: int, first: int) -> list[Claimed]:
     found: list[tuple[_Hit, int]] = []
     for number, (start, end) in enumerate(pieces):
         hits = _hits(text, start, end)
-        kept: dict[Leaves, _Hit] = {}
+        kept: dict[tuple[Leaves, bool], _Hit] = {}
         for hit in hits:
-            side: Leaves = ("degraded", "spent") if set(hit.leaves) <= {"degraded", "spent"} else hit.leaves
+            low = set(hit.leaves) <= {"degraded", "spent"}
+            side: tuple[Leaves, bool] = (("degraded", "spent") if low else hit.leaves, _denied(text, hit))
             if side in kept:
                 leaves = kept[side].leaves if len(kept[side].leaves) <= len(hit.leaves) else hit.leaves
                 kept[side] = _Hit(kept[side].start, hit.end, leaves)
@@ -119,8 +120,7 @@ def _claim(sentence: Sentence, index: int, hit: _Hit, piece: tuple[int, int], we
         start += 1
     while end > start and text[end - 1] in " ,;\n":
         end -= 1
-    denied = negated_before(text, hit.start) or re.match(r"(?i)not\s", text[hit.start :]) is not None
-    denied = denied and not re.match(r"(?i)(?:not|no\s+longer|unable|incapable)\s", text[hit.start :]) or re.match(r"(?i)(?:yet|not|from|neither)\s+(?:defeated|beaten)", text[hit.start :]) is not None
+    denied = _denied(text, hit)
     words = text[hit.start : hit.end]
     hypothetical = _HYPOTHETICAL.search(text[max(0, hit.start - 60) : hit.start]) is not None and not weighs
     hedge = find_hedge(text[start:end])[0] if weighs else find_hedge(_clause(text, hit))[0]
@@ -128,6 +128,14 @@ def _claim(sentence: Sentence, index: int, hit: _Hit, piece: tuple[int, int], we
         "denies" if denied else "states" if weighs or hypothetical or hedge.lower().startswith(("may", "might", "could", "possib", "perhaps")) else "asserts"
     )
     return Claimed(sentence.start + start, sentence.start + end, hit.leaves, _name(words), stance, hedge, index)
+
+
+def _denied(text: str, hit: _Hit) -> bool:
+    words = text[hit.start :]
+    if re.match(r"(?i)(?:yet|not|from|neither)\s+(?:defeated|beaten)", words):
+        return True
+    # 'not able', 'no longer capable' deny an ability, and so state the weakness.
+    return negated_before(text, hit.start) and not re.match(r"(?i)(?:not|no\s+longer|unable|incapable)\s", words)
 
 
 def _clause(text: str, hit: _Hit) -> str:

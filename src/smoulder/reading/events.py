@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -42,6 +43,7 @@ _SUPPOSED = re.compile(r"(?i)\b(?:if|unless|would|could|may|might|should|whether
 _PLANNED = re.compile(r"(?i)\b(?:will|plans?|planned|intend(?:s|ed)?|is|are|set)\s+(?:\w+\s+)?(?:to\s+)?$")
 _CLAIMED = re.compile(r"(?i)\b(?:ostensibly|reportedly|allegedly|apparently|claimed\s+to\s+have|claims\s+to\s+have|said\s+to\s+have)\b")
 _DANGLING = re.compile(r"(?:\s+(?:in|on|at|of|for|to|the|a|an|and|with|by|that|its|his))+\s*$")
+_LATE = re.compile(r"\s+(?:on|in)\s+(?:[A-Z]\w+day|\d+|[A-Z][a-z]+\s+\d+|[A-Z]\w+)\b.*$")
 _LAND = re.compile(r"(?i)\b(caliphate|regime|government|state|front|army|territory)\b")
 _PROTESTERS = re.compile(r"(?i)\b(?:protest(?:e|o)rs?|demonstrators?)\b")
 
@@ -87,21 +89,24 @@ def find_events(
     dates: list[list[Dated]],
     counts: list[list[Counted]],
     places: list[Named],
-    spoken: list[tuple[int, int]],
+    spoken: list[list[tuple[int, int]]],
     group: str,
     country: str,
 ) -> list[Happened]:
     """The events of a report's body, outside quotations.
 
-    places: places and countries. spoken: where verbs of saying have their day, as spans of the text.
+    places: places and countries. spoken: for each sentence, where verbs of saying have their day (spans of the text).
     group, country: what the report is about, for 'it collapsed' and for events without a place of their own.
     """
     events: list[Happened] = []
+    ordered = sorted(places, key=lambda item: item.start)
+    starts = [item.start for item in ordered]
     for index, sentence in enumerate(sentences):
         if sentence.block != "body":
             continue
-        here = [item for item in places if sentence.start <= item.start < sentence.end]
-        days = [dated for dated in dates[index] if not any(start <= dated.start < end for start, end in spoken)]
+        here = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        told = spoken[index]
+        days = [dated for dated in dates[index] if not any(start <= dated.start < end for start, end in told)]
         before = events[-1] if events and events[-1].sentence == index - 1 else None
         for event in _in_sentence(sentences, index, counts[index], group):
             at = event.start
@@ -122,7 +127,12 @@ def _in_sentence(sentences: tuple[Sentence, ...], index: int, counts: list[Count
             event = _matched(sentences, index, what, hit, group)
             if event:
                 found.append(event)
-    return sorted(found, key=lambda event: event.start)
+    found.sort(key=lambda event: event.start)
+    for number, event in enumerate(found):
+        # 'stormed a base, killing nine': the same people did both.
+        if number and event.kind == "killed" and not event.actor and sentence.masked[event.start - sentence.start :].startswith("killing"):
+            found[number] = replace(event, actor=found[number - 1].actor)
+    return found
 
 
 def _matched(sentences: tuple[Sentence, ...], index: int, what: str, hit: re.Match[str], group: str) -> Happened | None:
@@ -142,7 +152,7 @@ def _matched(sentences: tuple[Sentence, ...], index: int, what: str, hit: re.Mat
     if what == "collapse":
         held = _collapsed(sentences, index, actor)
         return _event(sentence, index, hit, f"the {held} collapsed", group if held in ("caliphate", "state") else "", "", what) if held else None
-    if not actor or actor.lower() in ("it", "they", "he", "she", "who"):
+    if not actor or actor.lower() in ("it", "they", "he", "she", "who", "nobody", "no one", "none"):
         return None
     if what == "capture" and (re.match(r"(?:his|her|attention|hearts)", target) or not target):
         return None
@@ -177,7 +187,8 @@ def _killed(sentence: Sentence, index: int, counted: Counted) -> Happened | None
     start, end = counted.start - sentence.start, counted.end - sentence.start
     active = re.search(r"\b(?P<verb>kill(?:ed|ing)|massacred|murdered|executed|beheaded)\W+(?:an?other\s+)?$", sentence.masked[:start])
     by = re.match(r"[^,;.]{0,40}?\bby\s+(?P<who>(?:the\s+)?(?:[\w’'-]+\s*){1,4})", sentence.masked[end:])
-    actor = subject_of(sentence, active.start("verb")) if active else (by["who"].strip() if by else "")
+    by_whom = re.split(r"\s(?:in|at|on|near|from|during|since|last)\s", by["who"])[0].strip() if by else ""
+    actor = subject_of(sentence, active.start("verb")) if active else by_whom
     noun = re.sub(r"^of\s+", "", counted.noun)
     noun = re.sub(r"\b(?:killings?|deaths?|dead)\b(?:\s+of)?\s*", "", noun).strip() or "people"
     first = sentence.start + active.start("verb") if active else counted.start
@@ -188,9 +199,8 @@ def _event(sentence: Sentence, index: int, hit: re.Match[str], what: str, actor:
     end = hit.end()
     while end > hit.start() and sentence.masked[end - 1] in " ,\n":
         end -= 1
-    if what.startswith("agreement"):
-        end = hit.start() + len(_DANGLING.sub("", sentence.masked[hit.start() : end]))
-        what = _DANGLING.sub("", what)
+    if kind == "agreement":
+        what = _DANGLING.sub("", _LATE.sub("", what))
     left = sentence.masked[: hit.start()]
     status: Status = "happened"
     if _CLAIMED.search(sentence.masked[max(0, hit.start() - 30) : hit.end()]):

@@ -118,9 +118,10 @@ def _judged(sentence: Sentence, index: int, claims: list[Claimed], found: dict[s
             continue
         low = set(claim.leaves) <= {"degraded", "spent"}
         kind = "capacity judged low" if low else "waiting judged likely" if claim.leaves == ("patience",) else ""
-        if not kind or (low and {"unused opportunity", "declared defeated", "surrenders"} & found.keys()):
-            continue
         denied = claim.stance == "denies"
+        shown = [found[name] for name in ("unused opportunity", "declared defeated", "surrenders") if name in found]
+        if not kind or (low and not denied and any(not sign.negated for sign in shown)):
+            continue
         if denied and claim.leaves == ("spent",):
             kind = "declared defeated"
         favours, over = DENIED[kind] if denied else FAVOURS[kind]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -45,7 +46,8 @@ class Staged:
                  without a gap; None where `staged` has a column `row` (BIGINT) instead.
     assumptions: what was assumed or repaired, in words.
     coverage:    empty where it follows from the rows (see `cover`).
-    month_first: True where 03/04/2004 is the 4th of March.
+    month_first: True where 03/04/2004 is the 4th of March; holds only where the file itself does not tell.
+    names:       what the file calls a column, where it is another name; errors use it.
     """
 
     columns: frozenset[str]
@@ -53,6 +55,7 @@ class Staged:
     assumptions: tuple[str, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     month_first: bool = True
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 class EventReader(Protocol):

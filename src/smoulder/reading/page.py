@@ -103,6 +103,8 @@ def decode(place: str, content: bytes) -> str:
 
 def _is_html(raw: str) -> bool:
     head = raw[:4000].lstrip("\ufeff \t\r\n")
+    if re.match(r"(?i)<!doctype\s+html|<html\b", head):
+        return True
     return (head.startswith("<") and len(_HTML.findall(raw[:20_000])) >= 1 and "</" in raw) or len(_HTML.findall(head)) >= 4
 
 

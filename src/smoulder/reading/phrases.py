@@ -13,17 +13,21 @@ PERSON_HEADS = (
     "senator|deputy|politician|leader|cleric|sheikh|elder|witness|resident|villager|trader|farmer|teacher|doctor|nurse|worker|"
     "soldier|fighter|militant|rebel|insurgent|journalist|reporter|aide|adviser|advisor|counterpart|source|man|woman|refugee|"
     "survivor|victim|lawyer|judge|prosecutor|coordinator|representative|delegate|premier|chancellor|king|prince|pope|bishop|"
-    "priest|second-in-command|detective|policeman|policewoman|volunteer|student|defector|negotiators?|inspector|head|member"
+    "priest|second-in-command|detective|policeman|policewoman|volunteer|student|defector|negotiator|inspector|head|member|"
+    "driver|shopkeeper|herder|nomad|pilot|passenger|critic|opponent|supporter|friend|colleague|organiser|organizer|economist|"
+    "historian|scientist|author|writer|consultant|scholar|lecturer|commentator|columnist|editor|engineer|manager|owner|guard|"
+    "preacher|imam|emir|warlord|father|mother|brother|sister|son|daughter|wife|husband|widow|neighbour|neighbor|girl|boy"
 )
 BODY_HEADS = (
     "government|army|military|police|navy|air force|parliament|ministry|presidency|cabinet|coalition|alliance|mission|command|"
     "agency|council|commission|committee|court|union|party|movement|group|organisation|organization|statement|report|palace|"
     "office|department|embassy|administration|authority|authorities|army|forces|troops|militia|front|network|charity|"
-    "institute|centre|center|watchdog|bureau|secretariat|union|federation|league|board|panel|body|company|newspaper|"
+    "institute|centre|center|force|hospital|think tank|trust|campaign|observatory|brigade|division|congress|senate|assembly|"
+    "opposition|regime|junta|leadership|firm|service|church|tribe|community|public|unit|watchdog|bureau|secretariat|union|federation|league|board|panel|body|company|newspaper|"
     "broadcaster|website|communique|communiqué|dossier|study|survey|assessment|intelligence|people|families|sides|side|"
     "monitors|rebels|insurgents|militants|separatists|jihadists|guerrillas|tigers|commanders|allies|officials|personnel"
 )
-_HEAD = re.compile(rf"(?i)\b(?:(?:{PERSON_HEADS})(?:e?s)?|{BODY_HEADS}|[a-z-]*men|families)\b")
+_HEAD = re.compile(rf"(?i)\b(?:(?:{PERSON_HEADS})(?:e?s)?|(?:{BODY_HEADS})s?|[a-z-]*men|families|communities|agencies|armies|ministries|charities|militias)\b")
 PERSON_HEAD = re.compile(rf"(?i)\b(?:{PERSON_HEADS})\b")
 _PERSON_PLURAL = re.compile(rf"(?i)\b(?:(?:{PERSON_HEADS})e?s|people|men|women|families|authorities)\b")
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i"])
@@ -54,6 +58,14 @@ _BLOCKING = re.compile(
 _NAME = r"[A-ZÀ-Þ][\w’'.À-ÿ-]*"
 _PARTICLE = r"(?:al|bin|ibn|abu|van|von|de|del|da|dos|der|el|ul|ould|ag|of|the|bint|al-[A-Z]\w+)"
 NAME = re.compile(rf"{_NAME}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME})*")
+
+
+_BODY_NAME = re.compile(
+    r"(?i)\b(?:House|Ministry|Army|Watch|International|Council|Agency|Nations|Union|Department|Office|Organi[sz]ation|Command|"
+    r"Mission|Group|Party|Front|Movement|Church|University|Institute|Cent(?:re|er)|Committee|Commission|Force|Forces|Police|"
+    r"Kremlin|Pentagon|State|Congress|Senate|Parliament|Court|Bank|Cross|Crescent|Government|Treasury|Foundation|Network|Times|"
+    r"Post|News|Reuters|Agence|Press|Tigers|Taliban|Taleban|Brigades?|Liberation|Republic|Observatory|Project|Corps|Navy|League)\b"
+)
 
 
 def strip_auxiliaries(left: str) -> tuple[str, bool]:
@@ -139,6 +151,9 @@ def core_phrase(text: str) -> str:
     'a spokesman for the army'
     """
     core = _RELATIVE.split(f" {text.strip()} ")[0]
+    named = re.match(rf"\s*(?P<name>{_NAME}\s+{_NAME}(?:\s+{_NAME})?)\s+(?:of|for)\s+(?:an?|the)?\s*", core)
+    if named and not _BODY_NAME.search(named["name"]) and not re.search(r"(?i)\b(?:minister|secretary|chief|head|director|president|office|bank|state)\b", named["name"]):
+        return named["name"]
     core = re.split(r"(?i)\s(?:with|in|at|from|near|to|on|that|based|familiar|close|speaking|citing|working|outside|inside|involved|deployed)\s", f"{core} ")[0]
     return core.strip(" ,")
 
@@ -153,12 +168,6 @@ def is_name(core: str) -> bool:
     return person_name(core) != ""
 
 
-_BODY_NAME = re.compile(
-    r"(?i)\b(?:House|Ministry|Army|Watch|International|Council|Agency|Nations|Union|Department|Office|Organi[sz]ation|Command|"
-    r"Mission|Group|Party|Front|Movement|Church|University|Institute|Cent(?:re|er)|Committee|Commission|Force|Forces|Police|"
-    r"Kremlin|Pentagon|State|Congress|Senate|Parliament|Court|Bank|Cross|Crescent|Government|Treasury|Foundation|Network|Times|"
-    r"Post|News|Reuters|Agence|Press|Tigers|Taliban|Taleban|Brigades?|Liberation|Republic|Observatory|Project|Corps|Navy|League)\b"
-)
 _RANKS = (
     "Major General|Brigadier General|Lieutenant General|Lieutenant Colonel|Major-General|Brigadier-General|Lieutenant-General|"
     "Lieutenant-Colonel|Maj\\.? Gen\\.?|Brig\\.? Gen\\.?|Lt\\.? Gen\\.?|Lt\\.? Col\\.?|General|Gen\\.?|Colonel|Col\\.?|Major|Maj\\.?|Captain|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from smoulder.reading.actors import Named
 from smoulder.reading.phrases import PERSON_HEAD, RANK
@@ -35,9 +36,11 @@ def find_places(sentences: tuple[Sentence, ...], taken: list[Named]) -> list[Nam
     taken: mentions of groups, countries, governments and persons; nothing inside them is a place.
     returns: mentions in order, each with its name as written.
     """
-    spans = sorted((item.start, item.end) for item in taken)
+    ordered = sorted((item.start, item.end) for item in taken)
     found: dict[int, Named] = {}
     for sentence in sentences:
+        spans = ordered[bisect_left(ordered, (sentence.start, 0)) : bisect_left(ordered, (sentence.end, 0))]
+        here: list[Named] = []
         for pattern in (_LAKE, _WITH_KIND, _AFTER_WORD):
             for hit in pattern.finditer(sentence.text):
                 names = [(hit.start("name"), hit["name"])]
@@ -53,8 +56,9 @@ def find_places(sentences: tuple[Sentence, ...], taken: list[Named]) -> list[Nam
                         continue
                     if any(start < other_end and end > other_start for other_start, other_end in spans):
                         continue
-                    if not any(start < item.end and end > item.start for item in found.values()):
-                        found[start] = Named(start, end, name, "place")
+                    if not any(start < item.end and end > item.start for item in here):
+                        here.append(Named(start, end, name, "place"))
+                        found[start] = here[-1]
     return [found[start] for start in sorted(found)]
 
 

@@ -87,6 +87,11 @@ def _troops(
     if counted.role != "troops" or not re.search(_TROOPS, counted.noun, re.IGNORECASE):
         return None
     inside = [item for item in named if counted.start <= item.start < counted.end and item.kind == "country"]
+    before = [
+        item for item in named
+        if item.kind == "government" and 0 <= counted.start - item.end <= 30 and item.start >= sentence.start
+    ]  # fmt: skip
+    inside = inside or before
     foreign = [item for item in inside if item.name != country]
     words = sentence.text[counted.start - sentence.start : counted.end - sentence.start]
     around = sentence.text[max(0, counted.start - sentence.start - 40) : counted.end - sentence.start + 40]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from smoulder.reading.actors import Named, Registry
+from smoulder.reading.capitals import CAPITALS
 from smoulder.reading.claims import Claimed
 from smoulder.reading.sentences import Sentence
 from smoulder.records.report import Report
@@ -52,7 +54,10 @@ def choose_country(report: Report, named: list[Named], group_id: int | None, reg
     body = [block.end for block in report.blocks if block.kind == "body"]
     lead = body[min(1, len(body) - 1)] if body else 0
     for item in named:
-        if item.kind not in ("country", "government"):
+        if item.kind == "place" and item.name in CAPITALS:
+            usual = CAPITALS[item.name]
+            item = replace(item, name=registry.countries.get(usual, usual))
+        elif item.kind not in ("country", "government"):
             continue
         left = report.text[max(0, item.start - 24) : item.start]
         adjective = re.match(r"\s+[a-z]", report.text[item.end : item.end + 2]) is not None

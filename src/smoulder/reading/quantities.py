@@ -179,7 +179,7 @@ def _noun(rest: str) -> str:
 
 def _is_no_count(left: str, found: re.Match[str], rest: str, noun: str) -> bool:
     low = (found["low"] or "").lower()
-    if noun and _TIME.match(noun.strip(" -")):
+    if (noun and _TIME.match(noun.strip(" -"))) or re.match(r"-[A-Za-z]", rest):
         return True
     if re.match(r"(?:st|nd|rd|th)\b|\s*(?:%|per\s?cent|percent)|:\d|[-/]\d|\.\d|-(?:year|day|month|week|hour|minute|nation|member|mile|km|strong|foot|point|time|party|man)|\s*(?:km|miles?|kilomet|met(?:re|er)s?|kg|tons?|tonnes|dollars|degrees)\b", rest):
         return True
@@ -203,4 +203,6 @@ def _role(left: str, noun: str, right: str) -> str:
     for role, nouns in _ROLE_NOUNS:
         if re.search(rf"(?i)\b(?:{nouns})\b", noun):
             return role
+    if not noun and re.search(r"(?i)\b(?:force|army|mission|contingent|garrison)\s+of\s+(?:\w+\s+){0,2}$", near):
+        return "troops"
     return "killed" if not noun and _TOLL.search(near) else "other"

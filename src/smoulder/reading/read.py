@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +63,7 @@ def read(report: Report, registry: Registry) -> Reading:
     """
     parts = _parts(report, registry)
     group_id = choose_group(report, parts.groups, parts.claims, parts.sentences)
-    named = parts.others + _head_countries(report, registry)
+    named = parts.others + parts.places + _head_countries(report, registry)
     country = choose_country(report, named, group_id, registry)
     group = registry.group(group_id).name if group_id is not None else ""
     events = find_events(
@@ -124,8 +125,9 @@ def _about_group(sentences: tuple[Sentence, ...], groups: list[Named]) -> list[b
     """Whether each sentence speaks of an armed group: by name, or by a pronoun soon after the name."""
     about: list[bool] = []
     last = -10
+    starts = [item.start for item in groups]
     for sentence in sentences:
-        named = any(sentence.start <= item.start < sentence.end for item in groups)
+        named = bisect_left(starts, sentence.start) < bisect_left(starts, sentence.end)
         again = _AGAIN.search(sentence.text) is not None and sentence.paragraph - last <= 1
         again = again or (bool(sentence.quotes) and sentence.paragraph - last <= 0)
         about.append(named or again)
@@ -146,13 +148,15 @@ def _head_countries(report: Report, registry: Registry) -> list[Named]:
     return found
 
 
-def _spoken(sentences: tuple[Sentence, ...]) -> list[tuple[int, int]]:
+def _spoken(sentences: tuple[Sentence, ...]) -> list[list[tuple[int, int]]]:
     """Where the day of a saying stands: such a day is not the day of what is told."""
     return [
-        (sentence.start + item.zone[0], sentence.start + item.zone[1])
+        [
+            (sentence.start + item.zone[0], sentence.start + item.zone[1])
+            for item in find_attributions(sentence)
+            if item.style in ("after", "within", "according")
+        ]
         for sentence in sentences
-        for item in find_attributions(sentence)
-        if item.style in ("after", "within", "according")
     ]
 
 

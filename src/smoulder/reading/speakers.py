@@ -20,6 +20,9 @@ _SHORT = {"gen": "general", "maj": "major", "col": "colonel", "lt": "lieutenant"
           "sen": "senator"}  # fmt: skip
 
 
+_LEAD_TITLES = frozenset("general colonel major admiral brigadier commander minister spokesman spokeswoman ambassador envoy".split())
+
+
 @dataclass(slots=True)
 class Speaker:
     """Somebody or some body that speaks.
@@ -62,17 +65,16 @@ class Speakers:
         self.last = found
         return found
 
-    def meet(self, phrase: str) -> Speaker | None:
+    def meet(self, phrase: str, appos: str = "") -> Speaker | None:
         """A person who is the subject of a sentence without speaking in it; None where the phrase is none."""
         core = core_phrase(phrase)
         if core.lower() in PRONOUNS:
             return None
         if not person_name(core) and (not PERSON_HEAD.search(core) or is_plural(core)):
             return None
-        found = self._named(core) or self._described(core, phrase, "")
-        if found:
-            self._learn(found, core, phrase, "")
-        return found if found and found.person else None
+        found = self._named(core) or self._described(core, phrase, appos)
+        self._learn(found, core, phrase, appos)
+        return found if found.person else None
 
     def by_head(self, phrase: str) -> Speaker | None:
         """The one person of the report who fits an indefinite description given before the name ('a US general')."""
@@ -114,14 +116,26 @@ class Speakers:
             # A single capitalised word that nobody has borne yet: taken as written, of unknown kind.
             speaker = Speaker(name=name)
         else:
+            speaker = self._lead(name, core)
+            if speaker:
+                return speaker
             speaker = Speaker(name=name, person=True)
         self.known.append(speaker)
         return speaker
 
-    def _described(self, core: str, source: str, appos: str) -> Speaker | None:
-        named = person_name(core_phrase(appos)) if appos else ""
-        if named and " " in named:
-            return self._named(core_phrase(appos))
+    def _lead(self, name: str, core: str) -> Speaker | None:
+        """'A general said …' in the lead, named just after: the same person, now under the name."""
+        latest = self.known[-1] if self.known else None
+        title = _words(core[: core.rfind(name)]) & _LEAD_TITLES
+        if latest and latest.person and not latest.plural and re.match(r"An?\s|an?\s", latest.name) and title & latest.words:
+            latest.name = name
+            return latest
+        return None
+
+    def _described(self, core: str, source: str, appos: str) -> Speaker:
+        named = self._named(core_phrase(appos)) if appos and " " in person_name(core_phrase(appos)) else None
+        if named:
+            return named
         heads = _heads(core)
         definite = re.match(r"(?i)(?:the|this|that|his|her|its|their)\s", core) is not None
         fits = [speaker for speaker in self.known if heads and heads <= speaker.words]
@@ -147,7 +161,9 @@ class Speakers:
         beside = source[len(core) :].strip(" ,") if source.startswith(core) else ""
         name = person_name(core)
         title = core[: core.rfind(name)].strip() if name else ""
-        role = appos if appos and PERSON_HEAD.search(appos) and not re.match(r"(?i)who|which|whose", appos) else ""
+        fits = PERSON_HEAD.search(appos) or (name and re.match(r"(?:an?|the)\s", appos))
+        role = appos if appos and fits and not re.match(r"(?i)who|which|whose|speaking|citing", appos) else ""
+        role = core if role and person_name(core_phrase(appos)) else role
         speaker.role = speaker.role or role or title or (beside if not re.match(r"(?i)who|which|that", beside) else "")
         speaker.words |= _words(title) | _words(role) | (_words(core) if not name else set())
         if _ANONYMOUS.search(f"{source} {appos}") or _SOURCES.search(core):

@@ -23,8 +23,8 @@ _VENUE = re.compile(
     r"letter|video|meeting|rally|forum|podcast)(?:\s+(?:in|at|with|to|on)\s+(?:the\s+)?(?!\w+day\b)[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})?)"
 )
 _SUBJECT = re.compile(
-    r"^\W*(?:(?:But|And|However|Meanwhile|Then|Later|Earlier|Also),?\s+)?(?P<subject>(?:[\w’'.-]+\s+){1,9}?)"
-    r"(?:,[^,]{3,80},\s*)?(?=(?:is|was|has|had|will|would|did|does|visited|met|flew|led|took|came|went|disagreed|agreed|arrived|replaced|joined|left|returned|travelled|became|resigned|"
+    r"^\W*(?:(?:But|And|However|Meanwhile|Then|Later|Earlier|Also),?\s+)?(?P<subject>(?:[\w’'.-]{1,40}\s+){0,9}?[\w’'.-]{1,40})"
+    r"(?:,\s+(?P<appos>[^,]{3,80}),)?\s+(?=(?:is|was|has|had|will|would|did|does|visited|met|flew|led|took|came|went|disagreed|agreed|arrived|replaced|joined|left|returned|travelled|became|resigned|"
     r"called|declined|refused|welcomed|rejected|dismissed|described|[a-z]{3,}ed)\b)"
 )
 _NARROW = 0.4
@@ -119,7 +119,7 @@ class _Finder:
         subject = _SUBJECT.match(sentence.masked)
         persons = self._persons(sentence)
         if subject and is_phrase(subject["subject"].strip(" ,")):
-            met = self.speakers.meet(subject["subject"].strip(" ,"))
+            met = self.speakers.meet(subject["subject"].strip(" ,"), subject["appos"] or "")
             if met:
                 self.subject = met
                 self.doubtful = len(persons - {met.name}) > 0
