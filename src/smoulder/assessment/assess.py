@@ -9,7 +9,7 @@ import numpy as np
 from smoulder import __version__
 from smoulder.assessment.confidence import judge_confidence
 from smoulder.assessment.ground import Ground, covered_share, find_ground, find_signs, undecidable_horizons
-from smoulder.assessment.judge import Judgement, judge
+from smoulder.assessment.judge import Judgement, Matter, judge
 from smoulder.assessment.outlook import what_would_change
 from smoulder.assessment.past_departures import IRAQ, name_cases
 from smoulder.assessment.subject import Request, choose_subject
@@ -79,7 +79,7 @@ def _answer_lull(
     words = {one: probability_word(chance.value, scale) for one, chance in answer.items()}
     horizon = choose_horizon(HORIZONS, undecidable)
     by_year, note = _episodes(ground, rng)
-    leaves = {one.id: one.words for one in found.hypotheses}
+    leaves: dict[str, str] = {one.id: one.words for one in found.hypotheses}
     return _shared(ground, request, readings, question).model_copy(
         update={
             "rates": rates,
@@ -122,18 +122,18 @@ def _judge(
     )
     iraq = [row for row in load_whole_years(ISLAMIC_STATE, IRAQ) if row.where == IRAQ]
     departures = name_cases(load_series(ISLAMIC_STATE, IRAQ), iraq, subject.as_of, ground.end, settings)
-    return judge(
-        panel,
-        case,
-        load_episodes(),
-        (ground.end + 1) // 12 - 1,
-        [*draft_from_readings(readings, covered_share(ground)), *find_signs(ground, lull)],
-        HORIZONS,
-        standing.situation.unseen,
-        departures,
-        question.major_line == question.line,
-        rng,
+    matter = Matter(
+        panel=panel,
+        case=case,
+        episodes=load_episodes(),
+        seen_year=(ground.end + 1) // 12 - 1,
+        drafts=[*draft_from_readings(readings, covered_share(ground)), *find_signs(ground, lull)],
+        horizons=HORIZONS,
+        late=standing.situation.unseen,
+        departures=departures,
+        always_major=question.major_line == question.line,
     )
+    return judge(matter, rng)
 
 
 def _answer_outside(ground: Ground, request: Request, readings: Sequence[Reading]) -> Assessment:

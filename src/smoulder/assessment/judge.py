@@ -52,46 +52,53 @@ class Judgement:
     posterior: Floats
 
 
-def judge(
-    panel: Panel,
-    case: CaseAt,
-    episodes: Sequence[Episode],
-    seen_year: int,
-    drafts: Sequence[Draft],
-    horizons: Sequence[int],
-    late: int,
-    cases: Sequence[NamedCase],
-    always_major: bool,
-    rng: np.random.Generator,
-) -> Judgement:
-    """Weigh the evidence on one lull and say how likely a comeback is.
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is judged.
 
     panel:     past lulls up to the as-of month; seen_year: last calendar year of episodes to look at.
     late:      months between the last one seen and the as-of day; every horizon reaches so much further.
-    cases:     named past departures to show beside the branches.
+    departures: named past departures to show beside the branches.
     always_major: True where the line lies above half of the peak, so that every comeback is a major one.
     """
+
+    panel: Panel
+    case: CaseAt
+    episodes: Sequence[Episode]
+    seen_year: int
+    drafts: Sequence[Draft]
+    horizons: Sequence[int]
+    late: int
+    departures: Sequence[NamedCase]
+    always_major: bool
+
+
+def judge(matter: Matter, rng: np.random.Generator) -> Judgement:
+    """Weigh the evidence on one lull and say how likely a comeback is."""
+    panel, horizons, late = matter.panel, matter.horizons, matter.late
     size = panel.settings.draws
-    rate = comeback_rate(panel, case, max(horizons) + late, size, rng)
-    priors = draw_priors(share_won(panel), share_deal(episodes, seen_year), share_spent(rate), size, rng)
-    odds: dict[Hypothesis, Range] = {**COMEBACK_ODDS, "deal": deal_odds(episodes, seen_year)}
+    rate = comeback_rate(panel, matter.case, max(horizons) + late, size, rng)
+    priors = draw_priors(
+        share_won(panel), share_deal(matter.episodes, matter.seen_year), share_spent(rate), size, rng
+    )
+    odds: dict[Hypothesis, Range] = {**COMEBACK_ODDS, "deal": deal_odds(matter.episodes, matter.seen_year)}
     stack = np.clip(rate.draws, 1e-6, 1 - 1e-6)
     agreement = _agreement(stack, priors, odds, rng)
-    updated = update(priors.draws, name_items(drafts), rng)
+    updated = update(priors.draws, name_items(matter.drafts), rng)
     after = np.einsum("dl,dlm->dm", updated.posterior, agreement.given)
     # a major comeback keeps its share of all comebacks
-    share = np.ones_like(stack) if always_major else np.minimum(rate.major_draws / stack, 1.0)
+    share = np.ones_like(stack) if matter.always_major else np.minimum(rate.major_draws / stack, 1.0)
     after_major = after * share
     n = len(rate.landmarks)
     return Judgement(
         rate=rate,
         hypotheses=_views(priors, updated.posterior, agreement, horizons, late, odds),
-        evidence=weigh(drafts, updated),
+        evidence=weigh(matter.drafts, updated),
         answer={one: chance_at(after, one + late, "combined", n, "hypotheses#agree") for one in horizons},
         major={
             one: chance_at(after_major, one + late, "combined", n, "hypotheses#agree") for one in horizons
         },
-        branches=draw_branches(after, after_major, horizons, late, cases, n, rng),
+        branches=draw_branches(after, after_major, horizons, late, matter.departures, n, rng),
         conflict=agreement.conflict,
         priors=priors.draws,
         posterior=updated.posterior,
