@@ -10,7 +10,7 @@ import socket
 import ssl
 import urllib.request
 from collections.abc import Callable, Iterable
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, InvalidURL
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
@@ -146,7 +146,7 @@ def _open(job: Job, headers: dict[str, str]) -> HTTPResponse:
                 raise
             with step:
                 url = _led_to(url, step.headers.get("Location") or "")
-        except ValueError as reason:
+        except (ValueError, InvalidURL) as reason:
             raise FetchFailed(
                 f"{url} cannot be asked for ({reason}); mend the address, or the proxy in the environment"
             ) from reason

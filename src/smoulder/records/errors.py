@@ -67,3 +67,11 @@ class BadData(SmoulderError):
 
 class BadStore(SmoulderError):
     """A store of events that cannot be read: made by a later version, damaged, or held too long by another."""
+
+
+class FetchFailed(SmoulderError):
+    """A download that did not come to an end, or brought what it should not."""
+
+
+class NotThere(FetchFailed):
+    """The server has no such file."""
