@@ -81,11 +81,8 @@ def find_groups(report: Report, registry: Registry, sentences: tuple[Sentence, .
     returns: mentions in order. `name` is the registry's name of the group.
     """
     kept = [block for block in report.blocks if block.kind in ("title", "standfirst", "caption", "body")]
-    found: list[tuple[int, int, int]] = []
-    for block in kept:
-        part = report.text[block.start : block.end]
-        for start, end, group_id in registry.find_in_text(part):
-            found.append((block.start + start, block.start + end, group_id))
+    # One text for all, furniture blanked out, so that a name of several groups is judged by its company.
+    found = registry.find_in_text(_only(report.text, [(block.start, block.end) for block in kept]))
     found += _short_forms(report, kept_spans=[(block.start, block.end) for block in kept], found=found)
     named: list[Named] = []
     for start, end, group_id in sorted(set(found)):
@@ -97,6 +94,16 @@ def find_groups(report: Report, registry: Registry, sentences: tuple[Sentence, .
         end += follow.end() if follow else 0
         named.append(Named(start, end, registry.group(group_id).name, "group", group_id))
     return sorted(named + _again(sentences, named), key=lambda item: item.start)
+
+
+def _only(text: str, spans: list[tuple[int, int]]) -> str:
+    """A text of the same length in which everything outside the spans is line ends."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += ["\n" * (start - at), text[start:end]]
+        at = end
+    return "".join([*pieces, "\n" * (len(text) - at)])
 
 
 def _short_forms(report: Report, kept_spans: list[tuple[int, int]], found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

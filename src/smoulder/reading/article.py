@@ -29,6 +29,8 @@ _BODY_WORDS = re.compile(
 _CAPTION_WORDS = re.compile(r"(?<![a-z])(?:caption|photo-credit|image-credit|media-credit)(?![a-z])")
 _BYLINE_WORDS = re.compile(r"(?<![a-z])(?:byline|author|authors|writer)(?![a-z])")
 _DATE_WORDS = re.compile(r"(?<![a-z])(?:date|dateline|timestamp|published|pubdate|time)(?![a-z])")
+LARGE = 0.3
+"""Share of the page's prose from which an element is the page's frame rather than a part of it."""
 PROSE = 60
 """Characters from which a run counts as prose when the article is looked for."""
 
@@ -39,7 +41,8 @@ def label_runs(page: Page) -> list[BlockKind]:
     page: what `read_page` gives. returns: as many kinds as `page.runs`.
     """
     runs = page.runs
-    outer, inner = _containers(runs)
+    large = _large(runs)
+    outer, inner = _containers(runs, large)
     title = _title_run(page, outer)
     kinds: list[BlockKind] = []
     seen_body = False
@@ -48,7 +51,7 @@ def label_runs(page: Page) -> list[BlockKind]:
         if index == title:
             kinds.append("title")
             continue
-        kind = _kind(run, page, outer, inner, seen_body)
+        kind = _kind(run, page, (outer, inner), large, seen_body)
         if wording and _wording(run.text) == wording:
             kind = "furniture"
         seen_body = seen_body or kind == "body"
@@ -65,12 +68,30 @@ def page_title(page: Page, kinds: list[BlockKind]) -> str:
     return re.split(r"\s+[|–—-]\s+", " ".join(declared.split()))[0]
 
 
-def _kind(run: Run, page: Page, outer: int, inner: int, seen_body: bool) -> BlockKind:
+def _large(runs: list[Run]) -> set[int]:
+    """Elements that hold a good part of the page's prose: their names say nothing about single runs in them."""
+    mass: dict[int, int] = defaultdict(int)
+    whole = 0
+    for run in runs:
+        if _is_prose(run):
+            whole += len(run.text)
+            for element in run.path:
+                mass[element.number] += len(run.text)
+    return {number for number, held in mass.items() if held >= LARGE * whole}
+
+
+def _is_prose(run: Run) -> bool:
+    tags = {element.tag for element in run.path}
+    return len(run.text) >= PROSE and run.linked < 0.4 * len(run.text) and not tags & _SITE_TAGS
+
+
+def _kind(run: Run, page: Page, containers: tuple[int, int], large: set[int], seen_body: bool) -> BlockKind:
+    outer, inner = containers
     numbers = [element.number for element in run.path]
     if outer not in numbers:
         return "furniture"
     below = run.path[numbers.index(outer) + 1 :]
-    words = " ".join(element.words for element in below)
+    words = " ".join(element.words for element in below if element.number not in large)
     tags = {element.tag for element in below}
     if "figcaption" in tags or _CAPTION_WORDS.search(words) or (photo_credit(run.text) and len(run.text) < 400):
         return "caption"
@@ -113,15 +134,13 @@ def _is_text(run: Run, tags: set[str]) -> bool:
     return len(run.text.split()) >= 8 or bool(tags & {"h2", "h3", "h4"})
 
 
-def _containers(runs: list[Run]) -> tuple[int, int]:
+def _containers(runs: list[Run], large: set[int]) -> tuple[int, int]:
     """Numbers of the element that holds the report with its head, and of the one that holds its body."""
     mass: dict[int, int] = defaultdict(int)
     named: dict[str, set[int]] = {"article": set(), "main": set(), "body": set(), "marked": set()}
     for run in runs:
-        tags = {element.tag for element in run.path}
-        words = " ".join(element.words for element in run.path[-6:])
-        prose = len(run.text) >= PROSE and run.linked < 0.4 * len(run.text)
-        if not prose or tags & _SITE_TAGS or _SITE_WORDS.search(words) or is_furniture(run.text):
+        words = " ".join(element.words for element in run.path[-6:] if element.number not in large)
+        if not _is_prose(run) or _SITE_WORDS.search(words) or is_furniture(run.text):
             continue
         for element in run.path:
             mass[element.number] += len(run.text)

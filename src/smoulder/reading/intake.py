@@ -27,7 +27,8 @@ class ReadOptions:
     countries: what it covers: () for all countries, None: the reader decides and says so.
     released:  day on which it counts as known; None: by the source's rule.
     mapping:   a file that maps its columns (`table`), or None.
-    coverage:  a CSV of spans (country, from, to, months as YYYY-MM; '*' means all), or None.
+    coverage:  a CSV of spans (vintage, country, from, to; months as YYYY-MM, country '*' means all), or None.
+    careful:   True on a second try, after DuckDB could not read `staged`: then go row by row.
     """
 
     vintage: str | None = None
@@ -35,6 +36,7 @@ class ReadOptions:
     released: date | None = None
     mapping: Path | None = None
     coverage: Path | None = None
+    careful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class EventReader(Protocol):
 
         `source` and `vintage` are columns too, constant or by row. `kind` holds one of the three kinds or
         UCDP's 1, 2, 3. Dates may be ISO, with a time, with slashes, or Excel serial numbers. `id` may be
-        null (one is made from the row). Extra column `priogrid_gid`, where present, tells swapped coordinates.
+        null (one is made from the row). Extra columns, each where there is use for it: `priogrid_gid` tells
+        swapped coordinates; `trouble` says what is wrong with a row that must be rejected, else null.
         """
         ...

@@ -9,15 +9,22 @@ from dataclasses import replace
 from smoulder.reading.actors import Named, Registry
 from smoulder.reading.capitals import CAPITALS
 from smoulder.reading.claims import Claimed
+from smoulder.reading.holdings import known_countries
 from smoulder.reading.sentences import Sentence
 from smoulder.records.report import Report
 
-_INSIDE = re.compile(r"(?i)\b(?:in|across|inside|within|throughout|around|of|leave|leaves|into)\s+(?:the\s+|northern\s+|southern\s+|eastern\s+|western\s+|central\s+|north-?east(?:ern)?\s+|north-?west(?:ern)?\s+)*$")
+_INSIDE = re.compile(
+    r"(?i)\b(?:in|across|inside|within|throughout|around|of|leave|leaves|into)\s+(?:the\s+|northern\s+|southern\s+|eastern\s+|western\s+|central\s+|north-?east(?:ern)?\s+|north-?west(?:ern)?\s+)*$"
+)
+SENDER = 0.3
+"""What the mentions of a country count in which nothing is said to happen, beside one in which something does."""
 CLEAR = 1.15
 """How far the first must lead the second to be chosen."""
 
 
-def choose_group(report: Report, groups: list[Named], claims: list[Claimed], sentences: tuple[Sentence, ...]) -> int | None:
+def choose_group(
+    report: Report, groups: list[Named], claims: list[Claimed], sentences: tuple[Sentence, ...]
+) -> int | None:
     """The group a report is about: by title, standfirst, first paragraphs, mentions, and what is explained of whom.
 
     returns: its id, or None where no armed group is named or two stand level.
@@ -30,8 +37,19 @@ def choose_group(report: Report, groups: list[Named], claims: list[Claimed], sen
             continue
         kind = _block(report, item.start)
         worth = {"title": 4.0, "standfirst": 2.0, "caption": 0.5}.get(kind, 1.0 if item.explicit else 0.7)
-        worth += 1.0 if any(s.start <= item.start < s.end and i in explained for i, s in enumerate(sentences)) else 0.0
-        worth += 1.0 if kind == "body" and any(s.start <= item.start < s.end and s.paragraph <= sentences[0].paragraph + 2 for s in sentences) else 0.0
+        worth += (
+            1.0
+            if any(s.start <= item.start < s.end and i in explained for i, s in enumerate(sentences))
+            else 0.0
+        )
+        worth += (
+            1.0
+            if kind == "body"
+            and any(
+                s.start <= item.start < s.end and s.paragraph <= sentences[0].paragraph + 2 for s in sentences
+            )
+            else 0.0
+        )
         scores[item.group_id] = scores.get(item.group_id, 0.0) + worth
         weights[item.group_id] += 1
     ranked = sorted(scores, key=lambda group_id: -scores[group_id])
@@ -42,15 +60,18 @@ def choose_group(report: Report, groups: list[Named], claims: list[Claimed], sen
     return ranked[0]
 
 
-def choose_country(report: Report, named: list[Named], group_id: int | None, registry: Registry) -> str | None:
+def choose_country(
+    report: Report, named: list[Named], group_id: int | None, registry: Registry
+) -> str | None:
     """The country a report is set in, as UCDP names it.
 
     Countries where things happen ('in Iraq') count most, and those where the group is known to be active; a country
     that is only named as where soldiers or officials come from counts little.
     returns: None where no country is named or two stand level.
     """
-    known = set(registry.group(group_id).countries) if group_id is not None else set()
+    known = set(_home(group_id, registry)) if group_id is not None else set()
     scores: dict[str, float] = {}
+    inside: set[str] = set()
     body = [block.end for block in report.blocks if block.kind == "body"]
     lead = body[min(1, len(body) - 1)] if body else 0
     for item in named:
@@ -67,12 +88,23 @@ def choose_country(report: Report, named: list[Named], group_id: int | None, reg
         if known:
             worth *= 1.0 if item.name in known else 0.1
         scores[item.name] = scores.get(item.name, 0.0) + worth
+        inside |= {item.name} if _INSIDE.search(left) else set()
+    if inside:
+        scores = {name: score if name in inside else SENDER * score for name, score in scores.items()}
     ranked = sorted(scores, key=lambda name: -scores[name])
     if not ranked or scores[ranked[0]] < 1.0:
         return None
     if len(ranked) > 1 and scores[ranked[0]] < CLEAR * scores[ranked[1]]:
         return None
     return ranked[0]
+
+
+def _home(group_id: int, registry: Registry) -> tuple[str, ...]:
+    """Where the group fights: countries with rows of it, else those that the actor list names.
+
+    The list also names countries of single attacks, such as the one a general comes from.
+    """
+    return known_countries(group_id) or registry.group(group_id).countries
 
 
 def _block(report: Report, at: int) -> str:
