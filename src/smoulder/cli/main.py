@@ -14,6 +14,7 @@ from smoulder.cli.case import cases
 from smoulder.cli.group import group
 from smoulder.cli.read import read
 from smoulder.cli.series import series
+from smoulder.cli.watch import watch
 from smoulder.records.errors import SmoulderError
 
 # rich would draw boxes around help and errors; plain text reads the same on a terminal and in a file.
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.command(epilog="Example:  smoulder assess report.txt --as-of 2020-01-23 --out out/iraq")(assess)
 app.command(epilog="Example:  smoulder read report.html --json")(read)
+app.command(epilog="Example:  smoulder watch --as-of 2022-12 --country Sudan")(watch)
 app.command(epilog='Example:  smoulder group "Islamic State"')(group)
 app.command(epilog='Example:  smoulder series "Islamic State" --country Iraq --as-of 2018-12')(series)
 app.add_typer(cases, name="case")

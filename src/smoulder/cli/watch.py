@@ -1,0 +1,110 @@
+"""`smoulder watch`: which groups are in a lull, and what changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from json import dumps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smoulder.cli.options import AsJson, AsOf, SettingsFile
+from smoulder.cli.terminal import progress, width
+from smoulder.cli.thresholds import takes_thresholds
+
+if TYPE_CHECKING:
+    from smoulder.cli.watch_choice import Choice
+    from smoulder.records.series import Series
+    from smoulder.series.watch import About
+
+SOMETHING_NEW = 3
+
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DAY|FILE",
+        help="Print what changed since a day, or since the list an earlier run wrote with --json; "
+        "exit code 0 nothing new, 3 something new.",
+    ),
+]
+WatchCountry = Annotated[
+    str | None, typer.Option("--country", help="One country, its older lulls and Mexico included.")
+]
+All = Annotated[
+    bool, typer.Option("--all", help="Older lulls, communities, alliances and groups that won as well.")
+]
+Limit = Annotated[int, typer.Option("--limit", min=0, help="Rows to print; 0 prints all. JSON holds all.")]
+
+
+@takes_thresholds
+def watch(
+    as_of: AsOf = None,
+    since: Since = None,
+    country: WatchCountry = None,
+    all: All = False,
+    limit: Limit = 10,
+    *,
+    json: AsJson = False,
+    settings: SettingsFile = None,
+    thresholds: dict[str, str],
+) -> None:
+    """List the groups that are in a lull as of the last month of their data, or what changed since.
+
+    Made for a scheduled run: --since with a file that an earlier run wrote tells what is new, whenever
+    the data behind it came in.
+    """
+    from smoulder.cli.settings import choose_settings
+    from smoulder.cli.watch_choice import Choice, read_earlier, watched_month
+    from smoulder.cli.watch_words import changes_words, list_words, watch_json
+    from smoulder.reading.groups import load_registry
+    from smoulder.series.changes import changes, seen_of
+    from smoulder.series.watch import watch as look
+
+    chosen = choose_settings(thresholds, file=settings)
+    to = watched_month(as_of, date.today())
+    choice = Choice(None if country is None else load_registry().country(country), all, chosen.settings)
+    earlier = None
+    if since is not None:
+        earlier = read_earlier(Path(since), choice) if Path(since).is_file() else watched_month(since)
+    with progress("Looking at every series"):
+        series, about = _figures(choice)
+        found = look(series, to, chosen.settings, about)
+        if isinstance(earlier, int):
+            before = look(series, earlier, chosen.settings, about)
+            earlier = seen_of(choice.rows(before))
+    rows = choice.rows(found)
+    if earlier is None:
+        print(
+            _json(watch_json(found, rows, choice))
+            if json
+            else list_words(found, rows, choice, limit, width())
+        )
+        return
+    new = changes(earlier, found, rows)
+    print(_json(watch_json(found, rows, choice, new)) if json else changes_words(found, new, width()))
+    if new:
+        raise typer.Exit(SOMETHING_NEW)
+
+
+def _figures(choice: Choice) -> tuple[list[Series], About]:
+    """The series that ship, and what is known of their groups; Mexico only where it is asked for."""
+    from smoulder.reading.background import load_links
+    from smoulder.reading.figures import load_all_series
+    from smoulder.reading.organisation import organisation_levels
+    from smoulder.records.series import Measure
+    from smoulder.series.watch import About
+
+    mexico = choice.country == "Mexico"
+    series = load_all_series(include_mexico=mexico)
+    kinds: tuple[Measure, ...] = ("state-based", "non-state", "one-sided")
+    return series, About(
+        links={one.group_id: load_links(one.group_id) for one in series},
+        organised=organisation_levels(),
+        by_kind=[one for kind in kinds for one in load_all_series(kind, include_mexico=mexico)],
+    )
+
+
+def _json(value: object) -> str:
+    return dumps(value, ensure_ascii=False, indent=2)

@@ -1,0 +1,92 @@
+"""The lulls of many series at once: one walk over a common time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from smoulder.records.series import Ints, Lull, Series
+from smoulder.records.settings import Settings
+from smoulder.series.lull import LULL, Walk, lulls_of_walk, walk_all
+
+Key = tuple[int, str]
+"""Group id and country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Histories:
+    """The walks of many series on one axis of months.
+
+    first: month index of column 0 of the walk.
+    last:  shape (unit,), column of the last month with a known A(t); -1 where there is none.
+    """
+
+    series: tuple[Series, ...]
+    first: int
+    path: Walk
+    last: Ints
+
+    def in_lull(self) -> Ints:
+        """Units that are in a lull at their last known month."""
+        units = np.flatnonzero(self.last >= 0)
+        quiet: Ints = units[self.path.state[units, self.last[units]] == LULL]
+        return quiet
+
+
+def walk_histories(
+    series: Sequence[Series], settings: Settings | None = None, to: int | None = None
+) -> Histories:
+    """Walk many series; nothing after month `to` is seen.
+
+    series:  any number, none included; one per group and country.
+    returns: the walks, each unit to be read at its own last known month.
+    """
+    kept = tuple(one for one in series if len(one.deaths) and (to is None or one.first <= to))
+    if not kept:
+        empty = np.empty((0, 0))
+        none = np.empty((0, 0), dtype=bool)
+        path = Walk(np.empty((0, 0), dtype=np.int8), empty, empty, empty, none, none)
+        return Histories((), 0, path, np.empty(0, dtype=np.int64))
+    first, path = walk_all(kept, settings, to)
+    known = ~np.isnan(path.twelve)
+    width = known.shape[1]
+    last = np.where(known.any(axis=1), width - 1 - np.argmax(known[:, ::-1], axis=1), -1)
+    return Histories(kept, first, path, last.astype(np.int64))
+
+
+def lulls_of_all(
+    series: Sequence[Series],
+    settings: Settings | None = None,
+    *,
+    won: Mapping[Key, int] | None = None,
+    to: int | None = None,
+) -> list[list[Lull]]:
+    """The lulls of each series, oldest first: as `find_lulls` gives them one by one, and faster.
+
+    won: month index from which each group was known to be the government of a country, by group and country.
+    to:  last month index to look at.
+    """
+    histories = walk_histories(series, settings, to)
+    found = {id(one): _lulls(histories, unit, to, won or {}) for unit, one in enumerate(histories.series)}
+    return [found.get(id(one), []) for one in series]
+
+
+def _lulls(histories: Histories, unit: int, to: int | None, won: Mapping[Key, int]) -> list[Lull]:
+    one, path = histories.series[unit], histories.path
+    if not path.known[unit].any():
+        return []
+    deaths = one.deaths if to is None else one.deaths[: max(0, to - one.first + 1)]
+    left = one.first - histories.first
+    here = np.s_[unit : unit + 1, left : left + len(deaths)]
+    own = replace(
+        path,
+        state=path.state[here],
+        twelve=path.twelve[here],
+        peak=path.peak[here],
+        lowest=path.lowest[here],
+        known=path.known[here],
+        back=path.back[here],
+    )
+    return lulls_of_walk(one, own, 0, deaths, won.get((one.group_id, one.country)))

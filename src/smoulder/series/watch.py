@@ -1,0 +1,231 @@
+"""The watch list: which groups are in a lull, how deep, for how long, and what to be careful about.
+
+docs/methods/watch.md
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import numpy as np
+
+from smoulder.records.errors import NoData
+from smoulder.records.group import Link
+from smoulder.records.series import Series, State
+from smoulder.records.settings import Settings
+from smoulder.series.all_lulls import Histories, Key, walk_histories
+from smoulder.series.chain import join_counted_as
+from smoulder.series.lull import ACTIVE, state_word
+from smoulder.series.silence import Pool, Silence, compare, make_pool
+from smoulder.series.spell import Spell, spell_before
+from smoulder.series.traps import Trap, first_day_after, name_traps, victory
+
+RECENT_MONTHS = 60
+STALE_MONTHS = 18
+"""Months without data past which a series is stale: a yearly release comes out half a year after its last month,
+so that a year and a half is the oldest a series gets when every release is loaded."""
+
+Kind = Literal["armed group", "community", "alliance"]
+Section = Literal["recent", "older", "won"]
+
+_CANDIDATE = re.compile(r"candidate|\b\d\d\.0?\d?\.\d", re.IGNORECASE)
+"""UCDP numbers its candidate releases in three or four parts (26.0.1), its yearly ones in two (25.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of the groups beside their months.
+
+    links: of each group, by id.
+    organised: UCDP's level of organisation by id: '1' formally organised, '2' and '3' supporters and communities;
+               a group it lacks is judged by what it did.
+    by_kind:   the same series for single kinds of violence; they say what the group's violence was.
+    """
+
+    links: Mapping[int, Sequence[Link]] = field(default_factory=dict)
+    organised: Mapping[int, str] = field(default_factory=dict)
+    by_kind: Sequence[Series] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """One group that is in a lull in one country.
+
+    last:     month index of the last known month; behind: months from it to the month asked for.
+    known, began: month indices of the running lull; age: months from `known` to `last`.
+    peak, lowest, twelve: P, M and A(t) at `last`, deaths per 12 months.
+    section:  'recent' where it was active within 60 months before `last`, 'won' where it is the government.
+    """
+
+    group_id: int
+    group: str
+    country: str
+    kind: Kind
+    section: Section
+    state: State
+    last: int
+    behind: int
+    known: int
+    began: int
+    peak: float
+    lowest: float
+    twelve: float
+    spell: Spell
+    silence: Silence
+    provisional: bool
+    traps: tuple[Trap, ...]
+
+    @property
+    def key(self) -> Key:
+        """Group id and country."""
+        return self.group_id, self.country
+
+    @property
+    def age(self) -> int:
+        """Months since the lull was known."""
+        return self.last - self.known
+
+    @property
+    def stale(self) -> bool:
+        """True where the months end so long before the month asked for that the lull may be over."""
+        return self.behind > STALE_MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class WatchList:
+    """Groups in a lull at the last known month of each series.
+
+    to:     month index asked for; nothing later is seen.
+    rows:   recent ones first, then older, then won; in each those with fresh months first, then the largest peak.
+    active: month since which each group that is active now was back, or None where it never was in a lull.
+    looked_at: series with a known A(t).
+    """
+
+    to: int
+    rows: tuple[Watched, ...]
+    active: Mapping[Key, int | None]
+    names: Mapping[Key, str]
+    looked_at: int
+
+
+def watch(
+    series: Sequence[Series], to: int, settings: Settings | None = None, about: About | None = None
+) -> WatchList:
+    """Groups in a lull as of the last known month of each series, none of them after `to`.
+
+    series:  one per group and country, of one kind of count.
+    to:      last month index to look at.
+    returns: every lull that runs; traps are named in each row, and none takes a row away.
+    """
+    settings, about = settings or Settings(), about or About()
+    day = first_day_after(to)
+    joined, notes = _join(series, about.links, day)
+    histories = walk_histories(joined, settings, to)
+    pool = make_pool(histories)
+    kinds = _by_key(about.by_kind)
+    rows = [
+        _row(histories, pool, int(unit), to, settings, about, kinds, notes) for unit in histories.in_lull()
+    ]
+    order = {"recent": 0, "older": 1, "won": 2}
+    rows.sort(key=lambda row: (order[row.section], row.stale, -row.peak, row.group, row.country))
+    return WatchList(
+        to=to,
+        rows=tuple(rows),
+        active=_active(histories),
+        names={(one.group_id, one.country): one.group for one in histories.series},
+        looked_at=int((histories.last >= 0).sum()),
+    )
+
+
+def _row(
+    histories: Histories,
+    pool: Pool,
+    unit: int,
+    to: int,
+    settings: Settings,
+    about: About,
+    kinds: Mapping[Key, list[Series]],
+    notes: Mapping[Key, Sequence[str]],
+) -> Watched:
+    one, path, last = histories.series[unit], histories.path, int(histories.last[unit])
+    key = (one.group_id, one.country)
+    known = int(np.flatnonzero(path.known[unit, : last + 1])[-1])
+    spell = spell_before(histories, unit, known, kinds.get(key, []))
+    own = about.links.get(one.group_id, ())
+    day = first_day_after(to)
+    section: Section = "recent" if last - known < RECENT_MONTHS else "older"
+    twelve = float(path.twelve[unit, last])
+    return Watched(
+        group_id=one.group_id,
+        group=one.group,
+        country=one.country,
+        kind=_kind(one, about, kinds.get(key, [])),
+        section="won" if victory(own, one.country, day) else section,
+        state=state_word(int(path.state[unit, last]), twelve, settings),
+        last=histories.first + last,
+        behind=to - histories.first - last,
+        known=histories.first + known,
+        began=spell.ended,
+        peak=float(path.peak[unit, last]),
+        lowest=float(path.lowest[unit, last]),
+        twelve=twelve,
+        spell=spell,
+        silence=compare(histories, pool, unit, known, spell.ended - histories.first),
+        provisional=bool(_CANDIDATE.search(f"{one.source} {one.vintage}")),
+        traps=name_traps(histories, unit, spell, about.links, notes.get(key, ()), day),
+    )
+
+
+def _join(
+    series: Sequence[Series], links: Mapping[int, Sequence[Link]], day: date
+) -> tuple[list[Series], dict[Key, Sequence[str]]]:
+    """Months that are counted under another id, joined to the group they belong to, with the notes on them."""
+    by_key = {(one.group_id, one.country): one for one in series}
+
+    def load(group_id: int, country: str) -> Series:
+        if (group_id, country) not in by_key:
+            raise NoData(f"group {group_id} has no series for {country}; its months cannot be joined")
+        return by_key[group_id, country]
+
+    joined: list[Series] = []
+    notes: dict[Key, Sequence[str]] = {}
+    for key, one in by_key.items():
+        whole, said = join_counted_as(one, links.get(key[0], ()), load, day)
+        joined.append(whole)
+        if said:
+            notes[key] = said
+    return joined, notes
+
+
+def _kind(one: Series, about: About, kinds: Sequence[Series]) -> Kind:
+    """Whether it is an organised armed group, a community, or several groups that fought side by side for a time."""
+    if ", " in one.group:
+        return "alliance"
+    level = about.organised.get(one.group_id, "")
+    if level:
+        return "armed group" if level == "1" else "community"
+    armed = [series for series in kinds if series.measure in ("state-based", "one-sided")]
+    if armed and not any(np.nansum(series.deaths) > 0 for series in armed):
+        return "community"
+    return "armed group"
+
+
+def _by_key(series: Sequence[Series]) -> dict[Key, list[Series]]:
+    found: dict[Key, list[Series]] = {}
+    for one in series:
+        found.setdefault((one.group_id, one.country), []).append(one)
+    return found
+
+
+def _active(histories: Histories) -> dict[Key, int | None]:
+    found: dict[Key, int | None] = {}
+    for unit, one in enumerate(histories.series):
+        last = int(histories.last[unit])
+        if last >= 0 and histories.path.state[unit, last] == ACTIVE:
+            back = np.flatnonzero(histories.path.back[unit, : last + 1])
+            found[one.group_id, one.country] = histories.first + int(back[-1]) if len(back) else None
+    return found
