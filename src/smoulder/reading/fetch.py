@@ -58,10 +58,12 @@ def fetch_first(
     raises: as `fetch_file`; NotThere if none of them is there.
     """
     tried = []
-    for url in urls:
+    for url in (every := tuple(urls)):
         try:
             return fetch_file(url, folder, outside, patience, sha256)
         except NotThere:
+            if len(every) == 1:
+                raise
             tried.append(url)
             outside.note(f"{url} is not there")
     raise NotThere(f"none of {', '.join(tried)} is there; look the address up and give it with --url")
