@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from smoulder.records.case import Assessment, Confidence, DataUse, Question, Reason, Situation
+from smoulder.records.case import Assessment, Confidence, DataUse, Question, Reason
 from smoulder.records.group import Group
 from smoulder.records.report import Report
+from smoulder.records.situation import Situation
 from smoulder.records.statement import Reading, Statement
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,6 +12,8 @@ from smoulder.assessment.grade import grade
         ("the monitoring mission", "", False, "B"),
         ("a researcher", "", False, "B"),
         ("a spokesman for the insurgents", "", False, "D"),
+        ("Bo Example", "second-in-command of the coalition against the militant group", False, "C"),
+        ("the rebels", "", False, "D"),
         ("several officials", "", True, "F"),
         ("Bo Example", "", False, "F"),
         ("", "", False, "B"),

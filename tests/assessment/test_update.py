@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from smoulder.assessment.hypothesis import LEAVES
 from smoulder.assessment.likelihood import KINDS, WORD, likelihoods
 from smoulder.assessment.update import LEANING, Weighed, item_weights, update
-from smoulder.records.case import Likelihood
+from smoulder.records.evidence import Likelihood
 
 EVEN = np.full((200, len(LEAVES)), 1 / len(LEAVES))
 

@@ -66,11 +66,14 @@ def test_the_change_of_an_item_is_posterior_with_less_without() -> None:
         [reading(evidence("unused opportunity", 0), evidence("regrouping", 9, "B"))], 0
     )
     updated = update(prior, name_items(drafts), np.random.default_rng(1))
-    items = weigh(drafts, updated)
+    given = np.linspace(0, 1, len(LEAVES))
+    items = weigh(drafts, updated, given)
     posterior = updated.posterior.mean(axis=0)
     for item in items:
         total = sum(item.change.values())
         assert abs(total) < 1e-9
+        moved = sum(value * given[LEAVES.index(leaf)] for leaf, value in item.change.items())
+        assert abs(item.moves_answer - moved) < 1e-9
         at = LEAVES.index("patience")
         assert item.change["patience"] == posterior[at] - updated.without[item.id][at]
     assert items[0].change["patience"] < 0 < items[0].change["degraded"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from smoulder.records.case import DataUse, HorizonRate, PastCase, RateClass
+from smoulder.records.case import DataUse
 from smoulder.records.forecast import Chance
 from smoulder.records.month import month_index, month_text
+from smoulder.records.rates import HorizonRate, PastCase, RateClass
 
 DATA = (
     DataUse(

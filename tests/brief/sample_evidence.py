@@ -5,7 +5,8 @@ from __future__ import annotations
 from sample_cases import chance
 from sample_report import span_of
 
-from smoulder.records.case import Branch, Branches, HypothesisView, Item, Likelihood, NamedCase, Source
+from smoulder.records.case import Branch, Branches, HypothesisView, NamedCase
+from smoulder.records.evidence import Item, Likelihood, Source
 from smoulder.records.forecast import Chance, Difference
 from smoulder.records.statement import Hypothesis
 

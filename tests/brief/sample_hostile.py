@@ -6,8 +6,9 @@ from datetime import date
 
 import samples
 
-from smoulder.records.case import Assessment, DataUse, PastCase
+from smoulder.records.case import Assessment, DataUse
 from smoulder.records.group import Group
+from smoulder.records.rates import PastCase
 from smoulder.records.report import Block, Report
 from smoulder.records.statement import Reading, Statement
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from smoulder.records.case import MonthPoint
 from smoulder.records.month import month_index, month_text
+from smoulder.records.situation import MonthPoint
 
 # Deaths by month, all kinds, Islamic State and its forerunners in Iraq, 2004-03 to 2018-12 (UCDP GED, CC BY 4.0).
 IRAQ = [

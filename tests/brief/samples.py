@@ -10,20 +10,11 @@ from sample_evidence import branches, hypotheses, items
 from sample_report import reading
 from sample_series import months
 
-from smoulder.records.case import (
-    Assessment,
-    Bridge,
-    Confidence,
-    EpisodeRate,
-    LullView,
-    MonthPoint,
-    Question,
-    Reason,
-    Situation,
-    YearPoint,
-)
+from smoulder.records.case import Assessment, Confidence, Question, Reason
 from smoulder.records.group import Group
 from smoulder.records.month import month_index, month_text
+from smoulder.records.rates import EpisodeRate
+from smoulder.records.situation import Bridge, LullView, MonthPoint, Situation, YearPoint
 
 
 def model_case(**changes: Any) -> Assessment:

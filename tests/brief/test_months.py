@@ -6,7 +6,7 @@ import samples
 
 from smoulder.brief.months import months_section, row_of
 from smoulder.brief.page import Run, Table
-from smoulder.records.case import YearPoint
+from smoulder.records.situation import YearPoint
 
 
 def _text(table: Table) -> list[list[str]]:

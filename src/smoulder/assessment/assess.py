@@ -31,10 +31,12 @@ from smoulder.reading.figures import load_all_series, load_series
 from smoulder.reading.groups import load_registry
 from smoulder.reading.holdings import known_countries, load_whole_years, victories
 from smoulder.reading.read import read
-from smoulder.records.case import Assessment, DataUse, EpisodeRate, LullView, Question, YearPoint
+from smoulder.records.case import Assessment, DataUse, Question
 from smoulder.records.month import month_text
+from smoulder.records.rates import EpisodeRate
 from smoulder.records.series import Lull
 from smoulder.records.settings import Settings
+from smoulder.records.situation import LullView, YearPoint
 from smoulder.records.statement import Reading
 
 HORIZONS = (6, 12, 24)

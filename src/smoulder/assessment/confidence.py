@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smoulder.records.case import Confidence, Item, RateClass, Situation
+from smoulder.records.case import Confidence
+from smoulder.records.evidence import Item
+from smoulder.records.rates import RateClass
+from smoulder.records.situation import Situation
 
 
 def judge_confidence(

@@ -8,9 +8,13 @@ from typing import Literal, NamedTuple
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Credibility = Literal["1", "2", "3", "4", "5", "6"]
 
+_FIGHTERS = r"(insurgents?|militants?|rebels?|guerrillas?|fighters|jihadists?|separatists?)"
 _GROUP = re.compile(
-    r"\b(insurgents?|militants?|rebels?|fighters?|commander of the (group|movement)|amaq)\b", re.I
+    rf"^(the |some |several )?{_FIGHTERS}\b|\bamaq\b|"
+    rf"\b(spokes\w+|commander|leader|member|statement) (of|for|from) (the |a )?(\w+ )?({_FIGHTERS}|group|movement)\b",
+    re.I,
 )
+"""The group speaks for itself; a coalition 'against the militant group' does not."""
 _NEUTRAL = re.compile(
     r"\b(monitor\w*|mission|united nations|un|observers?|researchers?|analysts?|academics?|professor|"
     r"think[- ]tank|institute|university|red cross|aid (workers?|agency)|human rights|ngo|journalists?)\b",
@@ -43,7 +47,7 @@ def grade(speaker: str, role: str, anonymous: bool) -> Grade:
         return Grade("F", "6", "unnamed source: neither the source nor the item can be judged")
     if _NEUTRAL.search(who):
         return Grade("B", "3", "observer who is no party to the fighting")
-    if _GROUP.search(who):
+    if _GROUP.search(speaker) or _GROUP.search(role):
         return Grade("D", "3", "the group speaks for itself and has an interest")
     if _PARTY.search(who):
         return Grade("C", "3", "party to the conflict: close to the facts, with an interest in them")

@@ -25,11 +25,15 @@ from smoulder.assessment.update import update
 from smoulder.assessment.weighing import Draft, name_items, weigh
 from smoulder.models.base_rate import CaseAt, ComebackRate, comeback_rate
 from smoulder.models.past_lulls import Panel
-from smoulder.records.case import Branches, HypothesisView, Item, NamedCase
+from smoulder.records.case import Branches, HypothesisView, NamedCase
 from smoulder.records.episode import Episode
+from smoulder.records.evidence import Item
 from smoulder.records.forecast import Chance
 from smoulder.records.series import Floats
 from smoulder.records.statement import Hypothesis
+
+YEAR = 12
+"""Months of the horizon on which the weight of an item is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def judge(matter: Matter, rng: np.random.Generator) -> Judgement:
     return Judgement(
         rate=rate,
         hypotheses=_views(priors, updated.posterior, agreement, horizons, late, odds),
-        evidence=weigh(matter.drafts, updated),
+        evidence=weigh(matter.drafts, updated, agreement.given[:, :, YEAR + late - 1].mean(axis=0)),
         answer={one: chance_at(after, one + late, "combined", n, "hypotheses#agree") for one in horizons},
         major={
             one: chance_at(after_major, one + late, "combined", n, "hypotheses#agree") for one in horizons

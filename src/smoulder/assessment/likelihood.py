@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smoulder.assessment.hypothesis import LEAVES
-from smoulder.records.case import Likelihood
+from smoulder.records.evidence import Likelihood
 from smoulder.records.statement import Hypothesis
 
 EVEN = Likelihood(low=0.45, mid=0.5, high=0.55)

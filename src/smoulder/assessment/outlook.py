@@ -9,7 +9,8 @@ import numpy as np
 from smoulder.assessment.hypothesis import LEAVES
 from smoulder.assessment.likelihood import likelihoods
 from smoulder.assessment.summary import percent
-from smoulder.records.case import Item, Question
+from smoulder.records.case import Question
+from smoulder.records.evidence import Item
 from smoulder.records.series import Floats
 
 OBSERVABLE = ("large attack", "unused opportunity", "regrouping", "surrenders", "ceasefire holds")

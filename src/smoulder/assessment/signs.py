@@ -9,7 +9,7 @@ import numpy as np
 
 from smoulder.assessment.likelihood import KINDS, likelihoods
 from smoulder.assessment.weighing import Draft
-from smoulder.records.case import Source
+from smoulder.records.evidence import Source
 from smoulder.records.group import Group, Link
 from smoulder.records.month import month_text
 from smoulder.records.series import Floats, Series

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smoulder.records.case import (
-    Bridge,
-    HypothesisView,
-    Item,
-    Question,
-    RateClass,
-    Reason,
-    Situation,
-)
+from smoulder.records.case import HypothesisView, Question, Reason
+from smoulder.records.evidence import Item
 from smoulder.records.forecast import Chance
 from smoulder.records.month import month_text
+from smoulder.records.rates import RateClass
 from smoulder.records.series import Lull, Series, YearRow
+from smoulder.records.situation import Bridge, Situation
 
 
 def percent(share: float) -> str:
@@ -94,7 +89,7 @@ def rests_on(
                 anchor="past-cases",
             )
         )
-    told = sorted(items, key=lambda one: -max(map(abs, one.change.values())))
+    told = sorted(items, key=lambda one: -abs(one.moves_answer))
     told = [one for one in told if not one.tells_nothing]
     room = 3 - len(reasons) - (1 if bridge is not None else 0)
     reasons += [_item_reason(one) for one in told[:room]]
@@ -136,7 +131,8 @@ def _item_reason(item: Item) -> Reason:
     way = "up" if change > 0 else "down"
     who = f" ({item.speaker})" if item.speaker else ""
     return Reason(
-        words=f"{item.kind.capitalize()}{who}: moves '{leaf}' {way} by {abs(change) * 100:.0f} points.",
+        words=f"{item.kind.capitalize()}{who}: takes '{leaf}' {way} by {abs(change) * 100:.0f} points and the "
+        f"12-month answer {'up' if item.moves_answer > 0 else 'down'} by {abs(item.moves_answer) * 100:.1f}.",
         anchor=f"item-{item.id}",
     )
 

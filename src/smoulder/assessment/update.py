@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from smoulder.assessment.hypothesis import LEAVES
-from smoulder.records.case import Likelihood
+from smoulder.records.evidence import Likelihood
 from smoulder.records.series import Floats
 from smoulder.records.statement import Hypothesis
 

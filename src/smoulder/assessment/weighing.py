@@ -11,7 +11,7 @@ from smoulder.assessment.grade import grade
 from smoulder.assessment.hypothesis import LEAVES
 from smoulder.assessment.likelihood import KINDS, by_favour, likelihoods
 from smoulder.assessment.update import Updated, Weighed
-from smoulder.records.case import Item, Likelihood, Source
+from smoulder.records.evidence import Item, Likelihood, Source
 from smoulder.records.series import Floats
 from smoulder.records.statement import Hypothesis, Reading, TextEvidence
 
@@ -109,8 +109,11 @@ def name_items(drafts: Sequence[Draft]) -> list[Weighed]:
     ]
 
 
-def weigh(drafts: Sequence[Draft], updated: Updated) -> tuple[Item, ...]:
-    """The items with what each changed: posterior with it less posterior without it."""
+def weigh(drafts: Sequence[Draft], updated: Updated, given: Floats) -> tuple[Item, ...]:
+    """The items with what each changed: posterior with it less posterior without it.
+
+    given: shape (leaf,), mean chance of a comeback within 12 months under each leaf.
+    """
     posterior = updated.posterior.mean(axis=0)
     first = int(np.argmax(posterior))
     items = []
@@ -131,6 +134,7 @@ def weigh(drafts: Sequence[Draft], updated: Updated) -> tuple[Item, ...]:
                 basis="assumed",
                 why=draft.why if draft.share > 0 else f"{draft.why}; not counted: the months hold it already",
                 change=change,
+                moves_answer=float((posterior - without) @ given),
                 flips=int(np.argmax(without)) != first,
                 tells_nothing=max(abs(value) for value in change.values()) < NOTHING,
             )

@@ -7,7 +7,8 @@ from smoulder.brief.excerpt import excerpt
 from smoulder.brief.months import row_of
 from smoulder.brief.numbers import figure, linked, points, sentence
 from smoulder.brief.page import Block, Card, Facts, Line, Row, Run, Section, Shift, Table, Text
-from smoulder.records.case import Assessment, Item, Likelihood
+from smoulder.records.case import Assessment
+from smoulder.records.evidence import Item, Likelihood
 from smoulder.records.statement import Hypothesis
 
 METHOD = "method-evidence"

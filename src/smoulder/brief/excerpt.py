@@ -5,7 +5,8 @@ from __future__ import annotations
 from smoulder.brief.anchors import slug
 from smoulder.brief.inert import one_line, run_on
 from smoulder.brief.page import Excerpt
-from smoulder.records.case import Assessment, Item
+from smoulder.records.case import Assessment
+from smoulder.records.evidence import Item
 from smoulder.records.report import Report
 
 AROUND = 160

@@ -21,7 +21,8 @@ from smoulder.brief.numbers import (
     tidy,
 )
 from smoulder.brief.page import Answer, Front, Line, Range, Run
-from smoulder.records.case import Assessment, HorizonRate
+from smoulder.records.case import Assessment
+from smoulder.records.rates import HorizonRate
 
 MODES = {
     "revised": "revised (today's figures, up to the as-of day)",

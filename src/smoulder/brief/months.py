@@ -5,7 +5,8 @@ from __future__ import annotations
 from smoulder.brief.anchors import month_anchor, slug
 from smoulder.brief.numbers import amount
 from smoulder.brief.page import Block, Row, Run, Section, Table, Text
-from smoulder.records.case import Assessment, MonthPoint, YearPoint
+from smoulder.records.case import Assessment
+from smoulder.records.situation import MonthPoint, YearPoint
 
 SHOWN = 36
 

@@ -14,8 +14,9 @@ from smoulder.brief.numbers import (
     months_words,
 )
 from smoulder.brief.page import Block, Bullets, Line, Range, Row, Run, Section, Table, Text
-from smoulder.records.case import Assessment, EpisodeRate, HorizonRate, PastCase, RateClass
+from smoulder.records.case import Assessment
 from smoulder.records.forecast import Chance
+from smoulder.records.rates import EpisodeRate, HorizonRate, PastCase, RateClass
 
 
 def past_section(rates: RateClass) -> Section:

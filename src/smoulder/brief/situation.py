@@ -13,7 +13,8 @@ from smoulder.brief.numbers import (
     percent,
 )
 from smoulder.brief.page import Block, Bullets, Facts, Line, Picture, Row, Run, Section, Table, Text
-from smoulder.records.case import Assessment, Bridge, LullView, Situation
+from smoulder.records.case import Assessment
+from smoulder.records.situation import Bridge, LullView, Situation
 
 LULLS = "method-lulls"
 STATES = {

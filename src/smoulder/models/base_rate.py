@@ -11,10 +11,10 @@ from scipy.special import betaincinv
 
 from smoulder.models.kaplan_meier import at_risk, cluster_weights, survival
 from smoulder.models.past_lulls import Landmark, Panel, find_landmarks
-from smoulder.records.case import HorizonRate, PastCase, RateClass
 from smoulder.records.errors import NoLulls
 from smoulder.records.forecast import Chance
 from smoulder.records.month import month_text
+from smoulder.records.rates import HorizonRate, PastCase, RateClass
 from smoulder.records.series import Bools, Floats, Ints
 
 BOOTSTRAP = 1000

@@ -8,9 +8,9 @@ import numpy as np
 from scipy.special import betaincinv
 
 from smoulder.models.kaplan_meier import at_risk, cluster_weights, survival
-from smoulder.records.case import EpisodeRate
 from smoulder.records.episode import Episode
 from smoulder.records.forecast import Chance
+from smoulder.records.rates import EpisodeRate
 from smoulder.records.series import Bools, Ints
 
 LAST_YEAR = 2020

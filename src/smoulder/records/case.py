@@ -8,8 +8,11 @@ from typing import Literal
 from pydantic import Field
 
 from smoulder.records.base import Record
+from smoulder.records.evidence import Item
 from smoulder.records.forecast import Chance, Difference
 from smoulder.records.group import Group
+from smoulder.records.rates import EpisodeRate, RateClass
+from smoulder.records.situation import Bridge, LullView, MonthPoint, Situation, YearPoint
 from smoulder.records.statement import Hypothesis, Reading
 
 SCHEMA_VERSION = "1"
@@ -35,153 +38,6 @@ class Question(Record):
     major_line: float | None = None
 
 
-class MonthPoint(Record):
-    """One month of the series; None where it is unknown.
-
-    twelve: deaths in the 12 months that end with it. basis says where the month comes from.
-    """
-
-    month: str
-    events: float | None = None
-    deaths: float | None = None
-    low: float | None = None
-    high: float | None = None
-    inflicted: float | None = None
-    suffered: float | None = None
-    unknown: float | None = None
-    twelve: float | None = None
-    twelve_low: float | None = None
-    twelve_high: float | None = None
-    basis: Literal["monthly", "bridged from a year", "unknown"] = "monthly"
-
-
-class YearPoint(Record):
-    """A yearly row beside the months, or after them."""
-
-    year: int
-    kind: str
-    where: str
-    deaths: float
-    source: str
-    used: bool
-    """True where it bridges unknown months of this answer."""
-
-
-class LullView(Record):
-    """A lull of this group as months in text."""
-
-    known: str
-    began: str
-    peak: float
-    lowest: float
-    ended: str | None
-    end: Literal["comeback", "won", "open"]
-    months: int
-
-
-class Bridge(Record):
-    """How yearly rows of another kind of count stand in for months.
-
-    ratio: months of the series' kind per one of the yearly kind, from `years` overlapping years,
-           with the 90 % interval for one new year.
-    """
-
-    kind: str
-    ratio: float
-    low: float
-    high: float
-    years: tuple[int, ...]
-    note: str
-
-
-class Situation(Record):
-    """The state the group is in on the as-of day.
-
-    state:      on the last month that is known or bridged.
-    deaths_12:  A(t), deaths in the 12 months that end there, with bounds where it is bridged.
-    still:      chance that the lull still runs on the as-of day, 1 where the months say so.
-    stale:      months between `last_month` (the last with a monthly row) and the as-of day.
-    """
-
-    state: Literal["active", "quiet", "subdued", "never active", "unknown"]
-    last_month: str
-    """Last month with a monthly row; empty where there are only yearly rows."""
-    seen_to: str
-    """Last month that is known or bridged."""
-    stale: int
-    unseen: int
-    """Months between `seen_to` and the last full month before the as-of day: nothing covers them."""
-    deaths_12: float | None = None
-    deaths_12_low: float | None = None
-    deaths_12_high: float | None = None
-    peak: float | None = None
-    lowest: float | None = None
-    known: str | None = None
-    began: str | None = None
-    age: int | None = None
-    """Months since `known`, at `seen_to`."""
-    still: float | None = None
-    months_since_death: int | None = None
-    inflicted_state: str = ""
-    inflicted_12: float | None = None
-    inflicted_12_high: float | None = None
-    suffered_12: float | None = None
-    inflicted_agrees: bool = True
-    events_state: str = ""
-    events_12: float | None = None
-    notes: tuple[str, ...] = ()
-
-
-class PastCase(Record):
-    """A past lull of the same class: at the same age, what came next?"""
-
-    group: str
-    country: str
-    known: str
-    landmark: str
-    """The month from which it is followed, at the age of this case."""
-    peak: float
-    deaths_12: float
-    came_back: str | None
-    major: bool
-    followed: int
-    """Months it was followed."""
-
-
-class HorizonRate(Record):
-    """Past lulls of the class: what share came back within so many months."""
-
-    horizon: int
-    comeback: Chance
-    major: Chance
-    decidable: bool = True
-    why: str = ""
-    """Where it is not decidable: why."""
-
-
-class RateClass(Record):
-    """The class of past lulls the answer rests on, and what became of each."""
-
-    words: str
-    n: int
-    groups: int
-    mix: dict[str, int]
-    """Past lulls by country."""
-    rates: tuple[HorizonRate, ...]
-    cases: tuple[PastCase, ...]
-    widened: tuple[str, ...] = ()
-    """Steps by which the class was widened until it held enough cases."""
-
-
-class EpisodeRate(Record):
-    """Yearly conflict episodes, kept apart from lulls: back above 25 deaths a year within so many months."""
-
-    horizon: int
-    quiet_years: int
-    chance: Chance
-    words: str
-
-
 class HypothesisView(Record):
     """One leaf of the tree.
 
@@ -193,52 +49,6 @@ class HypothesisView(Record):
     prior: Chance
     posterior: Chance
     comeback: dict[int, Chance]
-
-
-class Source(Record):
-    """Where an item comes from: a span of a report or a data row."""
-
-    kind: Literal["report", "data"]
-    name: str
-    report: int | None = None
-    """Index in `Assessment.readings`."""
-    start: int | None = None
-    end: int | None = None
-    row: str = ""
-    reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
-    credibility: Literal["1", "2", "3", "4", "5", "6"] = "6"
-    grade_why: str = ""
-
-
-class Likelihood(Record):
-    """P(item | hypothesis) as a range."""
-
-    low: float
-    mid: float
-    high: float
-
-
-class Item(Record):
-    """One piece of evidence, weighed.
-
-    weight:    the power its likelihoods are raised to, from grade and cluster (1 = taken in full).
-    change:    posterior with it minus posterior without it, by hypothesis.
-    flips:     True where leaving it out changes which hypothesis comes first.
-    """
-
-    id: str
-    kind: str
-    text: str
-    speaker: str = ""
-    source: Source
-    cluster: str
-    weight: float
-    likelihoods: dict[Hypothesis, Likelihood]
-    basis: Literal["estimated", "assumed"] = "assumed"
-    why: str
-    change: dict[Hypothesis, float]
-    flips: bool
-    tells_nothing: bool = False
 
 
 class NamedCase(Record):

@@ -53,17 +53,19 @@ def last_full_month(as_of: date) -> int:
 
 
 def parse_day(text: str) -> date:
-    """A day written `YYYY-MM-DD`, or a month `YYYY-MM`, which means its last day.
+    """A day written `YYYY-MM-DD`, or a month `YYYY-MM`, which means the first day after it.
+
+    So a month is seen whole: the last full month before the day is the one that was written.
 
     raises: BadDate if the text is neither, or a day that does not exist.
 
     >>> parse_day("2018-12")
-    datetime.date(2018, 12, 31)
+    datetime.date(2019, 1, 1)
     """
     try:
         if _MONTH.fullmatch(text):
             following = month_index(text) + 1
-            return date.fromordinal(date(following // 12, following % 12 + 1, 1).toordinal() - 1)
+            return date(following // 12, following % 12 + 1, 1)
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return date.fromisoformat(text)
     except ValueError as reason:

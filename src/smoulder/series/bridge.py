@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtrit
 
-from smoulder.records.case import Bridge
 from smoulder.records.series import Floats, Series, YearRow
+from smoulder.records.situation import Bridge
 
 LEAST_YEARS = 3
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from smoulder.records.case import Bridge, MonthPoint, Situation
 from smoulder.records.month import month_text
 from smoulder.records.series import Floats, Lull, Series, YearRow
 from smoulder.records.settings import Settings
+from smoulder.records.situation import Bridge, MonthPoint, Situation
 from smoulder.series.bridge import Bridged, carry_on
 from smoulder.series.lull import LULL, NEVER, Walk, find_lulls, state_word, walk
 from smoulder.series.twelve import twelve_month_deaths

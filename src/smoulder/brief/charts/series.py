@@ -18,7 +18,8 @@ from smoulder.brief.charts.paper import (
 )
 from smoulder.brief.charts.timeline import Rows, as_of, from_first_death, lulls, runs, year, years
 from smoulder.brief.numbers import amount, day_words
-from smoulder.records.case import Assessment, MonthPoint
+from smoulder.records.case import Assessment
+from smoulder.records.situation import MonthPoint
 
 # Any in this file: altair types its charts by class, and layers mix them.
 

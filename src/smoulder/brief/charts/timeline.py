@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from smoulder.records.case import Assessment, MonthPoint
+from smoulder.records.case import Assessment
 from smoulder.records.month import month_index
+from smoulder.records.situation import MonthPoint
 
 Rows = list[dict[str, Any]]  # Any: what a chart takes as inline values
 

@@ -1,0 +1,56 @@
+"""One piece of evidence with its source, its likelihoods and what it changed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from smoulder.records.base import Record
+from smoulder.records.statement import Hypothesis
+
+
+class Source(Record):
+    """Where an item comes from: a span of a report or a data row."""
+
+    kind: Literal["report", "data"]
+    name: str
+    report: int | None = None
+    """Index in `Assessment.readings`."""
+    start: int | None = None
+    end: int | None = None
+    row: str = ""
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
+    credibility: Literal["1", "2", "3", "4", "5", "6"] = "6"
+    grade_why: str = ""
+
+
+class Likelihood(Record):
+    """P(item | hypothesis) as a range."""
+
+    low: float
+    mid: float
+    high: float
+
+
+class Item(Record):
+    """One piece of evidence, weighed.
+
+    weight:    the power its likelihoods are raised to, from grade and cluster (1 = taken in full).
+    change:    posterior with it minus posterior without it, by hypothesis.
+    moves_answer: chance of a comeback within 12 months with it minus the same without it.
+    flips:     True where leaving it out changes which hypothesis comes first.
+    """
+
+    id: str
+    kind: str
+    text: str
+    speaker: str = ""
+    source: Source
+    cluster: str
+    weight: float
+    likelihoods: dict[Hypothesis, Likelihood]
+    basis: Literal["estimated", "assumed"] = "assumed"
+    why: str
+    change: dict[Hypothesis, float]
+    moves_answer: float = 0.0
+    flips: bool
+    tells_nothing: bool = False
