@@ -79,7 +79,7 @@ def test_what_was_asked_is_handed_on(rooms: Rooms) -> None:
     asked = ["--group", "G", "--country", "C", "--as-of", "2016-03", "--mode", "known-then"]
     assert main(["assess", *asked, "--seed", "5", "--active-line", "30", "--data", "data"]) == 0
     request = rooms.request
-    assert (request.group, request.country, request.as_of) == ("G", "C", date(2016, 3, 31))
+    assert (request.group, request.country, request.as_of) == ("G", "C", date(2016, 4, 1))
     assert (request.mode, request.reports) == ("known-then", ())
     assert request.settings == Settings(seed=5, active_line=30.0)
     assert isinstance(request.today, date)
