@@ -31,7 +31,7 @@ def rng() -> np.random.Generator:
 def test_posteriors_add_up_to_one(names: list[str]) -> None:
     found = update(EVEN, [item(f"e{at}", name) for at, name in enumerate(names)], rng())
     np.testing.assert_allclose(found.posterior.sum(axis=1), 1.0)
-    for without in found.without.values():
+    for without in (*found.without.values(), *found.removed.values()):
         assert without.sum() == pytest.approx(1.0)
 
 
@@ -86,6 +86,14 @@ def test_a_hand_worked_update_with_two_leaves() -> None:
     found = update(start, [Weighed("a", "a", table, "A", "1")], rng()).posterior[0]
     assert found[unable] == pytest.approx(0.67)
     assert found[able] == pytest.approx(0.33)
+
+
+def test_an_item_removed_gives_the_posterior_of_the_others_alone() -> None:
+    three = [item("a", "surrenders", "c"), item("b", "regrouping", "c"), item("d", "large attack")]
+    whole = update(EVEN, three, rng())
+    for one in three:
+        rest = update(EVEN, [other for other in three if other.id != one.id], rng())
+        np.testing.assert_allclose(whole.removed[one.id], rest.posterior.mean(axis=0))
 
 
 def test_an_item_that_the_months_hold_already_has_no_weight() -> None:

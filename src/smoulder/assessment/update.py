@@ -43,12 +43,14 @@ class Updated:
     """Posteriors in draws.
 
     posterior: shape (draw, leaf), rows add up to one.
-    without:   by item id, the mean posterior with the item left out, shape (leaf,).
+    without:   by item id, the mean posterior less what the item itself says, shape (leaf,).
+    removed:   the same as if the item had never been there: the others of its cluster then weigh more.
     weights:   by item id, the power its likelihoods are raised to.
     """
 
     posterior: Floats
     without: dict[str, Floats]
+    removed: dict[str, Floats]
     weights: dict[str, float]
 
 
@@ -82,20 +84,17 @@ def update(priors: Floats, items: Sequence[Weighed], rng: np.random.Generator) -
     logs = {item.id: weights[item.id] * _log_likelihood(item, len(priors), seed) for item in items}
     start = np.log(np.maximum(priors, 1e-12))
     total = start + sum(logs.values(), np.zeros_like(start))
-    without = {}
+    without = {id_: _normal(total - log).mean(axis=0) for id_, log in logs.items()}
+    removed = {}
     for item in items:
         others = [other for other in items if other.id != item.id]
         reweighed = item_weights(others)
-        rest = start + sum(
-            (
-                logs[other.id] * (reweighed[other.id] / weights[other.id])
-                for other in others
-                if weights[other.id]
-            ),
-            np.zeros_like(start),
-        )
-        without[item.id] = _normal(rest).mean(axis=0)
-    return Updated(_normal(total), without, weights)
+        rest = start.copy()
+        for other in others:
+            if weights[other.id] > 0:
+                rest += logs[other.id] * (reweighed[other.id] / weights[other.id])
+        removed[item.id] = _normal(rest).mean(axis=0)
+    return Updated(_normal(total), without, removed, weights)
 
 
 def _normal(logs: Floats) -> Floats:

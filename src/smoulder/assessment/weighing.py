@@ -135,7 +135,7 @@ def weigh(drafts: Sequence[Draft], updated: Updated, given: Floats) -> tuple[Ite
                 why=draft.why if draft.share > 0 else f"{draft.why}; not counted: the months hold it already",
                 change=change,
                 moves_answer=float((posterior - without) @ given),
-                flips=int(np.argmax(without)) != first,
+                flips=int(np.argmax(updated.removed[id_])) != first,
                 tells_nothing=max(abs(value) for value in change.values()) < NOTHING,
             )
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from smoulder.brief.anchors import item_anchor
 from smoulder.brief.excerpt import excerpt
 from smoulder.brief.months import row_of
@@ -32,7 +34,7 @@ CREDIBILITY = {
 
 def evidence_section(assessment: Assessment) -> Section:
     """What would flip the order, an overview, and one card per item, the weightiest first."""
-    items = sorted(assessment.evidence, key=lambda item: -_largest(item)[1])
+    items = sorted(assessment.evidence, key=lambda item: (-abs(item.moves_answer), -_largest(item)[1]))
     widest = max((abs(v) for item in items for v in item.change.values()), default=0.0)
     blocks: list[Block] = [_flips(assessment.evidence)]
     if len(items) > 1:
@@ -110,20 +112,21 @@ def _card(assessment: Assessment, item: Item, widest: float) -> Card:
         row = f"Data row {item.source.row}, " if item.source.row else ""
         blocks.append(Text(linked(item.text, to)))
         blocks.append(Text((Run(f"{row}{item.source.name}", to),), "note"))
-    blocks.append(Facts(_facts(item)))
+    blocks.append(Facts(_facts(item, assessment.evidence)))
     if item.likelihoods and not _alike(item):
         blocks.append(_likelihoods(item, widest))
     return Card(item_anchor(item.id), _title(item, link=False), tuple(blocks))
 
 
-def _facts(item: Item) -> tuple[tuple[Line, Line], ...]:
+def _facts(item: Item, items: Sequence[Item]) -> tuple[tuple[Line, Line], ...]:
     source = item.source
     grade = (
         f"source {source.reliability}, {RELIABILITY[source.reliability]}; information {source.credibility}, "
     )
     grade += CREDIBILITY[source.credibility]
     why = f" – {source.grade_why}" if source.grade_why else ""
-    weight = f" of 1; counted together with '{item.cluster}'" if item.cluster else " of 1"
+    company = [other.id for other in items if other.cluster == item.cluster and other.id != item.id]
+    weight = f" of 1; leans on {', '.join(company)} from the same source" if company else " of 1"
     facts: list[tuple[str, Line]] = [
         ("Grade", (*_grade(item), Run(f" {grade}{why}"))),
         ("Weight", (*_weight(item), Run(weight))),
