@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from smoulder.records.group import Group
 
@@ -22,7 +23,7 @@ _GROUPS = {
 class FakeRegistry:
     """Names a few groups and countries; a group is found by whole words, the longest name first."""
 
-    countries = {
+    countries: ClassVar[dict[str, str]] = {
         "Iraq": "Iraq", "Iraqi": "Iraq", "Iraqis": "Iraq", "Syria": "Syria", "Syrian": "Syria",
         "US": "United States of America", "U.S.": "United States of America", "United States": "United States of America",
         "American": "United States of America", "Americans": "United States of America",

@@ -42,33 +42,64 @@ def test_a_report_about_two_groups_alike_is_left_open() -> None:
 
 
 def test_the_country_is_where_it_happens_not_whence_the_soldiers_came() -> None:
-    reading = reading_of("US and French troops fought Islamic State in Iraq.", "IS once held parts of Iraq and Syria, a US general said.")
+    reading = reading_of(
+        "US and French troops fought Islamic State in Iraq.",
+        "IS once held parts of Iraq and Syria, a US general said.",
+    )
     assert reading.country == "Iraq"
 
 
 def test_a_capital_that_acts_is_a_government_and_one_in_which_things_happen_is_a_place() -> None:
     reading = reading_of("Tehran then sent troops.", "Talks were held in Tehran with the Taliban.")
-    found = [(item.text, item.name, item.kind) for item in (*reading.actors, *reading.places) if item.text == "Tehran"]
+    found = [
+        (item.text, item.name, item.kind)
+        for item in (*reading.actors, *reading.places)
+        if item.text == "Tehran"
+    ]
     assert found == [("Tehran", "Iran", "government"), ("Tehran", "Tehran", "place")]
 
 
 def test_only_persons_who_speak_are_named() -> None:
-    reading = reading_of("The army killed John Roe in Kano, Colonel Jane Doe said.", "Tom Poe was seen in the town.")
+    reading = reading_of(
+        "The army killed John Roe in Kano, Colonel Jane Doe said.", "Tom Poe was seen in the town."
+    )
     assert [item.name for item in reading.actors if item.kind == "person"] == ["Jane Doe"]
 
 
 def test_places_are_named_as_written() -> None:
-    reading = reading_of("Boko Haram fled to the Sambisa forest near Lake Chad, and was seen in Gwoza and Bama.")
-    assert [item.text for item in reading.places if item.kind == "place"] == ["Sambisa", "Lake Chad", "Gwoza", "Bama"]
+    reading = reading_of(
+        "Boko Haram fled to the Sambisa forest near Lake Chad, and was seen in Gwoza and Bama."
+    )
+    assert [item.text for item in reading.places if item.kind == "place"] == [
+        "Sambisa",
+        "Lake Chad",
+        "Gwoza",
+        "Bama",
+    ]
 
 
 @pytest.mark.parametrize(
     ("sentence", "what", "actor", "target"),
     [
-        ("Boko Haram fighters killed 12 soldiers in Gwoza on Monday.", "soldiers killed", "Boko Haram fighters", "soldiers"),
+        (
+            "Boko Haram fighters killed 12 soldiers in Gwoza on Monday.",
+            "soldiers killed",
+            "Boko Haram fighters",
+            "soldiers",
+        ),
         ("At least nine people were killed by gunmen in Bama.", "people killed", "gunmen", "people"),
-        ("Gunmen stormed an army base in Gwoza on Monday.", "attack on an army base", "Gunmen", "an army base"),
-        ("The army recaptured the town of Bama on Monday.", "recaptured the town of Bama", "The army", "the town of Bama"),
+        (
+            "Gunmen stormed an army base in Gwoza on Monday.",
+            "attack on an army base",
+            "Gunmen",
+            "an army base",
+        ),
+        (
+            "The army recaptured the town of Bama on Monday.",
+            "recaptured the town of Bama",
+            "The army",
+            "the town of Bama",
+        ),
         ("The rebels signed a ceasefire on Monday.", "signing of a ceasefire", "The rebels", ""),
         ("The Farc suspended the peace talks on Monday.", "suspended the peace talks", "The Farc", ""),
         ("Parliament voted on Monday to extend the mandate.", "vote to extend the mandate", "Parliament", ""),
@@ -86,7 +117,11 @@ def test_the_day_of_an_event_is_not_the_day_it_was_told() -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Boko Haram could have attacked the base.", "If gunmen attacked the base, it would fall.", "Nobody has attacked the base, and gunmen did not raid the town."],
+    [
+        "Boko Haram could have attacked the base.",
+        "If gunmen attacked the base, it would fall.",
+        "Nobody has attacked the base, and gunmen did not raid the town.",
+    ],
 )
 def test_what_did_not_happen_is_no_event(sentence: str) -> None:
     assert reading_of(sentence).events == ()
@@ -96,9 +131,21 @@ def test_what_did_not_happen_is_no_event(sentence: str) -> None:
     ("sentence", "kind", "step"),
     [
         ("About 3,600 Kenyan soldiers fight Al-Shabaab in Somalia.", "foreign troops", "in force"),
-        ("Parliament voted to expel all foreign troops that fight Boko Haram.", "foreign troops", "departure demanded"),
-        ("France will withdraw its troops from Mali next year, where they fight AQIM.", "foreign troops", "departure announced"),
-        ("The US handed over its last bases to the Afghan army, which fights the Taliban.", "foreign troops", "handed over"),
+        (
+            "Parliament voted to expel all foreign troops that fight Boko Haram.",
+            "foreign troops",
+            "departure demanded",
+        ),
+        (
+            "France will withdraw its troops from Mali next year, where they fight AQIM.",
+            "foreign troops",
+            "departure announced",
+        ),
+        (
+            "The US handed over its last bases to the Afghan army, which fights the Taliban.",
+            "foreign troops",
+            "handed over",
+        ),
         ("The coalition has scaled back its operations against IS.", "coalition operations", "reduced"),
         ("US air strikes have hit Al-Shabaab.", "air campaign", "in force"),
         ("The army launched an offensive against Boko Haram.", "government offensive", "in force"),
@@ -110,5 +157,7 @@ def test_pressure_has_its_kind_and_step(sentence: str, kind: str, step: str) -> 
 
 
 def test_a_country_at_home_has_no_foreign_troops() -> None:
-    reading = reading_of("About 3,000 Nigerian soldiers fight Boko Haram in Nigeria.", "Boko Haram is quiet in Nigeria.")
+    reading = reading_of(
+        "About 3,000 Nigerian soldiers fight Boko Haram in Nigeria.", "Boko Haram is quiet in Nigeria."
+    )
     assert [item for item in reading.pressure if item.kind == "foreign troops"] == []

@@ -51,10 +51,22 @@ PUBLISHED = date(2020, 1, 23)  # a Thursday
 )
 def test_a_time_is_an_interval(text: str, first: str | None, last: str | None) -> None:
     found = find_dates(text, PUBLISHED)
-    assert [(str(item.first) if item.first else None, str(item.last) if item.last else None) for item in found] == [(first, last)]
+    assert [
+        (str(item.first) if item.first else None, str(item.last) if item.last else None) for item in found
+    ] == [(first, last)]
 
 
-@pytest.mark.parametrize("text", ["the march on the capital", "he may leave", "2000 soldiers left", "March on", "30 February 2019", "room 2014b"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the march on the capital",
+        "he may leave",
+        "2000 soldiers left",
+        "March on",
+        "30 February 2019",
+        "room 2014b",
+    ],
+)
 def test_words_that_only_look_like_times_are_none(text: str) -> None:
     assert find_dates(text, PUBLISHED) == []
 

@@ -23,8 +23,14 @@ def kinds(*paragraphs: str) -> list[tuple[str, bool]]:
         ("The LTTE is no longer able to hold towns, a colonel said.", "capacity judged low"),
         ("The Farc is biding its time, a colonel said.", "waiting judged likely"),
         ("The Taliban are lying low, a colonel said.", "waiting judged likely"),
-        ("IS would quickly regroup if the Americans withdrew, a colonel said.", "would return if pressure ends"),
-        ("Once the troops leave, Al-Shabaab will come back, a colonel said.", "would return if pressure ends"),
+        (
+            "IS would quickly regroup if the Americans withdrew, a colonel said.",
+            "would return if pressure ends",
+        ),
+        (
+            "Once the troops leave, Al-Shabaab will come back, a colonel said.",
+            "would return if pressure ends",
+        ),
         ("The LTTE has been recruiting children, monitors said.", "regrouping"),
         ("Boko Haram is stockpiling weapons, a colonel said.", "regrouping"),
         ("The Taliban overran a base in the north.", "large attack"),
@@ -47,7 +53,11 @@ def test_each_kind_is_found(sentence: str, kind: str) -> None:
         ("The Taliban are far from defeated, a colonel said.", "declared defeated", ("patience", "degraded")),
         ("Boko Haram has not been weakened, a colonel said.", "capacity judged low", ("patience",)),
         ("The truce with the Farc is not holding.", "ceasefire holds", ("patience", "degraded")),
-        ("IS would not return even if the troops left, a colonel said.", "would return if pressure ends", ("spent",)),
+        (
+            "IS would not return even if the troops left, a colonel said.",
+            "would return if pressure ends",
+            ("spent",),
+        ),
         ("The Taliban took advantage of the power struggle.", "unused opportunity", ("patience",)),
     ],
 )
@@ -82,7 +92,9 @@ def test_weakened_but_not_defeated_is_two_items() -> None:
 
 
 def test_rivals_in_one_sentence_are_two_claims_that_point_to_each_other() -> None:
-    reading = reading_of("It is not clear whether Boko Haram is biding its time, or has lost the ability to fight, a colonel said.")
+    reading = reading_of(
+        "It is not clear whether Boko Haram is biding its time, or has lost the ability to fight, a colonel said."
+    )
     one, two = reading.claims
     assert (one.hypotheses, two.hypotheses) == (("patience",), ("degraded", "spent"))
     assert (one.rival_of, two.rival_of) == (1, 0)
@@ -93,7 +105,9 @@ def test_rivals_in_one_sentence_are_two_claims_that_point_to_each_other() -> Non
 
 
 def test_a_hedged_judgement_takes_a_side() -> None:
-    reading = reading_of('"The Taliban are a little bit more on the weakened side than strategically patient," a colonel said.')
+    reading = reading_of(
+        '"The Taliban are a little bit more on the weakened side than strategically patient," a colonel said.'
+    )
     assert [(claim.hypotheses, claim.stance, claim.hedge) for claim in reading.claims] == [
         (("degraded", "spent"), "asserts", "a little bit more")
     ]

@@ -25,7 +25,12 @@ EXAMPLES = {
 def case(request: pytest.FixtureRequest) -> tuple[Reading, dict[str, Any], Marks, str]:
     name, group = EXAMPLES[request.param]
     reading = read(open_report(ROOT / "examples" / name), FakeRegistry())
-    return reading, reading_json(reading), load(Path(__file__).parent / "marks" / f"{request.param}.json"), group
+    return (
+        reading,
+        reading_json(reading),
+        load(Path(__file__).parent / "marks" / f"{request.param}.json"),
+        group,
+    )
 
 
 Case = tuple[Reading, dict[str, Any], Marks, str]
@@ -42,7 +47,11 @@ def test_the_parts_of_the_page_are_as_marked(case: Case) -> None:
         assert document["captions"][0].startswith(wanted["caption_starts"])
         assert caption_credit(document["captions"][0]) == wanted["photo_credit"]
     report = reading.report
-    body = [report.text[block.start : block.end] for block in report.blocks if block.kind in ("body", "standfirst")]
+    body = [
+        report.text[block.start : block.end]
+        for block in report.blocks
+        if block.kind in ("body", "standfirst")
+    ]
     for line in wanted["not_body"]:
         assert line in report.text
         assert not any(line in text for text in body), line
@@ -101,7 +110,9 @@ def test_explanations_and_evidence_are_as_marked(case: Case) -> None:
 def test_pressure_and_events_are_as_marked(case: Case) -> None:
     _, answer, marks, _ = case
     for marked in marks["pressure"]:
-        assert any(all(item[key] == value for key, value in marked.items()) for item in answer["pressure"]), marked
+        assert any(all(item[key] == value for key, value in marked.items()) for item in answer["pressure"]), (
+            marked
+        )
     for marked in marks["events"]:
         assert any(_is_event(marked, item) for item in answer["events"]), marked
 

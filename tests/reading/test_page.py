@@ -72,13 +72,17 @@ def test_a_hard_wrapped_paragraph_is_one_and_lines_of_their_own_are_several() ->
 
 
 def test_a_correction_notice_is_no_part_of_the_report() -> None:
-    report = report_from_text("a.txt", f"Calm\n\n{PROSE}\n\nCorrection: An earlier version of this story said 50 people had fled.\n")
+    report = report_from_text(
+        "a.txt", f"Calm\n\n{PROSE}\n\nCorrection: An earlier version of this story said 50 people had fled.\n"
+    )
     assert parts(report)[-1][0] == "furniture"
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
     plain = report_from_text("a.txt", f"Calm in the hills\n\n3 May 2014\n\n{PROSE}\n")
-    other = report_from_text("a.txt", b"\xef\xbb\xbf" + f"Calm in the hills\r\n\r\n3 May 2014\r\n\r\n{PROSE}\r\n".encode())
+    other = report_from_text(
+        "a.txt", b"\xef\xbb\xbf" + f"Calm in the hills\r\n\r\n3 May 2014\r\n\r\n{PROSE}\r\n".encode()
+    )
     assert parts(plain) == parts(other)
     assert other.raw[other.blocks[-1].start : other.blocks[-1].end] == PROSE
 
@@ -89,19 +93,23 @@ def test_old_encodings_are_read() -> None:
     assert report_from_text("a.txt", text.encode("utf-16")).raw == text
 
 
-PAGE = """<!doctype html><html><head><title>Calm in the hills | Example Post</title>
+PAGE = f"""<!doctype html><html><head><title>Calm in the hills | Example Post</title>
 <meta property="article:published_time" content="2014-05-03T10:15:00Z"><meta property="og:site_name" content="Example Post">
 <script>var said = "he said nothing";</script></head><body>
 <nav><p>The news of the day from all the world, said by everybody who was there to see it.</p></nav>
 <article><h1>Calm in the hills</h1><p class="byline">By Jane Doe</p><figure><img><figcaption>A road. Photo: Example</figcaption></figure>
-<p>Fish &amp; chips &mdash; %s</p><aside><p>Read more: the army of the neighbours says that it has no plans to stay.</p></aside>
+<p>Fish &amp; chips &mdash; {PROSE}</p><aside><p>Read more: the army of the neighbours says that it has no plans to stay.</p></aside>
 <p>Second&nbsp;paragraph: the group &#8220;waits&#8221;, he said, and so do the people of the town and of the hills.</p></article>
-<footer><p>Follow us on Twitter</p></footer></body></html>""" % PROSE  # fmt: skip
+<footer><p>Follow us on Twitter</p></footer></body></html>"""
 
 
 def test_a_web_page_gives_its_article_with_exact_places() -> None:
     report = report_from_text("a.html", PAGE)
-    assert (report.title, report.published, report.published_from) == ("Calm in the hills", date(2014, 5, 3), "meta")
+    assert (report.title, report.published, report.published_from) == (
+        "Calm in the hills",
+        date(2014, 5, 3),
+        "meta",
+    )
     assert report.publisher == "Example Post"
     body = [text for kind, text in parts(report) if kind == "body"]
     assert body == [
@@ -120,7 +128,9 @@ def test_the_date_of_a_page_comes_from_linked_data_or_a_time_element() -> None:
     meta = '<meta property="article:published_time" content="2014-05-03T10:15:00Z">'
     linked = '<script type="application/ld+json">{"datePublished": "2015-06-07"}</script>'
     assert report_from_text("a.html", PAGE.replace(meta, linked)).published == date(2015, 6, 7)
-    timed = PAGE.replace(meta, "").replace("By Jane Doe</p>", 'By Jane Doe</p><time datetime="2016-01-02">2 Jan</time>')
+    timed = PAGE.replace(meta, "").replace(
+        "By Jane Doe</p>", 'By Jane Doe</p><time datetime="2016-01-02">2 Jan</time>'
+    )
     assert report_from_text("a.html", timed).published == date(2016, 1, 2)
 
 
@@ -136,7 +146,9 @@ def test_a_binary_file_is_refused() -> None:
 
 
 def test_a_page_without_an_article_is_refused() -> None:
-    assert "without an article" in refusal("<!doctype html><html><body><nav><a href='/'>Home</a></nav><p>Log in</p></body></html>")
+    assert "without an article" in refusal(
+        "<!doctype html><html><body><nav><a href='/'>Home</a></nav><p>Log in</p></body></html>"
+    )
 
 
 @pytest.mark.parametrize(

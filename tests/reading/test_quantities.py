@@ -10,12 +10,30 @@ from smoulder.reading.quantities import find_quantities
 @pytest.mark.parametrize(
     ("sentence", "text", "value", "comparator", "role"),
     [
-        ("More than 460 protesters have been killed.", "More than 460 protesters", 460, "more than", "killed"),
+        (
+            "More than 460 protesters have been killed.",
+            "More than 460 protesters",
+            460,
+            "more than",
+            "killed",
+        ),
         ("Gunmen killed at least twelve soldiers.", "at least twelve soldiers", 12, "at least", "killed"),
         ("Two hundred and twelve people fled.", "Two hundred and twelve people", 212, "", "displaced"),
-        ("The war displaced about 1.8 million people.", "about 1.8 million people", 1_800_000, "about", "displaced"),
+        (
+            "The war displaced about 1.8 million people.",
+            "about 1.8 million people",
+            1_800_000,
+            "about",
+            "displaced",
+        ),
         ("Dozens of villagers were wounded.", "Dozens of villagers", 24, "dozens", "wounded"),
-        ("Tens of thousands of people marched.", "Tens of thousands of people", 20_000, "tens of thousands", "other"),
+        (
+            "Tens of thousands of people marched.",
+            "Tens of thousands of people",
+            20_000,
+            "tens of thousands",
+            "other",
+        ),
         ("Half a dozen militants were captured.", "Half a dozen militants", 6, "", "captured"),
         ("Nearly 5,200 American troops are there.", "Nearly 5,200 American troops", 5200, "about", "troops"),
         ("The UN counted 53 attacks.", "53 attacks", 53, "", "attacks"),
@@ -26,7 +44,9 @@ from smoulder.reading.quantities import find_quantities
         ("The president took over three ministries.", "three ministries", 3, "", "other"),
     ],
 )
-def test_a_count_has_value_comparator_and_role(sentence: str, text: str, value: float, comparator: str, role: str) -> None:
+def test_a_count_has_value_comparator_and_role(
+    sentence: str, text: str, value: float, comparator: str, role: str
+) -> None:
     found = find_quantities(sentence, [])
     assert [(sentence[item.start : item.end], item.value, item.comparator, item.role) for item in found] == [
         (text, value, comparator, role)
@@ -34,7 +54,11 @@ def test_a_count_has_value_comparator_and_role(sentence: str, text: str, value: 
 
 
 def test_a_range_has_two_ends() -> None:
-    for sentence in ("Between 20,000 and 30,000 fighters remain.", "20,000 to 30,000 fighters remain.", "20,000-30,000 fighters remain."):
+    for sentence in (
+        "Between 20,000 and 30,000 fighters remain.",
+        "20,000 to 30,000 fighters remain.",
+        "20,000-30,000 fighters remain.",
+    ):
         found = find_quantities(sentence, [])
         assert [(item.value, item.high) for item in found] == [(20_000, 30_000)]
 

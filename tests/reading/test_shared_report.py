@@ -19,7 +19,8 @@ TEXT = REPORTS / "2020-01-23_us-general-warns.txt"
 EXPECTED = REPORTS / "2020-01-23_us-general-warns.expected.json"
 
 pytestmark = pytest.mark.skipif(
-    not (TEXT.exists() and EXPECTED.exists()), reason="the shared report is not beside this checkout (../shared/reports)"
+    not (TEXT.exists() and EXPECTED.exists()),
+    reason="the shared report is not beside this checkout (../shared/reports)",
 )
 
 
@@ -59,14 +60,20 @@ def test_the_document_has_its_parts(report: Report, answer: dict[str, Any], mark
     assert document["captions"][0].startswith(wanted["caption_starts"])
     assert caption_credit(document["captions"][0]) == wanted["photo_credit"]
     assert report.raw.count(document["title"]) == wanted["headline_appears"]
-    body = [report.text[block.start : block.end] for block in report.blocks if block.kind in ("body", "standfirst")]
+    body = [
+        report.text[block.start : block.end]
+        for block in report.blocks
+        if block.kind in ("body", "standfirst")
+    ]
     for line in wanted["not_body"]:
         assert line in document["furniture"]
         assert not any(line in text for text in body)
     assert document["title"] in document["furniture"]
 
 
-def test_the_quantities_are_the_marked_ones_and_the_reading_time_is_none(answer: dict[str, Any], marks: Marks) -> None:
+def test_the_quantities_are_the_marked_ones_and_the_reading_time_is_none(
+    answer: dict[str, Any], marks: Marks
+) -> None:
     wanted = [
         (item["text"], float(item["value"]), item["comparator"], item["role"])
         for item in marks["quantities"]
@@ -82,7 +89,9 @@ def test_weekday_and_last_month_are_counted_back_from_the_publication(answer: di
     assert days["last march"] == ("2019-03-01", "2019-03-31")
 
 
-def test_both_hypotheses_are_found_with_the_evidence_between_them(answer: dict[str, Any], marks: Marks) -> None:
+def test_both_hypotheses_are_found_with_the_evidence_between_them(
+    answer: dict[str, Any], marks: Marks
+) -> None:
     for marked in marks["hypotheses"]:
         assert any(
             marked["text_contains"] in item["text"] and item["maps_to"] == as_list(marked["maps_to"])

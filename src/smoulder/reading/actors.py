@@ -72,7 +72,9 @@ _VERB_NEXT = re.compile(
     r"^\s+(?:has|have|had|is|was|will|would|then|also|says?|said|killed|wants?|insists?|accuses?|backs?|sent|struck|hit|began|led|withdrew|leaves?|left|wins?|lost|fears?|struck|kept|[a-z]{3,}ed)\s"
 )
 _ADJECTIVE = re.compile(r"(?:[a-z](?:i|an|ese|ish|ch)|ans|is)$")
-_PLACE_BEFORE = re.compile(r"(?i)\b(?:in|at|near|from|to|of|outside|around|across|into|inside|through|over|throughout|within|leaves?|left|leaving)\s+(?:the\s+)?$")
+_PLACE_BEFORE = re.compile(
+    r"(?i)\b(?:in|at|near|from|to|of|outside|around|across|into|inside|through|over|throughout|within|leaves?|left|leaving)\s+(?:the\s+)?$"
+)
 
 
 def find_groups(report: Report, registry: Registry, sentences: tuple[Sentence, ...]) -> list[Named]:
@@ -106,12 +108,18 @@ def _only(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*pieces, "\n" * (len(text) - at)])
 
 
-def _short_forms(report: Report, kept_spans: list[tuple[int, int]], found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _short_forms(
+    report: Report, kept_spans: list[tuple[int, int]], found: list[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
     """Acronyms given in brackets after a group's name, and 'the Tigers' after 'Tamil Tigers'."""
     forms: dict[str, int | None] = {}
     for start, end, group_id in found:
         given = re.match(r"\s+\(([A-Z][A-Za-z-]{1,9})\)", report.text[end : end + 16])
-        plurals = re.findall(r"\b[A-Z][a-z]{3,}s\b", report.text[start:end]) if " " in report.text[start:end].strip() else []
+        plurals = (
+            re.findall(r"\b[A-Z][a-z]{3,}s\b", report.text[start:end])
+            if " " in report.text[start:end].strip()
+            else []
+        )
         for form in ([given[1]] if given else []) + [f"(?<=[Tt]he )({word})" for word in plurals]:
             forms[form] = group_id if forms.get(form, group_id) == group_id else None
     taken = [(start, end) for start, end, _ in found]
@@ -142,7 +150,9 @@ def _again(sentences: tuple[Sentence, ...], named: list[Named]) -> list[Named]:
             near = [item for item in named if since <= item.start < start and item.explicit]
             if any(item.group_id == main for item in near):
                 # A group named in passing beside the one the report is about.
-                near = [item for item in near if item.group_id == main or 2 * counts[item.group_id] > counts[main]]
+                near = [
+                    item for item in near if item.group_id == main or 2 * counts[item.group_id] > counts[main]
+                ]
             ids = {item.group_id for item in near} or (only if len(only) == 1 else set())
             earlier = [item for item in named if item.start < start]
             if (len(ids) > 1 and near) or not (near or earlier or len(only) == 1):
@@ -158,7 +168,11 @@ def _again(sentences: tuple[Sentence, ...], named: list[Named]) -> list[Named]:
 
 
 def find_others(
-    report: Report, registry: Registry, sentences: tuple[Sentence, ...], groups: list[Named], speakers: list[Speaker]
+    report: Report,
+    registry: Registry,
+    sentences: tuple[Sentence, ...],
+    groups: list[Named],
+    speakers: list[Speaker],
 ) -> list[Named]:
     """Countries, governments, forces, organisations, and persons who speak; in order, not overlapping groups."""
     taken = [(item.start, item.end) for item in groups]
@@ -176,11 +190,18 @@ def find_others(
             if _is_government(sentence.text, hit):
                 usual = CAPITALS[hit[0]]
                 name = registry.countries.get(usual, usual)
-                found.append(Named(sentence.start + hit.start(), sentence.start + hit.end(), name, "government"))
+                found.append(
+                    Named(sentence.start + hit.start(), sentence.start + hit.end(), name, "government")
+                )
     clear: list[Named] = []
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
         overlaps = any(item.start < end and item.end > start for start, end in taken)
-        inside = any(item.start < other.end and item.end > other.start and (item.kind == other.kind or other.kind in ("person", "organisation")) for other in clear[-4:])
+        inside = any(
+            item.start < other.end
+            and item.end > other.start
+            and (item.kind == other.kind or other.kind in ("person", "organisation"))
+            for other in clear[-4:]
+        )
         if not overlaps and not inside:
             clear.append(item)
     return clear
@@ -190,7 +211,9 @@ def _country_pattern(registry: Registry) -> re.Pattern[str]:
     names = sorted((name for name in registry.countries if name[:1].isupper()), key=len, reverse=True)
     if not names:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<![\w-])(?<!Lake )(?<!New )(?:{'|'.join(map(re.escape, names))})(?![\w]|-(?:born|style))")
+    return re.compile(
+        rf"(?<![\w-])(?<!Lake )(?<!New )(?:{'|'.join(map(re.escape, names))})(?![\w]|-(?:born|style))"
+    )
 
 
 def _country(sentence: Sentence, hit: re.Match[str], registry: Registry) -> list[Named]:
@@ -199,7 +222,10 @@ def _country(sentence: Sentence, hit: re.Match[str], registry: Registry) -> list
     force = re.match(rf"\s+{_FORCE_NOUN}\b", sentence.text[hit.end() :])
     if force:
         text = sentence.text[hit.start() : hit.end() + force.end()]
-        return [Named(start, end, name, "country"), Named(start, end + force.end(), " ".join(text.split()), "force")]
+        return [
+            Named(start, end, name, "country"),
+            Named(start, end + force.end(), " ".join(text.split()), "force"),
+        ]
     people = _ADJECTIVE.search(hit[0]) is not None and not name.startswith(hit[0])
     if not people and _is_government(sentence.text, hit):
         return [Named(start, end, name, "government")]
@@ -225,10 +251,25 @@ def _persons(sentence: Sentence, speakers: list[Speaker]) -> list[Named]:
             continue
         surname = re.escape(speaker.name.split()[-1])
         for hit in re.finditer(rf"(?<!\w)(?:{re.escape(speaker.name)}|{surname})(?!\w)", sentence.text):
-            found.append(Named(sentence.start + hit.start(), sentence.start + hit.end(), speaker.name, "person"))
-        for rank in speaker.words & {"general", "colonel", "major", "admiral", "commander", "spokesman", "spokeswoman", "minister"}:
+            found.append(
+                Named(sentence.start + hit.start(), sentence.start + hit.end(), speaker.name, "person")
+            )
+        for rank in speaker.words & {
+            "general",
+            "colonel",
+            "major",
+            "admiral",
+            "commander",
+            "spokesman",
+            "spokeswoman",
+            "minister",
+        }:
             others = [other for other in speakers if other is not speaker and rank in other.words]
             if not others:
                 for hit in re.finditer(rf"(?<!\w)[Tt]he\s+{rank}(?![\w-])(?!\s+[A-Z])", sentence.masked):
-                    found.append(Named(sentence.start + hit.start(), sentence.start + hit.end(), speaker.name, "person"))
+                    found.append(
+                        Named(
+                            sentence.start + hit.start(), sentence.start + hit.end(), speaker.name, "person"
+                        )
+                    )
     return found

@@ -93,7 +93,11 @@ def _kind(run: Run, page: Page, containers: tuple[int, int], large: set[int], se
     below = run.path[numbers.index(outer) + 1 :]
     words = " ".join(element.words for element in below if element.number not in large)
     tags = {element.tag for element in below}
-    if "figcaption" in tags or _CAPTION_WORDS.search(words) or (photo_credit(run.text) and len(run.text) < 400):
+    if (
+        "figcaption" in tags
+        or _CAPTION_WORDS.search(words)
+        or (photo_credit(run.text) and len(run.text) < 400)
+    ):
         return "caption"
     if tags & _SITE_TAGS or is_furniture(run.text) or ("figure" in tags and len(run.text) < 120):
         return "furniture"
@@ -107,7 +111,9 @@ def _kind(run: Run, page: Page, containers: tuple[int, int], large: set[int], se
     described = len(run.text) > 30 and _wording(run.text) == _wording(description)
     if not seen_body and inner in numbers and described and not _STANDFIRST_WORDS.search(words):
         # Pages without a standfirst declare their first paragraph as description.
-        return "body" if "p" in tags and "header" not in tags and not _heading_next(run, page) else "standfirst"
+        return (
+            "body" if "p" in tags and "header" not in tags and not _heading_next(run, page) else "standfirst"
+        )
     if not seen_body and len(run.text) >= 30 and (described or _STANDFIRST_WORDS.search(words)):
         return "standfirst"
     if not seen_body and "h2" in tags and len(run.text.split()) >= 6:
@@ -169,7 +175,10 @@ def _tightest(runs: list[Run], mass: dict[int, int], outer: int) -> int:
         numbers = [element.number for element in run.path]
         if inner in numbers:
             for element in run.path[numbers.index(inner) + 1 :]:
-                if element.tag not in ("p", "span", "em", "a") and mass.get(element.number, 0) >= 0.85 * mass[outer]:
+                if (
+                    element.tag not in ("p", "span", "em", "a")
+                    and mass.get(element.number, 0) >= 0.85 * mass[outer]
+                ):
                     inner = element.number
     return inner
 
@@ -186,7 +195,8 @@ def _title_run(page: Page, outer: int) -> int | None:
         if len(_wording(page.runs[index].text)) > 8 and _wording(page.runs[index].text) in declared:
             return index
     within = [index for index in heads if outer in {element.number for element in page.runs[index].path}]
-    return (within or heads or [None])[0]
+    chosen = within or heads
+    return chosen[0] if chosen else None
 
 
 def _wording(text: str) -> str:

@@ -101,7 +101,10 @@ def _kinds(lines: list[Line]) -> list[BlockKind]:
     for index in range(title + 1, len(lines)):
         if kinds[index] == "body" and _wording(lines[index].text) == wording:
             kinds[index] = "furniture"
-    last = max((i for i in range(title + 1, min(len(lines), title + HEAD_LINES)) if _is_head(kinds, i)), default=title)
+    last = max(
+        (i for i in range(title + 1, min(len(lines), title + HEAD_LINES)) if _is_head(kinds, i)),
+        default=title,
+    )
     head = [index for index in range(title + 1, last) if kinds[index] == "body"]
     # Prose between the title and the last head line is a standfirst, unless there is so much of it
     # that the head line must be a picture further down.

@@ -10,11 +10,19 @@ from smoulder.reading.certainty import find_hedge, negated_before
 from smoulder.reading.explanations import EXPLANATIONS, NAMES, Leaves
 from smoulder.reading.sentences import Sentence
 
-_PATTERNS = tuple((leaves, re.compile(rf"(?i)(?<![\w-])(?:{words})(?![\w-])")) for leaves, words in EXPLANATIONS)
-_WEIGHS = re.compile(r"(?i)\bwhether\b|\bthe\s+question\s+is\b|\beither\b|\bit\s+is\s+(?:not\s+clear|unclear)\b|\?[\"”’']?\s*$|\bor\s+(?:is|are|was|were)\s+(?:it|they)\b")
-_SPLIT = re.compile(r"(?i),?\s+or\s+(?:(?:whether|that|if)\s+)?|\s+rather\s+than\s+|,?\s+than\s+(?!\d)|,\s+not\s+")
+_PATTERNS = tuple(
+    (leaves, re.compile(rf"(?i)(?<![\w-])(?:{words})(?![\w-])")) for leaves, words in EXPLANATIONS
+)
+_WEIGHS = re.compile(
+    r"(?i)\bwhether\b|\bthe\s+question\s+is\b|\beither\b|\bit\s+is\s+(?:not\s+clear|unclear)\b|\?[\"”’']?\s*$|\bor\s+(?:is|are|was|were)\s+(?:it|they)\b"
+)
+_SPLIT = re.compile(
+    r"(?i),?\s+or\s+(?:(?:whether|that|if)\s+)?|\s+rather\s+than\s+|,?\s+than\s+(?!\d)|,\s+not\s+"
+)
 _HYPOTHETICAL = re.compile(r"(?i)\b(?:if|unless|would|could|until)\b")
-_NOT_GROUP = re.compile(r"(?i)\b(?:coalition|government|army|police|civilians?|families|economy|talks|hospital|patients)\s+(?:\w+\s+){0,2}$")
+_NOT_GROUP = re.compile(
+    r"(?i)\b(?:coalition|government|army|police|civilians?|families|economy|talks|hospital|patients)\s+(?:\w+\s+){0,2}$"
+)
 _COMPARES = re.compile(r"(?i)\s+than\s+|\s+rather\s+than\s+")
 
 
@@ -71,9 +79,15 @@ def _in_sentence(sentence: Sentence, index: int, first: int) -> list[Claimed]:
                 kept[side] = hit
         found += [(hit, number) for hit in kept.values()]
     if not weighs:
-        found = [(hit, number) for hit, number in found if number == 0 or not _after_than(text, pieces[number][0])]
+        found = [
+            (hit, number) for hit, number in found if number == 0 or not _after_than(text, pieces[number][0])
+        ]
     claims = [_claim(sentence, index, hit, pieces[number], weighs, len(found)) for hit, number in found]
-    if len(claims) == 2 and (weighs or {found[0][1], found[1][1]} != {found[0][1]}) and claims[0].leaves != claims[1].leaves:
+    if (
+        len(claims) == 2
+        and (weighs or {found[0][1], found[1][1]} != {found[0][1]})
+        and claims[0].leaves != claims[1].leaves
+    ):
         claims = [_with_rival(claims[0], first + 1), _with_rival(claims[1], first)]
     return claims
 
@@ -97,13 +111,17 @@ def _hits(text: str, start: int, end: int) -> list[_Hit]:
     hits: list[_Hit] = []
     for leaves, pattern in _PATTERNS:
         for found in pattern.finditer(text, start, end):
-            if _NOT_GROUP.search(text[start : found.start()]) or any(found.start() < hit.end and found.end() > hit.start for hit in hits):
+            if _NOT_GROUP.search(text[start : found.start()]) or any(
+                found.start() < hit.end and found.end() > hit.start for hit in hits
+            ):
                 continue
             hits.append(_Hit(found.start(), found.end(), leaves))
     return sorted(hits, key=lambda hit: hit.start)
 
 
-def _claim(sentence: Sentence, index: int, hit: _Hit, piece: tuple[int, int], weighs: bool, count: int) -> Claimed:
+def _claim(
+    sentence: Sentence, index: int, hit: _Hit, piece: tuple[int, int], weighs: bool, count: int
+) -> Claimed:
     text = sentence.text
     start, end = piece if weighs and count > 1 else (0, len(text))
     if weighs and count > 1:
@@ -114,9 +132,16 @@ def _claim(sentence: Sentence, index: int, hit: _Hit, piece: tuple[int, int], we
                 start = quote.start - sentence.start
             if quote.start <= hit.start + sentence.start < quote.end < end + sentence.start:
                 end = quote.end - sentence.start
-    unclear = re.search(r"(?i)\s+(?:is|was|remains)\s+(?:not\s+(?:yet\s+)?clear|unclear|unknown|not\s+known)\b", text[hit.end : end]) if weighs else None
+    unclear = (
+        re.search(
+            r"(?i)\s+(?:is|was|remains)\s+(?:not\s+(?:yet\s+)?clear|unclear|unknown|not\s+known)\b",
+            text[hit.end : end],
+        )
+        if weighs
+        else None
+    )
     end = hit.end + unclear.start() if unclear else end
-    while start < end and not (text[start].isalnum() or text[start] in "[“\"‘"):
+    while start < end and not (text[start].isalnum() or text[start] in '[“"‘'):
         start += 1
     while end > start and text[end - 1] in " ,;\n":
         end -= 1
@@ -125,9 +150,15 @@ def _claim(sentence: Sentence, index: int, hit: _Hit, piece: tuple[int, int], we
     hypothetical = _HYPOTHETICAL.search(text[max(0, hit.start - 60) : hit.start]) is not None and not weighs
     hedge = find_hedge(text[start:end])[0] if weighs else find_hedge(_clause(text, hit))[0]
     stance: Literal["states", "asserts", "denies"] = (
-        "denies" if denied else "states" if weighs or hypothetical or hedge.lower().startswith(("may", "might", "could", "possib", "perhaps")) else "asserts"
+        "denies"
+        if denied
+        else "states"
+        if weighs or hypothetical or hedge.lower().startswith(("may", "might", "could", "possib", "perhaps"))
+        else "asserts"
     )
-    return Claimed(sentence.start + start, sentence.start + end, hit.leaves, _name(words), stance, hedge, index)
+    return Claimed(
+        sentence.start + start, sentence.start + end, hit.leaves, _name(words), stance, hedge, index
+    )
 
 
 def _denied(text: str, hit: _Hit) -> bool:
@@ -135,7 +166,9 @@ def _denied(text: str, hit: _Hit) -> bool:
     if re.match(r"(?i)(?:yet|not|from|neither)\s+(?:defeated|beaten)", words):
         return True
     # 'not able', 'no longer capable' deny an ability, and so state the weakness.
-    return negated_before(text, hit.start) and not re.match(r"(?i)(?:not|no\s+longer|unable|incapable)\s", words)
+    return negated_before(text, hit.start) and not re.match(
+        r"(?i)(?:not|no\s+longer|unable|incapable)\s", words
+    )
 
 
 def _clause(text: str, hit: _Hit) -> str:
@@ -158,4 +191,6 @@ def _name(words: str) -> str:
 
 
 def _with_rival(claim: Claimed, rival: int) -> Claimed:
-    return Claimed(claim.start, claim.end, claim.leaves, claim.name, claim.stance, claim.hedge, claim.sentence, rival)
+    return Claimed(
+        claim.start, claim.end, claim.leaves, claim.name, claim.stance, claim.hedge, claim.sentence, rival
+    )

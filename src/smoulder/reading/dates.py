@@ -7,55 +7,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from smoulder.reading.numbers import NUMBER_WORD, small_number
-from smoulder.reading.published import MONTH, WEEKDAY, month_number
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
-_YEAR = r"(?:19|20)\d{2}"
-_UNIT = r"(?:day|week|fortnight|month|year|decade)s?"
-_COUNT = rf"(?:\d{{1,3}}|an?|{NUMBER_WORD}|a\s+few|few|several|a\s+couple\s+of)"
-_PART = r"(?:(?:early|late|mid)[\s-]+(?:in\s+)?|the\s+(?:start|beginning|end|first\s+half|second\s+half|middle)\s+of\s+)"
-_PATTERN = re.compile(
-    rf"""(?x)(?<![\w-])
-    (?P<lead>(?:[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y)\s+(?:the\s+)?)?
-    (?P<part>(?i:{_PART}))?
-    (?:
-      (?i:from|between)\s+(?P<from_year>{_YEAR})\s+(?:to|and|until|till)\s+(?P<to_year>{_YEAR})(?!\d)
-    | (?P<span_year>{_YEAR})[-–](?P<span_end>\d{{2}}|{_YEAR})(?![\d-])
-    | (?:{WEEKDAY},?\s+)?(?:
-        (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m1>{MONTH})(?:,?\s+(?P<y1>{_YEAR}))?
-      | (?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|,\d{{3}})(?:,?\s+(?P<y2>{_YEAR}))?)
-    | (?P<y3>{_YEAR})-(?P<n3>\d{{2}})-(?P<d3>\d{{2}})
-    | (?P<m4>{MONTH}),?\s+(?:of\s+)?(?P<y4>{_YEAR}|(?:last|this|next)\s+year)
-    | (?P<which5>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<m5>{MONTH})
-    | (?P<m6>{MONTH})(?!\s*\d|\w)
-    | (?P<which7>[Ll]ast|[Tt]his|[Nn]ext|the|[Ii]n)?\s*(?P<season>spring|summer|autumn|winter)\s+(?:of\s+)?(?P<y7>{_YEAR})
-    | (?P<which8>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<season8>spring|summer|autumn|winter)
-    | (?P<which9>[Ll]ast\s+|[Nn]ext\s+|[Tt]his\s+|[Tt]his\s+past\s+)?(?P<weekday>{WEEKDAY})(?:\s+(?:morning|afternoon|evening|night))?
-    | (?P<near>[Tt]oday|[Yy]esterday|[Tt]onight|[Tt]omorrow|[Tt]his\s+morning|[Tt]his\s+afternoon|[Tt]his\s+evening|[Ll]ast\s+night|[Tt]he\s+day\s+before\s+yesterday)
-    | (?P<which10>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he\s+past|[Tt]he\s+last|[Ee]arlier\s+this|[Ll]ater\s+this)\s+(?P<unit10>week|month|year|decade)\b(?!\s*-)
-    | (?:(?i:in|over|during|for|within|throughout)\s+)?(?i:the\s+)?(?:past|last)\s+(?P<count11>{_COUNT})\s+(?P<unit11>{_UNIT})
-    | (?P<count12>{_COUNT})\s+(?P<unit12>{_UNIT})\s+(?P<way12>ago|later)
-    | the\s+(?P<decade>{_YEAR[:-4]}\d{{2}}|(?:19|20)\d0)s
-    | (?P<then>then)\b(?=[\s,.])
-    | (?P<same>(?:the\s+same|that(?:\s+same)?)\s+day)
-    | (?P<y13>{_YEAR})(?![\d%]|[,.]\d|-\w|\s+(?:people|soldiers|troops|fighters|men|civilians|killed|dead|attacks|deaths))
-    )(?![\w])"""
-)
-_TENSES = re.compile(
-    r"\b(?:(?P<future>will|shall|would|due|plans?|planned|planning|scheduled|slated|set\s+(?:to|for)|expect(?:ed|s)?\s+to|"
-    r"(?:is|are|was|were)\s+to|to\s+be|going\s+to|ahead\s+of)|"
-    r"(?P<past>said|told|was|were|had|has|have|did|began|held|met|took|came|went|left|fell|struck|hit|made|won|lost|"
-    r"broke|fought|shot|drove|blew|sent|put|set|saw|gave|rose|spoke|wrote|warned|[a-z]{3,}ed))\b"
-)
-_YEAR_CUES = re.compile(
-    r"(?i)(?:\b(?:in|since|by|until|till|from|before|after|during|of|early|late|mid|around|to|through|between|and|the|a|"
-    r"to|year|summer|spring|autumn|winter|election|invasion|end)|[(,'’]s?|[-–(])\s*$"
-)
-_MONTH_CUES = re.compile(
-    r"(?i)\b(?:in|since|by|until|till|from|before|after|during|of|early|late|mid|through|to|between|and|end|last|this|next|for)\s*-?\s*$"
-)
+from smoulder.reading.date_words import MONTH_CUES, PATTERN, SEASONS, TENSES, WEEKDAYS, YEAR_CUES
+from smoulder.reading.numbers import small_number
+from smoulder.reading.published import month_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +27,9 @@ class Dated:
         return self.first if self.first == self.last else None
 
 
-def find_dates(text: str, published: date | None, *, offset: int = 0, before: tuple[Dated, ...] = ()) -> list[Dated]:
+def find_dates(
+    text: str, published: date | None, *, offset: int = 0, before: tuple[Dated, ...] = ()
+) -> list[Dated]:
     """The times named in one sentence.
 
     text:      the sentence. offset: where it begins, added to every place.
@@ -86,7 +42,7 @@ def find_dates(text: str, published: date | None, *, offset: int = 0, before: tu
     found_dates: list[Dated] = []
     at = 0
     while at < len(text):
-        found = _PATTERN.search(text, at)
+        found = PATTERN.search(text, at)
         if not found:
             break
         at = max(found.end(), found.start() + 1)
@@ -144,12 +100,14 @@ def _whole(parts: dict[str, str | None], left: str, published: date | None) -> D
         return _season(int(parts["y7"]), parts["season"])
     if parts["decade"]:
         return date(int(parts["decade"]), 1, 1), date(int(parts["decade"]) + 9, 12, 31)
-    if parts["y13"] and (parts["lead"] or parts["part"] or _YEAR_CUES.search(left)):
+    if parts["y13"] and (parts["lead"] or parts["part"] or YEAR_CUES.search(left)):
         return date(int(parts["y13"]), 1, 1), date(int(parts["y13"]), 12, 31)
     return None
 
 
-def _month_or_day(text: str, found: re.Match[str], parts: dict[str, str | None], published: date) -> Days | None:
+def _month_or_day(
+    text: str, found: re.Match[str], parts: dict[str, str | None], published: date
+) -> Days | None:
     """A month, or a day of a month, whose year is left out: the last one, or the next where the tense says so."""
     future = _is_future(text[: found.start()])
     if parts["m5"] and parts["which5"]:
@@ -162,7 +120,7 @@ def _month_or_day(text: str, found: re.Match[str], parts: dict[str, str | None],
     if parts["m6"]:
         name = parts["m6"]
         lead = text[: found.start("m6")]
-        if name.rstrip(".") in ("May", "March", "Mar", "Sep", "Dec") and not _MONTH_CUES.search(lead):
+        if name.rstrip(".") in ("May", "March", "Mar", "Sep", "Dec") and not MONTH_CUES.search(lead):
             return None
         month = month_number(name)
         if future and not (parts["lead"] or "").lower().startswith("since"):
@@ -194,7 +152,7 @@ def _weekday(text: str, found: re.Match[str], name: str, which: str, published: 
 def _is_future(left: str) -> bool:
     """Whether the last word before the time that shows tense looks ahead."""
     last = None
-    for found in _TENSES.finditer(left[-160:]):
+    for found in TENSES.finditer(left[-160:]):
         last = found
     return last is not None and last["future"] is not None
 
@@ -270,15 +228,17 @@ def _spread(day: date, unit: str) -> Days:
 def _last_season(season: str, which: str, published: date) -> Days:
     for year in range(published.year + 1, published.year - 3, -1):
         first, last = _season(year, season)
-        if (which == "next" and first > published and _season(year - 1, season)[0] <= published) or (
-            which == "last" and last < published
-        ) or (which == "this" and year == published.year):
+        if (
+            (which == "next" and first > published and _season(year - 1, season)[0] <= published)
+            or (which == "last" and last < published)
+            or (which == "this" and year == published.year)
+        ):
             return first, last
     return _season(published.year, season)
 
 
 def _season(year: int, season: str) -> tuple[date, date]:
-    first, last = _SEASONS[season.lower()]
+    first, last = SEASONS[season.lower()]
     end_year, end_month = (year, last) if last <= 12 else (year + 1, last - 12)
     return date(year, first, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
 

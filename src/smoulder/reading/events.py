@@ -10,42 +10,22 @@ from typing import Literal
 
 from smoulder.reading.actors import Named
 from smoulder.reading.dates import Dated
-from smoulder.reading.phrases import NAME, phrase_end_on, strip_auxiliaries
+from smoulder.reading.happenings import (
+    CLAIMED,
+    DANGLING,
+    KILLED_WHOM,
+    LAND,
+    LATE,
+    PATTERNS,
+    PLANNED,
+    PROTESTERS,
+    SUPPOSED,
+)
 from smoulder.reading.quantities import Counted
 from smoulder.reading.sentences import Sentence
+from smoulder.reading.subject import subject_of
 
 Status = Literal["happened", "planned", "denied", "claimed", "hypothetical"]
-
-_OBJECT = r"(?P<object>(?:(?!(?<!\w)(?:in|on|at|by|from|since|(?:last|this)\s+(?:week|month|year|\w+day|[A-Z])|after|before|when|while|and|but|to|with|during|near|said|as|for)\b)[\w’'-]+\s*){1,10})"
-_ADVERB = r"(?:\s+(?:up|down|back|off|away))?"
-_RULES: tuple[tuple[str, str], ...] = (
-    ("demonstrations", r"(?P<noun>(?:(?:mass|street|anti-government|popular|violent|nationwide)\s+)*(?:demonstrations|protests|rallies|riots))(?P<for>(?:\s+in\s+(?:the\s+)?[A-Z]\w+)?\s+(?:calling|demanding|pressing|asking)\s+(?:for\s+)?(?:(?!\bsince\b|\bin\b|\blast\b)[\w’'-]+\s?){1,6})?"),
-    ("collapse", r"(?P<verb>collapsed|crumbled|disintegrated)"),
-    ("loss of territory", r"(?P<verb>lost)\s+(?P<object>(?:its|their|the|control\s+of)\s+(?:[\w’'-]+\s+){0,4}?(?:territory|land|ground|stronghold|bastion|foothold|town|city|caliphate|village|towns|control)(?:\s+of\s+\w+)?)"),
-    ("capture", rf"(?P<verb>captured|recaptured|retook|seized|overran|liberated|took\s+control\s+of|regained\s+control\s+of)\s+{_OBJECT}"),
-    ("vote", r"(?P<verb>voted|passed\s+a\s+(?:resolution|law|bill))(?:\s+on\s+[\w\s]{3,18}?)?\s+(?P<object>to\s+(?:[\w’'-]+\s*){2,9})"),
-    ("operations", r"(?P<verb>reduced|scaled\s+back|scaled\s+down|suspended|paused|halted|curtailed|cut\s+back|resumed|stepped\s+up)\s+(?P<object>(?:its|their|the|all|most)?\s*(?:[\w-]+\s+){0,3}?(?:operations|raids|patrols|air\s?strikes|training))"),
-    ("mediation", r"(?P<verb>suspended|ended|resumed)\s+(?P<object>(?:its|their)\s+(?:work|role|mission|efforts)\s+as\s+(?:an?\s+)?(?:\w+\s+)?(?:mediator|facilitator|broker))"),
-    ("talks", rf"(?P<verb>suspended|broke\s+off|withdrew\s+from|pulled\s+out\s+of|walked\s+out\s+of|quit|abandoned|resumed|called\s+off|opened|held)\s+(?P<object>(?:(?:the|peace|its|all|direct|formal)\s+)*(?:talks|negotiations|peace\s+process))"),
-    ("agreement", r"(?P<verb>agreed|signed)(?:\s+\w+day)?(?:\s+in\s+[A-Z]\w+(?:,\s+[A-Z]\w+)?)?\s+(?P<object>(?:on|to|a|an|the)\s+(?:[\w’'-]+\s*){1,14})"),
-    ("surrender", r"(?P<verb>surrendered|laid\s+down\s+(?:their|its)\s+(?:arms|weapons)|defected)"),
-    ("declaration", r"(?P<verb>declared|proclaimed)\s+(?P<object>(?:(?:an?|the|its|their|unilateral|final|military)\s+)*(?:victory|ceasefire|truce|caliphate|state\s+of\s+emergency|war|end\s+of\s+the\s+war)(?:\s+over\s+(?:the\s+)?\w+)?)"),
-    ("freed", rf"(?P<verb>freed|released)\s+(?P<object>(?:\d+|[a-z]+)\s+(?:of\s+the\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:schoolgirls|girls|hostages|prisoners|captives|women|children|men|soldiers|detainees|people|villagers|students))"),
-    ("kidnapping", rf"(?P<verb>kidnapped|abducted)\s+{_OBJECT}"),
-    ("attack", r"(?P<verb>attacked|attacking|raided|ambushed|bombed|shelled|stormed|struck|hit|targeted)\s+(?P<object>(?:an?|the|two|three|four|several|his|its|their|[A-Z]\w+)\s+(?:(?!\b(?:in|on|at|by|since|last|after|and|with|some|when)\b)[\w’'-]+\s*){1,7})"),
-    ("split", r"(?P<verb>split|splintered|broke\s+away|renamed\s+itself|merged|pledged\s+allegiance)(?=\s+(?:in|into|from|with|to|last|this|over|after)\b)"),
-    ("takeover", r"(?P<verb>took\s+over|seized\s+power|ousted|toppled|overthrew)\s*(?P<object>(?:(?!\b(?:in|on|at|by|since|last|after|and|defence|defense)\b)[\w’'-]+\s*){1,4})?"),
-    ("departure", r"(?P<verb>withdrew|pulled\s+out|left|departed)\s+(?:from\s+)?(?P<object>(?:the\s+)?[A-Z]\w+)"),
-)  # fmt: skip
-_PATTERNS = tuple((what, re.compile(rf"(?<![\w-]){words}")) for what, words in _RULES)
-_KILLED_WHOM = re.compile(r"(?<!\w)(?P<verb>killed|assassinated|shot\s+dead)\s+(?P<object>(?:[A-Z]\w+[’']s\s+|the\s+|a\s+|an\s+|[a-z-]+\s+){0,6}(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+))")
-_SUPPOSED = re.compile(r"(?i)\b(?:if|unless|would|could|may|might|should|whether|can|cannot|not|never|n['’]t)\s+(?:\w+\s+){0,3}$")
-_PLANNED = re.compile(r"(?i)\b(?:will|plans?|planned|intend(?:s|ed)?|is|are|set)\s+(?:\w+\s+)?(?:to\s+)?$")
-_CLAIMED = re.compile(r"(?i)\b(?:ostensibly|reportedly|allegedly|apparently|claimed\s+to\s+have|claims\s+to\s+have|said\s+to\s+have)\b")
-_DANGLING = re.compile(r"(?:\s+(?:in|on|at|of|for|to|the|a|an|and|with|by|that|its|his))+\s*$")
-_LATE = re.compile(r"\s+(?:on|in)\s+(?:[A-Z]\w+day|\d+|[A-Z][a-z]+\s+\d+|[A-Z]\w+)\b.*$")
-_LAND = re.compile(r"(?i)\b(caliphate|regime|government|state|front|army|territory)\b")
-_PROTESTERS = re.compile(r"(?i)\b(?:protest(?:e|o)rs?|demonstrators?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +44,6 @@ class Happened:
     status: Status = "happened"
     kind: str = ""
     sentence: int = 0
-
-
-def subject_of(sentence: Sentence, at: int) -> str:
-    """Who acts where a verb begins at `at` (characters of the sentence); '' where it is not plain."""
-    left = sentence.masked[:at]
-    if re.search(r"\bby\s*$", left):
-        first = re.match(r"(?:The\s+)?(?:[A-Z][\w’'-]*\s+)+(?=(?:then|also|later|has|had|\w+ed)\b)", left)
-        return first[0].strip() if first else ""
-    stripped, finite = strip_auxiliaries(left)
-    if not finite or not stripped.strip():
-        return ""
-    # A bracketed acronym behind a name is no bound of the subject.
-    plain = re.sub(r"\s*\([A-Z][A-Za-z-]{0,9}\)\s*$", "", stripped)
-    span = phrase_end_on(plain)
-    if span is None:
-        return ""
-    words = re.split(r"\s(?:in|at|from|near|with|who|which|that|since|on)\s", plain[span[0] : span[1]])[0]
-    return re.sub(r"^(?:[Tt]he\s+)(?=[A-Z]{2,}$)", "", words).strip(" ,")
 
 
 def find_events(
@@ -116,13 +78,17 @@ def find_events(
     return _once(_with_protests(events))
 
 
-def _in_sentence(sentences: tuple[Sentence, ...], index: int, counts: list[Counted], group: str) -> list[Happened]:
+def _in_sentence(
+    sentences: tuple[Sentence, ...], index: int, counts: list[Counted], group: str
+) -> list[Happened]:
     sentence = sentences[index]
     found = [event for counted in counts if (event := _killed(sentence, index, counted))]
-    for hit in _KILLED_WHOM.finditer(sentence.masked):
-        if not _SUPPOSED.search(sentence.masked[: hit.start()]):
-            found.append(_event(sentence, index, hit, "killing", subject_of(sentence, hit.start()), hit["name"]))
-    for what, pattern in _PATTERNS:
+    for hit in KILLED_WHOM.finditer(sentence.masked):
+        if not SUPPOSED.search(sentence.masked[: hit.start()]):
+            found.append(
+                _event(sentence, index, hit, "killing", subject_of(sentence, hit.start()), hit["name"])
+            )
+    for what, pattern in PATTERNS:
         for hit in pattern.finditer(sentence.masked):
             event = _matched(sentences, index, what, hit, group)
             if event:
@@ -130,28 +96,57 @@ def _in_sentence(sentences: tuple[Sentence, ...], index: int, counts: list[Count
     found.sort(key=lambda event: event.start)
     for number, event in enumerate(found):
         # 'stormed a base, killing nine': the same people did both.
-        if number and event.kind == "killed" and not event.actor and sentence.masked[event.start - sentence.start :].startswith("killing"):
+        if (
+            number
+            and event.kind == "killed"
+            and not event.actor
+            and sentence.masked[event.start - sentence.start :].startswith("killing")
+        ):
             found[number] = replace(event, actor=found[number - 1].actor)
     return found
 
 
-def _matched(sentences: tuple[Sentence, ...], index: int, what: str, hit: re.Match[str], group: str) -> Happened | None:
+def _matched(
+    sentences: tuple[Sentence, ...], index: int, what: str, hit: re.Match[str], group: str
+) -> Happened | None:
     sentence = sentences[index]
     parts = hit.groupdict()
     if what == "demonstrations":
-        if not (parts["for"] or re.search(r"(?i)\bsince\b|\bshaken\b|\bbegan\b|\bbroke\s+out\b|\berupted\b|\bthousands\b|\bmass\b", sentence.masked)):
+        if not (
+            parts["for"]
+            or re.search(
+                r"(?i)\bsince\b|\bshaken\b|\bbegan\b|\bbroke\s+out\b|\berupted\b|\bthousands\b|\bmass\b",
+                sentence.masked,
+            )
+        ):
             return None
         aim = re.sub(r"^\s+in\s+(?:the\s+)?[A-Z]\w+", "", parts["for"] or "")
         return _event(sentence, index, hit, f"{parts['noun'].lower()}{aim}".strip(), "", "", what)
     left = sentence.masked[: hit.start()]
-    if _SUPPOSED.search(left[-50:]) or re.search(r"(?i)\b(?:was|were|been|be|being)\s+$", left) or re.search(r"(?i)\bto\s+$", left):
+    if (
+        SUPPOSED.search(left[-50:])
+        or re.search(r"(?i)\b(?:was|were|been|be|being)\s+$", left)
+        or re.search(r"(?i)\bto\s+$", left)
+    ):
         return None
     actor = subject_of(sentence, hit.start())
     verb = " ".join(parts["verb"].split())
     target = " ".join((parts.get("object") or "").split())
     if what == "collapse":
         held = _collapsed(sentences, index, actor)
-        return _event(sentence, index, hit, f"the {held} collapsed", group if held in ("caliphate", "state") else "", "", what) if held else None
+        return (
+            _event(
+                sentence,
+                index,
+                hit,
+                f"the {held} collapsed",
+                group if held in ("caliphate", "state") else "",
+                "",
+                what,
+            )
+            if held
+            else None
+        )
     if not actor or actor.lower() in ("it", "they", "he", "she", "who", "nobody", "no one", "none"):
         return None
     if what == "capture" and (re.match(r"(?:his|her|attention|hearts)", target) or not target):
@@ -161,7 +156,7 @@ def _matched(sentences: tuple[Sentence, ...], index: int, what: str, hit: re.Mat
     elif what == "agreement":
         words = f"agreement {target}" if target.startswith(("on", "to")) else f"signing of {target}"
     else:
-        words = " ".join(f"{verb} {target if what not in ('attack',) else target}".split())
+        words = " ".join(f"{verb} {target}".split())
     if target.lower() in ("", "the", "a", "an") and what in ("capture", "kidnapping", "attack"):
         return None
     aimed = target if what in ("attack", "kidnapping", "freed", "capture") else ""
@@ -175,9 +170,9 @@ def _matched(sentences: tuple[Sentence, ...], index: int, what: str, hit: re.Mat
 def _collapsed(sentences: tuple[Sentence, ...], index: int, actor: str) -> str:
     """What 'it collapsed' is about: land or rule named in the sentence before, or the subject itself."""
     if actor.lower() == "it" and index:
-        named = _LAND.findall(sentences[index - 1].text)
+        named = LAND.findall(sentences[index - 1].text)
         return str(named[-1]).lower() if named else ""
-    named = _LAND.findall(actor)
+    named = LAND.findall(actor)
     return str(named[-1]).lower() if named else ""
 
 
@@ -185,35 +180,65 @@ def _killed(sentence: Sentence, index: int, counted: Counted) -> Happened | None
     if counted.role != "killed":
         return None
     start, end = counted.start - sentence.start, counted.end - sentence.start
-    active = re.search(r"\b(?P<verb>kill(?:ed|ing)|massacred|murdered|executed|beheaded)\W+(?:an?other\s+)?$", sentence.masked[:start])
+    active = re.search(
+        r"\b(?P<verb>kill(?:ed|ing)|massacred|murdered|executed|beheaded)\W+(?:an?other\s+)?$",
+        sentence.masked[:start],
+    )
     by = re.match(r"[^,;.]{0,40}?\bby\s+(?P<who>(?:the\s+)?(?:[\w’'-]+\s*){1,4})", sentence.masked[end:])
     by_whom = re.split(r"\s(?:in|at|on|near|from|during|since|last)\s", by["who"])[0].strip() if by else ""
     actor = subject_of(sentence, active.start("verb")) if active else by_whom
     noun = re.sub(r"^of\s+", "", counted.noun)
     noun = re.sub(r"\b(?:killings?|deaths?|dead)\b(?:\s+of)?\s*", "", noun).strip() or "people"
     first = sentence.start + active.start("verb") if active else counted.start
-    return Happened(first, counted.end, f"{noun} killed", actor, noun, killed=counted, kind="killed", sentence=index)
+    return Happened(
+        first, counted.end, f"{noun} killed", actor, noun, killed=counted, kind="killed", sentence=index
+    )
 
 
-def _event(sentence: Sentence, index: int, hit: re.Match[str], what: str, actor: str, target: str, kind: str = "killing") -> Happened:
+def _event(
+    sentence: Sentence,
+    index: int,
+    hit: re.Match[str],
+    what: str,
+    actor: str,
+    target: str,
+    kind: str = "killing",
+) -> Happened:
     end = hit.end()
     while end > hit.start() and sentence.masked[end - 1] in " ,\n":
         end -= 1
     if kind == "agreement":
-        what = _DANGLING.sub("", _LATE.sub("", what))
+        what = DANGLING.sub("", LATE.sub("", what))
     left = sentence.masked[: hit.start()]
     status: Status = "happened"
-    if _CLAIMED.search(sentence.masked[max(0, hit.start() - 30) : hit.end()]):
+    if CLAIMED.search(sentence.masked[max(0, hit.start() - 30) : hit.end()]):
         status = "claimed"
-    elif _PLANNED.search(left[-30:]) and not re.search(r"(?i)\b(?:is|are)\s*$", left):
+    elif PLANNED.search(left[-30:]) and not re.search(r"(?i)\b(?:is|are)\s*$", left):
         status = "planned"
-    return Happened(sentence.start + hit.start(), sentence.start + end, what.strip(), actor, target.strip(), kind=kind, status=status, sentence=index)
+    return Happened(
+        sentence.start + hit.start(),
+        sentence.start + end,
+        what.strip(),
+        actor,
+        target.strip(),
+        kind=kind,
+        status=status,
+        sentence=index,
+    )
 
 
-def _when(event: Happened, sentence: Sentence, days: list[Dated], at: int, before: Happened | None) -> Happened:
+def _when(
+    event: Happened, sentence: Sentence, days: list[Dated], at: int, before: Happened | None
+) -> Happened:
     """The time nearest the event in its sentence; where there is none and it comes 'then', that of the event before."""
     if days:
-        nearest = min(days, key=lambda dated: (min(abs(dated.start - event.end), abs(event.start - dated.end), abs(dated.start - at)), dated.start))
+        nearest = min(
+            days,
+            key=lambda dated: (
+                min(abs(dated.start - event.end), abs(event.start - dated.end), abs(dated.start - at)),
+                dated.start,
+            ),
+        )
         left = sentence.text[: nearest.start - sentence.start]
         if re.search(r"(?i)\b(?:before|ahead\s+of)\b[^,;.]{0,40}$", left):
             return replace(event, last=nearest.first)
@@ -224,7 +249,15 @@ def _when(event: Happened, sentence: Sentence, days: list[Dated], at: int, befor
 
 
 def _where(sentence: Sentence, here: list[Named], event: Happened, country: str) -> str:
-    after = [item for item in here if item.start >= event.start and re.search(r"(?i)\b(?:in|at|near|across|outside|of)\s+(?:the\s+)?$", sentence.text[max(0, item.start - sentence.start - 14) : item.start - sentence.start])]
+    after = [
+        item
+        for item in here
+        if item.start >= event.start
+        and re.search(
+            r"(?i)\b(?:in|at|near|across|outside|of)\s+(?:the\s+)?$",
+            sentence.text[max(0, item.start - sentence.start - 14) : item.start - sentence.start],
+        )
+    ]
     if after:
         return min(after, key=lambda item: item.start).name
     # The end of a whole order may lie in several countries.
@@ -236,7 +269,7 @@ def _with_protests(events: list[Happened]) -> list[Happened]:
     protests = next((event for event in events if event.kind == "demonstrations" and event.first), None)
     return [
         replace(event, first=protests.first, last=protests.last)
-        if protests and event.kind == "killed" and event.first is None and _PROTESTERS.search(event.target)
+        if protests and event.kind == "killed" and event.first is None and PROTESTERS.search(event.target)
         else event
         for event in events
     ]
@@ -247,11 +280,14 @@ def _once(events: list[Happened]) -> list[Happened]:
     seen: set[tuple[str, str, str]] = set()
     kept: list[Happened] = []
     for event in events:
-        key = (event.kind, event.target.lower() or event.what.lower(), event.actor.lower()) if event.kind != "demonstrations" else (event.kind, "", "")
-        if key not in seen and not any(event.start < other.end and event.end > other.start for other in kept[-3:]):
+        key = (
+            (event.kind, event.target.lower() or event.what.lower(), event.actor.lower())
+            if event.kind != "demonstrations"
+            else (event.kind, "", "")
+        )
+        if key not in seen and not any(
+            event.start < other.end and event.end > other.start for other in kept[-3:]
+        ):
             seen.add(key)
             kept.append(event)
     return kept
-
-
-__all__ = ["NAME", "Happened", "find_events", "subject_of"]

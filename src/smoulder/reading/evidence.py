@@ -11,14 +11,29 @@ from smoulder.reading.sentences import Sentence
 from smoulder.reading.signs import DENIED, FAVOURS, SIGNS, Leaves
 
 _PATTERNS = tuple((kind, re.compile(rf"(?i)(?<![\w-])(?:{words})")) for kind, words in SIGNS)
-_SUPPOSED = re.compile(r"(?i)\b(?:if|unless|would|could|may|might|should|whether|to|until|lest|in\s+case|want(?:s|ed)?|hop(?:e|es|ed|ing)|threaten(?:ed|s)?|fear(?:s|ed)?|plan(?:s|ned)?)\b[^,;:]{0,45}$")
+_SUPPOSED = re.compile(
+    r"(?i)\b(?:if|unless|would|could|may|might|should|whether|to|until|lest|in\s+case|want(?:s|ed)?|hop(?:e|es|ed|ing)|threaten(?:ed|s)?|fear(?:s|ed)?|plan(?:s|ned)?)\b[^,;:]{0,45}$"
+)
 _SUPPOSED_FREE = frozenset(("would return if pressure ends", "unused opportunity", "reporting blocked"))
-_AGAINST = re.compile(r"(?i)^[^.;]{0,60}?\b(?:against|on|targeting)\s+(?:the\s+)?(?:group|militants|insurgents|rebels|jihadists|IS\b|Islamic\s+State|fighters|[A-Z]\w+\s+(?:positions|targets))")
-_BY_STATE = re.compile(r"(?i)\b(?:coalition|army|military|troops|government|forces|police|air\s?strikes?|air\s+force|soldiers|Americans|jets|warplanes|drones|parliament|navy)\b(?:\s+\w+){0,5}\s*$")
-_STATE_KINDS = frozenset(("continued attacks", "large attack", "regrouping", "active elsewhere", "would return if pressure ends"))
-_HOMES = re.compile(r"(?i)^\s+(?:their|its|the|our|your|his|her)\s+(?:\w+\s+)?(?:homes?|houses?|lives|country|town|city|schools?|roads?|trust|nation|economy|villages?|churches|mosques|state|institutions)")
-_OWN_FORCES = re.compile(r"(?i)^\s+(?:and\s+\w+ing\s+)?(?:\w+\s+){0,2}(?:army|police|soldiers|security\s+forces|troops)\b")
-_ANYONE = frozenset(("ceasefire holds", "ceasefire broken", "talks broken off", "reporting blocked", "declared defeated"))
+_AGAINST = re.compile(
+    r"(?i)^[^.;]{0,60}?\b(?:against|on|targeting)\s+(?:the\s+)?(?:group|militants|insurgents|rebels|jihadists|IS\b|Islamic\s+State|fighters|[A-Z]\w+\s+(?:positions|targets))"
+)
+_BY_STATE = re.compile(
+    r"(?i)\b(?:coalition|army|military|troops|government|forces|police|air\s?strikes?|air\s+force|soldiers|Americans|jets|warplanes|drones|parliament|navy)\b(?:\s+\w+){0,5}\s*$"
+)
+_STATE_KINDS = frozenset(
+    ("continued attacks", "large attack", "regrouping", "active elsewhere", "would return if pressure ends")
+)
+_HOMES = re.compile(
+    r"(?i)^\s+(?:their|its|the|our|your|his|her)\s+(?:\w+\s+)?(?:homes?|houses?|lives|country|town|city|schools?|roads?|trust|nation|economy|villages?|churches|mosques|state|institutions)"
+)
+_OWN_FORCES = re.compile(
+    r"(?i)^\s+(?:and\s+\w+ing\s+)?(?:\w+\s+){0,2}(?:army|police|soldiers|security\s+forces|troops)\b"
+)
+_NO_ATTACK = re.compile(r"(?i)\bair\s?strikes\b|\bwithout\s+an?\s*$|\bno\s*$")
+_ANYONE = frozenset(
+    ("ceasefire holds", "ceasefire broken", "talks broken off", "reporting blocked", "declared defeated")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +50,9 @@ class Sign:
     sentence: int
 
 
-def find_evidence(sentences: tuple[Sentence, ...], about_group: list[bool], claims: list[Claimed]) -> list[Sign]:
+def find_evidence(
+    sentences: tuple[Sentence, ...], about_group: list[bool], claims: list[Claimed]
+) -> list[Sign]:
     """The evidence in the body of a report, at most one item of a kind for each sentence.
 
     sentences:   of standfirst and body. claims: of the same sentences.
@@ -67,7 +84,10 @@ def _sign(sentence: Sentence, index: int, kind: str, hit: re.Match[str]) -> Sign
     if kind in ("opportunity used", "ceasefire broken"):
         if negated:
             return None
-        kind, negated = {"opportunity used": "unused opportunity", "ceasefire broken": "ceasefire holds"}[kind], True
+        kind, negated = (
+            {"opportunity used": "unused opportunity", "ceasefire broken": "ceasefire holds"}[kind],
+            True,
+        )
     if negated and kind not in DENIED:
         return None
     favours, over = DENIED[kind] if negated else FAVOURS[kind]
@@ -77,15 +97,28 @@ def _sign(sentence: Sentence, index: int, kind: str, hit: re.Match[str]) -> Sign
 def _fits(text: str, kind: str, hit: re.Match[str]) -> bool:
     """Whether the words are said of the group, as a fact."""
     left, right = text[: hit.start()], text[hit.end() :]
-    if kind not in _SUPPOSED_FREE and _SUPPOSED.search(left[-60:]) and not re.search(r"(?i)\bto\s*$", left[-4:] if kind == "regrouping" else ""):
+    if (
+        kind not in _SUPPOSED_FREE
+        and _SUPPOSED.search(left[-60:])
+        and not re.search(r"(?i)\bto\s*$", left[-4:] if kind == "regrouping" else "")
+    ):
         return False
-    if kind in _STATE_KINDS and _BY_STATE.search(left[-60:]) and not re.search(r"(?i)\b(?:the|their)\s+(?:rebel|militant)\s+\w+\s*$", left):
+    if (
+        kind in _STATE_KINDS
+        and _BY_STATE.search(left[-60:])
+        and not re.search(r"(?i)\b(?:the|their)\s+(?:rebel|militant)\s+\w+\s*$", left)
+    ):
         return False
-    if kind in ("continued attacks", "large attack"):
-        if _AGAINST.match(right) or re.search(r"(?i)\bair\s?strikes\b|\bwithout\s+an?\s*$|\bno\s*$", left[-20:] + hit[0]):
-            return False
+    if kind in ("continued attacks", "large attack") and (
+        _AGAINST.match(right) or _NO_ATTACK.search(left[-20:] + hit[0])
+    ):
+        return False
     if kind == "regrouping":
-        return not _HOMES.match(right) and not _OWN_FORCES.match(right) and not re.search(r"(?i)\b(?:may|might|could|would|will|can)\s+(?:\w+\s+)?$", left)
+        return (
+            not _HOMES.match(right)
+            and not _OWN_FORCES.match(right)
+            and not re.search(r"(?i)\b(?:may|might|could|would|will|can)\s+(?:\w+\s+)?$", left)
+        )
     if kind == "would return if pressure ends":
         return re.search(_PARTS, hit[0]) is not None
     return True
@@ -104,10 +137,22 @@ def _denied(text: str, kind: str, hit: re.Match[str]) -> bool:
         return False
     if kind == "declared defeated":
         near = text[max(0, hit.start() - 25) : hit.end()]
-        return re.search(r"(?i)\b(?:far\s+from|not|never|n['’]t|yet\s+to\s+be|too\s+(?:early|soon)\s+to|neither|premature)\b", near) is not None
-    if kind == "ceasefire holds" and re.search(r"(?i)\b(?:not|no\s+longer|n['’]t)\s+(?:\w+\s+)?(?:hold|held|respect|observ)", hit[0]):
+        return (
+            re.search(
+                r"(?i)\b(?:far\s+from|not|never|n['’]t|yet\s+to\s+be|too\s+(?:early|soon)\s+to|neither|premature)\b",
+                near,
+            )
+            is not None
+        )
+    if kind == "ceasefire holds" and re.search(
+        r"(?i)\b(?:not|no\s+longer|n['’]t)\s+(?:\w+\s+)?(?:hold|held|respect|observ)", hit[0]
+    ):
         return True
-    inside = re.search(r"(?i)\b(?:will|would|do|does|did|has|have|is|are)(?:\s+not|n['’]t)\b", hit[0]) if kind == "would return if pressure ends" else None
+    inside = (
+        re.search(r"(?i)\b(?:will|would|do|does|did|has|have|is|are)(?:\s+not|n['’]t)\b", hit[0])
+        if kind == "would return if pressure ends"
+        else None
+    )
     return inside is not None or negated_before(text, hit.start())
 
 
@@ -117,9 +162,13 @@ def _judged(sentence: Sentence, index: int, claims: list[Claimed], found: dict[s
         if claim.sentence != index or claim.stance == "states":
             continue
         low = set(claim.leaves) <= {"degraded", "spent"}
-        kind = "capacity judged low" if low else "waiting judged likely" if claim.leaves == ("patience",) else ""
+        kind = (
+            "capacity judged low" if low else "waiting judged likely" if claim.leaves == ("patience",) else ""
+        )
         denied = claim.stance == "denies"
-        shown = [found[name] for name in ("unused opportunity", "declared defeated", "surrenders") if name in found]
+        shown = [
+            found[name] for name in ("unused opportunity", "declared defeated", "surrenders") if name in found
+        ]
         if not kind or (low and not denied and any(not sign.negated for sign in shown)):
             continue
         if denied and claim.leaves == ("spent",):

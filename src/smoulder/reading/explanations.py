@@ -35,7 +35,10 @@ NAMES: tuple[tuple[str, str], ...] = (
     (r"wait", "waiting"),
     (r"capabilit|capacity|ability|unable|incapable|able|capable|means", "lack of capability"),
     (r"weak|degrad|deplet|crippl|diminish|decimat|shatter", "weakness"),
-    (r"ropes|run|back\s+foot|last\s+legs|knees|disarray|shadow|broken|decline|scattered|struggl|short|lost", "weakness"),
+    (
+        r"ropes|run|back\s+foot|last\s+legs|knees|disarray|shadow|broken|decline|scattered|struggl|short|lost",
+        "weakness",
+    ),
     (r"spent|finish|wiped|eliminat|annihilat|crush|vanquish|eradicat|thing|ceased|defeat|beaten", "defeat"),
     (r"ceasefire|truce|deal|agreement|accord|pact|peace|bought|co-opted|cessation", "bound by a deal"),
     (r"renamed|rebranded|moved|shifted|relocat|redeploy|transfer|crossed|fled", "moved elsewhere"),

@@ -7,12 +7,93 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "iframe", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "ul", "video"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "iframe",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "ul",
+        "video",
+    ]
 )
 _VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
-_HIDDEN = frozenset(["script", "style", "noscript", "template", "svg", "head", "title", "select", "iframe", "object", "canvas", "math"])
+_HIDDEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "head",
+        "title",
+        "select",
+        "iframe",
+        "object",
+        "canvas",
+        "math",
+    ]
+)
 _CLOSED_BY_BLOCK = frozenset(("p",))
 _SPACES = " \t\r\n\f\u00a0\u200b\u2009\u202f"
 DEEPEST = 400
@@ -142,7 +223,9 @@ class _Tokens(HTMLParser):
                 self._add(character, self.at if index == 0 else end)
 
     def _add(self, character: str, place: int) -> None:
-        if character == "\u00ad" or (character in _SPACES and (not self.characters or self.characters[-1] == " ")):
+        if character == "\u00ad" or (
+            character in _SPACES and (not self.characters or self.characters[-1] == " ")
+        ):
             return
         self.characters.append(" " if character in _SPACES else character)
         self.places.append(place)

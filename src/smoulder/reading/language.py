@@ -10,36 +10,48 @@ from smoulder.records.errors import BadReport
 
 _WORD = re.compile(r"[^\W\d_]+")
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
-    "English": frozenset(
-        ["the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at", "from", "it", "be", "are", "were", "has", "have", "had", "not", "this", "which", "but", "his", "he", "she", "they", "their", "its", "an", "or", "who", "been", "after", "said", "will", "would", "about", "into", "over", "more", "than"]
+    "English": _words(
+        "the of and to in a that is was for on with as by at from it be are were has have had not this "
+        "which but his he she they their its an or who been after said will would about into over more "
+        "than"
     ),
-    "French": frozenset(
-        ["le", "la", "les", "de", "des", "du", "et", "un", "une", "en", "que", "qui", "dans", "pour", "par", "sur", "est", "avec", "au", "aux", "ce", "cette", "il", "elle", "ont", "été", "pas", "plus", "ne", "se", "son", "ses", "sont", "leur", "mais", "d", "l"]
+    "French": _words(
+        "le la les de des du et un une en que qui dans pour par sur est avec au aux ce cette il elle ont "
+        "été pas plus ne se son ses sont leur mais d l"
     ),
-    "Spanish": frozenset(
-        ["el", "la", "los", "las", "de", "del", "y", "un", "una", "en", "que", "por", "para", "con", "se", "su", "sus", "al", "lo", "como", "más", "es", "fue", "son", "ha", "han", "pero", "no", "este", "esta", "entre", "sobre"]
+    "Spanish": _words(
+        "el la los las de del y un una en que por para con se su sus al lo como más es fue son ha han "
+        "pero no este esta entre sobre"
     ),
-    "Portuguese": frozenset(
-        ["o", "a", "os", "as", "de", "do", "da", "dos", "das", "e", "um", "uma", "em", "no", "na", "nos", "nas", "que", "por", "para", "com", "se", "ao", "mais", "foi", "são", "não", "pelo", "pela", "como", "mas"]
+    "Portuguese": _words(
+        "o a os as de do da dos das e um uma em no na nos nas que por para com se ao mais foi são não "
+        "pelo pela como mas"
     ),
-    "German": frozenset(
-        ["der", "die", "das", "den", "dem", "des", "und", "ein", "eine", "einer", "in", "im", "zu", "von", "mit", "für", "auf", "ist", "war", "sind", "nicht", "sich", "auch", "als", "an", "nach", "bei", "aus", "wurde", "haben", "hat"]
+    "German": _words(
+        "der die das den dem des und ein eine einer in im zu von mit für auf ist war sind nicht sich auch "
+        "als an nach bei aus wurde haben hat"
     ),
-    "Italian": frozenset(
-        ["il", "lo", "la", "i", "gli", "le", "di", "del", "della", "dei", "delle", "e", "un", "una", "in", "che", "per", "con", "non", "sono", "è", "ha", "da", "dal", "nel", "nella", "più", "si", "al", "anche"]
+    "Italian": _words(
+        "il lo la i gli le di del della dei delle e un una in che per con non sono è ha da dal nel nella "
+        "più si al anche"
     ),
-    "Dutch": frozenset(
-        ["de", "het", "een", "en", "van", "in", "is", "dat", "op", "te", "zijn", "met", "voor", "niet", "aan", "er", "om", "door", "bij", "ook", "als", "naar", "werd", "over", "uit"]
+    "Dutch": _words(
+        "de het een en van in is dat op te zijn met voor niet aan er om door bij ook als naar werd over uit"
     ),
-    "Turkish": frozenset(["ve", "bir", "bu", "da", "de", "için", "ile", "olarak", "olan", "çok", "daha", "gibi", "kadar", "sonra", "ise", "en", "göre"]),
-    "Indonesian": frozenset(
-        ["yang", "dan", "di", "dengan", "untuk", "dari", "pada", "ini", "itu", "dalam", "tidak", "akan", "oleh", "ke", "telah", "adalah", "juga"]
+    "Turkish": _words("ve bir bu da de için ile olarak olan çok daha gibi kadar sonra ise en göre"),
+    "Indonesian": _words(
+        "yang dan di dengan untuk dari pada ini itu dalam tidak akan oleh ke telah adalah juga"
     ),
-    "Swahili": frozenset(["na", "ya", "wa", "kwa", "ni", "katika", "la", "za", "kuwa", "hiyo", "huo", "hilo", "cha", "vya", "alisema", "baada", "kwamba"]),
-    "Somali": frozenset(["oo", "ka", "ku", "iyo", "ah", "ay", "waxaa", "u", "in", "la", "uu", "ayaa", "kale", "soo", "si"]),
-    "Polish": frozenset(["i", "w", "na", "z", "do", "że", "się", "nie", "to", "jest", "o", "od", "po", "dla", "przez", "oraz", "przy", "był"]),
-    "Swedish": frozenset(["och", "i", "att", "det", "som", "en", "på", "är", "av", "för", "med", "den", "till", "inte", "om", "ett", "har", "de"]),
+    "Swahili": _words("na ya wa kwa ni katika la za kuwa hiyo huo hilo cha vya alisema baada kwamba"),
+    "Somali": _words("oo ka ku iyo ah ay waxaa u in la uu ayaa kale soo si"),
+    "Polish": _words("i w na z do że się nie to jest o od po dla przez oraz przy był"),
+    "Swedish": _words("och i att det som en på är av för med den till inte om ett har de"),
 }
 LEAST_WORDS = 12
 """Below this many words only the script is judged."""
@@ -65,13 +77,12 @@ def check_language(name: str, text: str) -> None:
         return
     counts = Counter(words)
     shares = {
-        language: sum(counts[word] for word in known) / len(words) for language, known in FUNCTION_WORDS.items()
+        language: sum(counts[word] for word in known) / len(words)
+        for language, known in FUNCTION_WORDS.items()
     }
     best = max(shares, key=lambda language: shares[language])
     if best != "English" and shares[best] > 1.3 * shares["English"] and shares[best] > LEAST_SHARE:
-        raise BadReport(
-            f"{name} looks like {best}; Smoulder reads English only: give an English translation"
-        )
+        raise BadReport(f"{name} looks like {best}; Smoulder reads English only: give an English translation")
     if len(words) >= 4 * LEAST_WORDS and shares["English"] < LEAST_SHARE:
         raise BadReport(
             f"{name} does not read like English prose ({shares['English']:.0%} of its words are common English "

@@ -7,15 +7,48 @@ import re
 _ONES = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
-    word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+    word: 10 * value
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 _SCALES = {"hundred": 100, "dozen": 12, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _SHORT_SCALES = {"m": 1_000_000, "mn": 1_000_000, "k": 1_000, "bn": 1_000_000_000}
-_VAGUE_SMALL = {"a": 1, "an": 1, "a few": 3, "few": 3, "several": 4, "a couple of": 2, "a couple": 2, "couple": 2}
+_VAGUE_SMALL = {
+    "a": 1,
+    "an": 1,
+    "a few": 3,
+    "few": 3,
+    "several": 4,
+    "a couple of": 2,
+    "a couple": 2,
+    "couple": 2,
+}
 _WORDS = "|".join([*_ONES, *_TENS])
 NUMBER_WORD = rf"(?:{_WORDS})(?:[-\s](?:{'|'.join(list(_ONES)[1:10])}))?"
 """A number below a hundred in words, as a regular expression."""

@@ -22,7 +22,8 @@ LEAST_ARTICLE_WORDS = 30
 """Words of body text below which a web page holds no article."""
 _HTML = re.compile(r"(?i)<!doctype\s+html|<(?:html|head|body|article|meta|div|p|main|section|title)\b[^<>]*>")
 _KNOWN_BINARY = {
-    b"%PDF": "a PDF", b"PK\x03\x04": "a zipped document (DOCX, ODT or ZIP)", b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"%PDF": "a PDF", b"PK\x03\x04": "a zipped document (DOCX, ODT or ZIP)",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
     b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"\x1f\x8b": "a gzip archive",
     b"PAR1": "a Parquet table", b"{\\rtf": "a rich-text document",
 }  # fmt: skip
@@ -88,7 +89,9 @@ def decode(place: str, content: bytes) -> str:
     """
     for magic, what in _KNOWN_BINARY.items():
         if content.startswith(magic):
-            raise BadReport(f"{place} is {what}, not text; save the report as .txt or .html and give that file")
+            raise BadReport(
+                f"{place} is {what}, not text; save the report as .txt or .html and give that file"
+            )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     try:
@@ -97,7 +100,9 @@ def decode(place: str, content: bytes) -> str:
         text = content.decode("cp1252", "replace")
     odd = sum(1 for character in text[:20_000] if character < " " and character not in "\t\n\r\f\v")
     if odd > 0.02 * len(text[:20_000]) or text.count("\ufffd") > 0.02 * len(text) + 1:
-        raise BadReport(f"{place} is not text (a binary file); save the report as .txt or .html and give that file")
+        raise BadReport(
+            f"{place} is not text (a binary file); save the report as .txt or .html and give that file"
+        )
     return text
 
 
@@ -105,7 +110,9 @@ def _is_html(raw: str) -> bool:
     head = raw[:4000].lstrip("\ufeff \t\r\n")
     if re.match(r"(?i)<!doctype\s+html|<html\b", head):
         return True
-    return (head.startswith("<") and len(_HTML.findall(raw[:20_000])) >= 1 and "</" in raw) or len(_HTML.findall(head)) >= 4
+    return (head.startswith("<") and len(_HTML.findall(raw[:20_000])) >= 1 and "</" in raw) or len(
+        _HTML.findall(head)
+    ) >= 4
 
 
 def _from_html(name: str, place: str, raw: str, digest: str) -> Report:
@@ -133,9 +140,7 @@ def _from_html(name: str, place: str, raw: str, digest: str) -> Report:
     )
 
 
-def _join(
-    page: Page, kinds: list[BlockKind], length: int
-) -> tuple[str, tuple[int, ...], tuple[Block, ...]]:
+def _join(page: Page, kinds: list[BlockKind], length: int) -> tuple[str, tuple[int, ...], tuple[Block, ...]]:
     """The runs as one text with two line ends between them, and where each character stands in the source."""
     pieces: list[str] = []
     offsets: list[int] = []

@@ -27,7 +27,9 @@ BODY_HEADS = (
     "broadcaster|website|communique|communiqué|dossier|study|survey|assessment|intelligence|people|families|sides|side|"
     "monitors|rebels|insurgents|militants|separatists|jihadists|guerrillas|tigers|commanders|allies|officials|personnel"
 )
-_HEAD = re.compile(rf"(?i)\b(?:(?:{PERSON_HEADS})(?:e?s)?|(?:{BODY_HEADS})s?|[a-z-]*men|families|communities|agencies|armies|ministries|charities|militias)\b")
+_HEAD = re.compile(
+    rf"(?i)\b(?:(?:{PERSON_HEADS})(?:e?s)?|(?:{BODY_HEADS})s?|[a-z-]*men|families|communities|agencies|armies|ministries|charities|militias)\b"
+)
 PERSON_HEAD = re.compile(rf"(?i)\b(?:{PERSON_HEADS})\b")
 _PERSON_PLURAL = re.compile(rf"(?i)\b(?:(?:{PERSON_HEADS})e?s|people|men|women|families|authorities)\b")
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i"])
@@ -106,8 +108,14 @@ def phrase_end_on(text: str) -> tuple[int, int] | None:
             begin += led.end()
             continue
         relative = _RELATIVE.search(stretch)
-        cuts = [found for found in _CLAUSE.finditer(stretch) if not (relative and found.start() > relative.start())]
-        joined = [found for found in re.finditer(r"\sand\s", stretch) if _VERBS.search(stretch[: found.start()])]
+        cuts = [
+            found
+            for found in _CLAUSE.finditer(stretch)
+            if not (relative and found.start() > relative.start())
+        ]
+        joined = [
+            found for found in re.finditer(r"\sand\s", stretch) if _VERBS.search(stretch[: found.start()])
+        ]
         cut = max((found.end() for found in [*cuts, *joined]), default=0)
         if not cut:
             break
@@ -152,15 +160,26 @@ def core_phrase(text: str) -> str:
     """
     core = _RELATIVE.split(f" {text.strip()} ")[0]
     named = re.match(rf"\s*(?P<name>{_NAME}\s+{_NAME}(?:\s+{_NAME})?)\s+(?:of|for)\s+(?:an?|the)?\s*", core)
-    if named and not _BODY_NAME.search(named["name"]) and not re.search(r"(?i)\b(?:minister|secretary|chief|head|director|president|office|bank|state)\b", named["name"]):
+    if (
+        named
+        and not _BODY_NAME.search(named["name"])
+        and not re.search(
+            r"(?i)\b(?:minister|secretary|chief|head|director|president|office|bank|state)\b", named["name"]
+        )
+    ):
         return named["name"]
-    core = re.split(r"(?i)\s(?:with|in|at|from|near|to|on|that|based|familiar|close|speaking|citing|working|outside|inside|involved|deployed)\s", f"{core} ")[0]
+    core = re.split(
+        r"(?i)\s(?:with|in|at|from|near|to|on|that|based|familiar|close|speaking|citing|working|outside|inside|involved|deployed)\s",
+        f"{core} ",
+    )[0]
     return core.strip(" ,")
 
 
 def is_plural(core: str) -> bool:
     """Whether a phrase names several persons."""
-    return _PERSON_PLURAL.search(re.split(r"\s(?:of|for)\s", core)[0]) is not None or bool(re.search(r"\sand\s", core))
+    return _PERSON_PLURAL.search(re.split(r"\s(?:of|for)\s", core)[0]) is not None or bool(
+        re.search(r"\sand\s", core)
+    )
 
 
 def is_name(core: str) -> bool:
@@ -190,9 +209,8 @@ def person_name(core: str) -> str:
         return ""
     if re.search(r"\s(?:of|for)\s", core) and not re.search(r"\b[Ss]ecretary\s+of\b", core):
         return ""
-    found = None
-    for found in NAME.finditer(core):
-        pass
+    names = list(NAME.finditer(core))
+    found = names[-1] if names else None
     if found is None or found.end() != len(core):
         return ""
     words = found[0]

@@ -22,8 +22,41 @@ _KINDS = (
 _WITH_KIND = re.compile(rf"(?<!\w)[Tt]he\s+(?P<name>{_NAME})\s+(?:{_KINDS})(?!\w)")
 _LAKE = re.compile(rf"(?<!\w)(?P<name>(?:Lake|Mount|Gulf\s+of|Strait\s+of|River)\s+{_NAME})")
 _NO_PLACE = frozenset(
-    "Congress Parliament English Arabic French Islam Christianity Operation Resolution Twitter Facebook Telegram God Allah Ramadan "
-    "Christmas Easter Eid Mr Mrs Ms Dr The This That It He She They We I A An".split()
+    [
+        "Congress",
+        "Parliament",
+        "English",
+        "Arabic",
+        "French",
+        "Islam",
+        "Christianity",
+        "Operation",
+        "Resolution",
+        "Twitter",
+        "Facebook",
+        "Telegram",
+        "God",
+        "Allah",
+        "Ramadan",
+        "Christmas",
+        "Easter",
+        "Eid",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "The",
+        "This",
+        "That",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "I",
+        "A",
+        "An",
+    ]
 )
 _NO_PLACE_END = re.compile(
     r"(?:University|Institute|Watch|International|Center|Centre|Council|Agency|Committee|Group|Party|Army|Force|Forces|Post|Times|News|Press|Foundation|Nations|Union|House|Ministry|Day|Council|Conference|Review|Daily|Reuters|Street\s+Journal)$"
@@ -64,7 +97,12 @@ def find_places(sentences: tuple[Sentence, ...], taken: list[Named]) -> list[Nam
 
 def _is_place(name: str, word: str) -> bool:
     parts = name.split()
-    if parts[0] in _NO_PLACE or parts[0].lower() in MONTHS or re.fullmatch(r"\w+day", parts[0]) or len(name) < 3:
+    if (
+        parts[0] in _NO_PLACE
+        or parts[0].lower() in MONTHS
+        or re.fullmatch(r"\w+day", parts[0])
+        or len(name) < 3
+    ):
         return False
     if _NO_PLACE_END.search(name) or RANK.match(name) or PERSON_HEAD.fullmatch(parts[-1]):
         return False

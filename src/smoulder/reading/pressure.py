@@ -13,7 +13,9 @@ from smoulder.reading.sentences import Sentence
 
 _FOREIGN = r"(?:foreign|international|coalition|US|U\.S\.|American|French|British|NATO|UN|U\.N\.|African\s+Union|AU|Indian|Ethiopian|Kenyan|Russian|Turkish|regional|Western|allied|multinational)"
 _TROOPS = r"(?:troops|forces|soldiers|personnel|peacekeepers|advisers|advisors|presence|contingent|mission|deployment|marines)"
-_SUPPOSED = re.compile(r"(?i)\b(?:if|unless|would|could|may|might|should|whether|no\s+date\s+had\s+been\s+set|no\s+date)\b")
+_SUPPOSED = re.compile(
+    r"(?i)\b(?:if|unless|would|could|may|might|should|whether|no\s+date\s+had\s+been\s+set|no\s+date)\b"
+)
 _RULES: tuple[tuple[str, str, str], ...] = (
     ("foreign troops", "departure demanded", rf"(?:vot(?:ed|es|ing)|demand(?:ed|s|ing)?|call(?:ed|s|ing)?|order(?:ed|s|ing)?|urg(?:ed|es|ing)|ask(?:ed|s|ing)?|resolution|told)\b[^.;]{{0,60}}?\b(?:oust|expel|end|leave|withdraw\w*|depart\w*|remov\w+|pull\s?out|out\b)[^.;]{{0,50}}?(?:{_FOREIGN}\s+(?:\w+\s+)?{_TROOPS}|{_TROOPS}|leave)"),
     ("foreign troops", "departure demanded", rf"demands?\s+for\s+(?:\w+\s+){{0,3}}?{_TROOPS}\s+to\s+leave"),
@@ -29,7 +31,9 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("sanctions", "in force", r"(?:sanctions|arms\s+embargo|asset\s+freeze)\s+(?:\w+\s+){0,3}?(?:on|against|imposed)"),
     ("peacekeepers", "in force", r"\b(?:UN|U\.N\.|African\s+Union|AU|blue-helmeted)\s+(?:\w+\s+){0,2}?peacekeep\w+|peacekeeping\s+(?:force|mission|operation)|monitoring\s+mission"),
 )  # fmt: skip
-_PATTERNS = tuple((kind, step, re.compile(rf"(?<![\w-])(?:{words})", re.IGNORECASE)) for kind, step, words in _RULES)
+_PATTERNS = tuple(
+    (kind, step, re.compile(rf"(?<![\w-])(?:{words})", re.IGNORECASE)) for kind, step, words in _RULES
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +101,49 @@ def _troops(
     around = sentence.text[max(0, counted.start - sentence.start - 40) : counted.end - sentence.start + 40]
     if inside and not foreign:
         return None
-    if not foreign and not re.search(rf"\b{_FOREIGN}\b", words) and not re.search(r"(?i)\b(?:regional|multinational|international|peacekeeping|coalition|joint)\s+(?:\w+\s+)?(?:force|mission)|foreign\s+troops", around):
+    if (
+        not foreign
+        and not re.search(rf"\b{_FOREIGN}\b", words)
+        and not re.search(
+            r"(?i)\b(?:regional|multinational|international|peacekeeping|coalition|joint)\s+(?:\w+\s+)?(?:force|mission)|foreign\s+troops",
+            around,
+        )
+    ):
         return None
     peace = "peacekeep" in words.lower()
     unit = counted.noun.split()[-1]
     by = foreign[0].name if foreign else ""
-    return Pressed(counted.start, counted.end, "peacekeepers" if peace else "foreign troops", "in force", by, counted.value, unit, published, index)
+    return Pressed(
+        counted.start,
+        counted.end,
+        "peacekeepers" if peace else "foreign troops",
+        "in force",
+        by,
+        counted.value,
+        unit,
+        published,
+        index,
+    )
 
 
 def _item(
-    sentence: Sentence, index: int, kind: str, step: str, dates: list[Dated], subject: str, published: date | None
+    sentence: Sentence,
+    index: int,
+    kind: str,
+    step: str,
+    dates: list[Dated],
+    subject: str,
+    published: date | None,
 ) -> Pressed:
     days = [dated for dated in dates if dated.first]
-    if step == "handed over" and re.search(r"(?i)\b(?:will|plans?|planned|intends?|to)\s+(?:be\s+)?hand", sentence.text):
+    if step == "handed over" and re.search(
+        r"(?i)\b(?:will|plans?|planned|intends?|to)\s+(?:be\s+)?hand", sentence.text
+    ):
         step = "departure announced"
     day = days[0].first if days and step not in ("in force",) else (published if step == "in force" else None)
-    return Pressed(sentence.start, sentence.end, kind, step, subject if step != "in force" else "", None, "", day, index)
+    return Pressed(
+        sentence.start, sentence.end, kind, step, subject if step != "in force" else "", None, "", day, index
+    )
 
 
 def _is_supposed(text: str, hit: re.Match[str], step: str) -> bool:

@@ -41,7 +41,12 @@ def find_quotes(text: str, start: int, end: int) -> tuple[Quote, ...]:
     at = start
     while at < end:
         character = text[at]
-        if character in _OPEN_DOUBLE or (character == '"' and _opens(text, at, start, end)):
+        if text.startswith("''", at) and _opens(text, at + 1, at + 1, end):
+            # Two single marks for a double one.
+            closed = text.find("''", at + 2, end)
+            stop = closed if closed > 0 else end
+            quote: Quote | None = Quote(at + 2, stop, at, min(stop + 2, end), open=closed < 0)
+        elif character in _OPEN_DOUBLE or (character == '"' and _opens(text, at, start, end)):
             quote = _double(text, at, end)
         elif character in "'‘" and _opens(text, at, start, end):
             closed = _single_end(text, at, end)
@@ -79,7 +84,12 @@ def _double(text: str, at: int, end: int) -> Quote:
         if text[at] == '"':
             if character == '"' and not _opens(text, place, at + 1, end):
                 return Quote(at + 1, place, at, place + 1)
-            if character == '"' and depth == 1 and place > at + 1 and not text[place + 1 : place + 2].isspace():
+            if (
+                character == '"'
+                and depth == 1
+                and place > at + 1
+                and not text[place + 1 : place + 2].isspace()
+            ):
                 # A straight mark that looks like an opening one inside a quotation: a missed close.
                 return Quote(at + 1, place, at, place)
         elif character in _OPEN_DOUBLE:
@@ -108,7 +118,7 @@ def _single_end(text: str, at: int, end: int) -> int:
     weak = -1
     for place in range(at + 1, min(end, at + 3000)):
         character = text[place]
-        if character in "“\"":
+        if character in '“"':
             break
         if character not in closing:
             continue

@@ -12,11 +12,82 @@ LONGEST = 3000
 """Characters after which a sentence is cut at the next space, whatever it holds."""
 
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "gen", "maj", "col", "lt", "sgt", "capt", "cpt", "brig", "adm", "sen", "rep", "gov", "pres", "prof", "st", "no", "nos", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "ltd", "co", "corp", "jr", "sr", "fr", "hon", "messrs", "rev", "cmdr", "cpl", "pvt", "supt", "insp", "dist", "est", "approx", "art", "fig", "vol", "ed", "op", "al", "i.e", "e.g", "u.s", "u.n", "u.k", "u.a.e", "d.c", "ph.d", "a.m", "p.m"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "maj",
+        "col",
+        "lt",
+        "sgt",
+        "capt",
+        "cpt",
+        "brig",
+        "adm",
+        "sen",
+        "rep",
+        "gov",
+        "pres",
+        "prof",
+        "st",
+        "no",
+        "nos",
+        "vs",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "jr",
+        "sr",
+        "fr",
+        "hon",
+        "messrs",
+        "rev",
+        "cmdr",
+        "cpl",
+        "pvt",
+        "supt",
+        "insp",
+        "dist",
+        "est",
+        "approx",
+        "art",
+        "fig",
+        "vol",
+        "ed",
+        "op",
+        "al",
+        "i.e",
+        "e.g",
+        "u.s",
+        "u.n",
+        "u.k",
+        "u.a.e",
+        "d.c",
+        "ph.d",
+        "a.m",
+        "p.m",
+    ]
 )
 _END = re.compile(r"[.!?…]+[)\]\"”’'»]*(?=\s)")
 _STARTS = re.compile(r"\s+[\"“‘'«(\[]*[A-Z0-9À-ÞА-Я\[]")
-_AFTER_SHORT = re.compile(r"\s+(?:The|A|An|He|She|It|They|But|And|In|On|At|We|I|This|That|Its|His|Her|Their|However)\b")
+_AFTER_SHORT = re.compile(
+    r"\s+(?:The|A|An|He|She|It|They|But|And|In|On|At|We|I|This|That|Its|His|Her|Their|However)\b"
+)
 _TAIL = re.compile(
     r"\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?:said|says|asked|added|told|warned|wondered)\b[^\"“]{0,60}?[.,:]"
 )
@@ -71,8 +142,14 @@ def _cut(text: str, start: int, end: int, quotes: tuple[Quote, ...]) -> list[tup
     for found in _END.finditer(text, start, end):
         while index < len(quotes) and quotes[index].outer_end < found.end():
             index += 1
-        inside = index < len(quotes) and quotes[index].start <= found.start() and found.end() < quotes[index].outer_end
-        if inside or not _is_boundary(text, found, begin, end, quotes[index] if index < len(quotes) else None):
+        inside = (
+            index < len(quotes)
+            and quotes[index].start <= found.start()
+            and found.end() < quotes[index].outer_end
+        )
+        if inside or not _is_boundary(
+            text, found, begin, end, quotes[index] if index < len(quotes) else None
+        ):
             continue
         spans.extend(_capped(text, begin, found.end()))
         begin = found.end()

@@ -55,14 +55,16 @@ _PARTING = (
     r"tak(?:e|es|en|ing)\s+(?:the\s+)?pressure|end(?:s|ed|ing)?|stops?|relax\w*|reduc\w+|draw(?:s|ing)?\s+down|let(?:s|ting)?\s+up|without|absence|loses?|off)"
 )
 _FIGHTERS = r"(?:fighters|militants|rebels|insurgents|members|men|combatants|cadres|commanders|guerrillas|jihadists|gunmen|soldiers)"
-_TRUCE = r"(?:cease-?fire|truce|cessation\s+of\s+hostilities|armistice|peace\s+(?:deal|agreement|accord)|lull)"
+_TRUCE = (
+    r"(?:cease-?fire|truce|cessation\s+of\s+hostilities|armistice|peace\s+(?:deal|agreement|accord)|lull)"
+)
 _TALKS = r"(?:peace\s+)?(?:talks|negotiations|dialogue|peace\s+process)"
 _WATCHERS = r"(?:reporters|journalists|media|press|monitors|observers|aid\s+workers|humanitarian\s+(?:workers|agencies)|aid\s+agencies|investigators|outsiders|independent)"
 
 SIGNS: tuple[tuple[str, str], ...] = (
     ("unused opportunity", rf"(?:fail(?:ure|ed|ing|s)|inability|unable|did\s+not|have\s+not|has\s+not|had\s+not|never|unwilling(?:ness)?|without|not\s+managed|not\s+been\s+able)\b[^.;]{{0,40}}?\b{_USE}\b[^.;]{{0,50}}?\b{_OPPORTUNITY}"),
     ("unused opportunity", rf"(?:made|making|make)\s+(?:no|little)\s+(?:use|attempt\s+to\s+{_USE})\b[^.;]{{0,50}}?\b{_OPPORTUNITY}"),
-    ("unused opportunity", rf"(?:let|missed|passed\s+up|squandered|ignored|wasted)\s+(?:\w+\s+){{0,4}}?(?:chance|opportunit(?:y|ies)|opening)s?"),
+    ("unused opportunity", r"(?:let|missed|passed\s+up|squandered|ignored|wasted)\s+(?:\w+\s+){0,4}?(?:chance|opportunit(?:y|ies)|opening)s?"),
     ("unused opportunity", rf"(?:despite|throughout|during|amid)\s+(?:the|months\s+of|weeks\s+of)?\s*(?:\w+\s+){{0,3}}?{_OPPORTUNITY}\b[^.;]{{0,60}}?\b(?:no\s+(?:increase|rise|uptick|more|new)|not\s+(?:increased|risen|stepped\s+up)|quiet)"),
     ("opportunity used", rf"(?:took|taken|takes|taking|has\s+exploited|have\s+exploited|exploited|capitali[sz]ed|profited|seized)\s*(?:advantage\s+)?(?:of|on|from)?\s+[^.;]{{0,40}}?\b{_OPPORTUNITY}"),
     ("continued attacks", rf"(?:continu(?:e|es|ed|ing)|kept(?:\s+up)?|keeps?(?:\s+up)?|still|persist(?:s|ed|ing)?|regularly|almost\s+daily|near-daily|daily|every\s+(?:day|week|night)|went\s+on|resort(?:ed|s)?\s+to|revert(?:ed|s)?\s+to|turn(?:ed|s)?\s+to|switched\s+to)\b[^.;]{{0,60}}?\b{_ATTACKS}"),
@@ -70,9 +72,9 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("would return if pressure ends", rf"{_RETURN}\b[^.;]{{0,80}}?\b(?:if|once|when|should|unless|as\s+soon\s+as|without|in\s+the\s+absence|after|until)\b[^.;]{{0,60}}?\b{_PRESSURE}\b[^.;]{{0,40}}"),
     ("would return if pressure ends", rf"\b(?:if|once|when|should|unless|without|the\s+more|the\s+longer|as\s+soon\s+as)\b[^.;]{{0,60}}?\b{_PRESSURE}\b[^;]{{0,110}}?\b{_RETURN}"),
     ("regrouping", r"(?:regroup(?:ed|ing|s)?|recruit(?:s|ed|ing)?(?!ment\s+(?:has|fell|is\s+down))|re-?arm(?:s|ed|ing)?|stockpil(?:e|es|ed|ing)|replenish(?:ed|ing|es)?|reorgani[sz](?:ed|ing|es)|rebuil(?:t|ding|ds)|rebuild|smuggl(?:ed|ing)\s+(?:in\s+)?(?:\w+\s+){0,5}?(?:weapons|arms|explosives|guns|missiles)|train(?:ing|ed)\s+(?:new\s+|young\s+)?(?:them|recruits|fighters|children|cadres|bombers)|prepar(?:e|es|ing)\s+for\s+(?:the|a|another|its)\s+(?:next|new|return|long|comeback|war|round)|raising\s+(?:money|funds)|(?:buying|acquir\w+)\s+(?:\w+\s+)?(?:weapons|arms))"),
-    ("large attack", rf"(?:large-scale|major|complex|coordinated|co-ordinated|deadliest|massive|biggest|largest|multi-pronged|mass-casualty|spectacular)\s+(?:\w+\s+)?(?:attack|assault|offensive|bombing|raid|operation)s?"),
-    ("large attack", rf"(?:resum(?:ed|es|ing)\s+(?:its\s+|their\s+)?(?:attacks|fighting|offensive|armed\s+struggle|war)|overran\s+(?:an?|the|two|several)|stormed\s+(?:an?|the)\s+(?:\w+\s+){{0,2}}(?:base|barracks|town|prison|camp))"),
-    ("surrenders", rf"(?:surrender(?:ed|ing|s)?|defect(?:ed|ing)|laid\s+down\s+(?:their|its)\s+(?:arms|weapons)|gave\s+themselves\s+up|turn(?:ed|ing)\s+themselves\s+in|hand(?:ed|ing)\s+in\s+(?:their\s+)?(?:weapons|arms)|demobili[sz]ed)"),
+    ("large attack", r"(?:large-scale|major|complex|coordinated|co-ordinated|deadliest|massive|biggest|largest|multi-pronged|mass-casualty|spectacular)\s+(?:\w+\s+)?(?:attack|assault|offensive|bombing|raid|operation)s?"),
+    ("large attack", r"(?:resum(?:ed|es|ing)\s+(?:its\s+|their\s+)?(?:attacks|fighting|offensive|armed\s+struggle|war)|overran\s+(?:an?|the|two|several)|stormed\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:base|barracks|town|prison|camp))"),
+    ("surrenders", r"(?:surrender(?:ed|ing|s)?|defect(?:ed|ing)|laid\s+down\s+(?:their|its)\s+(?:arms|weapons)|gave\s+themselves\s+up|turn(?:ed|ing)\s+themselves\s+in|hand(?:ed|ing)\s+in\s+(?:their\s+)?(?:weapons|arms)|demobili[sz]ed)"),
     ("declared defeated", r"(?:declar|announc|proclaim|claim|hail|celebrat)(?:ed|es|ing|e|s)\s+(?:\w+\s+){0,3}?(?:victory|the\s+defeat|defeated|the\s+end\s+of|the\s+eradication)\b|(?:technically|militarily|territorially|fully|largely|completely|totally|finally|been|was|were|is|are|from|not|yet)\s+defeated|(?:declared|said)\s+to\s+be\s+defeated|the\s+end\s+of\s+(?:a|the)\s+war\s+that"),
     ("ceasefire holds", rf"{_TRUCE}\b[^.;]{{0,50}}?\b(?:hold(?:s|ing)?|held|surviv(?:ed|es|ing)|(?:been|being|is)\s+(?:\w+\s+)?(?:respected|observed|honou?red)|intact|remains?\s+in\s+(?:place|force)|in\s+force)\b|guns\s+(?:have\s+)?(?:stayed|remained|fallen|fell|been)\s+silent"),
     ("ceasefire broken", rf"{_TRUCE}\b[^.;]{{0,40}}?\b(?:collaps(?:ed|es|ing)|broke\s+down|broken\s+down|ended|unravel\w*|in\s+tatters|over\b|is\s+dead|abandoned|fell\s+apart|fallen\s+apart)|(?:broke|ended|abandoned|called\s+off|tore\s+up|violat(?:ed|ing))\s+(?:the|its|their|a)\s+(?:\w+\s+)?{_TRUCE}"),

@@ -14,13 +14,21 @@ _ANONYMOUS = re.compile(
 )
 _SOURCES = re.compile(r"(?i)\bsources?\b")
 _FEMALE = re.compile(r"(?i)\b(?:mrs|ms|spokeswoman|chairwoman|woman|queen|mother|sister|wife|policewoman)\b")
-_MALE = re.compile(r"(?i)\b(?:mr|spokesman|chairman|man|king|prince|father|brother|husband|policeman|sheikh|imam|pope)\b")
+_MALE = re.compile(
+    r"(?i)\b(?:mr|spokesman|chairman|man|king|prince|father|brother|husband|policeman|sheikh|imam|pope)\b"
+)
 _SHORT = {"gen": "general", "maj": "major", "col": "colonel", "lt": "lieutenant", "capt": "captain", "brig": "brigadier",
           "adm": "admiral", "sgt": "sergeant", "cmdr": "commander", "pres": "president", "prof": "professor", "gov": "governor",
           "sen": "senator"}  # fmt: skip
 
 
-_LEAD_TITLES = frozenset("general colonel major admiral brigadier commander minister spokesman spokeswoman ambassador envoy".split())
+def _titles(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_LEAD_TITLES = _titles(
+    "general colonel major admiral brigadier commander minister spokesman spokeswoman ambassador envoy"
+)
 
 
 @dataclass(slots=True)
@@ -46,7 +54,9 @@ class Speakers:
         self.known: list[Speaker] = []
         self.last: Speaker | None = None
 
-    def resolve(self, source: str, appos: str = "", subject: Speaker | None = None, doubtful: bool = False) -> Speaker | None:
+    def resolve(
+        self, source: str, appos: str = "", subject: Speaker | None = None, doubtful: bool = False
+    ) -> Speaker | None:
         """Whose words they are.
 
         source:   the words that name the speaker. appos: the apposition beside them.
@@ -116,9 +126,9 @@ class Speakers:
             # A single capitalised word that nobody has borne yet: taken as written, of unknown kind.
             speaker = Speaker(name=name)
         else:
-            speaker = self._lead(name, core)
-            if speaker:
-                return speaker
+            lead = self._lead(name, core)
+            if lead:
+                return lead
             speaker = Speaker(name=name, person=True)
         self.known.append(speaker)
         return speaker
@@ -127,7 +137,13 @@ class Speakers:
         """'A general said …' in the lead, named just after: the same person, now under the name."""
         latest = self.known[-1] if self.known else None
         title = _words(core[: core.rfind(name)]) & _LEAD_TITLES
-        if latest and latest.person and not latest.plural and re.match(r"An?\s|an?\s", latest.name) and title & latest.words:
+        if (
+            latest
+            and latest.person
+            and not latest.plural
+            and re.match(r"An?\s|an?\s", latest.name)
+            and title & latest.words
+        ):
             latest.name = name
             return latest
         return None
@@ -139,7 +155,12 @@ class Speakers:
         heads = _heads(core)
         definite = re.match(r"(?i)(?:the|this|that|his|her|its|their)\s", core) is not None
         fits = [speaker for speaker in self.known if heads and heads <= speaker.words]
-        if definite and PERSON_HEAD.search(core) and not is_plural(core) and re.match(r"(?i)(?:the|this|that)\s", core):
+        if (
+            definite
+            and PERSON_HEAD.search(core)
+            and not is_plural(core)
+            and re.match(r"(?i)(?:the|this|that)\s", core)
+        ):
             better = [speaker for speaker in fits if _words(core) <= speaker.words]
             chosen = better or fits
             if len(chosen) == 1:
@@ -148,7 +169,11 @@ class Speakers:
             if speaker.name.lower() == core.lower() and definite:
                 return speaker
         if definite and not PERSON_HEAD.search(core):
-            same = [speaker for speaker in fits if not speaker.person and speaker.name.split()[-1].lower() == core.split()[-1].lower()]
+            same = [
+                speaker
+                for speaker in fits
+                if not speaker.person and speaker.name.split()[-1].lower() == core.split()[-1].lower()
+            ]
             if len(same) == 1 and _words(core) <= same[0].words:
                 return same[0]
         speaker = Speaker(name=core, plural=is_plural(core), person=PERSON_HEAD.search(core) is not None)
@@ -164,7 +189,9 @@ class Speakers:
         fits = PERSON_HEAD.search(appos) or (name and re.match(r"(?:an?|the)\s", appos))
         role = appos if appos and fits and not re.match(r"(?i)who|which|whose|speaking|citing", appos) else ""
         role = core if role and person_name(core_phrase(appos)) else role
-        speaker.role = speaker.role or role or title or (beside if not re.match(r"(?i)who|which|that", beside) else "")
+        speaker.role = (
+            speaker.role or role or title or (beside if not re.match(r"(?i)who|which|that", beside) else "")
+        )
         speaker.words |= _words(title) | _words(role) | (_words(core) if not name else set())
         if _ANONYMOUS.search(f"{source} {appos}") or _SOURCES.search(core):
             speaker.anonymous = True
@@ -173,10 +200,12 @@ class Speakers:
             speaker.female = True if _FEMALE.search(text) else False if _MALE.search(text) else None
 
 
+_SMALL_WORDS = _titles("the a an of for his her its their this that in and former senior")
+
+
 def _words(text: str) -> set[str]:
     plain = {word.lower().strip(".") for word in re.findall(r"[A-Za-z][\w.-]*", text)}
-    plain = {_SHORT.get(word, word) for word in plain} - {"the", "a", "an", "of", "for", "his", "her", "its", "their", "this", "that", "in", "and", "former", "senior"}
-    return plain
+    return {_SHORT.get(word, word) for word in plain} - _SMALL_WORDS
 
 
 def _heads(core: str) -> set[str]:

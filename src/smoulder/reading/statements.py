@@ -78,7 +78,9 @@ class _Finder:
         sentence = self.sentences[index]
         if index and self.sentences[index - 1].paragraph != sentence.paragraph:
             # A pronoun may reach over a paragraph's end to the last speaker, not to a bystander.
-            self.doubtful = self.doubtful or (self.subject is not None and self.subject is not self.speakers.last)
+            self.doubtful = self.doubtful or (
+                self.subject is not None and self.subject is not self.speakers.last
+            )
         found = find_attributions(sentence)
         if not found:
             self._unattributed(index)
@@ -129,9 +131,14 @@ class _Finder:
 
     def _persons(self, sentence: Sentence) -> set[str]:
         """Known persons and rank-and-name persons in a sentence of the narrator."""
-        found = {speaker.name for speaker in self.speakers.known if speaker.person and " " in speaker.name and speaker.name.split()[-1] in sentence.masked}
+        found = {
+            speaker.name
+            for speaker in self.speakers.known
+            if speaker.person and " " in speaker.name and speaker.name.split()[-1] in sentence.masked
+        }
         for named in re.finditer(
-            r"\b(?:Gen(?:eral|\.)|Col(?:onel|\.)|Major|Captain|President|Minister|Mr|Mrs|Ms|Dr|[a-z]+(?:man|er|or))\.?,?\s+((?:[A-Z][\w’'-]+\s?){1,3})", sentence.masked
+            r"\b(?:Gen(?:eral|\.)|Col(?:onel|\.)|Major|Captain|President|Minister|Mr|Mrs|Ms|Dr|[a-z]+(?:man|er|or))\.?,?\s+((?:[A-Z][\w’'-]+\s?){1,3})",
+            sentence.masked,
         ):
             found.add(named[1].strip())
         return found
@@ -139,10 +146,14 @@ class _Finder:
     def _said_next(self, index: int) -> Speaker | None:
         """The speaker named in the next sentence of the paragraph, where the quotation comes first."""
         following = self.sentences[index + 1] if index + 1 < len(self.sentences) else None
-        if following is None or following.paragraph != self.sentences[index].paragraph or not following.quotes:
+        if (
+            following is None
+            or following.paragraph != self.sentences[index].paragraph
+            or not following.quotes
+        ):
             return None
         found = find_attributions(following)
-        if len(found) == 1 and found[0].style == "after" and following.masked.lstrip()[:1] in "\"“‘":
+        if len(found) == 1 and found[0].style == "after" and following.masked.lstrip()[:1] in '"“‘':
             return self.speakers.resolve(found[0].source, found[0].appos, self.subject, self.doubtful)
         return None
 
@@ -154,13 +165,19 @@ class _Finder:
             if quote.outer_start >= sentence.start + item.at:
                 self._add_quote(index, quote, speaker, item)
         first, last, kind = _shape(sentence, item, start, end, inside)
-        if len(inside) > 1 and item.style == "after" and not re.sub(r"\W", "", sentence.masked[item.content[0] : item.content[1]].replace("\x01", "")):
+        if (
+            len(inside) > 1
+            and item.style == "after"
+            and not re.sub(r"\W", "", sentence.masked[item.content[0] : item.content[1]].replace("\x01", ""))
+        ):
             for quote in inside:
                 self._add_quote(index, quote, speaker, item)
             return
         self._keep(index, first, last, kind, speaker, item)
 
-    def _add_quote(self, index: int, quote: Quote, speaker: Speaker | None, item: Attribution | None = None) -> None:
+    def _add_quote(
+        self, index: int, quote: Quote, speaker: Speaker | None, item: Attribution | None = None
+    ) -> None:
         sentence = self.sentences[index]
         start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
         first, last = _inner(sentence, start, end)
@@ -201,7 +218,11 @@ class _Finder:
     def _venue(self, sentence: Sentence, item: Attribution | None) -> str:
         if item is None:
             return ""
-        outside = sentence.masked[: item.content[0]] + "\x01" * (item.content[1] - item.content[0]) + sentence.masked[item.content[1] :]
+        outside = (
+            sentence.masked[: item.content[0]]
+            + "\x01" * (item.content[1] - item.content[0])
+            + sentence.masked[item.content[1] :]
+        )
         found = _VENUE.search(outside)
         return found["venue"] if found else ""
 
@@ -241,13 +262,26 @@ def _shape(
     if not inside:
         return start, end, "paraphrase"
     quoted = sum(min(quote.end, end) - max(quote.start, start) for quote in inside)
-    whole = len(re.sub(r"\W", "", sentence.masked[start - sentence.start : end - sentence.start].replace("\x01", ""))) == 0
-    if len(inside) == 1 and (whole or (item.style in ("after", "within") and quoted >= _NARROW * (end - start))):
+    whole = (
+        len(
+            re.sub(
+                r"\W", "", sentence.masked[start - sentence.start : end - sentence.start].replace("\x01", "")
+            )
+        )
+        == 0
+    )
+    if len(inside) == 1 and (
+        whole or (item.style in ("after", "within") and quoted >= _NARROW * (end - start))
+    ):
         first, last = _inner(sentence, max(inside[0].start, sentence.start), min(inside[0].end, sentence.end))
         return first, last, "quote"
     if item.style != "before" and quoted < 0.08 * (end - start):
         return start, end, "paraphrase"
-    last = max(end, *(min(quote.outer_end, sentence.end) for quote in inside)) if inside[-1].end >= end - 1 else end
+    last = (
+        max(end, *(min(quote.outer_end, sentence.end) for quote in inside))
+        if inside[-1].end >= end - 1
+        else end
+    )
     return start, last, "mixed"
 
 

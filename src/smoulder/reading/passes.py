@@ -1,0 +1,79 @@
+"""The passes over one report, each building on those before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from smoulder.reading.actors import Named, Registry, find_groups, find_others
+from smoulder.reading.claims import Claimed, find_claims
+from smoulder.reading.dates import Dated, find_dates
+from smoulder.reading.evidence import Sign, find_evidence
+from smoulder.reading.places import find_places
+from smoulder.reading.quantities import Counted, find_quantities
+from smoulder.reading.sentences import Sentence, split_sentences
+from smoulder.reading.statements import Said, find_statements
+from smoulder.records.report import Report
+
+_AGAIN = re.compile(
+    r"(?i)\b(?:they|them|their|it|its|cells|militants|insurgents|rebels|fighters|jihadists|guerrillas|insurgency)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the passes over one report give to each other."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    dates: list[list[Dated]]
+    counts: list[list[Counted]]
+    said: list[Said]
+    groups: list[Named]
+    others: list[Named]
+    places: list[Named]
+    claims: list[Claimed]
+    signs: list[Sign]
+
+
+def run_passes(report: Report, registry: Registry) -> Parts:
+    sentences = split_sentences(report)
+    dates: list[list[Dated]] = []
+    seen: list[Dated] = []
+    for sentence in sentences:
+        found = find_dates(sentence.text, report.published, offset=sentence.start, before=tuple(seen[-1:]))
+        seen += found
+        dates.append(found)
+    counts = [
+        find_quantities(
+            sentence.text,
+            [(dated.start - sentence.start, dated.end - sentence.start) for dated in dates[index]],
+            offset=sentence.start,
+        )
+        for index, sentence in enumerate(sentences)
+    ]
+    said = find_statements(sentences, dates)
+    speakers = list({id(item.speaker): item.speaker for item in said if item.speaker}.values())
+    groups = find_groups(report, registry, sentences)
+    others = find_others(report, registry, sentences, groups, speakers)
+    places = find_places(sentences, groups + others)
+    about = _about_group(sentences, groups)
+    claims = find_claims(sentences, about)
+    signs = find_evidence(sentences, about, claims)
+    return Parts(report, sentences, dates, counts, said, groups, others, places, claims, signs)
+
+
+def _about_group(sentences: tuple[Sentence, ...], groups: list[Named]) -> list[bool]:
+    """Whether each sentence speaks of an armed group: by name, or by a pronoun soon after the name."""
+    about: list[bool] = []
+    last = -10
+    starts = [item.start for item in groups]
+    for sentence in sentences:
+        named = bisect_left(starts, sentence.start) < bisect_left(starts, sentence.end)
+        again = _AGAIN.search(sentence.text) is not None and sentence.paragraph - last <= 1
+        again = again or (bool(sentence.quotes) and sentence.paragraph - last <= 0)
+        about.append(named or again)
+        if named or (again and sentence.paragraph == last + 1 and bool(sentence.quotes)):
+            last = sentence.paragraph
+    return about

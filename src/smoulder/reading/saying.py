@@ -1,0 +1,62 @@
+"""The verbs and turns of phrase by which news says who said what."""
+
+from __future__ import annotations
+
+import re
+
+from smoulder.reading.published import WEEKDAY
+
+FREE = (
+    "said|says|say|told|tells|tell|added|adds|add|warned|warns|warn|insisted|insists|insist|believed|believes|believe|thinks|"
+    "think|argued|argues|argue|feared|fears|fear|admitted|admits|admit|denied|denies|deny|predicted|predicts|predict|vowed|"
+    "vows|pledged|pledges|promised|promises|threatened|threatens|stressed|stresses|stress|claimed|claims|claim|cautioned|"
+    "cautions|acknowledged|acknowledges|conceded|concedes|complained|explained|explains|reiterated|concluded|estimated|"
+    "estimates|estimate|alleged|alleges|hoped|hopes|hope|expects|expect|maintained|maintains|emphasi[sz]ed|emphasi[sz]es|asserted|asserts|recalled|agreed"
+)
+WITH_THAT = (
+    "announced|announces|confirmed|confirms|declared|declares|stated|states|noted|notes|observed|observes|reported|reports|"
+    "report|revealed|reveals|suggested|suggests|suggest|indicated|indicates|found|finds|testified|wrote|writes|tweeted|"
+    "commented|remarked|replied|responded|answered|continued|recounted|asked|wondered|disclosed|hinted|assessed|judged|"
+    "ruled|signalled|signaled|urged|called|went\\s+on|goes\\s+on"
+)
+VERB = re.compile(rf"(?<![\w-])(?:(?P<free>{FREE})|(?P<that>{WITH_THAT}))(?![\w-])")
+WITHHELD = re.compile(
+    r"(?i)(?<![\w-])(?P<verb>(?:(?:did|does|do|would|has|have|had|could)(?:\s+not|n['’]t)|declin(?:ed|es)\s+to|refus(?:ed|es)\s+to|stopped\s+short\s+of)\s+"
+    r"(?:yet\s+)?(?:say|saying|predict|predicting|rule\s+out|ruled\s+out|ruling\s+out|confirm|confirming|specify|elaborate\s+on|give|given|disclose|foresee|deny|name|comment\s+on|said))(?![\w-])"
+)
+ACCORDING = re.compile(r"(?<!\w)[Aa]ccording\s+to\s+(?P<source>[^,.;:—–\x01\"“]{2,120})")
+TIME_WORD = rf"(?:{WEEKDAY}|yesterday|today|earlier|later|afterwards?|recently|last\s+\w+|this\s+\w+|again|in\s+\d{{4}})"
+ZONE = (
+    rf"(?:\s+(?:(?:late|early)\s+)?(?:on\s+)?{TIME_WORD}(?:\s+(?:morning|afternoon|evening|night))?"
+    r"|\s+(?:to|on|in|at|during|after|by|through|via|from|before|following|when|as)\s+(?!that\b)[^,.;:!?—–\x01\"“()]{1,90}?(?=\s+that\s|[,.;:!?—–]|\s*$|\s+on\s|\s+in\s|\s+at\s))*"
+)
+TAIL_REST = re.compile(rf"(?P<zone>{ZONE})\s*(?P<end>[.,;:!?—–]|$)")
+HEAD_REST = re.compile(
+    rf"(?P<zone>(?:\s+(?:(?:late|early)\s+)?(?:on\s+)?{TIME_WORD}"
+    r"|\s+(?:in|at|during)\s+(?:an?|the|his|her|its|their)\s+(?:[\w’'-]+\s+){0,4}?(?:statement|interview|conference|briefing|speech|report|"
+    r"address|letter|message|video|post|meeting|hearing|broadcast)(?:\s+(?:in|at|to|with|on|for|by)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)?"
+    r"|\s+in\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2}(?=\s+(?:on\s|that\s|the\s|an?\s|\w+day\b))"
+    r"|\s+on\s+(?:Twitter|Facebook|television|state\s+television|radio))*)\s*,?\s*(?P<that>that\s+)?"
+)
+ADDRESSEE = re.compile(
+    r"\s+(?:(?:visiting|local|foreign)\s+)?(?:reporters|journalists|lawmakers|parliament|deputies|them|him|her|us|me|"
+    r"(?:an?|the|his|her)\s+[^,.;:\x01\"“]{3,60}?(?=\s+(?:that|on|in|at)\s|[,.;:]|\s*$|\s+[A-Z]\w+day)|"
+    r"[A-Z][\w.’']*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.’']*){0,4}(?:\s+(?:television|radio|news\s+agency|newspaper|magazine))?)"
+)
+AFTER_QUOTE = re.compile(
+    rf"^[”\"’'»]?,?\s*(?P<verb>{FREE}|{WITH_THAT})\s+(?P<source>(?!that\b|in\s|on\s|at\s|to\s)[^,.;:\x01\"“]{{2,140}})"
+)
+SAYING = re.compile(
+    r",\s+(?:and\s+)?(?P<verb>saying|adding|warning|arguing|claiming|insisting|stressing|noting|telling|predicting)\s+(?:that\s+)?(?=\w|[\"“])"
+)
+TRAIL = re.compile(
+    r",\s+(?:using|referring|in\s+(?:a\s+)?(?:reference|apparent)|according|speaking|citing|adding|describing|quoting|quoted|"
+    r"alluding|pointing|noting|saying|warning|without\s+giving)\b"
+)
+SUBORDINATE = re.compile(
+    r"(?i)^\W*(?:if|when|while|although|though|unless|once|as|because|since|should|until|despite|even|after|before|in|on|at|for|with|without)\b"
+)
+WITH_INFINITIVE = re.compile(
+    r"warn(?:ed|s)|vow(?:ed|s)|pledge[ds]|promise[ds]|threaten(?:ed|s)|told|urged|expects|hope[ds]|claim(?:ed|s)"
+)
+BASE_FORM = re.compile(r"say|think|believe|fear|claim|estimate|report|hope|expect|add|tell|deny|admit")
