@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """A small registry for tests of the reader."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """Groups, countries and persons; what a report is about; events and pressure."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """Opening reports: kinds of file, blocks, dates, and what is refused."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """Laws of the reader: exact spans, any text, bounded time, the keys of its JSON."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """Groups, governments, forces and persons named in a report, each under one name."""
 
 from __future__ import annotations

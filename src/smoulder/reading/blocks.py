@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """The parts of a plain-text report: title, standfirst, dateline, byline, captions, body, furniture."""
 
 from __future__ import annotations

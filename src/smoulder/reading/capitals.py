@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """Capitals that news uses for a government ('Washington said'), by the country's usual name."""
 
 CAPITALS: dict[str, str] = {

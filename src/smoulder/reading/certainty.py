@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """How sure a statement is: hedges, conditions, negation, comparisons that link two quantities."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """The words around a number that say what it counts and how exactly."""
 
 from __future__ import annotations

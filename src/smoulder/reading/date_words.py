@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """How news writes times, as one pattern, and the words that show tense."""
 
 from __future__ import annotations

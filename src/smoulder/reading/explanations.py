@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """Words by which news explains why a group is quiet, by leaf of the tree; chosen for the register, not for one text."""
 
 from smoulder.records.statement import Hypothesis

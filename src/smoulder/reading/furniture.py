@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """Site furniture: lines that stand on the page and are no part of the report."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """The verbs and nouns by which news tells what happened."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """Who is doing it: the noun phrase before a verb, found without a parser by the words that bound it."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """What holds a group down, as a report tells it: foreign troops, operations, air strikes, offensives, a ceasefire."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """The verbs and turns of phrase by which news says who said what."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """Words for what speaks for one explanation over another, by kind of evidence; chosen for the register of conflict news."""
 
 from smoulder.records.statement import Hypothesis

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a table row stays on its line)
 """One name per speaker over a whole report: 'the general', 'he' and the surname are whoever was named."""
 
 from __future__ import annotations
