@@ -101,8 +101,8 @@ def _months(days: pd.Series) -> pd.Series:
 
 def _cells(rows: Table) -> pd.Series:
     """The grid cell of each event that is placed well enough, missing for others."""
-    lat = np.floor(rows["latitude"].astype("float64") / CELL_DEGREES)
-    lon = np.floor(rows["longitude"].astype("float64") / CELL_DEGREES)
+    lat = rows["latitude"].astype("float64") // CELL_DEGREES
+    lon = rows["longitude"].astype("float64") // CELL_DEGREES
     good = (rows["where_prec"].astype("float64") <= PLACED) & lat.notna() & lon.notna()
     # one number per cell: a circle of latitude holds 720 of them
     cells: pd.Series = (lat * 720 + lon).where(good)
