@@ -162,3 +162,11 @@ def test_a_country_at_home_has_no_foreign_troops() -> None:
         "About 3,000 Nigerian soldiers fight Boko Haram in Nigeria.", "Boko Haram is quiet in Nigeria."
     )
     assert [item for item in reading.pressure if item.kind == "foreign troops"] == []
+
+
+def test_a_truce_that_is_called_for_holds_nobody_down() -> None:
+    assert reading_of("Diplomats called for a ceasefire with the Farc.").pressure == ()
+
+
+def test_a_report_without_a_group_has_no_pressure() -> None:
+    assert reading_of("Air strikes hit the town.").pressure == ()

@@ -78,6 +78,8 @@ def test_denial_turns_an_item_round(sentence: str, kind: str, favours: tuple[str
         "French officers are training Malian soldiers to fight AQIM.",
         "If the Farc surrendered, the talks would begin.",
         "The hospital lacks the capacity to treat everybody.",
+        "Defeating IS will take time and patience, a minister said.",
+        "A minister urged Boko Haram to respect the truce.",
     ],
 )
 def test_what_is_denied_supposed_or_said_of_others_is_no_evidence(sentence: str) -> None:

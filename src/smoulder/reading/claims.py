@@ -20,6 +20,9 @@ _SPLIT = re.compile(
     r"(?i),?\s+or\s+(?:(?:whether|that|if)\s+)?|\s+rather\s+than\s+|,?\s+than\s+(?!\d)|,\s+not\s+"
 )
 _HYPOTHETICAL = re.compile(r"(?i)\b(?:if|unless|would|could|until)\b")
+_WISHED = re.compile(
+    r"(?i)\b(?:call(?:s|ed|ing)?\s+(?:on|for|upon)|urg(?:e|es|ed|ing)|must|should|needs?\s+to|ask(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed)?)\b[^.;]{0,60}$"
+)
 _NOT_GROUP = re.compile(
     r"(?i)\b(?:coalition|government|army|police|civilians?|families|economy|talks|hospital|patients)\s+(?:\w+\s+){0,2}$"
 )
@@ -111,8 +114,11 @@ def _hits(text: str, start: int, end: int) -> list[_Hit]:
     hits: list[_Hit] = []
     for leaves, pattern in _PATTERNS:
         for found in pattern.finditer(text, start, end):
-            if _NOT_GROUP.search(text[start : found.start()]) or any(
-                found.start() < hit.end and found.end() > hit.start for hit in hits
+            left = text[start : found.start()]
+            if (
+                _NOT_GROUP.search(left)
+                or _WISHED.search(left)
+                or any(found.start() < hit.end and found.end() > hit.start for hit in hits)
             ):
                 continue
             hits.append(_Hit(found.start(), found.end(), leaves))

@@ -6,7 +6,7 @@ from smoulder.records.statement import Hypothesis
 Leaves = tuple[Hypothesis, ...]
 
 EXPLANATIONS: tuple[tuple[Leaves, str], ...] = (
-    (("patience",), r"strategic(?:ally)?\s+patien(?:ce|t)|patience|(?:is|are|was|were|been|being|remains?)\s+(?:very\s+|simply\s+|merely\s+)?patient"),
+    (("patience",), r"(?:strategic(?:ally)?|tactical(?:ly)?)\s+patien(?:ce|t)|(?:its|their)\s+patience|(?:is|are|was|were|been|being|remains?)\s+(?:very\s+|simply\s+|merely\s+)?patient"),
     (("patience",), r"bid(?:e|es|ing)\s+(?:its|their|his)\s+time"),
     (("patience",), r"(?:lying|lie|lies|lay|laying)\s+low|keep(?:s|ing)?\s+(?:a\s+low\s+profile|its\s+head\s+down|their\s+heads\s+down|its\s+powder\s+dry)"),
     (("patience",), r"(?:is|are|was|were|been|be|merely|simply|only|just|,)\s+waiting\s+(?:for|until|to)\b|(?<=\bor\s)waiting\s+(?:for|until)\b|and\s+waiting\s+for|or\s+waiting\s+for|wait(?:s|ing)?\s+(?:it|them|us)?\s*out\b|waiting\s+(?:for\s+(?:an?|the|its|their)\s+(?:\w+\s+){0,2}(?:opportunity|chance|moment|opening|signal|order)|in\s+the\s+wings)"),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from smoulder.reading.actors import Named
@@ -32,6 +32,9 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("sanctions", "in force", r"(?:sanctions|arms\s+embargo|asset\s+freeze)\s+(?:\w+\s+){0,3}?(?:on|against|imposed)"),
     ("peacekeepers", "in force", r"\b(?:UN|U\.N\.|African\s+Union|AU|blue-helmeted)\s+(?:\w+\s+){0,2}?peacekeep\w+|peacekeeping\s+(?:force|mission|operation)|monitoring\s+mission"),
 )  # fmt: skip
+_WISHED = re.compile(
+    r"(?i)\b(?:call(?:s|ed|ing)?\s+(?:on|for|upon)|urg(?:e|es|ed|ing)|needs?\s+(?:for|to)|demand(?:s|ed|ing)?|seek(?:s|ing)?|push(?:es|ed|ing)?\s+for|propos(?:e|es|ed|al)|pursue|no)\b[^.;]{0,60}$"
+)
 _PATTERNS = tuple(
     (kind, step, re.compile(rf"(?<![\w-])(?:{words})", re.IGNORECASE)) for kind, step, words in _RULES
 )
@@ -77,7 +80,11 @@ def find_pressure(
                 found.setdefault((item.kind, item.step + item.by), item)
         for kind, step, pattern in _PATTERNS:
             hit = pattern.search(sentence.text)
-            if hit and not _is_supposed(sentence.text, hit, step):
+            if (
+                hit
+                and not _is_supposed(sentence.text, hit, step)
+                and not _is_wished(sentence.text, hit, kind)
+            ):
                 item = _item(sentence, index, kind, step, dates[index], subjects[index], published)
                 found.setdefault((kind, step), item)
     if ("ceasefire", "broken") in found:
@@ -151,6 +158,8 @@ def _is_supposed(text: str, hit: re.Match[str], step: str) -> bool:
     return step != "in force" and _SUPPOSED.search(text[max(0, hit.start() - 50) : hit.end()]) is not None
 
 
-def with_subject(item: Pressed, by: str) -> Pressed:
-    """The same pressure with who exerts it."""
-    return replace(item, by=by)
+def _is_wished(text: str, hit: re.Match[str], kind: str) -> bool:
+    """A truce that is called for does not hold anybody down yet."""
+    return (
+        kind in ("ceasefire", "sanctions", "peacekeepers") and _WISHED.search(text[: hit.start()]) is not None
+    )

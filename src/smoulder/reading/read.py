@@ -76,7 +76,8 @@ def read(report: Report, registry: Registry) -> Reading:
         events=tuple(event_of(report, event) for event in events),
         claims=tuple(claim_of(parts, claim) for claim in parts.claims),
         evidence=tuple(evidence_of(parts, sign) for sign in parts.signs),
-        pressure=tuple(pressure_of(report, item, group, country or "") for item in pressure),
+        # Without an armed group there is nobody whom the pressure holds down.
+        pressure=tuple(pressure_of(report, item, group, country or "") for item in pressure if parts.groups),
         group_id=group_id,
         country=country,
     )
