@@ -29,7 +29,9 @@ def match_columns(header: Sequence[str], names: Mapping[str, Sequence[str]]) -> 
     return found
 
 
-def require(found: Iterable[str], needed: Mapping[str, Sequence[str]], header: Sequence[str], file: str) -> None:
+def require(
+    found: Iterable[str], needed: Mapping[str, Sequence[str]], header: Sequence[str], file: str
+) -> None:
     """See that columns are there.
 
     needed: for each column that must be there, its names in files.

@@ -30,18 +30,18 @@ def view_csv(engine: duckdb.DuckDBPyConnection, path: Path, shape: Shape) -> Non
     )
 
 
-def view_csv_carefully(
-    engine: duckdb.DuckDBPyConnection, path: Path, shape: Shape, work: Path
-) -> None:
+def view_csv_carefully(engine: duckdb.DuckDBPyConnection, path: Path, shape: Shape, work: Path) -> None:
     """Make the view `file` from a file with broken rows: each gets its number in `row` and, where it is
     broken, what is wrong in `trouble`."""
     width = len(shape.header)
     target = work / "careful.csv"
-    with path.open(encoding="utf-8", newline="") as source, target.open("w", encoding="utf-8", newline="") as out:
+    with (
+        path.open(encoding="utf-8", newline="") as source,
+        target.open("w", encoding="utf-8", newline="") as out,
+    ):
         writer = csv.writer(out)
         for _ in range(shape.first_line):
             source.readline()
-        number = shape.first_row - 1
         for number, cells in enumerate(csv.reader(source, delimiter=shape.separator), start=shape.first_row):
             if any(cells):
                 writer.writerow([number, *_padded(cells, width)])

@@ -49,6 +49,7 @@ class Staged:
     assumptions: what was assumed or repaired, in words.
     coverage:    empty where it follows from the rows (see `cover`).
     month_first: True where 03/04/2004 is the 4th of March; holds only where the file itself does not tell.
+    totals_hold: True where a repair rests on `best` being the sum of the four in every row: `check` sees to it.
     names:       what the file calls a column, where it is another name; errors use it.
     """
 
@@ -57,6 +58,7 @@ class Staged:
     assumptions: tuple[str, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     month_first: bool = True
+    totals_hold: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -30,7 +30,9 @@ def to_utf8(path: Path, work: Path) -> tuple[Path, str]:
     if _is_utf8(path):
         return path, ""
     # Windows-1252 holds all that Latin-1 prints, and what Excel writes in the West.
-    return _rewrite(path, work / "text.csv", "cp1252"), "it is no UTF-8 and was read as Latin-1 (Windows-1252)"
+    return _rewrite(
+        path, work / "text.csv", "cp1252"
+    ), "it is no UTF-8 and was read as Latin-1 (Windows-1252)"
 
 
 def _is_utf8(path: Path) -> bool:
@@ -56,5 +58,7 @@ def _rewrite(path: Path, target: Path, encoding: str) -> Path:
             while piece := source.read(_PIECE):
                 out.write(piece)
     except UnicodeError as reason:
-        raise BadData(f"{path.name} is damaged ({reason}); download it again, or save it as UTF-8") from reason
+        raise BadData(
+            f"{path.name} is damaged ({reason}); download it again, or save it as UTF-8"
+        ) from reason
     return target

@@ -33,7 +33,7 @@ EVENT_FIELDS = (
 class Source:
     """One data set.
 
-    name:      as the command line takes it.
+    name:      as the command line takes it; short: as a series names it.
     shelf:     'events' goes into the event table, 'yearly' into tables of its own.
     family:    sources whose rows stand for one another ('ucdp' and 'candidate'); a series uses one family.
     final:     True where a release replaces candidate rows of the same months.
@@ -47,6 +47,7 @@ class Source:
     """
 
     name: str
+    short: str
     title: str
     shelf: Literal["events", "yearly"]
     family: str
@@ -98,6 +99,7 @@ def sources_of(family: str) -> tuple[str, ...]:
 def _yearly(name: str, title: str, fields: str, function: str, citation: str = YEARLY) -> Source:
     return Source(
         name=name,
+        short=title,
         title=title,
         shelf="yearly",
         family="ucdp-yearly",
@@ -114,6 +116,7 @@ def _yearly(name: str, title: str, fields: str, function: str, citation: str = Y
 _ALL = (
     Source(
         name="ucdp",
+        short="UCDP GED",
         title="UCDP Georeferenced Event Dataset, yearly releases",
         shelf="events",
         family="ucdp",
@@ -128,6 +131,7 @@ _ALL = (
     ),
     Source(
         name="candidate",
+        short="UCDP Candidate",
         title="UCDP Candidate Events, monthly and quarterly releases",
         shelf="events",
         family="ucdp",
@@ -142,6 +146,7 @@ _ALL = (
     ),
     Source(
         name="acled",
+        short="ACLED",
         title="ACLED exports, CSV and JSON",
         shelf="events",
         family="acled",
@@ -158,6 +163,7 @@ _ALL = (
     ),
     Source(
         name="gdelt",
+        short="GDELT",
         title="GDELT 2.0 events",
         shelf="events",
         family="gdelt",
@@ -172,6 +178,7 @@ _ALL = (
     ),
     Source(
         name="table",
+        short="table",
         title="any table with a map of its columns",
         shelf="events",
         family="table",

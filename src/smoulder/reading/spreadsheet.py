@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import zipfile
 from datetime import date, datetime, time
+from importlib import import_module
 from pathlib import Path
 
 from smoulder.reading.unpack import check_size
@@ -18,13 +19,13 @@ def workbook_to_csv(path: Path, work: Path) -> tuple[Path, str]:
     raises:  MissingExtra without openpyxl; BadData where no sheet holds a table or the file is no workbook.
     """
     try:
-        from openpyxl import load_workbook
+        workbooks = import_module("openpyxl")  # it has no types of its own
     except ImportError as reason:
         raise MissingExtra("Excel files need openpyxl. Run: pip install 'smoulder[excel]'") from reason
     try:
         with zipfile.ZipFile(path) as archive:
             check_size(path, archive)
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = workbooks.load_workbook(path, read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as reason:
         raise BadData(
             f"{path.name} is no Excel workbook that can be opened ({reason}); save it again as .xlsx or CSV"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from smoulder.reading.csv_table import TROUBLE, quoted, text_view, view_csv, vie
 from smoulder.reading.intake import ReadOptions, Staged
 from smoulder.reading.plain_text import to_utf8
 from smoulder.reading.spreadsheet import workbook_to_csv
-from smoulder.reading.ucdp_release import parse_release, version_in_name
+from smoulder.reading.ucdp_release import YEARLY, parse_release, version_in_name
 from smoulder.reading.unpack import unpack
 from smoulder.records.errors import BadData
 from smoulder.records.event import EVENT_COLUMNS
@@ -83,12 +84,14 @@ def read_ucdp(
         notes.append(note)
     table, note = to_utf8(table, work)
     notes += [note] if note else []
-    shape = fit_header(find_shape(table, path.name), path.name, _makes_sense)
+    found = find_shape(table, path.name)
+    shape = fit_header(found, path.name, _makes_sense)
     if options.careful:
         view_csv_carefully(engine, table, shape, work)
     else:
         view_csv(engine, table, shape)
-    return _stage(engine, path, shape.header, shape, options, (*notes, *shape.assumptions))
+    staged = _stage(engine, path, shape.header, shape, options, (*notes, *shape.assumptions))
+    return replace(staged, totals_hold=shape.header != found.header)
 
 
 def _stage(
@@ -110,7 +113,7 @@ def _stage(
         **{ours: one for ours, one in field.items() if ours != "vintage"},
         **({"row": "row", TROUBLE: TROUBLE} if careful else {}),
     }
-    columns["source"] = "null"
+    columns["source"] = f"case when regexp_matches({vintage}, '{YEARLY}') then 'ucdp' else 'candidate' end"
     engine.execute(f"create or replace temp view staged as select {text_view(columns)} from file")
     missing = [ours for ours in EVENT_COLUMNS if ours not in columns]
     if missing:
@@ -134,7 +137,9 @@ def _vintage(path: Path, options: ReadOptions, field: Mapping[str, str]) -> tupl
         return field["vintage"], []
     version = version_in_name(path.name)
     if version is None:
-        raise BadData(f"{path.name} does not say which release it is; add --vintage, for example --vintage 26.1")
+        raise BadData(
+            f"{path.name} does not say which release it is; add --vintage, for example --vintage 26.1"
+        )
     return f"'{version}'", [f"taken as release {version}, by its name"]
 
 
@@ -143,10 +148,14 @@ def _view_parquet(engine: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, .
     import duckdb
 
     try:
-        header = [str(row[0]) for row in engine.execute(f"describe from read_parquet({quoted(path)})").fetchall()]
+        header = [
+            str(row[0]) for row in engine.execute(f"describe from read_parquet({quoted(path)})").fetchall()
+        ]
     except duckdb.Error as reason:
         raise BadData(f"{path.name} is no Parquet file that can be read; download it again") from reason
-    named = [f'cast("{name.replace(chr(34), chr(34) * 2)}" as varchar) as f{at}' for at, name in enumerate(header)]
+    named = [
+        f'cast("{name.replace(chr(34), chr(34) * 2)}" as varchar) as f{at}' for at, name in enumerate(header)
+    ]
     engine.execute(
         f"create or replace temp view file as select {', '.join(named)} from read_parquet({quoted(path)})"
     )

@@ -10,6 +10,8 @@ from smoulder.records.errors import BadData
 from smoulder.records.month import month_index
 
 FIRST_YEAR = 1989
+YEARLY = "^[0-9]{2}[.][12]$"
+"""What the number of a yearly release looks like; all others are candidates."""
 _YEARLY = re.compile(r"(\d\d)\.([12])")
 _MONTHLY = re.compile(r"(\d\d)\.0\.(1[0-2]|[1-9])")
 _SPAN = re.compile(r"(\d\d)\.(0[1-9]|1[0-2])\.(\d\d)\.(0[1-9]|1[0-2])")

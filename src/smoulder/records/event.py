@@ -8,6 +8,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 Kind = Literal["state-based", "non-state", "one-sided"]
 
 EVENT_COLUMNS: Mapping[str, str] = MappingProxyType(
@@ -118,3 +121,45 @@ class LoadReport:
     assumptions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountryMonths:
+    """Monthly counts of one country, each event once.
+
+    first: month index of the first month; arrays have shape (n,), NaN in months that no release covers.
+    kind:  the kinds of violence in it.
+    """
+
+    country: str
+    first: int
+    kind: str
+    events: NDArray[np.float64]
+    deaths: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Inflation:
+    """By how much final figures of deaths exceed those of the candidate release before them.
+
+    country:   '' for all countries together.
+    lag:       months from the end of the month to the candidate release.
+    months:    country-months that both cover and that hold deaths.
+    candidate, final: deaths in them.
+    factor:    final per candidate death, with low and high the bounds of the 90 % interval for one new
+               country-month.
+    basis:     'estimated' from these months, 'pooled' where the country's own were drawn to the others',
+               'assumed' where under three months are there at all.
+    """
+
+    country: str
+    lag: int
+    months: int
+    candidate: float
+    final: float
+    factor: float
+    low: float
+    high: float
+    basis: Literal["estimated", "pooled", "assumed"]

@@ -1,0 +1,170 @@
+"""Rows into files that never change: new ones for what a load brings, new ones for what it replaces."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smoulder.reading.csv_table import quoted
+from smoulder.records.event import EVENT_COLUMNS, Coverage
+from smoulder.store.events_manifest import Manifest, Segment
+
+if TYPE_CHECKING:
+    import duckdb
+
+GROUP_ROWS = 20_000
+"""Rows of `sides` that are read together: about what the most active group has in a full release."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a load does: the segments after it, and how many rows it adds, replaces and finds unchanged."""
+
+    segments: tuple[Segment, ...]
+    added: int
+    replaced: int
+    unchanged: int
+
+
+def store_rows(engine: duckdb.DuckDBPyConnection, folder: Path, work: Path, manifest: Manifest) -> Change:
+    """Write the files for `incoming`; nobody sees them before the manifest names them."""
+    pairs = engine.execute("select distinct source, vintage from incoming order by all").fetchall()
+    segments = list(manifest.segments)
+    totals = {"added": 0, "replaced": 0, "unchanged": 0}
+    for number, (source, vintage) in enumerate(pairs):
+        held = [one for one in segments if (one.source, one.vintage) == (source, vintage)]
+        plain = re.sub(r"[^0-9A-Za-z.]+", "_", f"{source}-{vintage}")
+        name = f"{plain}-{manifest.generation + 1:06d}-{number}"
+        part = "from incoming" if len(pairs) == 1 else f"from incoming where {_is(source, vintage)}"
+        if held:
+            counts = _compare(engine, folder, held, source, vintage)
+            totals = {what: totals[what] + counts.get(what, 0) for what in totals}
+            segments = _without_replaced(engine, folder, work, segments, held, name)
+            part += " semi join fresh using (id)" if len(pairs) == 1 else " and id in (select id from fresh)"
+            if counts.get("added", 0) + counts.get("replaced", 0) == 0:
+                continue
+        made = _write(engine, folder, work, f"select * {part}", Segment(name, source, vintage, 0, (), 0, 0))
+        totals["added"] += 0 if held else made.rows
+        segments.append(made)
+    return Change(tuple(segments), **totals)
+
+
+def count_superseded(
+    engine: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, coverage: Sequence[Coverage]
+) -> int:
+    """Candidate rows held before in whose months a final release now stands."""
+    spans = {(one.source, one.vintage): one.final for one in (*manifest.coverage, *coverage)}
+    old = [one for one in manifest.segments if not spans.get((one.source, one.vintage), True)]
+    final = [one for one in coverage if one.final]
+    if not old or not final:
+        return 0
+    rules = [
+        f"(year(date_end) * 12 + month(date_end) - 1 between {one.first} and {one.last}"
+        + (
+            f" and country in ({', '.join(sql_text(name) for name in one.countries)}))"
+            if one.countries
+            else ")"
+        )
+        for one in final
+    ]
+    found = engine.execute(
+        f"select count(*) from {_rows_of(folder, old)} where {' or '.join(rules)}"
+    ).fetchall()
+    return int(found[0][0])
+
+
+def _compare(
+    engine: duckdb.DuckDBPyConnection, folder: Path, held: Sequence[Segment], source: str, vintage: str
+) -> dict[str, int]:
+    """Make `fresh` (ids to write) and `gone` (ids to take out of held files); count rows by what they are."""
+    engine.execute(f"create or replace temp view held as select * from {_rows_of(folder, held)}")
+    sql = store_query("compare")
+    for side in ("incoming", "held"):
+        sql = sql.replace(f"{{{side}_columns}}", ", ".join(f"{side}.{name}" for name in EVENT_COLUMNS))
+    engine.execute(f"create or replace temp table compared as {sql}", {"source": source, "vintage": vintage})
+    engine.execute("create or replace temp table fresh as select id from compared where what <> 'unchanged'")
+    engine.execute("create or replace temp table gone as select id from compared where what = 'replaced'")
+    counts = engine.execute("select what, count(*) from compared group by what").fetchall()
+    return {str(what): int(count) for what, count in counts}
+
+
+def _without_replaced(
+    engine: duckdb.DuckDBPyConnection,
+    folder: Path,
+    work: Path,
+    segments: list[Segment],
+    held: Sequence[Segment],
+    name: str,
+) -> list[Segment]:
+    """The segments with the replaced rows left out: files that hold some are written anew under another name."""
+    result = []
+    for number, one in enumerate(segments):
+        rows = _rows_of(folder, [one])
+        if one not in held or not _count(engine, f"from {rows} semi join gone using (id)"):
+            result.append(one)
+            continue
+        if left := _count(engine, f"from {rows} anti join gone using (id)"):
+            made = replace(one, name=f"{name}-{number}", rows=left)
+            result.append(
+                _write(engine, folder, work, f"select * from {rows} anti join gone using (id)", made)
+            )
+    return result
+
+
+def _write(
+    engine: duckdb.DuckDBPyConnection, folder: Path, work: Path, query: str, segment: Segment
+) -> Segment:
+    """Write the two files of a segment, and fill in what it holds."""
+    rows = work / f"{segment.name}.rows.parquet"
+    sides = work / f"{segment.name}.sides.parquet"
+    engine.execute(
+        f"copy ({query} order by country, dyad_id, date_end, id) to {quoted(rows)} (format parquet)"
+    )
+    written = f"read_parquet({quoted(rows)})"
+    seen = store_query("sides").replace("{rows}", written)
+    engine.execute(f"copy ({seen}) to {quoted(sides)} (format parquet, row_group_size {GROUP_ROWS})")
+    for draft, place in ((rows, "rows"), (sides, "sides")):
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())
+        os.replace(draft, folder / place / f"{segment.name}.parquet")
+    written = _rows_of(folder, [segment])
+    countries = engine.execute(f"select distinct country from {written} order by 1").fetchall()
+    month = "year({0}(date_end)) * 12 + month({0}(date_end)) - 1"
+    count, first, last = engine.execute(
+        f"select count(*), {month.format('min')}, {month.format('max')} from {written}"
+    ).fetchall()[0]
+    return replace(
+        segment,
+        rows=int(count),
+        countries=tuple(str(one[0]) for one in countries),
+        first=int(first),
+        last=int(last),
+    )
+
+
+def store_query(name: str) -> str:
+    """The text of `events_NAME.sql` beside this file."""
+    return (files("smoulder.store") / f"events_{name}.sql").read_text(encoding="utf-8")
+
+
+def _rows_of(folder: Path, segments: Sequence[Segment]) -> str:
+    listed = ", ".join(quoted(folder / "rows" / f"{one.name}.parquet") for one in segments)
+    return f"read_parquet([{listed}])"
+
+
+def _is(source: str, vintage: str) -> str:
+    return f"source = {sql_text(source)} and vintage = {sql_text(vintage)}"
+
+
+def sql_text(value: str) -> str:
+    """A value as an SQL string: views cannot take parameters."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _count(engine: duckdb.DuckDBPyConnection, source: str) -> int:
+    return int(engine.execute(f"select count(*) {source}").fetchall()[0][0])

@@ -1,0 +1,11 @@
+-- Small tables beside the events: the countries in question with the month they began to be, the releases, and
+-- one row for each month from $first to $last.
+create or replace temp table countries (country varchar, code integer, began integer);
+create or replace temp table coverage (
+    source varchar, vintage varchar, final boolean, released date, country varchar,
+    first_month integer, last_month integer);
+create or replace temp table months as
+    select month,
+        make_date(cast(month // 12 as integer), cast(month % 12 + 1 as integer), 1) as first_day,
+        make_date(cast((month + 1) // 12 as integer), cast((month + 1) % 12 + 1 as integer), 1) as next_day
+    from (select cast(range as integer) as month from range($first, $last + 1)) as numbers;

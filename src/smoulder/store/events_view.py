@@ -1,0 +1,230 @@
+"""Questions to the store: one state of it, one choice of releases, the named queries over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smoulder.reading.csv_table import quoted
+from smoulder.reading.sources import find_source, sources_of
+from smoulder.records.errors import NoData
+from smoulder.records.event import EVENT_COLUMNS, CountryMonths
+from smoulder.records.month import last_full_month
+from smoulder.records.series import Measure, Series
+from smoulder.store.events_arrays import Months, fill_country, fill_series
+from smoulder.store.events_manifest import Segment, read_manifest
+from smoulder.store.events_segments import sql_text, store_query
+from smoulder.store.events_spans import BEGAN
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+Mode = Literal["revised", "known-then"]
+Rule = Literal["end", "days"]
+FAR = date(9999, 12, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the store is asked.
+
+    mode:   'revised': today's best figures; 'known-then': only releases known by `as_of`.
+    as_of:  no later month is seen; None: no bound (and `known-then` is then the same as `revised`).
+    rule:   'end': an event counts in the month of its last day, as VIEWS counts; 'days': each month takes the
+            share of its days.
+    family: sources whose rows stand for one another: 'ucdp', 'acled', 'gdelt', 'table'.
+    """
+
+    mode: Mode = "revised"
+    as_of: date | None = None
+    rule: Rule = "end"
+    family: str = "ucdp"
+
+
+class View:
+    """One state of the store with its releases chosen; use as a context.
+
+    country: sees this country only, which is quicker; None: all.
+    """
+
+    def __init__(self, folder: Path, asked: Asked, country: str | None = None) -> None:
+        self.folder, self.asked, self.country = folder, asked, country
+
+    def __enter__(self) -> Self:
+        import duckdb
+
+        self.engine: duckdb.DuckDBPyConnection = duckdb.connect()
+        self.manifest = read_manifest(self.folder)
+        self._choose()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.engine.close()
+
+    def series(self, measure: Measure, group_id: int | None = None, governments: bool = True) -> list[Series]:
+        """Series by group id and country."""
+        where = [_kind(measure)]
+        where += [f"group_id = {int(group_id)}"] if group_id is not None else []
+        where += [] if governments else ["group_name not like 'Government of %'"]
+        self._pick("sides", where)
+        names = dict(
+            self.engine.execute(
+                "select group_id, arg_max(group_name, month) from picked group by group_id"
+            ).fetchall()
+        )
+        self._share()
+        counts = self._columns(store_query("group_months"))
+        return fill_series(counts, self._months(), names, measure)
+
+    def country_months(self, country: str, kind: Measure) -> CountryMonths:
+        """Counts of one country.
+
+        raises: NoData where no release covers it.
+        """
+        months = self._months()
+        if country not in months.countries:
+            raise NoData(f"no release in the store covers {country}; load one with smoulder load")
+        self._pick("rows", [_kind(kind)])
+        self._share()
+        counts = self._columns(store_query("country_months"))
+        return fill_country(counts, months, country, kind)
+
+    def events(self, group_id: int, first: int | None, last: int | None) -> pd.DataFrame:
+        """The rows of a group that count."""
+        self._pick(
+            "rows",
+            [f"({int(group_id)} in (side_a_id, case kind when 'one-sided' then null else side_b_id end))"],
+        )
+        found = self.engine.sql(
+            store_query("of_group"),
+            params={
+                "group_id": group_id,
+                "first_month": first if first is not None else 0,
+                "last_month": last if last is not None else FAR.year * 12,
+            },
+        )
+        events: pd.DataFrame = found.df()
+        return events
+
+    def countries_of(self, group_id: int) -> tuple[str, ...]:
+        """Countries in which a group has rows, whether they count or not."""
+        listed = self._files("sides", self._segments())
+        rows = self.engine.execute(
+            f"select distinct country from {listed} where group_id = {int(group_id)} order by 1"
+        ).fetchall()
+        return tuple(str(one[0]) for one in rows)
+
+    def overlaps(self, kind: Measure) -> list[tuple[Any, ...]]:  # Any: columns of the query
+        """Country-months that candidate and final releases both cover."""
+        listed = self._files("rows", self._segments())
+        self.engine.execute(f"create or replace temp view rows as select *, {_MONTH} as month from {listed}")
+        return self.engine.execute(
+            store_query("overlaps"), {"kind": kind, "as_of": self.asked.as_of or FAR}
+        ).fetchall()
+
+    def _columns(self, sql: str) -> dict[str, NDArray[Any]]:  # Any: columns of several types
+        """The columns of a query as arrays."""
+        return {name: np.asarray(one) for name, one in self.engine.execute(sql).fetchnumpy().items()}
+
+    def _segments(self) -> list[Segment]:
+        family = sources_of(self.asked.family)
+        return [one for one in self.manifest.segments if one.source in family]
+
+    def _choose(self) -> None:
+        """Make `countries`, `months`, `coverage` and `chosen`."""
+        segments = self._segments()
+        family = sources_of(self.asked.family)
+        coverage = [one for one in self.manifest.coverage if one.source in family]
+        names = {name for one in segments for name in one.countries}
+        names |= {name for one in coverage for name in one.countries}
+        self.countries = tuple(sorted(names if self.country is None else names & {self.country}))
+        first = min([one.first for one in coverage] + [one.first for one in segments], default=0) - 12
+        last = max([one.last for one in coverage] + [one.last for one in segments], default=0)
+        self.engine.execute(store_query("tables"), {"first": first, "last": last})
+        for code, name in enumerate(self.countries):
+            self.engine.execute(
+                "insert into countries values (?, ?, ?)", [name, code, BEGAN.get(name, first)]
+            )
+        for one in coverage:
+            for country in one.countries or (None,):
+                self.engine.execute(
+                    "insert into coverage values (?, ?, ?, ?, ?, ?, ?)",
+                    [one.source, one.vintage, one.final, one.released, country, one.first, one.last],
+                )
+        asked = self.asked
+        known = asked.as_of if asked.mode == "known-then" and asked.as_of else FAR
+        seen = last_full_month(asked.as_of) if asked.as_of else last
+        self.engine.execute(
+            f"create temp table chosen as {store_query('chosen')}", {"as_of": known, "last_month": seen}
+        )
+
+    def _pick(self, part: Literal["rows", "sides"], where: Sequence[str]) -> None:
+        """Make `picked`: the rows in question, of releases that count somewhere, with their month."""
+        used = set(self.engine.execute("select distinct source, vintage from chosen").fetchall())
+        segments = [one for one in self._segments() if (one.source, one.vintage) in used]
+        if self.country is not None:
+            where = [*where, f"country = {sql_text(self.country)}"]
+        month = f", {_MONTH} as month" if part == "rows" else ""
+        rules = " and ".join(one for one in where if one) or "true"
+        self.engine.execute(
+            f"create or replace temp view picked as select *{month} from {self._files(part, segments)} where {rules}"
+        )
+
+    def _share(self) -> None:
+        self.engine.execute(f"create or replace temp view shares as {store_query(f'by_{self.asked.rule}')}")
+
+    def _files(self, part: str, segments: Sequence[Segment]) -> str:
+        if not segments:
+            columns = _SIDES if part == "sides" else EVENT_COLUMNS
+            nulls = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in columns.items())
+            return f"(select {nulls} where false)"
+        listed = ", ".join(quoted(self.folder / part / f"{one.name}.parquet") for one in segments)
+        return f"read_parquet([{listed}])"
+
+    def _months(self) -> Months:
+        """Covered months by country."""
+        found = self._columns("select code, month from chosen order by code, month")
+        vintages = self.engine.execute(
+            "select code, source, vintage from chosen group by all order by code, min(month), source, vintage"
+        ).fetchall()
+        told: dict[int, list[tuple[str, str]]] = {}
+        for code, source, vintage in vintages:
+            told.setdefault(int(code), []).append((find_source(source).short, vintage))
+        return Months(self.countries, found["code"], found["month"], told)
+
+
+_MONTH = "cast(year(date_end) * 12 + month(date_end) - 1 as integer)"
+_SIDES = {
+    "group_id": "INTEGER",
+    "group_name": "VARCHAR",
+    "country": "VARCHAR",
+    "kind": "VARCHAR",
+    "source": "VARCHAR",
+    "vintage": "VARCHAR",
+    "date_start": "DATE",
+    "date_end": "DATE",
+    "month": "INTEGER",
+    **dict.fromkeys(("best", "low", "high", "inflicted", "suffered", "unknown"), "INTEGER"),
+}
+
+
+def _kind(measure: Measure) -> str:
+    """The condition of a measure.
+
+    raises: NoData for a measure that events do not have.
+    """
+    if measure == "all kinds":
+        return ""
+    if measure == "battle-related by dyad":
+        raise NoData("events have no yearly battle-related deaths; ask for state-based ones")
+    return f"kind = {sql_text(measure)}"
