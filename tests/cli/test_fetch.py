@@ -122,10 +122,10 @@ def test_the_releases_of_a_day_are_tried_from_the_newest_on() -> None:
     assert yearly == tuple(f"{base}ged/ged{version}-csv.zip" for version in (261, 251, 241))
     monthly = release_urls(find_source("candidate"), date(2026, 2, 20))
     assert [url.rpartition("_v")[2] for url in monthly[:4]] == [
-        "26_0_2.csv",
         "26_0_1.csv",
         "25_0_12.csv",
         "25_0_11.csv",
+        "25_0_10.csv",
     ]
 
 

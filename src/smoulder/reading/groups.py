@@ -63,6 +63,14 @@ class Registry:
             return self.group(ids[0])
         raise self._not_one(name, ids)
 
+    def ids(self, name: str) -> tuple[int, ...]:
+        """Ids of the groups a name stands for: none where it is not known, several where it is not clear.
+
+        >>> load_registry().ids("Tamil Tigers"), load_registry().ids("Government")
+        ((320,), ())
+        """
+        return tuple(self._ids(name))
+
     def group(self, group_id: int) -> Group:
         """A group by its UCDP id, with its names and links.
 
