@@ -108,10 +108,10 @@ def test_rivals_in_one_sentence_are_two_claims_that_point_to_each_other() -> Non
 
 def test_a_hedged_judgement_takes_a_side() -> None:
     reading = reading_of(
-        '"The Taliban are a little bit more on the weakened side than strategically patient," a colonel said.'
+        "The Taliban look somewhat more weakened than strategically patient, a colonel said."
     )
     assert [(claim.hypotheses, claim.stance, claim.hedge) for claim in reading.claims] == [
-        (("degraded", "spent"), "asserts", "a little bit more")
+        (("degraded", "spent"), "asserts", "somewhat")
     ]
 
 

@@ -28,6 +28,12 @@ from smoulder.reading.subject import subject_of
 Status = Literal["happened", "planned", "denied", "claimed", "hypothetical"]
 
 
+_NOT_FINITE = re.compile(r"(?i)\b(?:was|were|been|be|being|to)\s+$")
+_UNDER_WAY = re.compile(r"(?i)\b(?:since|shaken|began|broke\s+out|erupted|thousands|mass)\b")
+_NOBODY = frozenset(("it", "they", "he", "she", "who", "nobody", "no one", "none"))
+_AIMED = frozenset(("attack", "kidnapping", "freed", "capture"))
+
+
 @dataclass(frozen=True, slots=True)
 class Happened:
     """One event; places are characters of the text. `killed` is a number with its words."""
@@ -110,61 +116,46 @@ def _matched(
     sentences: tuple[Sentence, ...], index: int, what: str, hit: re.Match[str], group: str
 ) -> Happened | None:
     sentence = sentences[index]
-    parts = hit.groupdict()
     if what == "demonstrations":
-        if not (
-            parts["for"]
-            or re.search(
-                r"(?i)\bsince\b|\bshaken\b|\bbegan\b|\bbroke\s+out\b|\berupted\b|\bthousands\b|\bmass\b",
-                sentence.masked,
-            )
-        ):
-            return None
-        aim = re.sub(r"^\s+in\s+(?:the\s+)?[A-Z]\w+", "", parts["for"] or "")
-        return _event(sentence, index, hit, f"{parts['noun'].lower()}{aim}".strip(), "", "", what)
+        return _protest(sentence, index, hit)
     left = sentence.masked[: hit.start()]
-    if (
-        SUPPOSED.search(left[-50:])
-        or re.search(r"(?i)\b(?:was|were|been|be|being)\s+$", left)
-        or re.search(r"(?i)\bto\s+$", left)
-    ):
+    if SUPPOSED.search(left[-50:]) or _NOT_FINITE.search(left):
         return None
     actor = subject_of(sentence, hit.start())
-    verb = " ".join(parts["verb"].split())
-    target = " ".join((parts.get("object") or "").split())
     if what == "collapse":
         held = _collapsed(sentences, index, actor)
-        return (
-            _event(
-                sentence,
-                index,
-                hit,
-                f"the {held} collapsed",
-                group if held in ("caliphate", "state") else "",
-                "",
-                what,
-            )
-            if held
-            else None
-        )
-    if not actor or actor.lower() in ("it", "they", "he", "she", "who", "nobody", "no one", "none"):
+        owner = group if held in ("caliphate", "state") else ""
+        return _event(sentence, index, hit, f"the {held} collapsed", owner, "", what) if held else None
+    if not actor or actor.lower() in _NOBODY:
         return None
-    if what == "capture" and (re.match(r"(?:his|her|attention|hearts)", target) or not target):
+    verb = " ".join(hit["verb"].split())
+    target = " ".join((hit.groupdict().get("object") or "").split())
+    if what in _AIMED and target.lower() in ("", "the", "a", "an"):
         return None
-    if what in ("vote",):
-        words = f"vote {target}"
-    elif what == "agreement":
-        words = f"agreement {target}" if target.startswith(("on", "to")) else f"signing of {target}"
-    else:
-        words = " ".join(f"{verb} {target}".split())
-    if target.lower() in ("", "the", "a", "an") and what in ("capture", "kidnapping", "attack"):
+    if what == "capture" and re.match(r"(?:his|her|attention|hearts)\b", target):
         return None
-    aimed = target if what in ("attack", "kidnapping", "freed", "capture") else ""
+    aimed = target if what in _AIMED else ""
     if what == "freed":
         aimed = re.sub(r"^(?:\d+|[a-z]+)\s+(?:of\s+the\s+)?", "", target)
+    return _event(sentence, index, hit, _in_words(what, verb, target), actor, aimed, what)
+
+
+def _in_words(what: str, verb: str, target: str) -> str:
+    if what == "vote":
+        return f"vote {target}"
     if what == "attack":
-        words = f"attack on {target}"
-    return _event(sentence, index, hit, words, actor, aimed, what)
+        return f"attack on {target}"
+    if what == "agreement":
+        return f"agreement {target}" if target.startswith(("on", "to")) else f"signing of {target}"
+    return f"{verb} {target}".strip()
+
+
+def _protest(sentence: Sentence, index: int, hit: re.Match[str]) -> Happened | None:
+    """Demonstrations, where the sentence says what for, since when, or how large."""
+    if not (hit["for"] or _UNDER_WAY.search(sentence.masked)):
+        return None
+    aim = re.sub(r"^\s+in\s+(?:the\s+)?[A-Z]\w+", "", hit["for"] or "")
+    return _event(sentence, index, hit, f"{hit['noun'].lower()}{aim}".strip(), "", "", "demonstrations")
 
 
 def _collapsed(sentences: tuple[Sentence, ...], index: int, actor: str) -> str:
