@@ -15,7 +15,7 @@ shaped as (
         cast(hash(dyad * 7) % 120 as bigint) as land,
         -- each dyad has a middle year of its own, and most of its events lie near it
         least(12783, greatest(0, cast(cast(hash(dyad * 11) % 12784 as bigint) + (v + w - 1) * 3000 as bigint))) as day,
-        cast(floor(pow(z, -0.75)) - 1 as bigint) % 5000 as dead,
+        cast(floor(pow(z + 1e-6, -0.75)) - 1 as bigint) % 5000 as dead,
         case when hash(i * 3) % 20 = 0 then 30 when hash(i * 3) % 5 = 0 then 2 else 0 end as days
     from dyads
 ),

@@ -13,6 +13,7 @@ from smoulder.cli.assess import assess
 from smoulder.cli.case import cases
 from smoulder.cli.fetch import fetch
 from smoulder.cli.group import group
+from smoulder.cli.load import load
 from smoulder.cli.read import read
 from smoulder.cli.series import series
 from smoulder.cli.watch import watch
@@ -31,6 +32,7 @@ app.command(epilog="Example:  smoulder read report.html --json")(read)
 app.command(epilog="Example:  smoulder watch --as-of 2022-12 --country Sudan")(watch)
 app.command(epilog='Example:  smoulder group "Islamic State"')(group)
 app.command(epilog='Example:  smoulder series "Islamic State" --country Iraq --as-of 2018-12')(series)
+app.command(epilog="Example:  smoulder load ucdp GEDEvent_v26_1.csv")(load)
 app.command(epilog="Example:  smoulder fetch candidate --release 26.0.1")(fetch)
 app.add_typer(cases, name="case")
 

@@ -1,0 +1,122 @@
+"""`smoulder load`: data sets from files into the data folder."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from json import dumps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smoulder.cli.options import AsJson, SettingsFile
+from smoulder.cli.terminal import progress, say
+from smoulder.records.month import month_text, parse_day
+
+if TYPE_CHECKING:
+    from smoulder.records.event import Coverage, LoadReport
+
+
+def load(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="ucdp, candidate, acled, gdelt, table, …")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files as they were published.")],
+    vintage: Annotated[
+        str | None,
+        typer.Option("--vintage", metavar="V", help="The release, where the file does not say it: 26.1."),
+    ] = None,
+    countries: Annotated[
+        str | None,
+        typer.Option("--countries", help="Countries the file covers, with commas between them, or all."),
+    ] = None,
+    released: Annotated[
+        str | None,
+        typer.Option(
+            "--released", metavar="DAY", help="Day on which it counts as known; else by the release."
+        ),
+    ] = None,
+    coverage: Annotated[
+        Path | None,
+        typer.Option(
+            "--coverage", metavar="CSV", help="Covered spans: vintage, country, from, to (YYYY-MM)."
+        ),
+    ] = None,
+    map_: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="TOML", help="Which column is which, for the source table."),
+    ] = None,
+    skip_bad: Annotated[
+        bool,
+        typer.Option("--skip-bad", help="Load the rest of a file with bad rows, and write those to a file."),
+    ] = False,
+    json: AsJson = False,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="Folder of the event store.")
+    ] = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Load data sets: each file whole or not at all, and never a row twice."""
+    from smoulder.cli.settings import choose_settings
+    from smoulder.reading.intake import ReadOptions
+    from smoulder.reading.sources import find_source
+    from smoulder.store.events import open_events
+
+    found = find_source(source)
+    folder = choose_settings({}, file=settings, data=data).data
+    options = ReadOptions(
+        vintage=vintage,
+        countries=None if countries is None else _listed(countries),
+        released=None if released is None else parse_day(released),
+        mapping=map_,
+        coverage=coverage,
+    )
+    say(f"Data folder: {folder}")
+    if found.note:
+        say(f"{found.title}: {found.licence}. {found.note}")
+    reports = []
+    for path in files:
+        rejects = folder / "rejects" / f"{path.name}.csv" if skip_bad else None
+        with progress(f"Loading {path.name}") as tell:
+            report = open_events(folder).load(found, path, options, rejects, tell)
+        reports.append(report)
+        if not json:
+            print(report_words(report, rejects))
+    if json:
+        print(dumps([asdict(one) for one in reports], default=str, ensure_ascii=False, indent=2))
+
+
+def report_words(report: LoadReport, rejects: Path | None) -> str:
+    """What a load did, in lines for a person."""
+    counts = (
+        f"{report.rows:,} rows read, {report.added:,} added, {report.replaced:,} replaced, "
+        f"{report.unchanged:,} unchanged, {report.rejected:,} rejected"
+    )
+    lines = [f"{report.file}: {counts}"]
+    lines += [f"  covers {_span(one)}" for one in report.coverage[:5]]
+    lines += [f"  and {len(report.coverage) - 5} more spans"] if len(report.coverage) > 5 else []
+    lines += [f"  {report.superseded:,} candidate rows give way to it"] if report.superseded else []
+    lines += [f"  assumed: {one}" for one in report.assumptions]
+    lines += [f"  note: {one}" for one in report.warnings]
+    lines += [f"  rejected row {one.row}: {one.column} {one.reason}" for one in report.reasons]
+    if report.rejected and rejects is not None:
+        lines.append(f"  all rejected rows: {rejects}")
+    return "\n".join(lines)
+
+
+def _span(one: Coverage) -> str:
+    where = ", ".join(one.countries[:5]) or "all countries"
+    where += f" and {len(one.countries) - 5} more" if len(one.countries) > 5 else ""
+    kind = "final" if one.final else "candidate"
+    return f"{month_text(one.first)} to {month_text(one.last)}, {where} ({kind} {one.vintage}, known {one.released})"
+
+
+def _listed(countries: str) -> tuple[str, ...]:
+    """Countries by their names as UCDP has them; () for all.
+
+    raises: NoCountry for a name that is not known.
+    """
+    from smoulder.reading.groups import load_registry
+
+    if countries.strip().lower() == "all":
+        return ()
+    registry = load_registry()
+    return tuple(registry.country(name.strip()) for name in countries.split(",") if name.strip())
