@@ -53,6 +53,15 @@ def test_a_kind_that_is_not_in_the_table_takes_its_direction_from_the_report() -
     )
 
 
+def test_a_denial_speaks_in_the_direction_the_reader_gives_it() -> None:
+    denied = evidence("capacity judged low", 0).model_copy(
+        update={"negated": True, "favours": ("patience",), "over": ("degraded",)}
+    )
+    found = draft_from_readings([reading(denied)], 0)[0]
+    assert found.kind == "denied: capacity judged low"
+    assert found.likelihoods["patience"].mid > found.likelihoods["degraded"].mid
+
+
 def test_the_speaker_is_taken_from_the_statement_around_the_sentence() -> None:
     around = Statement(text="x", start=0, end=40, speaker="C Colonel", role="army spokesman")
     found = draft_from_readings([reading(evidence("surrenders", 5, ""), statements=(around,))], 0)[0]

@@ -51,9 +51,10 @@ def draft_from_readings(readings: Sequence[Reading], covered: float) -> list[Dra
         for evidence in reading.evidence:
             speaker = evidence.speaker or _speaker_at(reading, evidence)
             cluster = f"report {number + 1}: {speaker or 'the report itself'}"
-            if (cluster, evidence.kind) in seen:
+            kind = f"not {evidence.kind}" if evidence.negated else evidence.kind
+            if (cluster, kind) in seen:
                 continue
-            seen.add((cluster, evidence.kind))
+            seen.add((cluster, kind))
             drafts.append(_draft(number, reading, evidence, speaker, cluster, covered))
     return drafts
 
@@ -63,9 +64,10 @@ def _draft(
 ) -> Draft:
     role = next((one.role for one in reading.statements if one.speaker == speaker and one.role), "")
     graded = grade(speaker, role, evidence.anonymous)
-    known = likelihoods(evidence.kind)
+    # a denial has its direction turned round by the reader, so the table of the kind does not fit it
+    known = None if evidence.negated else likelihoods(evidence.kind)
     return Draft(
-        kind=evidence.kind,
+        kind=f"denied: {evidence.kind}" if evidence.negated else evidence.kind,
         text=evidence.text,
         speaker=speaker,
         source=Source(
@@ -81,7 +83,7 @@ def _draft(
         cluster=cluster,
         likelihoods=known or by_favour(evidence.favours, evidence.over),
         why=KINDS[evidence.kind].why if known else "direction from the report's own words, size assumed",
-        share=1 - covered if evidence.kind == "continued attacks" else 1.0,
+        share=1 - covered if evidence.kind == "continued attacks" and not evidence.negated else 1.0,
     )
 
 
