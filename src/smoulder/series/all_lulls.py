@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from smoulder.records.series import Ints, Lull, Series
+from smoulder.records.series import Floats, Ints, Lull, Series
 from smoulder.records.settings import Settings
-from smoulder.series.lull import LULL, Walk, lulls_of_walk, walk_all
+from smoulder.series.lull import LULL, Walk, lulls_of_walk, walk
+from smoulder.series.twelve import WINDOW, twelve_month_deaths
 
 Key = tuple[int, str]
 """Group id and country."""
@@ -49,11 +50,31 @@ def walk_histories(
         none = np.empty((0, 0), dtype=bool)
         path = Walk(np.empty((0, 0), dtype=np.int8), empty, empty, empty, none, none)
         return Histories((), 0, path, np.empty(0, dtype=np.int64))
-    first, path = walk_all(kept, settings, to)
-    known = ~np.isnan(path.twelve)
+    settings = settings or Settings()
+    first, twelve = _twelve_of_all(kept, settings, to)
+    path = walk(twelve, settings)
+    known = ~np.isnan(twelve)
     width = known.shape[1]
     last = np.where(known.any(axis=1), width - 1 - np.argmax(known[:, ::-1], axis=1), -1)
     return Histories(kept, first, path, last.astype(np.int64))
+
+
+def _twelve_of_all(series: Sequence[Series], settings: Settings, to: int | None) -> tuple[int, Floats]:
+    """A(t) of many series on one axis: its first month, and shape (unit, month), as each alone would have it."""
+    first = min(one.first for one in series)
+    last = max(one.last for one in series)
+    last = last if to is None else min(last, to)
+    grid = np.full((len(series), last - first + 1), np.nan)
+    for row, one in enumerate(series):
+        deaths = one.deaths[: last - one.first + 1]
+        grid[row, one.first - first : one.first - first + len(deaths)] = deaths
+    twelve = twelve_month_deaths(grid, settings.unknown_months)
+    begins = np.array([one.first for one in series]) - first + WINDOW - 1
+    ends = np.array([one.last for one in series]) - first
+    column = np.arange(grid.shape[1])
+    # a window that reaches beyond a series is not scaled up: what lies there is no unknown month of it
+    outside = (column < begins[:, np.newaxis]) | (column > ends[:, np.newaxis])
+    return first, np.where(outside, np.nan, twelve)
 
 
 def lulls_of_all(

@@ -24,8 +24,17 @@ def twelve_month_deaths(deaths: Floats, unknown_months: int = 2) -> Floats:
     out = np.full(deaths.shape, np.nan)
     if deaths.shape[-1] < WINDOW:
         return out
-    windows = np.lib.stride_tricks.sliding_window_view(deaths, WINDOW, axis=-1)
-    holes = np.isnan(windows).sum(axis=-1)
-    sums = np.nansum(windows, axis=-1) * WINDOW / np.maximum(WINDOW - holes, 1)
+    unknown = np.isnan(deaths)
+    holes = _sum_windows(unknown.astype(np.float64))
+    sums = _sum_windows(np.where(unknown, 0.0, deaths)) * WINDOW / np.maximum(WINDOW - holes, 1)
     out[..., WINDOW - 1 :] = np.round(np.where(holes <= unknown_months, sums, np.nan), 6)
     return out
+
+
+def _sum_windows(values: Floats) -> Floats:
+    """The sum of each window, shape (..., n − 11): twelve additions of whole arrays, not one for each window."""
+    stop = values.shape[-1] - WINDOW + 1
+    sums = values[..., :stop].copy()
+    for after in range(1, WINDOW):
+        sums += values[..., after : stop + after]
+    return sums
