@@ -18,9 +18,10 @@ from smoulder.assessment.subject import Request, Subject, data_end
 from smoulder.assessment.weighing import Draft
 from smoulder.reading.background import load_agreements
 from smoulder.reading.figures import load_series, series_countries
-from smoulder.reading.holdings import load_whole_years
+from smoulder.reading.holdings import known_countries, load_whole_years
 from smoulder.reading.yearly import load_country_months
 from smoulder.records.errors import NoCountry, NoData
+from smoulder.records.group import Group
 from smoulder.records.month import last_full_month, month_of, month_text
 from smoulder.records.series import Lull, Series, YearRow
 from smoulder.series.chain import join_counted_as
@@ -76,11 +77,22 @@ def _choose_series(subject: Subject, years: Sequence[YearRow], end: int) -> Seri
     try:
         series = load_series(group.group_id, country)
     except NoData:
+        if yearly_from is None:
+            raise NoData(_no_rows(group, country)) from None
         return series_from_years(group.group_id, group.name, country, years)
     short = len(series.deaths) < LEAST_MONTHS or series.first > end
     if short and yearly_from is not None and yearly_from < series.first:
         return series_from_years(group.group_id, group.name, country, years)
     return series
+
+
+def _no_rows(group: Group, country: str) -> str:
+    name, where = group.full_name or group.name, known_countries(group.group_id)
+    if not where:
+        return f"{name} has no rows in any country; load event data for it"
+    return (
+        f"{name} has no rows for {country}; it has rows for {', '.join(where[:8])}: give one with --country"
+    )
 
 
 def covered_share(ground: Ground) -> float:
