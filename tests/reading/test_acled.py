@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from smoulder.cli.main import main
 from smoulder.records.errors import BadData
 from smoulder.records.month import month_text
 from tests.reading.staging import checked, stage
@@ -129,9 +130,13 @@ def test_protests_are_left_out_and_the_share_is_told(tmp_path: Path) -> None:
     assert any(note.startswith(told) and note.endswith("protests 2") for note in staged.assumptions)
 
 
-def test_the_licence_is_told_with_every_load(tmp_path: Path) -> None:
-    _, staged = stage("acled", write(tmp_path / "a.csv", [BATTLE]))
-    assert any("never bundled" in note for note in staged.assumptions)
+def test_the_licence_is_told_with_every_load(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path / "a.csv", [BATTLE])
+    assert main(["load", "acled", str(path), "--data", str(tmp_path / "data")]) == 0
+    shown = capsys.readouterr()
+    assert "not to be passed on" in shown.err
+    assert "stay on this machine and are never bundled" in shown.err
+    assert "1 rows read, 1 added" in shown.out
 
 
 KINDS: list[tuple[dict[str, str], tuple[str, str, str]]] = [

@@ -83,7 +83,7 @@ def read_acled(
     engine.execute(query_text("acled_macros"))
     staged = query_text("acled").replace("$vintage", f"'{vintage}'")
     engine.execute(f"create or replace temp table staged as {staged}")
-    notes = (*notes, *opened.notes, _share(engine, path), *_assumed(unknown, nameless), source.note)
+    notes = (*notes, *opened.notes, _share(engine, path), *_assumed(unknown, nameless))
     return Staged(
         columns=COLUMNS,
         first_row=None,

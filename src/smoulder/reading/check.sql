@@ -46,6 +46,16 @@ turned as (
         case when has_parts then coalesce(unknown_given, 0) else coalesce(best, 0) end as deaths_unknown
     from cast_rows
 ),
+known as (
+    -- a source that knows no deaths says nothing of sides either: null, and not zero
+    select * replace (
+        case when best is not null then deaths_a end as deaths_a,
+        case when best is not null then deaths_b end as deaths_b,
+        case when best is not null then deaths_civilians end as deaths_civilians,
+        case when best is not null then deaths_unknown end as deaths_unknown
+    )
+    from turned
+),
 judged as (
     select *,
         case
@@ -88,7 +98,7 @@ judged as (
             when low > best and best > high and low - high > greatest(100, best) then struct_pack(
                 name := 'best', why := 'low ' || low || ' is above best ' || best || ', and best above high ' || high)
         end as fault
-    from turned
+    from known
 )
 select
     row, fault.name as fault_column, fault.why as fault,

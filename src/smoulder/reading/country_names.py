@@ -10,6 +10,9 @@ from smoulder.records.errors import NoCountry
 if TYPE_CHECKING:
     import duckdb
 
+_COUNTED_WITH = {"Palestine": "Israel"}
+"""Countries of other sources whose events UCDP counts with a country of another name."""
+
 
 def country_table(engine: duckdb.DuckDBPyConnection, table: str, column: str) -> tuple[str, ...]:
     """Make the table `country_names` (theirs, ours) for every country named in a column.
@@ -30,7 +33,7 @@ def country_table(engine: duckdb.DuckDBPyConnection, table: str, column: str) ->
         f"select distinct {column} from {table} where {column} is not null"
     ).fetchall():
         try:
-            rows.append((name, known.country(name.strip())))
+            rows.append((name, known.country(_COUNTED_WITH.get(name.strip(), name.strip()))))
         except NoCountry:
             rows.append((name, name.strip()))
             unknown.append(name.strip())

@@ -35,6 +35,8 @@ def cover(
     parts = engine.execute(query_text("cover")).fetchall()
     if options.coverage is not None:
         return _read_spans(options.coverage, [(str(one[0]), str(one[1])) for one in parts], options), ()
+    if not staged.whole:
+        return (), ("it covers no month by itself; once the files of whole months are in, say so with --coverage",)
     found, notes = [], []
     for source, vintage, count, first, last, last_day in parts:
         names = _countries(engine, source, vintage)

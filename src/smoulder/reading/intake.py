@@ -50,6 +50,7 @@ class Staged:
     coverage:    empty where it follows from the rows (see `cover`).
     month_first: True where 03/04/2004 is the 4th of March; holds only where the file itself does not tell.
     totals_hold: True where a repair rests on `best` being the sum of the four in every row: `check` sees to it.
+    whole:       False where a file covers no month by itself, being a small piece of one.
     names:       what the file calls a column, where it is another name; errors use it.
     """
 
@@ -59,6 +60,7 @@ class Staged:
     coverage: tuple[Coverage, ...] = ()
     month_first: bool = True
     totals_hold: bool = False
+    whole: bool = True
     names: Mapping[str, str] = field(default_factory=dict)
 
 
