@@ -113,7 +113,7 @@ def test_a_file_that_is_not_there_and_a_folder_are_refused(smoulder: Run, tmp_pa
         (("assess", "--country", "Iraq"), "--group"),
         (("assess", "--group", "Order of the Silver Teapot", "--country", "Iraq"), "Silver Teapot"),
         (("assess", "--group", "Islamic State", "--country", "Atlantis"), "Atlantis"),
-        (("assess", "--group", "LTTE", "--country", "Iraq"), "LTTE"),
+        (("assess", "--group", "LTTE", "--country", "Iraq"), "Sri Lanka"),
         (("group", "Order of the Silver Teapot"), "Silver Teapot"),
         (("series", "LTTE", "--country", "Iraq"), "Sri Lanka"),
         (("series", "Order of the Silver Teapot", "--country", "Iraq"), "Silver Teapot"),

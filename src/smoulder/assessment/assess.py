@@ -94,7 +94,9 @@ def _answer_lull(
             "words": words,
             "branches": found.branches,
             "confidence": judge_confidence(situation, rates, found.evidence, found.conflict),
-            "headline": headline_in_lull(question, horizon, answer[horizon], words[horizon], rates),
+            "headline": headline_in_lull(
+                question, horizon, answer[horizon], words[horizon], rates, situation.unseen
+            ),
             "rests_on": rests_on(
                 rates, horizon, found.evidence, found.hypotheses, standing.bridge, situation
             ),

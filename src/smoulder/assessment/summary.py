@@ -38,7 +38,8 @@ def headline_in_lull(question: Question, horizon: int, answer: Chance, word: str
     return (
         f"A comeback of {question.group} in {question.country} within {horizon} months of {question.as_of} is "
         f"{word}: {percent(answer.value)} (90 % interval {percent(answer.low)} to {percent(answer.high)}). "
-        f"Of {rate.comeback.n} past lulls like this one, {rate.comeback.count} came back in that time."
+        f"Of {rate.comeback.n} past lulls like this one, {rate.comeback.count} came back "
+        f"within {horizon + late} months."
     )
 
 
@@ -84,7 +85,7 @@ def rests_on(
         rate = next(one for one in rates.rates if one.horizon == horizon).comeback
         reasons.append(
             Reason(
-                words=f"Past lulls: {rate.count} of {rate.n} like this one came back within {horizon} months "
+                words=f"Past lulls: {rate.count} of {rate.n} like this one came back within {horizon + situation.unseen} months "
                 f"({percent(rate.value)}, 90 % interval {percent(rate.low)} to {percent(rate.high)}).",
                 anchor="past-cases",
             )
@@ -144,8 +145,8 @@ def not_known(
     lines = []
     if situation.unseen:
         lines.append(
-            f"Nothing covers the {situation.unseen} months after {situation.seen_to}; a comeback in them would "
-            "not be seen, and the chances reach over them."
+            f"Nothing covers the {situation.unseen} months after {situation.seen_to}; a comeback in them would not "
+            "be seen, and every chance here reaches over them too."
         )
     if bridge is not None:
         since = f"Months after {situation.last_month}" if situation.last_month else "All months"
