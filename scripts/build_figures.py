@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from figures.agreements import build_agreements
+from figures.alliances import build_alliances
 from figures.episodes import build_episodes, build_wording
 from figures.groups import build_groups
 from figures.months import build_months
@@ -41,6 +42,7 @@ def build(shared: Path, out: Path) -> dict[str, int]:
     rows |= build_groups(engine, data, out)
     rows |= build_episodes(data, out)
     rows |= build_agreements(data, out)
+    rows |= build_alliances(data, out)
     rows |= build_wording(shared, out)
     write_sources(engine, out)
     return rows

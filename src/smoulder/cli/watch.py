@@ -92,7 +92,7 @@ def _figures(choice: Choice) -> tuple[list[Series], About]:
     """The series that ship, and what is known of their groups; Mexico only where it is asked for."""
     from smoulder.reading.background import load_links
     from smoulder.reading.figures import load_all_series
-    from smoulder.reading.organisation import organisation_levels
+    from smoulder.reading.organisation import alliances, organisation_levels
     from smoulder.records.series import Measure
     from smoulder.series.watch import About
 
@@ -102,6 +102,7 @@ def _figures(choice: Choice) -> tuple[list[Series], About]:
     return series, About(
         links={one.group_id: load_links(one.group_id) for one in series},
         organised=organisation_levels(),
+        alliances=alliances(),
         by_kind=[one for kind in kinds for one in load_all_series(kind, include_mexico=mexico)],
     )
 

@@ -56,13 +56,13 @@ def _head(found: WatchList, rows: Sequence[Watched], choice: Choice) -> str:
 
 def _block(row: Watched, to: int, width: int) -> list[str]:
     """One row in three lines or more; the last one is the command that goes on from it."""
-    behind = f", {row.behind} months before" if row.behind else ""
+    behind = f", {_months(row.behind)} before" if row.behind else ""
     marks = [word for word, holds in (("STALE", row.stale), ("provisional", row.provisional)) if holds]
     first = (
-        f"{row.group}, {row.country}: {row.state} for {row.age} months (known {month_text(row.known)}, "
+        f"{row.group}, {row.country}: {row.state} for {_months(row.age)} (known {month_text(row.known)}, "
         f"began {month_text(row.began)}); months to {month_text(row.last)}{behind}"
     )
-    kinds = ", ".join(f"{share:.0%} {kind}" for kind, share in row.spell.kinds)
+    kinds = ", ".join(f"{share:.0%} {kind}" for kind, share in row.spell.kinds if share >= 0.005)
     second = (
         f"deaths in 12 months {row.twelve:,.0f}, lowest {row.lowest:,.0f}, peak {row.peak:,.0f} to "
         f"{month_text(row.spell.peak_month)}{f' ({kinds})' if kinds else ''}; {_gap(row)}{row.silence.words}"
@@ -78,9 +78,12 @@ def _block(row: Watched, to: int, width: int) -> list[str]:
 def _gap(row: Watched) -> str:
     if not row.silence.gap:
         return ""
-    months = "1 month" if row.silence.gap == 1 else f"{row.silence.gap} months"
     longest = f" (longest before: {row.silence.longest})" if row.silence.longest else ""
-    return f"no death for {months}{longest}, "
+    return f"no death for {_months(row.silence.gap)}{longest}, "
+
+
+def _months(count: int) -> str:
+    return f"{count} month{'' if count == 1 else 's'}"
 
 
 def _indented(words: str, width: int) -> list[str]:

@@ -11,13 +11,24 @@ import numpy as np
 
 from smoulder.records.group import Link
 from smoulder.records.month import month_of, month_text
-from smoulder.series.all_lulls import Histories
+from smoulder.series.all_lulls import Histories, Key
 from smoulder.series.lull import ACTIVE
 from smoulder.series.spell import Spell
 
 TrapKind = Literal[
-    "won", "deal", "counted as", "holds others", "moved", "elsewhere", "alliance", "two sides", "one month"
+    "won",
+    "deal",
+    "counted as",
+    "holds others",
+    "moved",
+    "in an alliance",
+    "elsewhere",
+    "alliance",
+    "two sides",
+    "one month",
 ]
+LEAST_DEATHS = 25
+"""Deaths of an alliance from which its members are said to have gone on in it."""
 ONE_MONTH = 0.9
 """Share of the peak's deaths in one month from which it is called the work of one month."""
 
@@ -50,26 +61,31 @@ def victory(links: Sequence[Link], country: str, day: date) -> Link | None:
     return won[-1] if won else None
 
 
-def name_traps(
-    histories: Histories,
-    unit: int,
-    spell: Spell,
-    links: Mapping[int, Sequence[Link]],
-    joined: Sequence[str],
-    day: date,
-) -> tuple[Trap, ...]:
-    """What is known by a day that may explain a lull, or make it none.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of all groups by a day.
 
-    links:  of all groups by id; joined: notes on months that were joined from another id.
-    day:    the day after the last month that may be seen.
+    links, alliances: by group id; joined: notes on months that were joined from another id, by group and country.
+    day: the day after the last month that may be seen.
     """
-    one = histories.series[unit]
-    own = [link for link in links.get(one.group_id, ()) if link.known <= day]
-    traps = [*_won(own, one.country, day), *(Trap("counted as", note) for note in joined)]
+
+    links: Mapping[int, Sequence[Link]]
+    alliances: Mapping[int, Sequence[int]]
+    joined: Mapping[Key, Sequence[str]]
+    day: date
+
+
+def name_traps(histories: Histories, unit: int, spell: Spell, known: Known) -> tuple[Trap, ...]:
+    """What is known by a day that may explain a lull of one unit, or make it none."""
+    one, day = histories.series[unit], known.day
+    own = [link for link in known.links.get(one.group_id, ()) if link.known <= day]
+    notes = known.joined.get((one.group_id, one.country), ())
+    traps = [*_won(own, one.country, day), *(Trap("counted as", note) for note in notes)]
     traps += [_linked(link, day) for link in own if _speaks(link, one.country, spell, day)]
-    traps += _holds_others(links, one.group_id, one.country, spell, day)
+    traps += _holds_others(known.links, one.group_id, one.country, spell, day)
+    traps += _in_alliance(histories, unit, spell, known.alliances.get(one.group_id, ()))
     traps += _elsewhere(histories, unit)
-    traps += _alliance(one.group)
+    traps += _alliance(histories, unit, known.alliances)
     traps += _two_sides(histories, unit)
     traps += _one_month(spell, float(histories.path.peak[unit, int(histories.last[unit])]))
     return tuple(traps)
@@ -132,10 +148,38 @@ def _elsewhere(histories: Histories, unit: int) -> list[Trap]:
     return [Trap("elsewhere", f"one id for the group in all countries; active in {', '.join(active)}")]
 
 
-def _alliance(name: str) -> list[Trap]:
-    members = name.split(", ")
+def _in_alliance(histories: Histories, unit: int, spell: Spell, alliances: Sequence[int]) -> list[Trap]:
+    """Alliances of the group with deaths of their own in the country since its lull began."""
+    one, end = histories.series[unit], histories.first + int(histories.last[unit])
+    found = []
+    for other in histories.series:
+        if other.group_id not in alliances or other.country != one.country:
+            continue
+        since = other.deaths[max(0, spell.ended - other.first) : max(0, end - other.first + 1)]
+        deaths = float(np.nansum(since))
+        if deaths >= LEAST_DEATHS:
+            since_text = month_text(spell.ended)
+            words = (
+                f"its alliance {other.group} has an id of its own: {deaths:,.0f} deaths since {since_text}"
+            )
+            found.append(Trap("in an alliance", f"{words} are counted there"))
+    return found
+
+
+def _alliance(histories: Histories, unit: int, alliances: Mapping[int, Sequence[int]]) -> list[Trap]:
+    """An id for several groups: by the names in its name, or by the members on record in the country."""
+    one = histories.series[unit]
+    members = one.group.split(", ")
     if len(members) == 1:
-        return []
+        members = [
+            other.group
+            for other in histories.series
+            if other.country == one.country and one.group_id in alliances.get(other.group_id, ())
+        ]
+        if not members:
+            return []
+        names = ", ".join(members)
+        return [Trap("alliance", f"an alliance; its members may go on under ids of their own: {names}")]
     return [
         Trap("alliance", f"{len(members)} groups that fought side by side; each may go on under its own id")
     ]
@@ -158,6 +202,7 @@ def _two_sides(histories: Histories, unit: int) -> list[Trap]:
 def _one_month(spell: Spell, peak: float) -> list[Trap]:
     if not spell.loudest_deaths >= ONE_MONTH * peak:
         return []
-    events = "" if spell.events is None else f" ({spell.events:,.0f} events in these twelve months)"
+    count = "" if spell.events is None else f"{spell.events:,.0f} event{'' if spell.events == 1 else 's'}"
+    events = f" ({count} in these twelve months)" if count else ""
     words = f"{spell.loudest_deaths:,.0f} of the {peak:,.0f} deaths of its peak fell in {month_text(spell.loudest)}"
     return [Trap("one month", f"{words}{events}: the spell was hardly a campaign")]

@@ -22,7 +22,7 @@ from smoulder.series.chain import join_counted_as
 from smoulder.series.lull import ACTIVE, state_word
 from smoulder.series.silence import Pool, Silence, compare, make_pool
 from smoulder.series.spell import Spell, spell_before
-from smoulder.series.traps import Trap, first_day_after, name_traps, victory
+from smoulder.series.traps import Known, Trap, first_day_after, name_traps, victory
 
 RECENT_MONTHS = 60
 STALE_MONTHS = 18
@@ -43,11 +43,13 @@ class About:
     links: of each group, by id.
     organised: UCDP's level of organisation by id: '1' formally organised, '2' and '3' supporters and communities;
                a group it lacks is judged by what it did.
+    alliances: ids of the alliances each group was a member of, by id.
     by_kind:   the same series for single kinds of violence; they say what the group's violence was.
     """
 
     links: Mapping[int, Sequence[Link]] = field(default_factory=dict)
     organised: Mapping[int, str] = field(default_factory=dict)
+    alliances: Mapping[int, Sequence[int]] = field(default_factory=dict)
     by_kind: Sequence[Series] = ()
 
 
@@ -100,7 +102,8 @@ class WatchList:
     """Groups in a lull at the last known month of each series.
 
     to:     month index asked for; nothing later is seen.
-    rows:   recent ones first, then older, then won; in each those with fresh months first, then the largest peak.
+    rows:   recent ones first, then older, then won; in each those with fresh months first; among recent and won
+            ones the largest peak first, among older ones the one that was active last.
     active: month since which each group that is active now was back, or None where it never was in a lull.
     looked_at: series with a known A(t).
     """
@@ -131,7 +134,16 @@ def watch(
         _row(histories, pool, int(unit), to, settings, about, kinds, notes) for unit in histories.in_lull()
     ]
     order = {"recent": 0, "older": 1, "won": 2}
-    rows.sort(key=lambda row: (order[row.section], row.stale, -row.peak, row.group, row.country))
+    rows.sort(
+        key=lambda row: (
+            order[row.section],
+            row.stale,
+            -row.spell.ended if row.section == "older" else 0,
+            -row.peak,
+            row.group,
+            row.country,
+        )
+    )
     return WatchList(
         to=to,
         rows=tuple(rows),
@@ -176,7 +188,7 @@ def _row(
         spell=spell,
         silence=compare(histories, pool, unit, known, spell.ended - histories.first),
         provisional=bool(_CANDIDATE.search(f"{one.source} {one.vintage}")),
-        traps=name_traps(histories, unit, spell, about.links, notes.get(key, ()), day),
+        traps=name_traps(histories, unit, spell, Known(about.links, about.alliances, notes, day)),
     )
 
 
