@@ -32,8 +32,13 @@ def choose_horizon(horizons: Sequence[int], undecidable: dict[int, str]) -> int:
     return order[0]
 
 
-def headline_in_lull(question: Question, horizon: int, answer: Chance, word: str, rates: RateClass) -> str:
-    """One sentence: the answer in words and number, with its count."""
+def headline_in_lull(
+    question: Question, horizon: int, answer: Chance, word: str, rates: RateClass, late: int
+) -> str:
+    """One sentence: the answer in words and number, with its count.
+
+    late: months before the as-of day that nothing covers; past lulls are followed over them as well.
+    """
     rate = next(one for one in rates.rates if one.horizon == horizon)
     return (
         f"A comeback of {question.group} in {question.country} within {horizon} months of {question.as_of} is "
@@ -85,7 +90,8 @@ def rests_on(
         rate = next(one for one in rates.rates if one.horizon == horizon).comeback
         reasons.append(
             Reason(
-                words=f"Past lulls: {rate.count} of {rate.n} like this one came back within {horizon + situation.unseen} months "
+                words=f"Past lulls: {rate.count} of {rate.n} like this one came back within "
+                f"{horizon + situation.unseen} months "
                 f"({percent(rate.value)}, 90 % interval {percent(rate.low)} to {percent(rate.high)}).",
                 anchor="past-cases",
             )
