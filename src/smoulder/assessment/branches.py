@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from smoulder.assessment.chance import Basis, chances_at
 from smoulder.assessment.hypothesis import Range, draw_ratio
 from smoulder.records.case import Branch, Branches, NamedCase
-from smoulder.records.forecast import Chance, Difference
+from smoulder.records.forecast import Difference
 from smoulder.records.series import Floats
 
 EFFECT = Range(
@@ -67,7 +68,7 @@ def _branch(
     major: Floats,
     horizons: Sequence[int],
     late: int,
-    basis: str,
+    basis: Basis,
     n: int | None,
 ) -> Branch:
     low, high = np.quantile(draws, [0.05, 0.95], axis=0)
@@ -79,24 +80,7 @@ def _branch(
     return Branch(
         id=id_,  # type: ignore[arg-type]  # one of the two branches
         words=words,
-        comeback={horizon: chance_at(draws, horizon + late, basis, n) for horizon in horizons},
-        major={horizon: chance_at(major, horizon + late, basis, n) for horizon in horizons},
+        comeback=chances_at(draws, horizons, late, basis, n, "branches"),
+        major=chances_at(major, horizons, late, basis, n, "branches"),
         path=path,
-    )
-
-
-def chance_at(draws: Floats, month: int, basis: str, n: int | None, method: str = "branches") -> Chance:
-    """Mean and 90 % interval of draws at one month (counted from 1).
-
-    draws: shape (draw, month).
-    """
-    column = draws[:, month - 1]
-    low, high = np.quantile(column, [0.05, 0.95])
-    return Chance(
-        value=float(column.mean()),
-        low=float(low),
-        high=float(high),
-        n=n,
-        basis=basis,  # type: ignore[arg-type]  # given by the caller in this file's words
-        method=method,
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from smoulder.assessment.branches import chance_at, draw_branches
+from smoulder.assessment.branches import draw_branches
+from smoulder.assessment.chance import chance_of, chances_at
 from smoulder.assessment.counts import deal_odds, share_deal, share_spent, share_won
 from smoulder.assessment.hypothesis import (
     COMEBACK_ODDS,
@@ -32,6 +33,7 @@ from smoulder.records.forecast import Chance
 from smoulder.records.series import Floats
 from smoulder.records.statement import Hypothesis
 
+AGREE = "hypotheses#agree"
 YEAR = 12
 """Months of the horizon on which the weight of an item is shown."""
 
@@ -98,10 +100,8 @@ def judge(matter: Matter, rng: np.random.Generator) -> Judgement:
         rate=rate,
         hypotheses=_views(priors, updated.posterior, agreement, horizons, late, odds),
         evidence=weigh(matter.drafts, updated, agreement.given[:, :, YEAR + late - 1].mean(axis=0)),
-        answer={one: chance_at(after, one + late, "combined", n, "hypotheses#agree") for one in horizons},
-        major={
-            one: chance_at(after_major, one + late, "combined", n, "hypotheses#agree") for one in horizons
-        },
+        answer=chances_at(after, horizons, late, "combined", n, AGREE),
+        major=chances_at(after_major, horizons, late, "combined", n, AGREE),
         branches=draw_branches(after, after_major, horizons, late, matter.departures, n, rng),
         conflict=agreement.conflict,
         priors=priors.draws,
@@ -134,28 +134,11 @@ def _views(
             HypothesisView(
                 id=leaf,
                 words=WORDS[leaf],
-                prior=_share(priors.draws[:, at], basis.basis, basis.n, basis.why, "hypotheses#priors"),
-                posterior=_share(posterior[:, at], "combined", None, "", "evidence#update"),
-                comeback=_chances(given, horizons, late, "assumed" if leaf == "spent" else how.basis, None),
+                prior=chance_of(priors.draws[:, at], basis.basis, basis.n, "hypotheses#priors", basis.why),
+                posterior=chance_of(posterior[:, at], "combined", None, "evidence#update"),
+                comeback=chances_at(
+                    given, horizons, late, "assumed" if leaf == "spent" else how.basis, None, AGREE
+                ),
             )
         )
     return tuple(views)
-
-
-def _chances(
-    draws: Floats, horizons: Sequence[int], late: int, basis: str, n: int | None
-) -> dict[int, Chance]:
-    return {one: chance_at(draws, one + late, basis, n, "hypotheses#agree") for one in horizons}
-
-
-def _share(draws: Floats, basis: str, n: int | None, why: str, method: str) -> Chance:
-    low, high = np.quantile(draws, [0.05, 0.95])
-    return Chance(
-        value=float(draws.mean()),
-        low=float(low),
-        high=float(high),
-        n=n,
-        basis=basis,  # type: ignore[arg-type]  # 'estimated', 'assumed' or 'combined'
-        method=method,
-        why=why,
-    )
