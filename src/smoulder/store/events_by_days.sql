@@ -1,13 +1,13 @@
--- Each counted event of `picked` in every month it touches, with the share of its days that lie there.
-with counted as (
-    select picked.*, chosen.code,
-        year(date_start) * 12 + month(date_start) - 1 as first_month
+-- Each event of `picked` in every month it touches, with the share of its days that lie there. A share counts
+-- where the event's release stands for that month, so that two releases never tell of the same days.
+with spread as (
+    select picked.*, months.month as in_month,
+        cast(least(date_end + 1, months.next_day) - greatest(date_start, months.first_day) as double)
+            / (date_end + 1 - date_start) as share
     from picked
-    join chosen on chosen.country = picked.country and chosen.month = picked.month
-        and chosen.source = picked.source and chosen.vintage = picked.vintage
+    join months on months.month between year(date_start) * 12 + month(date_start) - 1 and picked.month
 )
-select counted.*, months.month as in_month,
-    cast(least(date_end + 1, months.next_day) - greatest(date_start, months.first_day) as double)
-        / (date_end + 1 - date_start) as share
-from counted
-join months on months.month between counted.first_month and counted.month
+select spread.*, chosen.code
+from spread
+join chosen on chosen.country = spread.country and chosen.month = spread.in_month
+    and chosen.source = spread.source and chosen.vintage = spread.vintage
