@@ -59,6 +59,7 @@ def load(
     from smoulder.reading.intake import ReadOptions
     from smoulder.reading.sources import find_source
     from smoulder.store.events import open_events
+    from smoulder.store.yearly_files import load_yearly
 
     found = find_source(source)
     folder = choose_settings({}, file=settings, data=data).data
@@ -76,7 +77,10 @@ def load(
     for path in files:
         rejects = folder / "rejects" / f"{path.name}.csv" if skip_bad else None
         with progress(f"Loading {path.name}") as tell:
-            report = open_events(folder).load(found, path, options, rejects, tell)
+            if found.shelf == "yearly":
+                report = load_yearly(folder, found, path, options, rejects)
+            else:
+                report = open_events(folder).load(found, path, options, rejects, tell)
         reports.append(report)
         if not json:
             print(report_words(report, rejects))

@@ -96,7 +96,7 @@ def sources_of(family: str) -> tuple[str, ...]:
     return tuple(one.name for one in SOURCES.values() if one.family == family and one.shelf == "events")
 
 
-def _yearly(name: str, title: str, fields: str, function: str, citation: str = YEARLY) -> Source:
+def _yearly(name: str, title: str, fields: str, citation: str = YEARLY) -> Source:
     return Source(
         name=name,
         short=title,
@@ -109,7 +109,7 @@ def _yearly(name: str, title: str, fields: str, function: str, citation: str = Y
         fields=fields,
         how="download the CSV from ucdp.uu.se/downloads",
         greatest_age=540,
-        reader=f"smoulder.reading.ucdp_yearly:{function}",
+        reader="smoulder.reading.ucdp_yearly:read_ucdp_yearly",
     )
 
 
@@ -190,12 +190,12 @@ _ALL = (
         greatest_age=45,
         reader="smoulder.reading.event_table:read_table",
     ),
-    _yearly("ucdp-brd", "UCDP battle-related deaths", "deaths by dyad and year", "read_brd"),
-    _yearly("ucdp-onesided", "UCDP one-sided violence", "civilian deaths by actor and year", "read_onesided"),
-    _yearly("ucdp-nonstate", "UCDP non-state conflict", "deaths by dyad and year", "read_nonstate"),
-    _yearly("ucdp-acd", "UCDP/PRIO armed conflict", "conflict-years with intensity", "read_acd"),
-    _yearly("ucdp-dyadic", "UCDP dyadic", "dyad-years with intensity", "read_dyadic"),
-    _yearly("ucdp-termination", "UCDP conflict termination", "episodes, how they ended", "read_termination"),
-    _yearly("ucdp-actors", "UCDP actor list", "ids and names of actors", "read_actors"),
+    _yearly("ucdp-brd", "UCDP battle-related deaths", "deaths by dyad and year"),
+    _yearly("ucdp-onesided", "UCDP one-sided violence", "civilian deaths by actor and year"),
+    _yearly("ucdp-nonstate", "UCDP non-state conflict", "deaths by dyad and year"),
+    _yearly("ucdp-acd", "UCDP/PRIO armed conflict", "conflict-years with intensity"),
+    _yearly("ucdp-dyadic", "UCDP dyadic", "dyad-years with intensity"),
+    _yearly("ucdp-termination", "UCDP conflict termination", "episodes, how they ended"),
+    _yearly("ucdp-actors", "UCDP actor list", "ids and names of actors"),
 )
 SOURCES: dict[str, Source] = {one.name: one for one in _ALL}
