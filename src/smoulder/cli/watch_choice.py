@@ -17,6 +17,15 @@ from smoulder.series.changes import Seen
 from smoulder.series.watch import Watched, WatchList
 
 SCHEMA = 1
+RULES = (
+    "active_line",
+    "lull_share",
+    "lull_months",
+    "comeback_factor",
+    "comeback_rise",
+    "unknown_months",
+)
+"""Settings that a list depends on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,8 @@ class Choice:
 
     def as_json(self) -> dict[str, Any]:  # Any: JSON
         """The choice as it is written beside a list."""
-        return {"country": self.country, "all": self.all, "settings": self.settings.model_dump(mode="json")}
+        thresholds = self.settings.model_dump(mode="json", include=set(RULES))
+        return {"country": self.country, "all": self.all, "thresholds": thresholds}
 
     def _here(self, row: Watched) -> bool:
         return self.country is None or row.country == self.country
@@ -76,7 +86,7 @@ def read_earlier(file: Path, choice: Choice) -> dict[Key, Seen]:
     try:
         held = json.loads(file.read_text(encoding="utf-8"))
         rows = held["rows"]
-        was = held["choice"]
+        was = dict(held["choice"])
         seen = {
             (int(row["group_id"]), str(row["country"])): Seen(
                 month_index(row["known"]), bool(row["stale"]), row["section"] == "won"
@@ -88,7 +98,7 @@ def read_earlier(file: Path, choice: Choice) -> dict[Key, Seen]:
             f"--since {file} is no list of `smoulder watch --json` ({reason}); write one, or give a day"
         ) from reason
     mine = choice.as_json()
-    for name, words in (("country", "--country"), ("all", "--all"), ("settings", "thresholds")):
+    for name, words in (("country", "--country"), ("all", "--all"), ("thresholds", "thresholds")):
         if was.get(name) != mine[name]:
             raise BadSetting(
                 f"--since {file} was written with other {words}; run with the same, or write a new list"
