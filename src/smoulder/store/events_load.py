@@ -155,15 +155,14 @@ def _publish(folder: Path, manifest: Manifest, change: Change, coverage: tuple[C
     if change.segments == manifest.segments and covered == manifest.coverage:
         return
     kept = {one.name for one in change.segments}
-    write_manifest(
-        folder,
-        Manifest(
-            generation=manifest.generation + 1,
-            segments=change.segments,
-            coverage=covered,
-            retired=tuple(one.name for one in manifest.segments if one.name not in kept),
-        ),
+    after = Manifest(
+        generation=manifest.generation + 1,
+        segments=change.segments,
+        coverage=covered,
+        retired=tuple(one.name for one in manifest.segments if one.name not in kept),
     )
+    write_manifest(folder, after)
+    _clear_leftovers(folder, after)
 
 
 def _reasons(engine: duckdb.DuckDBPyConnection, staged: Staged) -> tuple[Reject, ...]:

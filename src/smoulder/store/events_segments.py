@@ -38,7 +38,7 @@ def store_rows(engine: duckdb.DuckDBPyConnection, folder: Path, work: Path, mani
     totals = {"added": 0, "replaced": 0, "unchanged": 0}
     for number, (source, vintage) in enumerate(pairs):
         held = [one for one in segments if (one.source, one.vintage) == (source, vintage)]
-        plain = re.sub(r"[^0-9A-Za-z.]+", "_", f"{source}-{vintage}")
+        plain = re.sub(r"[^0-9A-Za-z.-]+", "_", f"{source}-{vintage}")
         name = f"{plain}-{manifest.generation + 1:06d}-{number}"
         part = "from incoming" if len(pairs) == 1 else f"from incoming where {_is(source, vintage)}"
         if held:

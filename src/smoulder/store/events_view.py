@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Mode = Literal["revised", "known-then"]
 Rule = Literal["end", "days"]
 FAR = date(9999, 12, 1)
+EARLY = 1989 * 12
+"""Month index with which an empty store begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +150,9 @@ class View:
         names = {name for one in segments for name in one.countries}
         names |= {name for one in coverage for name in one.countries}
         self.countries = tuple(sorted(names if self.country is None else names & {self.country}))
-        first = min([one.first for one in coverage] + [one.first for one in segments], default=0) - 12
-        last = max([one.last for one in coverage] + [one.last for one in segments], default=0)
+        spans = [(one.first, one.last) for one in coverage] + [(one.first, one.last) for one in segments]
+        first = min((start for start, _ in spans), default=EARLY)
+        last = max((end for _, end in spans), default=EARLY)
         self.engine.execute(store_query("tables"), {"first": first, "last": last})
         for code, name in enumerate(self.countries):
             self.engine.execute(
