@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from smoulder.cli.main import main
+from smoulder.store.events import open_events
+from tests.reading.ged_samples import event, write_ged
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def test_a_load_says_what_it_did_and_what_it_assumed(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_ged(tmp_path / "ged211.csv", [event(1), event(2, low=9)], separator=";")
+    assert main(["load", "ucdp", str(path), "--data", str(data)]) == 0
+    out, err = capsys.readouterr()
+    assert "2 rows read, 2 added, 0 replaced, 0 unchanged, 0 rejected" in out
+    assert "covers 1989-01 to 2020-12, Norland (final 21.1, known 2021-06-01)" in out
+    assert "assumed: columns are separated by semicolons" in out
+    assert "assumed: taken as release 21.1, by its name" in out
+    assert "note: 1 rows break low ≤ best ≤ high" in out
+    assert err == f"Data folder: {data}\n"
+    assert len(open_events(data).events(9001)) == 2
+
+
+def test_json_holds_the_same_for_every_file(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [write_ged(tmp_path / name, [event(1)]) for name in ("ged211.csv", "ged221.csv")]
+    assert main(["load", "ucdp", *map(str, paths), "--json", "--data", str(data)]) == 0
+    reports = json.loads(capsys.readouterr().out)
+    assert [(one["rows"], one["added"], one["coverage"][0]["vintage"]) for one in reports] == [
+        (1, 1, "21.1"),
+        (1, 1, "22.1"),
+    ]
+    assert reports[0]["coverage"][0]["released"] == "2021-06-01"
+
+
+def test_a_bad_row_is_one_line_and_nothing_is_loaded(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_ged(tmp_path / "ged211.csv", [event(1), event(2, date_end="2019-02-30")])
+    assert main(["load", "ucdp", str(path), "--data", str(data)]) == 2
+    line = capsys.readouterr().err.splitlines()[-1]
+    assert line == (
+        "smoulder: row 3 of ged211.csv: date_end 2019-02-30 is no date; "
+        "fix the row, or pass --skip-bad to load the rest"
+    )
+    assert open_events(data).coverage() == ()
+
+
+def test_skip_bad_loads_the_rest_and_says_where_the_rejects_are(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_ged(tmp_path / "ged211.csv", [event(1), event(2, date_end="2019-02-30")])
+    assert main(["load", "ucdp", str(path), "--skip-bad", "--data", str(data)]) == 0
+    out = capsys.readouterr().out
+    rejects = data / "rejects" / "ged211.csv.csv"
+    assert "1 added" in out
+    assert "rejected row 3: date_end 2019-02-30 is no date" in out
+    assert str(rejects) in out
+    assert rejects.read_text() == "row,column,reason\n3,date_end,2019-02-30 is no date\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["load", "ucpd", "a.csv"], "did you mean ucdp?"),
+        (["load", "ucdp", "absent.csv"], "no file"),
+        (["load", "ucdp", "events.csv"], "add --vintage"),
+        (["load", "ucdp", "events.csv", "--vintage", "latest"], "no UCDP release"),
+        (["load", "ucdp", "events.csv", "--vintage", "21.1", "--countries", "Atlantis"], "Atlantis"),
+        (["load", "ucdp", "events.csv", "--vintage", "21.1", "--released", "soon"], "no day"),
+        (["load", "ucdp", "events.csv", "--vintage", "21.1", "--data", "events.csv"], "events.csv"),
+    ],
+)
+def test_what_the_user_can_mend_is_one_line_with_exit_code_two(
+    arguments: list[str],
+    why: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_ged(tmp_path / "events.csv", [event(1)])
+    data = [] if "--data" in arguments else ["--data", "data"]
+    assert main([*arguments, *data]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert why in said[-1]
+    assert [line for line in said if line.startswith("smoulder: ")] == said[-1:]
+
+
+def test_countries_are_known_by_their_names_in_the_news(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_ged(tmp_path / "ged211.csv", [event(1, country="Myanmar (Burma)")])
+    assert main(["load", "ucdp", str(path), "--countries", "Burma, Sudan", "--data", str(data)]) == 0
+    (covered,) = open_events(data).coverage()
+    assert covered.countries == ("Myanmar (Burma)", "Sudan")
+    assert main(["load", "ucdp", str(path), "--countries", "all", "--data", str(data)]) == 0
+    assert open_events(data).coverage()[-1].countries == ()
+    capsys.readouterr()
