@@ -11,6 +11,7 @@ import pytest
 from smoulder.reading.background import load_links
 from smoulder.reading.figures import load_all_series
 from smoulder.reading.organisation import alliances, organisation_levels
+from smoulder.records.event import Coverage
 from smoulder.records.group import Link
 from smoulder.records.month import month_index, month_text
 from smoulder.records.series import Series
@@ -177,6 +178,26 @@ def test_communities_are_told_from_armed_groups() -> None:
 )
 def test_candidate_data_make_a_row_provisional(vintage: str, said: bool) -> None:
     assert one(look(replace(series(FALL), vintage=vintage))).provisional is said
+
+
+@pytest.mark.parametrize(("to", "said"), [("2003-10", False), ("2003-11", True)])
+def test_with_coverage_only_months_that_no_final_release_covers_are_provisional(to: str, said: bool) -> None:
+    settled = Coverage(
+        "ucdp", "25.1", True, date(2004, 6, 1), (), month_index("1989-01"), month_index("2003-10")
+    )
+    fast = Coverage(
+        "candidate",
+        "4.0.1",
+        False,
+        date(2004, 1, 20),
+        ("Country",),
+        month_index("2003-06"),
+        month_index("2003-12"),
+    )
+    one_series = replace(series(FALL), vintage="25.1, 26.0.1")
+    assert one(look(one_series, to=to, about=About(coverage=(settled, fast)))).provisional is said
+    other = replace(fast, countries=("Elsewhere",))
+    assert one(look(one_series, to=to, about=About(coverage=(settled, other)))).provisional is False
 
 
 def test_new_lulls_comebacks_victories_and_stale_data_are_changes() -> None:

@@ -14,12 +14,14 @@ from typing import Literal
 import numpy as np
 
 from smoulder.records.errors import NoData
+from smoulder.records.event import Coverage
 from smoulder.records.group import Link
 from smoulder.records.series import Series, State
 from smoulder.records.settings import Settings
 from smoulder.series.all_lulls import Histories, Key, walk_histories
 from smoulder.series.chain import join_counted_as
 from smoulder.series.lull import ACTIVE, state_word
+from smoulder.series.provisional import candidate_from
 from smoulder.series.silence import Pool, Silence, compare, make_pool
 from smoulder.series.spell import Spell, spell_before
 from smoulder.series.traps import Known, Trap, first_day_after, name_traps, victory
@@ -45,12 +47,15 @@ class About:
                a group it lacks is judged by what it did.
     alliances: ids of the alliances each group was a member of, by id.
     by_kind:   the same series for single kinds of violence; they say what the group's violence was.
+    coverage:  what the releases behind the series cover; with none, the version numbers of a series say whether
+               any of it is candidate data.
     """
 
     links: Mapping[int, Sequence[Link]] = field(default_factory=dict)
     organised: Mapping[int, str] = field(default_factory=dict)
     alliances: Mapping[int, Sequence[int]] = field(default_factory=dict)
     by_kind: Sequence[Series] = ()
+    coverage: Sequence[Coverage] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +192,7 @@ def _row(
         twelve=twelve,
         spell=spell,
         silence=compare(histories, pool, unit, known, spell.ended - histories.first),
-        provisional=bool(_CANDIDATE.search(f"{one.source} {one.vintage}")),
+        provisional=_provisional(one, histories.first + last, about.coverage),
         traps=name_traps(histories, unit, spell, Known(about.links, about.alliances, notes, day)),
     )
 
@@ -224,6 +229,14 @@ def _kind(one: Series, about: About, kinds: Sequence[Series]) -> Kind:
     if armed and not any(np.nansum(series.deaths) > 0 for series in armed):
         return "community"
     return "armed group"
+
+
+def _provisional(one: Series, last: int, coverage: Sequence[Coverage]) -> bool:
+    """Whether A(t) at a month rests on candidate data in part."""
+    if not coverage:
+        return bool(_CANDIDATE.search(f"{one.source} {one.vintage}"))
+    start = candidate_from(coverage, one.country)
+    return start is not None and last >= start
 
 
 def _by_key(series: Sequence[Series]) -> dict[Key, list[Series]]:
