@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from smoulder.reading.background import load_links
 from smoulder.reading.figures import load_all_series
@@ -16,8 +18,9 @@ from smoulder.records.group import Link
 from smoulder.records.month import month_index, month_text
 from smoulder.records.series import Series
 from smoulder.series.changes import changes, seen_of
-from smoulder.series.watch import About, Watched, WatchList, watch
-from tests.series.test_lull import series
+from smoulder.series.watch import watch
+from smoulder.series.watched import About, Watched, WatchList
+from tests.series.test_lull import months, series
 
 FALL = [20.0] * 24 + [1.0] * 24
 KINDS = ("state-based", "non-state", "one-sided")
@@ -97,6 +100,16 @@ def test_nothing_later_changes_a_row() -> None:
     whole = look(series([*FALL, *([400.0] * 12)]), series([0.0] * 50 + [9.0], group_id=2))
     cut = look(series(FALL), series([0.0] * 48, group_id=2))
     assert whole.rows == cut.rows
+
+
+@given(st.lists(months, min_size=1, max_size=4), st.integers(0, 90))
+@settings(max_examples=60, deadline=None)
+def test_no_row_changes_when_later_months_are_cut_off(table: list[list[float]], keep: int) -> None:
+    several = [series(row, group_id=at) for at, row in enumerate(table)]
+    cut = [series(row[:keep], group_id=at) for at, row in enumerate(table)]
+    to = month_index("2000-01") + keep - 1
+    about = About(alliances={0: (1,)})
+    assert watch(several, to, about=about).rows == watch(cut, to, about=about).rows
 
 
 def test_no_series_and_no_month_give_an_empty_list() -> None:

@@ -16,7 +16,7 @@ from smoulder.cli.thresholds import takes_thresholds
 if TYPE_CHECKING:
     from smoulder.cli.watch_choice import Choice
     from smoulder.records.series import Series
-    from smoulder.series.watch import About
+    from smoulder.series.watched import About
 
 SOMETHING_NEW = 3
 
@@ -94,7 +94,7 @@ def _figures(choice: Choice) -> tuple[list[Series], About]:
     from smoulder.reading.figures import load_all_series
     from smoulder.reading.organisation import alliances, organisation_levels
     from smoulder.records.series import Measure
-    from smoulder.series.watch import About
+    from smoulder.series.watched import About
 
     mexico = choice.country == "Mexico"
     series = load_all_series(include_mexico=mexico)

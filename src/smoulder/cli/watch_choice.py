@@ -14,7 +14,7 @@ from smoulder.records.month import last_full_month, month_index, parse_day
 from smoulder.records.settings import Settings
 from smoulder.series.all_lulls import Key
 from smoulder.series.changes import Seen
-from smoulder.series.watch import Watched, WatchList
+from smoulder.series.watched import Watched, WatchList
 
 SCHEMA = 1
 RULES = (

@@ -11,7 +11,7 @@ from smoulder.cli.watch_choice import SCHEMA, Choice
 from smoulder.records.month import month_text
 from smoulder.series.changes import Change
 from smoulder.series.traps import first_day_after
-from smoulder.series.watch import STALE_MONTHS, Watched, WatchList
+from smoulder.series.watched import STALE_MONTHS, Watched, WatchList
 
 
 def assess_command(group_id: int, country: str, month: int) -> str | None:

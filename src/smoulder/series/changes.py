@@ -8,7 +8,7 @@ from typing import Literal
 
 from smoulder.records.month import month_text
 from smoulder.series.all_lulls import Key
-from smoulder.series.watch import Watched, WatchList
+from smoulder.series.watched import Watched, WatchList
 
 ChangeKind = Literal["new lull", "comeback", "won", "stale data", "no longer told"]
 
