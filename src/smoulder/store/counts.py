@@ -1,0 +1,160 @@
+"""Monthly series to work with: the figures that ship, with the user's own loaded events laid over them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from smoulder.reading.figures import load_all_series, load_series, series_countries
+from smoulder.records.errors import NoData
+from smoulder.records.series import Bools, Floats, Measure, Series
+from smoulder.store.events import Asked, EventStore
+
+GAP = 2
+"""Unknown months that a series may run over; loaded months beyond a wider gap need a year of their own."""
+ISLAND = 12
+
+Key = tuple[int, str]
+
+
+class Counts:
+    """Series of groups by country and month.
+
+    store: the user's events, or None for the figures alone. Where a loaded release covers a month it
+           takes the place of the shipped figure; a covered month without an event is nought.
+    asked: mode and day the store is asked with; months are counted by days, as the figures are.
+    """
+
+    def __init__(self, store: EventStore | None = None, asked: Asked | None = None) -> None:
+        self._store = store if store is not None and store.coverage() else None
+        self._asked = replace(asked or Asked(), rule="days")
+        self._loaded: dict[Measure, dict[Key, Series]] = {}
+
+    @property
+    def own_data(self) -> bool:
+        """True where the user has loaded events."""
+        return self._store is not None
+
+    def series(self, group_id: int, country: str, measure: Measure = "all kinds") -> Series:
+        """The monthly series of one group in one country.
+
+        raises: NoData if neither the figures nor the store have one.
+        """
+        loaded = self._of_store(measure).get((group_id, country))
+        try:
+            shipped = load_series(group_id, country, measure)
+        except NoData:
+            if loaded is None:
+                raise
+            return loaded
+        return self._laid_over(shipped, loaded)
+
+    def all_series(self, measure: Measure = "all kinds", include_mexico: bool = False) -> list[Series]:
+        """Every series by group id and country; Mexico's cartels only where asked for."""
+        shipped = load_all_series(measure, include_mexico)
+        loaded = dict(self._of_store(measure))
+        both = [self._laid_over(one, loaded.pop((one.group_id, one.country), None)) for one in shipped]
+        more = [one for one in loaded.values() if include_mexico or one.country != "Mexico"]
+        return sorted([*both, *more], key=lambda one: (one.group_id, one.country))
+
+    def countries(self, group_id: int) -> tuple[str, ...]:
+        """Countries in which a group has a monthly series."""
+        own = [country for known, country in self._of_store("all kinds") if known == group_id]
+        return tuple(dict.fromkeys((*series_countries(group_id), *own)))
+
+    def _of_store(self, measure: Measure) -> dict[Key, Series]:
+        if self._store is None:
+            return {}
+        if measure not in self._loaded:
+            found = self._store.all_series(measure, self._asked)
+            self._loaded[measure] = {(one.group_id, one.country): one for one in found}
+        return self._loaded[measure]
+
+    @cached_property
+    def _spans(self) -> list[tuple[tuple[str, ...], int, int]]:
+        """Countries and months that loaded releases cover, as far as they are seen."""
+        if self._store is None:
+            return []
+        asked = self._asked
+        return [
+            (one.countries, one.first, one.last)
+            for one in self._store.coverage()
+            if asked.mode == "revised" or asked.as_of is None or one.released <= asked.as_of
+        ]
+
+    def _laid_over(self, shipped: Series, loaded: Series | None) -> Series:
+        spans = [(a, b) for countries, a, b in self._spans if not countries or shipped.country in countries]
+        if not spans:
+            return shipped
+        return lay_over(shipped, loaded, spans)
+
+
+def lay_over(shipped: Series, loaded: Series | None, spans: list[tuple[int, int]]) -> Series:
+    """A shipped series with the months that a loaded release covers taken from there.
+
+    spans: month indices, both included, that the release covers for this country.
+    returns: the union; loaded months behind a wide gap are left off unless they make a year.
+    """
+    first = min(shipped.first, *(start for start, _ in spans))
+    last = max(shipped.last, *(end for _, end in spans))
+    months = np.arange(first, last + 1)
+    covered = np.zeros(len(months), dtype=bool)
+    for start, end in spans:
+        covered |= (months >= start) & (months <= end)
+
+    def joined(name: str) -> Floats:
+        out = np.full(len(months), np.nan)
+        out[shipped.first - first : shipped.last - first + 1] = getattr(shipped, name)
+        out[covered] = 0.0
+        if loaded is not None:
+            inside = (loaded.months >= first) & (loaded.months <= last)
+            at = loaded.months[inside] - first
+            values = getattr(loaded, name)[inside]
+            take = covered[at] & ~np.isnan(values)
+            out[at[take]] = values[take]
+        return out
+
+    deaths = joined("deaths")
+    end = _without_island(~np.isnan(deaths))
+    begin = int(np.flatnonzero(~np.isnan(deaths))[0])
+    vintage = f"{shipped.vintage}, with loaded events" if covered[:end].any() else shipped.vintage
+    return replace(
+        shipped,
+        first=first + begin,
+        events=joined("events")[begin:end],
+        deaths=deaths[begin:end],
+        low=joined("low")[begin:end],
+        high=joined("high")[begin:end],
+        inflicted=joined("inflicted")[begin:end],
+        suffered=joined("suffered")[begin:end],
+        unknown=joined("unknown")[begin:end],
+        vintage=vintage,
+    )
+
+
+def _without_island(known: Bools) -> int:
+    """Where the series ends: behind its last month, or before a gap that only an island follows.
+
+    >>> _without_island(np.array([True] * 30 + [False] * 5 + [True] * 2))
+    30
+    """
+    end = len(known)
+    while end and not known[end - 1]:
+        end -= 1
+    holes = np.flatnonzero(~known[:end])
+    for hole in holes[::-1]:
+        start = hole
+        while start and not known[start - 1]:
+            start -= 1
+        wide = _run(known, int(start)) > GAP
+        if wide and start and end - (start + _run(known, int(start))) < ISLAND:
+            return _without_island(known[:start])
+    return end
+
+
+def _run(known: Bools, start: int) -> int:
+    """How many unknown months follow each other from a month on."""
+    later = np.flatnonzero(known[start:])
+    return int(later[0]) if len(later) else len(known) - start
