@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from json import dumps
 from pathlib import Path
@@ -14,6 +15,8 @@ from smoulder.cli.terminal import progress, say
 from smoulder.records.month import month_text, parse_day
 
 if TYPE_CHECKING:
+    from smoulder.reading.intake import ReadOptions
+    from smoulder.reading.sources import Source
     from smoulder.records.event import Coverage, LoadReport
 
 
@@ -58,8 +61,6 @@ def load(
     from smoulder.cli.settings import choose_settings
     from smoulder.reading.intake import ReadOptions
     from smoulder.reading.sources import find_source
-    from smoulder.store.events import open_events
-    from smoulder.store.yearly_files import load_yearly
 
     found = find_source(source)
     folder = choose_settings({}, file=settings, data=data).data
@@ -77,15 +78,29 @@ def load(
     for path in files:
         rejects = folder / "rejects" / f"{path.name}.csv" if skip_bad else None
         with progress(f"Loading {path.name}") as tell:
-            if found.shelf == "yearly":
-                report = load_yearly(folder, found, path, options, rejects)
-            else:
-                report = open_events(folder).load(found, path, options, rejects, tell)
+            report = _load_file(folder, found, path, options, rejects, tell)
         reports.append(report)
         if not json:
             print(report_words(report, rejects))
     if json:
         print(dumps([asdict(one) for one in reports], default=str, ensure_ascii=False, indent=2))
+
+
+def _load_file(
+    folder: Path,
+    source: Source,
+    path: Path,
+    options: ReadOptions,
+    rejects: Path | None,
+    tell: Callable[[str], None],
+) -> LoadReport:
+    """One file onto the shelf of its source."""
+    from smoulder.store.events import open_events
+    from smoulder.store.yearly_files import load_yearly
+
+    if source.shelf == "yearly":
+        return load_yearly(folder, source, path, options, rejects)
+    return open_events(folder).load(source, path, options, rejects, tell)
 
 
 def report_words(report: LoadReport, rejects: Path | None) -> str:
