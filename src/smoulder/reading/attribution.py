@@ -3,49 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from smoulder.reading.abbreviations import harden, soften
+from smoulder.reading.asides import find_according, find_saying, find_withheld
+from smoulder.reading.attributed import Attribution, Span, trim_span
 from smoulder.reading.phrases import is_phrase, strip_auxiliaries
 from smoulder.reading.quotes import MASK
 from smoulder.reading.saying import (
-    ACCORDING,
     ADDRESSEE,
     AFTER_QUOTE,
     BASE_FORM,
     HEAD_REST,
-    SAYING,
     SUBORDINATE,
     TAIL_REST,
     TIME_WORD,
     TRAIL,
     VERB,
     WITH_INFINITIVE,
-    WITHHELD,
 )
 from smoulder.reading.sentences import Sentence
 from smoulder.reading.source import source_before
-
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One act of saying in a sentence; places are characters of the sentence.
-
-    source:  the words that name the speaker. appos: what is said of them beside the name.
-    content: what is said. zone: where its day and place may stand.
-    style:   where the source stands to the content.
-    """
-
-    source: str
-    appos: str
-    content: Span
-    zone: Span
-    verb: str
-    style: Literal["after", "before", "within", "according", "saying"]
-    negated: bool = False
-    at: int = 0
 
 
 def find_attributions(sentence: Sentence) -> list[Attribution]:
@@ -53,11 +31,11 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
 
     sentence: with its quotations masked, so that only the narrator's words are searched.
     """
-    text = sentence.masked
-    found = _withheld(text) or _spoken(text)
+    text = soften(sentence.masked)
+    found = find_withheld(text) or _spoken(text)
     if not found or all(item.style == "before" for item in found):
-        found = _according(text, found) + found
-    return found + _saying(text, found)
+        found = find_according(text, found) + found
+    return found + find_saying(text, found)
 
 
 def _spoken(text: str) -> list[Attribution]:
@@ -91,7 +69,7 @@ def _with_source_before(text: str, verb: re.Match[str], after: int) -> Attributi
     if source is None:
         return None
     start, end, appos = source
-    begin, name = after + start, left[start:end]
+    begin, name = after + start, harden(left[start:end])
     rest, spoken_to = _past_addressee(text, verb)
     before = text[after:begin]
     leads = (
@@ -110,12 +88,12 @@ def _after(
     text: str, verb: re.Match[str], name: str, appos: str, before: Span, zone: Span, tail: re.Match[str]
 ) -> Attribution:
     """A source after its content; where the sentence goes on as the same speech, the content is the whole."""
-    content = _trim(text, *before)
+    content = trim_span(text, *before)
     style: Literal["after", "within"] = "after"
     rest = text[tail.end() :].strip()
     other = TRAIL.match(", " + rest) or re.match(r"(?:and|but|while|which|who)\b", rest)
     if tail["end"] == "," and rest and not other and SUBORDINATE.match(text[before[0] : before[1]]):
-        content, style = _trim(text, before[0], len(text)), "within"
+        content, style = trim_span(text, before[0], len(text)), "within"
     return Attribution(name, appos, content, zone, verb[0], style, at=verb.start())
 
 
@@ -142,7 +120,9 @@ def _before(
     end = semicolon if semicolon > 0 else end
     zone = (max(0, begin - 40), start) if begin > 3 else (verb.end(), start)
     denied = verb[0].startswith(("den",))
-    return Attribution(name, appos, _trim(text, start, end), zone, verb[0], "before", denied, at=verb.start())
+    return Attribution(
+        name, appos, trim_span(text, start, end), zone, verb[0], "before", denied, at=verb.start()
+    )
 
 
 def _is_other_use(verb: str, name: str, following: str, plain: bool, spoken_to: bool) -> bool:
@@ -184,7 +164,7 @@ def _source_behind(text: str, verb: re.Match[str], after: int) -> Attribution | 
     found = AFTER_QUOTE.match(text[verb.start() :])
     if not found:
         return None
-    words = found["source"]
+    words = harden(found["source"])
     time = re.search(rf"\s+(?:on\s+)?{TIME_WORD}(?:\s|$)", words)
     source = (words[: time.start()] if time else words).rstrip()
     if not is_phrase(source) or (
@@ -199,8 +179,8 @@ def _source_behind(text: str, verb: re.Match[str], after: int) -> Attribution | 
     rest = text[start + len(words) :]
     beside = re.match(r",\s+([^.;:\x01\"“]{3,160})", rest)
     if beside and re.match(r"(?:an?|the|who|whose|head|director|spokes|commander|chief|leader)\b", beside[1]):
-        appos = beside[1].strip()
-    content = _trim(text, after, verb.start())
+        appos = harden(beside[1]).strip()
+    content = trim_span(text, after, verb.start())
     return Attribution(
         source,
         appos,
@@ -210,88 +190,3 @@ def _source_behind(text: str, verb: re.Match[str], after: int) -> Attribution | 
         "after",
         at=verb.start(),
     )
-
-
-def _according(text: str, known: list[Attribution]) -> list[Attribution]:
-    items: list[Attribution] = []
-    for found in ACCORDING.finditer(text):
-        source = re.split(r"\s+(?:on|in)\s+(?=[A-Z]\w+day)", found["source"])[0].rstrip()
-        if not is_phrase(source) and not re.match(r"(?:the|an?|several|two|three|his|her|its|[A-Z])", source):
-            continue
-        after = text[found.end() :].lstrip()
-        if found.start() < 4 and after.startswith(","):
-            content = _trim(text, found.end() + 1, len(text))
-        else:
-            content = _trim(text, 0, found.start())
-        inside = any(content[0] >= item.content[0] and content[1] <= item.content[1] for item in known)
-        if content[1] - content[0] > 8 and not inside:
-            items.append(
-                Attribution(
-                    source,
-                    "",
-                    content,
-                    (found.start(), found.end()),
-                    "according to",
-                    "according",
-                    at=found.start(),
-                )
-            )
-    return items
-
-
-def _withheld(text: str) -> list[Attribution]:
-    """'He did not say when …', 'officials declined to confirm …'."""
-    found = WITHHELD.search(text)
-    if not found or not text[: found.start()].strip():
-        return []
-    source = source_before(text[: found.start()])
-    if source is None or VERB.search(text[: found.start()]):
-        return []
-    content = _trim(text, found.end(), len(text))
-    if content[1] - content[0] < 6:
-        return []
-    start, end, appos = source
-    name = text[start:end]
-    if name.lower() in ("it", "we", "i"):
-        return []
-    return [
-        Attribution(
-            name, appos, content, (found.start(), found.end()), found["verb"], "before", True, found.start()
-        )
-    ]
-
-
-def _saying(text: str, known: list[Attribution]) -> list[Attribution]:
-    """', adding that …' by the speaker of the sentence, or by its subject where that is a source."""
-    found = SAYING.search(text)
-    if not found or any(item.at > found.start() for item in known):
-        return []
-    if known:
-        source, appos = known[0].source, known[0].appos
-    else:
-        subject = re.match(
-            r"^(?:[\w’'-]+\s+){0,8}?(?=(?:\([A-Z-]+\)\s+)?(?:has|have|had|was|were|is|are|\w+ed|broke|left|withdrew|quit|took|made)\s)",
-            text,
-        )
-        source, appos = (subject[0].strip() if subject else ""), ""
-        if not source or not is_phrase(source) or source.lower() in ("it", "he", "she", "they"):
-            return []
-    content = _trim(text, found.end(), len(text))
-    if content[1] - content[0] < 8:
-        return []
-    return [
-        Attribution(
-            source, appos, content, (found.start(), found.end()), found["verb"], "saying", at=found.start()
-        )
-    ]
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    """A span without white space, commas and a final full stop at its ends."""
-    while start < end and text[start] in " \n\r\t,;:—–":
-        start += 1
-    while end > start and text[end - 1] in " \n\r\t,;:—–":
-        end -= 1
-    if end > start and text[end - 1] == "." and MASK not in text[max(start, end - 2) : end]:
-        end -= 1
-    return start, end

@@ -3,93 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from smoulder.reading.abbreviations import soften
 from smoulder.reading.quotes import Quote, find_quotes, mask
 from smoulder.records.report import BlockKind, Report
 
 LONGEST = 3000
 """Characters after which a sentence is cut at the next space, whatever it holds."""
 
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gen",
-        "maj",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "cpt",
-        "brig",
-        "adm",
-        "sen",
-        "rep",
-        "gov",
-        "pres",
-        "prof",
-        "st",
-        "no",
-        "nos",
-        "vs",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "jr",
-        "sr",
-        "fr",
-        "hon",
-        "messrs",
-        "rev",
-        "cmdr",
-        "cpl",
-        "pvt",
-        "supt",
-        "insp",
-        "dist",
-        "est",
-        "approx",
-        "art",
-        "fig",
-        "vol",
-        "ed",
-        "op",
-        "al",
-        "i.e",
-        "e.g",
-        "u.s",
-        "u.n",
-        "u.k",
-        "u.a.e",
-        "d.c",
-        "ph.d",
-        "a.m",
-        "p.m",
-    ]
-)
 _END = re.compile(r"[.!?…]+[)\]\"”’'»]*(?=\s)")
 _STARTS = re.compile(r"\s+[\"“‘'«(\[]*[A-Z0-9À-ÞА-Я\[]")
-_AFTER_SHORT = re.compile(
-    r"\s+(?:The|A|An|He|She|It|They|But|And|In|On|At|We|I|This|That|Its|His|Her|Their|However)\b"
-)
 _TAIL = re.compile(
-    r"\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?:said|says|asked|added|told|warned|wondered)\b[^\"“]{0,60}?[.,:]"
+    r"\s+(?:[A-Z][\w.․'’-]*\s+){1,6}(?:said|says|asked|added|told|warned|wondered)\b[^\"“]{0,60}?[.,:]"
 )
 
 
@@ -117,10 +44,13 @@ def split_sentences(report: Report) -> tuple[Sentence, ...]:
     """
     sentences: list[Sentence] = []
     kept = [block for block in report.blocks if block.kind in ("standfirst", "body")]
+    plain = soften(report.text)
     for number, block in enumerate(kept):
         quotes = find_quotes(report.text, block.start, block.end)
-        for start, end in _cut(report.text, block.start, block.end, quotes):
-            inside = tuple(quote for quote in quotes if quote.start < end and quote.end > start)
+        starts, ends = [quote.start for quote in quotes], [quote.end for quote in quotes]
+        for start, end in _cut(plain, block.start, block.end, quotes):
+            first = bisect_right(ends, start)
+            inside = quotes[first : bisect_left(starts, end, first)]
             sentences.append(
                 Sentence(
                     start=start,
@@ -147,9 +77,7 @@ def _cut(text: str, start: int, end: int, quotes: tuple[Quote, ...]) -> list[tup
             and quotes[index].start <= found.start()
             and found.end() < quotes[index].outer_end
         )
-        if inside or not _is_boundary(
-            text, found, begin, end, quotes[index] if index < len(quotes) else None
-        ):
+        if inside or not _is_boundary(text, found, end, quotes[index] if index < len(quotes) else None):
             continue
         spans.extend(_capped(text, begin, found.end()))
         begin = found.end()
@@ -157,19 +85,12 @@ def _cut(text: str, start: int, end: int, quotes: tuple[Quote, ...]) -> list[tup
     return spans
 
 
-def _is_boundary(text: str, found: re.Match[str], begin: int, end: int, quote: Quote | None) -> bool:
+def _is_boundary(text: str, found: re.Match[str], end: int, quote: Quote | None) -> bool:
     after = text[found.end() : min(end, found.end() + 120)]
     if not _STARTS.match(after):
         return False
     closes_quote = quote is not None and quote.start < found.end() <= quote.outer_end
-    if closes_quote and _TAIL.match(after):
-        return False
-    if found[0].startswith(".") and not closes_quote:
-        word = re.search(r"[\w.]*$", text[max(begin, found.start() - 12) : found.start()])
-        before = word[0] if word else ""
-        if before.lower() in _ABBREVIATIONS or re.fullmatch(r"[A-Z](?:\.[A-Z])*", before):
-            return "." in before and _AFTER_SHORT.match(after) is not None
-    return True
+    return not (closes_quote and _TAIL.match(after))
 
 
 def _capped(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from smoulder.reading.abbreviations import harden
 from smoulder.reading.phrases import is_name, phrase_end_on
 
 
 def source_before(left: str) -> tuple[int, int, str] | None:
     """The source at the end of `left`, with its apposition where one stands between it and the verb."""
     # A bracket behind a name ('the Islamic State group (IS) said') is no part of the clause.
-    stripped = re.sub(r"\s*\([^()]{1,30}\)\s*$", "", left).rstrip()
+    stripped = re.sub(r"\s*\([^()]{1,30}\)\s*$", "", harden(left)).rstrip()
     if not stripped.endswith((",", "—", "–")):
         span = phrase_end_on(stripped)
         return (*span, "") if span else None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from smoulder.reading.attribution import Attribution, find_attributions
+from smoulder.reading.attributed import Attribution
+from smoulder.reading.attribution import find_attributions
 from smoulder.reading.certainty import find_condition, find_hedge, find_relation, withholds
 from smoulder.reading.dates import Dated
 from smoulder.reading.phrases import is_phrase
