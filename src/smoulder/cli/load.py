@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from smoulder.records.event import Coverage, LoadReport
 
 
+SkipBad = Annotated[
+    bool, typer.Option("--skip-bad", help="Load the rest of a file with bad rows, and write those to a file.")
+]
+StoreFolder = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Folder of the event store.")]
+
+
 def load(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="ucdp, candidate, acled, gdelt, table, …")],
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files as they were published.")],
@@ -47,14 +53,9 @@ def load(
         Path | None,
         typer.Option("--map", metavar="TOML", help="Which column is which, for the source table."),
     ] = None,
-    skip_bad: Annotated[
-        bool,
-        typer.Option("--skip-bad", help="Load the rest of a file with bad rows, and write those to a file."),
-    ] = False,
+    skip_bad: SkipBad = False,
     json: AsJson = False,
-    data: Annotated[
-        Path | None, typer.Option("--data", metavar="DIR", help="Folder of the event store.")
-    ] = None,
+    data: StoreFolder = None,
     settings: SettingsFile = None,
 ) -> None:
     """Load data sets: each file whole or not at all, and never a row twice."""
