@@ -46,11 +46,6 @@ _NOT_SAID = re.compile(
     r"(?i)^(?:he|she|they|it|the\s+\w+)\s+(?:did|does|do|would|could|has|have|had)(?:\s+not|n['’]t)\s+(?:yet\s+)?"
     r"(?:predict|say|foresee|expect|anticipate|rule\s+out|know|confirm|claim|forecast|see\b|believe|think|suggest|specify|give)"
 )
-_NOT_CLEAR = re.compile(r"(?i)\bnot\s+(?:yet\s+)?(?:clear|known|certain|sure|only|just|say)\b")
-NEGATION = re.compile(
-    r"(?i)\b(?:not|never|no\s+longer|nor|neither|no|none|without|hardly|scarcely|barely|cannot|far\s+from|yet\s+to|nowhere\s+near|"
-    r"nothing|fail(?:s|ed)?\s+to|refus(?:e|es|ed)\s+to|den(?:y|ies|ied))\b|n['’]t\b"
-)
 
 
 def find_hedge(text: str) -> tuple[str, Certainty]:
@@ -94,13 +89,3 @@ def find_relation(text: str) -> str:
 def withholds(text: str) -> bool:
     """Whether a paraphrase tells what the speaker did not say ('he did not predict …')."""
     return _NOT_SAID.match(text) is not None
-
-
-def negated_before(text: str, at: int, *, reach: int = 40) -> bool:
-    """Whether words shortly before a place, in the same clause, deny what stands there.
-
-    text: a sentence. at: where the words in question begin. reach: characters looked back.
-    """
-    left = _NOT_CLEAR.sub("", text[max(0, at - reach) : at])
-    clause = re.split(r"[,;:—–]|\bbut\b|\band\b(?!\s+(?:not|never))", left)[-1]
-    return NEGATION.search(clause) is not None

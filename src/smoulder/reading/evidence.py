@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from smoulder.reading.certainty import find_hedge, negated_before
+from smoulder.reading.certainty import find_hedge
+from smoulder.reading.clauses import negated_before
 from smoulder.reading.claims import Claimed
 from smoulder.reading.sentences import Sentence
 from smoulder.reading.signs import DENIED, FAVOURS, SIGNS, Leaves
