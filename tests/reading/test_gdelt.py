@@ -6,12 +6,17 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smoulder.cli.main import main
+from smoulder.reading.intake import ReadOptions
+from smoulder.reading.sources import find_source
 from smoulder.records.errors import BadData
+from smoulder.store.events import open_events
+from smoulder.store.events_view import Asked
 from tests.reading.staging import checked, stage
 
 PLACES = {
@@ -239,3 +244,24 @@ def test_every_row_is_kept_or_left_out_for_a_reason(tmp_path: Path, changes: lis
             "MIL",
         }
         assert (str(at) in kept) <= bool(fights)
+
+
+def test_a_series_of_gdelt_counts_events_and_knows_no_deaths_in_any_month(tmp_path: Path) -> None:
+    (tmp_path / "spans.csv").write_text("vintage,country,from,to\n2.0,*,2024-04,2024-07\n")
+    path = write(tmp_path / "a.CSV", line(), line(id="2", day="20240601"), line(id="3", day="20240602"))
+    store = open_events(tmp_path / "data")
+    report = store.load(find_source("gdelt"), path, ReadOptions(coverage=tmp_path / "spans.csv"))
+    assert "3 rows give no number of deaths; sums leave them out" in report.warnings
+    asked = Asked(family="gdelt")
+    series, months = store.series(1051, "Nigeria", asked=asked), store.country_months("Nigeria", asked=asked)
+    assert series.events.tolist() == months.events.tolist() == [0.0, 1.0, 2.0, 0.0]
+    for counts in (
+        series.deaths,
+        series.low,
+        series.inflicted,
+        series.suffered,
+        series.unknown,
+        months.deaths,
+    ):
+        assert len(counts) == 4
+        assert np.isnan(counts).all()

@@ -107,5 +107,6 @@ select
     regexp_matches(latitude_text, ',') or regexp_matches(longitude_text, ',') as comma,
     best is not null and has_parts and best <> parts as sum_differs,
     best_given is null and best is not null as summed,
+    best is null as no_deaths,
     coalesce(low > best or best > high, false) as out_of_order
 from judged

@@ -43,6 +43,7 @@ class Source:
     how:       how to get it, in words.
     greatest_age: days after the last covered month past which it is called stale.
     variables: environment variables that speak to it.
+    deaths:    False where the source knows none: they are then unknown in every month, and never zero.
     reader:    dotted name `module:function`, loaded on first use.
     """
 
@@ -61,6 +62,7 @@ class Source:
     url: str = ""
     variables: tuple[str, ...] = ()
     note: str = ""
+    deaths: bool = True
 
     def load_reader(self) -> Callable[..., Any]:  # Any: readers of the two shelves differ
         """The reader itself.
@@ -172,6 +174,7 @@ _ALL = (
         citation="Leetaru, K. and Schrodt, P. (2013). GDELT: Global data on events, location and tone. "
         "ISA Annual Convention",
         fields="id, kind by actor types, actors, country, coordinates, date; no deaths",
+        deaths=False,
         how="download the export files from data.gdeltproject.org/gdeltv2",
         greatest_age=7,
         reader="smoulder.reading.gdelt:read_gdelt",

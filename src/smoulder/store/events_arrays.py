@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -80,6 +80,24 @@ def fill_country(counts: Table, months: Months, country: str, kind: str) -> Coun
     table = np.stack([np.asarray(counts[name], dtype=np.float64) for name in names])
     values = _added(blank, np.asarray(counts["month"], dtype=np.int64) - first, table)
     return CountryMonths(country, first, kind, *values)
+
+
+def without_deaths(series: Series) -> Series:
+    """The same months with unknown deaths, for a source that counts events only."""
+    none = _unknown(len(series.events))
+    return replace(series, deaths=none, low=none, high=none, inflicted=none, suffered=none, unknown=none)
+
+
+def country_without_deaths(months: CountryMonths) -> CountryMonths:
+    """As `without_deaths`, for a country."""
+    none = _unknown(len(months.events))
+    return replace(months, deaths=none, low=none, high=none)
+
+
+def _unknown(count: int) -> Floats:
+    values = np.full(count, np.nan)
+    values.flags.writeable = False
+    return values
 
 
 def _empty(months: Months, code: int, rows: int) -> tuple[int, Floats]:

@@ -17,6 +17,6 @@ with seen as (
 select
     group_id, group_name, country, kind, source, vintage, date_start, date_end,
     cast(year(date_end) * 12 + month(date_end) - 1 as integer) as month,
-    best, low, high, inflicted, suffered, greatest(best - inflicted - suffered, 0) as unknown
+    best, low, high, inflicted, suffered, case when best is not null then greatest(best - inflicted - suffered, 0) end as unknown
 from seen
 order by group_id, country, month

@@ -18,7 +18,13 @@ from smoulder.records.errors import NoData
 from smoulder.records.event import EVENT_COLUMNS, CountryMonths
 from smoulder.records.month import last_full_month
 from smoulder.records.series import Measure, Series
-from smoulder.store.events_arrays import Months, fill_country, fill_series
+from smoulder.store.events_arrays import (
+    Months,
+    country_without_deaths,
+    fill_country,
+    fill_series,
+    without_deaths,
+)
 from smoulder.store.events_manifest import Segment, read_manifest
 from smoulder.store.events_segments import sql_text, store_query
 from smoulder.store.events_spans import BEGAN
@@ -86,7 +92,8 @@ class View:
         )
         self._share()
         counts = self._columns(store_query("group_months"))
-        return fill_series(counts, self._months(), names, measure)
+        found = fill_series(counts, self._months(), names, measure)
+        return found if self._knows_deaths() else [without_deaths(one) for one in found]
 
     def country_months(self, country: str, kind: Measure) -> CountryMonths:
         """Counts of one country.
@@ -99,7 +106,8 @@ class View:
         self._pick("rows", [_kind(kind)])
         self._share()
         counts = self._columns(store_query("country_months"))
-        return fill_country(counts, months, country, kind)
+        found = fill_country(counts, months, country, kind)
+        return found if self._knows_deaths() else country_without_deaths(found)
 
     def events(self, group_id: int, first: int | None, last: int | None) -> pd.DataFrame:
         """The rows of a group that count."""
@@ -135,8 +143,16 @@ class View:
         ).fetchall()
 
     def _columns(self, sql: str) -> dict[str, NDArray[Any]]:  # Any: columns of several types
-        """The columns of a query as arrays."""
-        return {name: np.asarray(one) for name, one in self.engine.execute(sql).fetchnumpy().items()}
+        """The columns of a query as arrays; a number that is null is NaN."""
+        return {
+            name: one.filled(np.nan)
+            if np.ma.isMaskedArray(one) and one.dtype.kind == "f"
+            else np.asarray(one)
+            for name, one in self.engine.execute(sql).fetchnumpy().items()
+        }
+
+    def _knows_deaths(self) -> bool:
+        return all(find_source(name).deaths for name in sources_of(self.asked.family))
 
     def _segments(self) -> list[Segment]:
         family = sources_of(self.asked.family)
