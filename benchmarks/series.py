@@ -47,40 +47,41 @@ def make_events(path: Path, rows: int) -> None:
 def with_smoulder(path: Path) -> Found:
     """Aggregate in DuckDB, lay on series, walk all at once."""
     engine = duckdb.connect()
-    table = engine.execute(
-        (HERE / "series.sql").read_text(encoding="utf-8"), {"events": str(path)}
-    ).fetchnumpy()
+    engine.execute(
+        """create table lands as select country, (row_number() over (order by country) - 1)::integer as code
+        from (select distinct country from read_parquet($events))""",
+        {"events": str(path)},
+    )
+    lands = [str(name) for (name,) in engine.execute("select country from lands order by code").fetchall()]
+    query = (HERE / "series.sql").read_text(encoding="utf-8")
+    table = engine.execute(query, {"events": str(path)}).fetchnumpy()
     engine.close()
-    series = build_series(table)
-    return {_row(lull) for lulls in lulls_of_all(series) for lull in lulls}
+    return {_row(lull) for lulls in lulls_of_all(build_series(table, lands)) for lull in lulls}
 
 
-def build_series(table: dict[str, np.ndarray]) -> list[Series]:  # type: ignore[type-arg]
-    """Series from counts sorted by group, country and month: zeros in all other months of the span."""
+def build_series(table: dict[str, np.ndarray], lands: list[str]) -> list[Series]:  # type: ignore[type-arg]
+    """Series from counts in any order: zeros in all other months of the span.
+
+    lands: countries by their code.
+    """
     month = table["month"].astype(np.int64)
     first, last = int(month.min()), int(month.max())
-    new = np.flatnonzero(
-        np.concatenate(
-            [[True], (np.diff(table["group_id"]) != 0) | (table["country"][1:] != table["country"][:-1])]
-        )
-    )
-    unit = np.zeros(len(month), dtype=np.int64)
-    unit[new[1:]] = 1
-    unit = np.cumsum(unit)
-    grid = np.zeros((len(COUNTS), len(new), last - first + 1))
-    for at, name in enumerate(COUNTS):
-        grid[at, unit, month - first] = table[name]
+    keys, unit = np.unique(table["group_id"] * len(lands) + table["code"], return_inverse=True)
+    at = unit * (last - first + 1) + month - first
+    grid = np.zeros((len(COUNTS), len(keys), last - first + 1))
+    for counts, name in zip(grid, COUNTS, strict=True):
+        counts.reshape(-1)[at] = table[name]
     unknown = np.maximum(grid[1] - grid[4] - grid[5], 0.0)
     return [
         Series(
-            group_id=int(table["group_id"][start]),
-            group=str(table["group_id"][start]),
-            country=str(table["country"][start]),
+            group_id=int(key) // len(lands),
+            group=str(int(key) // len(lands)),
+            country=lands[int(key) % len(lands)],
             first=first,
-            unknown=unknown[at],
-            **{name: grid[column, at] for column, name in enumerate(COUNTS)},
+            unknown=unknown[row],
+            **{name: grid[column, row] for column, name in enumerate(COUNTS)},
         )
-        for at, start in enumerate(new)
+        for row, key in enumerate(keys)
     ]
 
 

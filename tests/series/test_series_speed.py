@@ -8,11 +8,14 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from smoulder.reading.figures import load_all_series
 from smoulder.records.month import month_index
 from smoulder.series.all_lulls import lulls_of_all
 from smoulder.series.lull import find_lulls
+from tests.series.test_lull import months, series
 
 TRIES = 3
 """A machine that does something else at the time can spoil a run, and seldom three."""
@@ -52,6 +55,16 @@ def test_all_at_once_gives_the_lulls_of_each_series_alone(to: str | None) -> Non
     together = lulls_of_all(several, won=won, to=month)
     alone = [find_lulls(one, won=won.get((one.group_id, one.country)), to=month) for one in several]
     assert together == alone
+
+
+@given(st.lists(months, min_size=1, max_size=4), st.one_of(st.none(), st.integers(0, 90)))
+@settings(max_examples=80, deadline=None)
+def test_all_at_once_gives_what_each_gives_alone_with_unknown_months(
+    table: list[list[float]], keep: int | None
+) -> None:
+    several = [series(row, first=f"20{10 + at}-03", group_id=at) for at, row in enumerate(table)]
+    to = None if keep is None else month_index("2010-03") + keep
+    assert lulls_of_all(several, to=to) == [find_lulls(one, to=to) for one in several]
 
 
 def test_no_series_has_no_lulls() -> None:

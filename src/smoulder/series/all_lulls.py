@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -90,11 +90,65 @@ def lulls_of_all(
     to:  last month index to look at.
     """
     histories = walk_histories(series, settings, to)
-    found = {id(one): _lulls(histories, unit, to, won or {}) for unit, one in enumerate(histories.series)}
+    won = won or {}
+    found: dict[int, list[Lull]] = {id(one): [] for one in histories.series}
+    for unit, lull in _read_lulls(histories, to):
+        found[id(histories.series[unit])].append(lull)
+    for unit, one in enumerate(histories.series):
+        if (one.group_id, one.country) in won:
+            found[id(one)] = _with_victory(histories, unit, to, won[one.group_id, one.country])
     return [found.get(id(one), []) for one in series]
 
 
-def _lulls(histories: Histories, unit: int, to: int | None, won: Mapping[Key, int]) -> list[Lull]:
+def _read_lulls(histories: Histories, to: int | None) -> Iterator[tuple[int, Lull]]:
+    """Every lull with its unit, as if no group had won: the columns of all of them are found at once."""
+    path, first = histories.path, histories.first
+    width = path.known.shape[1]
+    units, begins = np.nonzero(path.known)
+    ends = np.array([_final(one, to) for one in histories.series], dtype=np.int64) - first
+    backs = np.append(np.flatnonzero(path.back), path.known.size)
+    next_back = backs[np.searchsorted(backs, units * width + begins)] - units * width
+    returned = next_back < width
+    last = np.where(returned, next_back, ends[units])
+    # M only falls in a lull, so that its last value is the lowest
+    lowest = path.lowest[units, np.where(returned, last - 1, last)]
+    peaks, at_known = path.peak[units, begins], path.twelve[units, begins]
+    for at, (unit, begin) in enumerate(zip(units.tolist(), begins.tolist(), strict=True)):
+        one = histories.series[unit]
+        known = first + begin
+        yield (
+            unit,
+            Lull(
+                group_id=one.group_id,
+                group=one.group,
+                country=one.country,
+                known=known,
+                began=began_month(one, known, float(peaks[at])),
+                peak=float(peaks[at]),
+                at_known=float(at_known[at]),
+                lowest=float(lowest[at]),
+                last=first + int(last[at]),
+                ended=first + int(last[at]) if returned[at] else None,
+                end="comeback" if returned[at] else "open",
+            ),
+        )
+
+
+def began_month(one: Series, known: int, peak: float) -> int:
+    """The month a lull is dated back to: after the last one at or above a third of P's monthly rate, at most `known`.
+
+    known: month index at which the lull could be told; peak: P, deaths per 12 months.
+    """
+    loud = np.flatnonzero(one.deaths[: known - one.first + 1] >= peak / 12 / 3)
+    return one.first + min(int(loud[-1]) + 1, known - one.first) if len(loud) else one.first
+
+
+def _final(one: Series, to: int | None) -> int:
+    return one.last if to is None else min(one.last, to)
+
+
+def _with_victory(histories: Histories, unit: int, to: int | None, won: int) -> list[Lull]:
+    """The lulls of one group that became the government."""
     one, path = histories.series[unit], histories.path
     if not path.known[unit].any():
         return []
@@ -110,4 +164,4 @@ def _lulls(histories: Histories, unit: int, to: int | None, won: Mapping[Key, in
         known=path.known[here],
         back=path.back[here],
     )
-    return lulls_of_walk(one, own, 0, deaths, won.get((one.group_id, one.country)))
+    return lulls_of_walk(one, own, 0, deaths, won)

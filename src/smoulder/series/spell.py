@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from smoulder.records.series import Series
-from smoulder.series.all_lulls import Histories
+from smoulder.series.all_lulls import Histories, began_month
 from smoulder.series.lull import ACTIVE
 from smoulder.series.twelve import WINDOW
 
@@ -49,19 +49,13 @@ def spell_before(histories: Histories, unit: int, known: int, by_kind: Sequence[
     events = float(np.nansum(one.events[left:right]))
     return Spell(
         began=histories.first + start,
-        ended=_began(one, histories.first + known, float(path.peak[unit, known])),
+        ended=began_month(one, histories.first + known, float(path.peak[unit, known])),
         peak_month=histories.first + peak,
         loudest=one.first + loudest,
         loudest_deaths=float(one.deaths[loudest]),
         events=None if np.isnan(one.events[left:right]).all() else events,
         kinds=_kinds(by_kind, one.first + left, one.first + right),
     )
-
-
-def _began(one: Series, known: int, peak: float) -> int:
-    """The month after the last one at or above a third of the peak's monthly rate, at most `known`."""
-    loud = np.flatnonzero(one.deaths[: known - one.first + 1] >= peak / 12 / 3)
-    return one.first + min(int(loud[-1]) + 1, known - one.first) if len(loud) else one.first
 
 
 def _kinds(by_kind: Sequence[Series], first: int, stop: int) -> tuple[tuple[str, float], ...]:
