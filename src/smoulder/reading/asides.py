@@ -22,7 +22,10 @@ def find_according(text: str, known: list[Attribution]) -> list[Attribution]:
             content = trim_span(text, found.end() + 1, len(text))
         else:
             content = trim_span(text, 0, found.start())
-        inside = any(content[0] >= item.content[0] and content[1] <= item.content[1] for item in known)
+        inside = any(item.style == "before" and item.at < found.start() for item in known)
+        inside = inside or any(
+            content[0] >= item.content[0] and content[1] <= item.content[1] for item in known
+        )
         if content[1] - content[0] > 8 and not inside:
             items.append(
                 Attribution(

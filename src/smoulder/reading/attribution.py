@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from smoulder.reading.abbreviations import harden, soften
@@ -14,7 +15,11 @@ from smoulder.reading.saying import (
     ADDRESSEE,
     AFTER_QUOTE,
     BASE_FORM,
+    COORDINATED,
+    FINITE,
     HEAD_REST,
+    NO_SPEECH,
+    SHORT_OBJECTS,
     SUBORDINATE,
     TAIL_REST,
     TIME_WORD,
@@ -24,6 +29,9 @@ from smoulder.reading.saying import (
 )
 from smoulder.reading.sentences import Sentence
 from smoulder.reading.source import source_before
+
+_WITHIN_NAME = re.compile(r"[^,—–]\s+(?:who|which|that)$")
+"""'a man who said he was a captain disagreed': what he says of himself cannot be told from the rest."""
 
 
 def find_attributions(sentence: Sentence) -> list[Attribution]:
@@ -35,6 +43,7 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
     found = find_withheld(text) or _spoken(text)
     if not found or all(item.style == "before" for item in found):
         found = find_according(text, found) + found
+    found = [part for item in found for part in _same_source(text, item)]
     return found + find_saying(text, found)
 
 
@@ -63,7 +72,7 @@ def _spoken(text: str) -> list[Attribution]:
 
 def _with_source_before(text: str, verb: re.Match[str], after: int) -> Attribution | None:
     left, finite = strip_auxiliaries(text[after : verb.start()])
-    if not finite or not left.strip():
+    if not finite or not left.strip() or _WITHIN_NAME.search(left):
         return None
     source = source_before(left)
     if source is None:
@@ -107,10 +116,12 @@ def _before(
     if not following or (len(following.strip(" .").split()) < 2 and MASK not in following):
         return None
     quoted = following[:1] in "\"“‘'" and MASK in following[:3]
-    that = bool(head and head["that"])
+    that = bool(head and head["that"]) or (verb["that"] is not None and text[rest:].lstrip().startswith(":"))
     if verb["that"] and not (that or quoted):
         return None
     if _is_other_use(verb[0], name, following, that or quoted, spoken_to):
+        return None
+    if not (that or quoted) and not _is_speech(verb[0], re.split(r"[,;:]", following)[0]):
         return None
     end = len(text)
     trail = TRAIL.search(text, start)
@@ -132,6 +143,32 @@ def _is_other_use(verb: str, name: str, following: str, plain: bool, spoken_to: 
     if verb == "agreed" or (verb in ("told", "tells", "tell") and not spoken_to):
         return not plain
     return BASE_FORM.fullmatch(verb) is not None and name.lower() in ("he", "she", "it")
+
+
+def _is_speech(verb: str, following: str) -> bool:
+    """Whether words without 'that' after a verb of saying are a clause: not 'warned against …', 'added a chair'."""
+    if NO_SPEECH.match(following):
+        return False
+    return FINITE.search(following) is not None or SHORT_OBJECTS.match(verb) is not None
+
+
+def _same_source(text: str, item: Attribution) -> list[Attribution]:
+    """The statement, and those that follow under further verbs of its source: 'denied X, and said Y'."""
+    if item.style != "before":
+        return [item]
+    start, end = item.content
+    cut = COORDINATED.search(text, start, end)
+    if not cut or cut.start() - start < 4:
+        return [item]
+    first = replace(item, content=trim_span(text, start, cut.start()))
+    rest = replace(
+        item,
+        content=trim_span(text, cut.end(), end),
+        verb=cut["verb"],
+        negated=cut["verb"] == "denied",
+        at=cut.start("verb"),
+    )
+    return [first, *_same_source(text, rest)]
 
 
 def _past_addressee(text: str, verb: re.Match[str]) -> tuple[int, bool]:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from smoulder.reading.certainty import find_hedge
-from smoulder.reading.clauses import negated_before
 from smoulder.reading.claims import Claimed
+from smoulder.reading.clauses import even, infers_nothing, inner_sentences, negated_before
 from smoulder.reading.sentences import Sentence
-from smoulder.reading.signs import DENIED, FAVOURS, SIGNS, Leaves
+from smoulder.reading.signs import DENIED, FAVOURS, PARTING, RETURNING, SIGNS, Leaves
+from smoulder.reading.whose import is_of_civilians, is_of_others
 
 _PATTERNS = tuple((kind, re.compile(rf"(?i)(?<![\w-])(?:{words})")) for kind, words in SIGNS)
 _SUPPOSED = re.compile(
@@ -31,6 +32,11 @@ _HOMES = re.compile(
 _OWN_FORCES = re.compile(
     r"(?i)^\s+(?:and\s+\w+ing\s+)?(?:\w+\s+){0,2}(?:army|police|soldiers|security\s+forces|troops)\b"
 )
+_BY_GROUP = frozenset(("unused opportunity", "surrenders", "regrouping", "continued attacks", "large attack"))
+_BOUND = re.compile(
+    r"(?i)\b(?:truce|cease-?fire|agreement|accord|peace\s+deal|ordered|promised|agreed|pledged)\b"
+)
+_JUDGEMENTS = frozenset(("capacity judged low", "waiting judged likely", "declared defeated"))
 _NO_ATTACK = re.compile(r"(?i)\bair\s?strikes\b|\bwithout\s+an?\s*$|\bno\s*$")
 _ANYONE = frozenset(
     ("ceasefire holds", "ceasefire broken", "talks broken off", "reporting blocked", "declared defeated")
@@ -58,27 +64,49 @@ def find_evidence(
 
     sentences:   of standfirst and body. claims: of the same sentences.
     about_group: for each sentence, whether it speaks of an armed group.
-    returns:     items in order. A denied item favours the other side where that is sure, and is dropped elsewhere.
+    returns:     items in order. A denied item favours the other side where that is sure, and is dropped elsewhere;
+                 two judgements of one sentence that speak against each other are dropped both.
     """
     signs: list[Sign] = []
+    judged: dict[int, list[Claimed]] = {}
+    for claim in claims:
+        judged.setdefault(claim.sentence, []).append(claim)
     for index, sentence in enumerate(sentences):
         if sentence.block != "body":
             continue
         found: dict[str, Sign] = {}
-        for kind, pattern in _PATTERNS:
-            if not about_group[index] and kind not in _ANYONE:
+        text = even(sentence.text)
+        for start, end in inner_sentences(text):
+            unit = text[start:end]
+            if re.search(r"\?[\"”']*$", unit) or infers_nothing(unit):
                 continue
-            for hit in pattern.finditer(sentence.text):
-                sign = _sign(sentence, index, kind, hit)
-                if sign and sign.kind not in found:
-                    found[sign.kind] = sign
-        _judged(sentence, index, claims, found)
-        signs += found.values()
+            for kind, pattern in _PATTERNS:
+                if kind in found or (not about_group[index] and kind not in _ANYONE):
+                    continue
+                for hit in pattern.finditer(unit):
+                    sign = _sign(sentence, index, unit, kind, hit)
+                    if sign:
+                        found.setdefault(sign.kind, sign)
+        _judged(sentence, index, judged.get(index, []), found)
+        signs += _consistent(list(found.values()))
     return sorted(signs, key=lambda sign: (sign.start, sign.kind))
 
 
-def _sign(sentence: Sentence, index: int, kind: str, hit: re.Match[str]) -> Sign | None:
-    text = sentence.text
+def _consistent(found: list[Sign]) -> list[Sign]:
+    """Without judgements of which each favours what the other speaks against."""
+    return [
+        one
+        for one in found
+        if one.kind not in _JUDGEMENTS
+        or not any(
+            set(one.favours) <= set(other.over) and set(other.favours) <= set(one.over)
+            for other in found
+            if other.kind in _JUDGEMENTS
+        )
+    ]
+
+
+def _sign(sentence: Sentence, index: int, text: str, kind: str, hit: re.Match[str]) -> Sign | None:
     if not _fits(text, kind, hit):
         return None
     negated = _denied(text, kind, hit)
@@ -114,6 +142,11 @@ def _fits(text: str, kind: str, hit: re.Match[str]) -> bool:
         _AGAINST.match(right) or _NO_ATTACK.search(left[-20:] + hit[0])
     ):
         return False
+    if kind in _BY_GROUP and is_of_others(left):
+        return False
+    if kind == "unused opportunity":
+        # What a deal or an order forbids is no missed chance.
+        return _BOUND.search(text) is None and _BY_STATE.search(left[-60:]) is None
     if kind == "regrouping":
         return (
             not _HOMES.match(right)
@@ -121,14 +154,10 @@ def _fits(text: str, kind: str, hit: re.Match[str]) -> bool:
             and not re.search(r"(?i)\b(?:may|might|could|would|will|can)\s+(?:\w+\s+)?$", left)
         )
     if kind == "would return if pressure ends":
-        return re.search(_PARTS, hit[0]) is not None
+        coming = RETURNING.search(hit[0])
+        before = left + hit[0][: coming.start() if coming else 0]
+        return PARTING.search(hit[0]) is not None and not is_of_civilians(before)
     return True
-
-
-_PARTS = re.compile(
-    r"(?i)\b(?:withdr[ae]w\w*|leaves?|leaving|left|go(?:es)?\s+home|go(?:es)?|gone|pull(?:s|ed|ing)?\s+(?:out|back)|pull-?out|depart\w*|eas(?:e|es|ed|ing)|lift(?:s|ed)?|comes?\s+off|"
-    r"pressure\s+(?:\w+\s+)?off|off|ends?|ended|stops?|relax\w*|reduc\w+|drawdown|draw(?:s|ing)?\s+down|lets?\s+up|without|absence|loses?|weaken\w*)\b"
-)
 
 
 def _denied(text: str, kind: str, hit: re.Match[str]) -> bool:
@@ -160,7 +189,7 @@ def _denied(text: str, kind: str, hit: re.Match[str]) -> bool:
 def _judged(sentence: Sentence, index: int, claims: list[Claimed], found: dict[str, Sign]) -> None:
     """Claims that take a side, as evidence; a weakness shown by a missed chance is one item, not two."""
     for claim in claims:
-        if claim.sentence != index or claim.stance == "states":
+        if claim.stance == "states":
             continue
         low = set(claim.leaves) <= {"degraded", "spent"}
         kind = (

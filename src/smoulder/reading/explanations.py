@@ -62,6 +62,7 @@ NAMES: tuple[tuple[str, str], ...] = (
     (r"patien", "patience"),
     (r"bid\w+\s+(?:its|their)\s+time", "biding its time"),
     (r"l(?:ying|ie|ies|ay|aying)\s+low", "lying low"),
+    (r"coming\s+back|never|no\s+longer\s+exist", "defeat"),
     (r"wait|rest|asleep|sleep|hiding|melt|ground|underground|time|game|choosing", "waiting"),
     (r"capabilit|capacity|ability|unable|incapable|able|capable|means", "lack of capability"),
     (r"weak|degrad|deplet|crippl|diminish|decimat|shatter", "weakness"),

@@ -17,7 +17,7 @@ from smoulder.reading.statements import Said, find_statements
 from smoulder.records.report import Report
 
 _AGAIN = re.compile(
-    r"(?i)\b(?:they|them|their|it|its|cells|militants|insurgents|rebels|fighters|jihadists|guerrillas|insurgency)\b"
+    r"(?i)\b(?:they|them|their|it|its|cells|militants|insurgents|rebels|fighters|jihadists|guerrillas|insurgency|gunmen|members|terrorists|extremists|separatists|group|movement|faction|remnants|(?:his|her|\w+[’']s|the)\s+men)\b"
 )
 
 

@@ -15,7 +15,7 @@ PERSON_HEADS = (
     "soldier|fighter|militant|rebel|insurgent|journalist|reporter|aide|adviser|advisor|counterpart|source|man|woman|refugee|"
     "survivor|victim|lawyer|judge|prosecutor|coordinator|representative|delegate|premier|chancellor|king|prince|pope|bishop|"
     "priest|second-in-command|detective|policeman|policewoman|volunteer|student|defector|negotiator|inspector|head|member|"
-    "driver|shopkeeper|herder|nomad|pilot|passenger|critic|opponent|supporter|friend|colleague|organiser|organizer|economist|"
+    "trader|fisherman|monk|nun|driver|shopkeeper|herder|nomad|pilot|passenger|critic|opponent|supporter|friend|colleague|organiser|organizer|economist|"
     "historian|scientist|author|writer|consultant|scholar|lecturer|commentator|columnist|editor|engineer|manager|owner|guard|"
     "preacher|imam|emir|warlord|father|mother|brother|sister|son|daughter|wife|husband|widow|neighbour|neighbor|girl|boy"
 )
@@ -143,12 +143,28 @@ def is_phrase(text: str) -> bool:
         return False
     if len(words) == 1 and words[0].lower() in PRONOUNS:
         return True
+    if _SOME_OF.fullmatch(text.strip()):
+        return True
     core = core_phrase(text)
+    if _NOBODY.match(core):
+        return False
     if not core or len(core.split()) > 14 or _VERBS.search(re.sub(r"\b(?:Will|May|Can)\b", "", core)):
         return False
     if _HEAD.search(core):
         return True
     return NAME.fullmatch(re.sub(r"^(?:the|The)\s+", "", core)) is not None
+
+
+_REDUCED = re.compile(
+    r"(?<=[a-z])\s(?:published|released|issued|carried|seen|obtained|written|prepared|posted|dated|commissioned|leaked|broadcast|signed|distributed|"
+    r"reached|interviewed|contacted|stationed|posted|based)\s"
+)
+_SOME_OF = re.compile(
+    r"(?i)(?:one|another|two|three|some|many|most|several|both)\s+of\s+(?:them|the\s+\w+|those\s+\w+)"
+)
+_NOBODY = re.compile(
+    r"(?i)^(?:neither|nobody|no\s+one|none|nothing|what|which|who|this|that|these|such|each|every)\b(?!\s+\w+\s+\w+)"
+)
 
 
 def core_phrase(text: str) -> str:
@@ -159,7 +175,7 @@ def core_phrase(text: str) -> str:
     >>> core_phrase("a spokesman for the army in Kano who asked not to be named")
     'a spokesman for the army'
     """
-    core = _RELATIVE.split(f" {text.strip()} ")[0]
+    core = _REDUCED.split(_RELATIVE.split(f" {text.strip()} ")[0])[0]
     named = re.match(rf"\s*(?P<name>{_NAME}\s+{_NAME}(?:\s+{_NAME})?)\s+(?:of|for)\s+(?:an?|the)?\s*", core)
     if (
         named
@@ -190,10 +206,12 @@ def is_name(core: str) -> bool:
 
 _RANKS = (
     "Major General|Brigadier General|Lieutenant General|Lieutenant Colonel|Major-General|Brigadier-General|Lieutenant-General|"
-    "Lieutenant-Colonel|Maj\\.? Gen\\.?|Brig\\.? Gen\\.?|Lt\\.? Gen\\.?|Lt\\.? Col\\.?|General|Gen\\.?|Colonel|Col\\.?|Major|Maj\\.?|Captain|"
+    "Lieutenant-Colonel|Sgt\\.? Maj\\.?|Sergeant Major|Maj\\.? Gen\\.?|Brig\\.? Gen\\.?|Lt\\.? Gen\\.?|Lt\\.? Col\\.?|General|Gen\\.?|Colonel|Col\\.?|Major|Maj\\.?|Captain|"
     "Capt\\.?|Lieutenant|Lt\\.?|Sergeant|Sgt\\.?|Brigadier|Brig\\.?|Admiral|Adm\\.?|Marshal|Commander|Cmdr\\.?|President|Vice President|"
     "Vice-President|Prime Minister|Deputy|Foreign|Defen[cs]e|Interior|Information|Finance|Minister|Secretary|State|Secretary-General|Mr\\.?|Mrs\\.?|"
     "Ms\\.?|Dr\\.?|Prof\\.?|Professor|Sheikh|Imam|Ambassador|Senator|Sen\\.?|Rep\\.?|Governor|Gov\\.?|King|Prince|Sir|Lord|Chief|Judge|"
+    "Father|Fr\\.?|Reverend|Rev\\.?|Sister|Archbishop|Cardinal|Datu|Inspector|Superintendent|Supt\\.?|Corporal|Cpl\\.?|Private|Pvt\\.?|Commissioner|"
+    "High Commissioner|Commodore|Congressman|Congresswoman|Representative|Lieutenant Commander|Rear|Lt\\.? Cmdr\\.?|Maulana|Justice|Pastor|Hon\\.?|"
     "Pope|Bishop|Mayor|Chairman|Director|Envoy|Spokesman|Air|Vice|Field|Marshal|Special|UN|US|U\\.S\\.|EU|NATO|Army|Police|Ayatollah|Mullah|Deputy"
 )
 RANK = re.compile(rf"\b(?:{_RANKS})\b")

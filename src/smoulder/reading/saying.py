@@ -18,7 +18,7 @@ WITH_THAT = (
     "announced|announces|confirmed|confirms|declared|declares|stated|states|noted|notes|observed|observes|reported|reports|"
     "report|revealed|reveals|suggested|suggests|suggest|indicated|indicates|found|finds|testified|wrote|writes|tweeted|"
     "commented|remarked|replied|responded|answered|continued|recounted|asked|wondered|disclosed|hinted|assessed|judged|"
-    "ruled|signalled|signaled|urged|called|went\\s+on|goes\\s+on"
+    "ruled|signalled|signaled|urged|called|went\\s+on|goes\\s+on|put\\s+it(?:\\s+\\w+){1,3}"
 )
 VERB = re.compile(rf"(?<![\w-])(?:(?P<free>{FREE})|(?P<that>{WITH_THAT}))(?![\w-])")
 WITHHELD = re.compile(
@@ -26,7 +26,7 @@ WITHHELD = re.compile(
     r"(?:yet\s+)?(?:say|saying|predict|predicting|rule\s+out|ruled\s+out|ruling\s+out|confirm|confirming|specify|elaborate\s+on|give|given|disclose|foresee|deny|name|comment\s+on|said))(?![\w-])"
 )
 ACCORDING = re.compile(r"(?<!\w)[Aa]ccording\s+to\s+(?P<source>[^,.;:—–\x01\"“]{2,120})")
-TIME_WORD = rf"(?:{WEEKDAY}|yesterday|today|earlier|later|afterwards?|recently|last\s+\w+|this\s+\w+|again|in\s+\d{{4}})"
+TIME_WORD = rf"(?:{WEEKDAY}|yesterday|today|earlier|later|afterwards?|recently|last\s+\w+|this\s+\w+|again|in\s+\d{{4}})\b"
 ZONE = (
     rf"(?:\s+(?:(?:late|early)\s+)?(?:on\s+)?{TIME_WORD}(?:\s+(?:morning|afternoon|evening|night))?"
     r"|\s+(?:to|on|in|at|during|after|by|through|via|from|before|following|when|as)\s+(?!that\b)[^,.;:!?—–\x01\"“()]{1,90}?(?=\s+that\s|[,.;:!?—–]|\s*$|\s+on\s|\s+in\s|\s+at\s))*"
@@ -37,12 +37,14 @@ HEAD_REST = re.compile(
     r"|\s+(?:in|at|during)\s+(?:an?|the|his|her|its|their)\s+(?:[\w’'-]+\s+){0,4}?(?:statement|interview|conference|briefing|speech|report|"
     r"address|letter|message|video|post|meeting|hearing|broadcast)(?:\s+(?:in|at|to|with|on|for|by)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)?"
     r"|\s+in\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2}(?=\s+(?:on\s|that\s|the\s|an?\s|\w+day\b))"
-    r"|\s+on\s+(?:Twitter|Facebook|television|state\s+television|radio))*)\s*,?\s*(?P<that>that\s+)?"
+    r"|\s+on\s+(?:Twitter|Facebook|television|state\s+television|radio)"
+    r"|\s+(?:on|in|at|during|via|through|over|by|from|to|before|after|with)\s+[^,.;:\x01\"“]{2,60}?(?=\s+that\s))*)\s*,?\s*(?P<that>that\s+)?"
 )
 ADDRESSEE = re.compile(
     r"\s+(?:(?:visiting|local|foreign)\s+)?(?:reporters|journalists|lawmakers|parliament|deputies|them|him|her|us|me|"
     r"(?:an?|the|his|her)\s+[^,.;:\x01\"“]{3,60}?(?=\s+(?:that|on|in|at)\s|[,.;:]|\s*$|\s+[A-Z]\w+day)|"
-    r"[A-Z][\w.’']*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.’']*){0,4}(?:\s+(?:television|radio|news\s+agency|newspaper|magazine))?)"
+    r"[a-z][^,.;:\x01\"“]{1,60}?(?=\s+that\s)|(?:[\w-]+\s+){0,3}(?:television|TV|radio|newspaper|agency|station|channel|newspapers|reporters|journalists)|"
+    r"[A-Z][\w.․’']*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.’']*){0,4}(?:\s+(?:television|radio|news\s+agency|newspaper|magazine))?)"
 )
 AFTER_QUOTE = re.compile(
     rf"^[”\"’'»]?,?\s*(?P<verb>{FREE}|{WITH_THAT})\s+(?P<source>(?!that\b|in\s|on\s|at\s|to\s)[^,.;:\x01\"“]{{2,140}})"
@@ -50,6 +52,24 @@ AFTER_QUOTE = re.compile(
 SAYING = re.compile(
     r",\s+(?:and\s+)?(?P<verb>saying|adding|warning|arguing|claiming|insisting|stressing|noting|telling|predicting)\s+(?:that\s+)?(?=\w|[\"“])"
 )
+NO_SPEECH = re.compile(
+    r"(?:against|about|over|into|off|upon|with|between|towards?|at|by|as|from|on|in|out|up|down|back|through)\b"
+)
+"""What does not open reported speech: 'warned against …', 'complained about …'."""
+FINITE = re.compile(
+    r"(?i)\b(?:is|are|was|were|be|been|has|have|had|did|does|do|will|would|could|should|may|might|can|must|to|never|came|went|took|fell|made|held|left|lost|won|began|"
+    r"met|struck|hit|saw|gave|broke|fought|ran|got|knew|thought|sent|kept|seemed?|[a-z]{3,}ed|[a-z]{3,}[^s\W]s|n['’]t)\b|['’](?:re|ll|ve|d|s|m|t)\b|\x01"
+)
+"""Words that show a clause rather than a noun phrase."""
+SHORT_OBJECTS = re.compile(
+    r"den|admit|acknowledg|conced|predict|claim|promis|threaten|pledg|vow|fear|estimat|warn"
+)
+"""Verbs whose bare object says what is meant: 'denied any part in it'."""
+COORDINATED = re.compile(
+    rf",?\s+(?:and|but)\s+(?:(?:also|later|then|instead)\s+)?(?P<verb>said|added|warned|cautioned|insisted|argued|claimed|stressed|denied|predicted|vowed|noted|"
+    rf"acknowledged|admitted|conceded|complained|explained|promised)\s+(?:{TIME_WORD}\s+)?(?=that\b|it\b|he\b|she\b|they\b|there\b|the\b|an?\b|its\b|his\b|her\b|their\b|no\b|[\"“\x01])(?:that\s+)?"
+)
+"""A second verb of saying with the same source: '… denied that X, and said Y'."""
 TRAIL = re.compile(
     r",\s+(?:using|referring|in\s+(?:a\s+)?(?:reference|apparent)|according|speaking|citing|adding|describing|quoting|quoted|"
     r"alluding|pointing|noting|saying|warning|without\s+giving)\b"

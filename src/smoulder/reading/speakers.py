@@ -11,7 +11,7 @@ from smoulder.reading.phrases import PERSON_HEAD, PRONOUNS, RANK, core_phrase, i
 _ANONYMOUS = re.compile(
     r"(?i)\b(?:(?:asked|asking|requested|requesting|wished|preferred)\s+not\s+to\s+be\s+(?:named|identified|quoted)|"
     r"declin(?:ed|es|ing)\s+to\s+be\s+(?:named|identified)|(?:on|under)\s+(?:the\s+)?condition\s+(?:of|that)\s+(?:his\s+|her\s+|their\s+)?anonymity|"
-    r"anonym\w+|unnamed|not\s+authori[sz]ed\s+to\s+speak|(?:refused|did\s+not\s+want|not\s+wish(?:ing)?)\s+to\s+be\s+(?:named|identified))\b"
+    r"asking\s+that\s+(?:his|her|their)\s+names?\s+not\s+be\s+\w+|condition\s+that\s+(?:his|her|their)\s+names?\b|without\s+giving\s+(?:his|her|their)\s+names?|anonym\w+|unnamed|not\s+authori[sz]ed\s+to\s+speak|(?:refused|did\s+not\s+want|not\s+wish(?:ing)?)\s+to\s+be\s+(?:named|identified))\b"
 )
 _SOURCES = re.compile(r"(?i)\bsources?\b")
 _FEMALE = re.compile(r"(?i)\b(?:mrs|ms|spokeswoman|chairwoman|woman|queen|mother|sister|wife|policewoman)\b")
