@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -141,3 +142,19 @@ def test_what_is_no_release_never_becomes_part_of_an_address(name: str, version:
         return
     with pytest.raises(BadSource, match=f"is no release of {name}; write it as"):
         release_url(source, version)
+
+
+class Screen(io.StringIO):
+    """A standard error that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_a_bar_shows_how_much_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    with serve(whole(BODY)) as server:
+        assert main(["fetch", "ucdp", "--url", server.url("a.csv"), "--out", str(tmp_path)]) == 0
+    assert "600/600 bytes" in screen.getvalue()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from smoulder.reading.backoff import Patience
 from smoulder.reading.download import file_name
-from smoulder.reading.fetch import fetch_first
+from smoulder.reading.fetch import _led_to, fetch_first
 from smoulder.records.errors import CannotWrite, FetchFailed, NotThere
 from tests.reading.fetch_world import BODY, IMPATIENT, World, archive, refused
 from tests.reading.local_server import (
@@ -245,3 +245,19 @@ def test_a_file_name_never_leaves_its_folder(path: str, query: str) -> None:
     assert name == Path(name).name
     assert not name.startswith(".")
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
+
+
+def test_an_archive_that_unpacks_to_far_too_much_is_not_unpacked(world: World) -> None:
+    bomb = archive({"a.csv": b"0" * 60_000_000})
+    with (
+        serve(whole(bomb)) as server,
+        pytest.raises(FetchFailed, match="would unpack to far too much; give another"),
+    ):
+        world.fetch(server.url("file.zip"))
+    assert world.files() == {}
+
+
+def test_a_redirect_never_leads_from_https_to_http() -> None:
+    assert _led_to("http://a/b", "https://c/d") == "https://c/d"
+    with pytest.raises(FetchFailed, match="never from https to http"):
+        _led_to("https://a/b", "http://a/b")

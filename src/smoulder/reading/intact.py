@@ -7,11 +7,10 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from smoulder.records.errors import FetchFailed
+from smoulder.reading.unpack import check_size
+from smoulder.records.errors import BadData, FetchFailed
 
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_LARGEST_INSIDE = 64 * 1024**3
-"""Bytes an archive may unpack to; with more it is not unpacked, not even to check it."""
 
 
 def check_hash(name: str, found: str, published: str) -> None:
@@ -50,12 +49,12 @@ def check_content(name: str, path: Path) -> None:
 def _check_archive(name: str, path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
-            inside = sum(member.file_size for member in archive.infolist())
-            if inside > _LARGEST_INSIDE:
-                raise FetchFailed(
-                    f"{name} would unpack to {inside:,} bytes, which no release does; give another --url"
-                )
+            check_size(path, archive)
             broken = archive.testzip()
+    except BadData as reason:
+        raise FetchFailed(
+            f"{name} is an archive that would unpack to far too much; give another --url"
+        ) from reason
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as reason:
         raise FetchFailed(f"{name} is no whole archive ({reason}); fetch it again") from reason
     if broken is not None:
