@@ -32,8 +32,8 @@ def checked(source: str, path: Path, **options: Any) -> tuple[list[Row], list[Ro
     with TemporaryDirectory() as work:
         found = find_source(source)
         staged = found.load_reader()(engine, path, found, ReadOptions(**options), Path(work))
-        check(engine, staged, path.name)
-        return _rows(engine, "incoming"), _rows(engine, "rejects"), staged
+        check(engine, staged, path.name, Path(work))
+        return _rows(engine, "(select * exclude (pos) from incoming order by pos)"), _rows(engine, "rejects"), staged
 
 
 def _rows(engine: duckdb.DuckDBPyConnection, table: str) -> list[Row]:

@@ -36,12 +36,12 @@ def take_in(path: Path, options: ReadOptions | None = None, source: str = "ucdp"
     with tempfile.TemporaryDirectory() as work, duckdb.connect() as engine:
         try:
             staged = found.load_reader()(engine, path, found, options, Path(work))
-            checked = check(engine, staged, path.name)
+            checked = check(engine, staged, path.name, Path(work))
         except duckdb.Error:
             careful = replace(options, careful=True)
             staged = found.load_reader()(engine, path, found, careful, Path(work))
-            checked = check(engine, staged, path.name)
-        rows = engine.sql("select * from incoming").df()
+            checked = check(engine, staged, path.name, Path(work))
+        rows = engine.sql("select * exclude (pos) from incoming order by pos").df()
         rejects = engine.execute("select row, name, reason from rejects order by row").fetchall()
     return Taken(
         rows, [(row, staged.names.get(name, name), why) for row, name, why in rejects], checked, staged

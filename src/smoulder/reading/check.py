@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smoulder.reading.csv_table import quoted
 from smoulder.reading.intake import STAGED, Staged
 from smoulder.reading.tables import query_text
 from smoulder.records.errors import BadData
@@ -32,10 +34,12 @@ class Checked:
     warnings: tuple[str, ...]
 
 
-def check(engine: duckdb.DuckDBPyConnection, staged: Staged, file: str) -> Checked:
-    """Make the view `incoming` (EVENT_COLUMNS of the sound rows) and the table `rejects` (row, name, reason).
+def check(engine: duckdb.DuckDBPyConnection, staged: Staged, file: str, work: Path) -> Checked:
+    """Make the view `incoming` (EVENT_COLUMNS of the sound rows, and `pos`, the place in the file) and the
+    table `rejects` (row, name, reason).
 
     file:   its name, for messages.
+    work:   a folder for the cast rows, which the views read: a table in memory would be three times as large.
     raises: BadData where the file has no rows, or a repaired header does not hold over all of it;
             duckdb.Error where `staged` cannot be read.
     """
@@ -44,8 +48,13 @@ def check(engine: duckdb.DuckDBPyConnection, staged: Staged, file: str) -> Check
     engine.execute(f"create or replace temp view full_staged as select {', '.join(given)} from {STAGED}")
     month_first, notes = _date_order(engine, staged)
     sql = query_text("check").replace("{columns}", ", ".join(EVENT_COLUMNS))
-    engine.execute(f"create or replace temp table checked as {sql}", {"month_first": month_first})
-    number = "c.row" if staged.first_row is None else f"c.rowid + {staged.first_row}"
+    draft = quoted(work / "checked.parquet")
+    engine.execute(f"copy ({sql}) to {draft} (format parquet)", {"month_first": month_first})
+    engine.execute(
+        f"""create or replace temp view checked as
+        select * rename (file_row_number as pos) from read_parquet({draft}, file_row_number = true)"""
+    )
+    number = "c.row" if staged.first_row is None else f"c.pos + {staged.first_row}"
     _name_rows(engine)
     _find_doubles(engine, number)
     _make_tables(engine, number)
@@ -80,7 +89,7 @@ def _name_rows(engine: duckdb.DuckDBPyConnection) -> None:
     engine.execute(
         f"""create or replace temp table made as
         with digests as (
-            select rowid as pos, source, vintage, left(md5(concat_ws('|', {said})), 16) as digest
+            select pos, source, vintage, left(md5(concat_ws('|', {said})), 16) as digest
             from checked where id is null and fault is null
         )
         select pos, 'row-' || digest || '-' || row_number() over (partition by source, vintage, digest order by pos)
@@ -92,15 +101,15 @@ def _name_rows(engine: duckdb.DuckDBPyConnection) -> None:
 def _find_doubles(engine: duckdb.DuckDBPyConnection, number: str) -> None:
     """List the rows whose id stood in an earlier row, and whether they are exact copies of it."""
     engine.execute("create or replace temp table doubles (pos bigint, exact boolean, earlier bigint)")
-    ids = "select count(*), count(distinct (source, vintage, id)) from checked where fault is null and id is not null"
-    rows, distinct = _one(engine, ids)
+    ids = "select count(*), count(distinct hash(source, vintage, id)) from checked"
+    rows, distinct = _one(engine, f"{ids} where fault is null and id is not null")
     if rows == distinct:
         return
     columns = ", ".join(EVENT_COLUMNS)
     engine.execute(
         f"""insert into doubles
         with hashed as (
-            select c.rowid as pos, {number} as number, source, vintage, id, hash({columns}) as content
+            select c.pos, {number} as number, source, vintage, id, hash({columns}) as content
             from checked c where fault is null and id is not null
         ),
         ranked as (
@@ -120,29 +129,30 @@ def _make_tables(engine: duckdb.DuckDBPyConnection, number: str) -> None:
         from checked c where fault is not null
         union all
         select {number}, 'id', c.id || ' stands in row ' || d.earlier || ' with other content'
-        from doubles d join checked c on c.rowid = d.pos where not d.exact
+        from doubles d join checked c on c.pos = d.pos where not d.exact
         order by 1"""
     )
-    columns = ", ".join(
-        f"coalesce(c.id, m.id) as {name}" if name == "id" else f"c.{name}" for name in EVENT_COLUMNS
-    )
+    unnamed, doubled = _one(engine, "select (select count(*) from made), (select count(*) from doubles)")
+    own = {"id": "coalesce(c.id, m.id) as id"} if unnamed else {}
+    columns = ", ".join(own.get(name, f"c.{name}") for name in EVENT_COLUMNS)
+    names = "left join made m on m.pos = c.pos" if unnamed else ""
+    only = "and c.pos not in (select pos from doubles)" if doubled else ""
     engine.execute(
         f"""create or replace temp view incoming as
-        select {columns} from checked c left join made m on m.pos = c.rowid
-        where c.fault is null and c.rowid not in (select pos from doubles)"""
+        select {columns}, c.pos from checked c {names} where c.fault is null {only}"""
     )
 
 
 def _sum_up(engine: duckdb.DuckDBPyConnection, staged: Staged, file: str, notes: list[str]) -> Checked:
     """Count what was done, and put it in words."""
-    flags = ("swapped", "comma", "summed", "sum_differs", "out_of_order")
+    flags = ("swapped", "comma", "summed", "sum_differs", "out_of_order", "no_deaths")
     counts = ", ".join(f"count(*) filter (where {flag} and fault is null)" for flag in flags)
     rows, faults, made, *flagged = _one(
         engine,
         f"""select count(*), count(*) filter (where fault is not null), (select count(*) from made), {counts}
         from checked""",
     )
-    swapped, comma, summed, differs, disordered = flagged
+    swapped, comma, summed, differs, disordered, deathless = flagged
     if not rows:
         raise BadData(f"{file} holds no rows; download it again")
     if staged.totals_hold and differs:
@@ -161,6 +171,7 @@ def _sum_up(engine: duckdb.DuckDBPyConnection, staged: Staged, file: str, notes:
     notes += [f"{summed:,} rows had no best estimate; the sum of the four was taken"] if summed else []
     warnings = [f"{differs:,} rows have a best estimate that is not the sum of the four"] if differs else []
     warnings += [f"{disordered:,} rows break low ≤ best ≤ high; kept as they are"] if disordered else []
+    warnings += [f"{deathless:,} rows give no number of deaths; sums leave them out"] if deathless else []
     exact, other = _one(
         engine, "select count(*) filter (where exact), count(*) filter (where not exact) from doubles"
     )

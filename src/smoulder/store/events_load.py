@@ -66,7 +66,7 @@ def load_file(
                 )
             coverage, notes = cover(engine, staged, options, path.name)
             tell(f"storing {checked.sound:,} events of {path.name}")
-            change = store_rows(engine, folder, work, manifest)
+            change = store_rows(engine, folder, work, manifest, checked.rows)
             superseded = count_superseded(engine, folder, manifest, coverage)
             _publish(folder, manifest, change, coverage)
             if rejects is not None and checked.rejected:
@@ -97,11 +97,11 @@ def _take_in(
     reader = source.load_reader()
     try:
         staged = reader(engine, path, source, options, work)
-        return staged, check(engine, staged, path.name)
+        return staged, check(engine, staged, path.name, work)
     except duckdb.Error:
         try:
             staged = reader(engine, path, source, replace(options, careful=True), work)
-            return staged, check(engine, staged, path.name)
+            return staged, check(engine, staged, path.name, work)
         except duckdb.Error as reason:
             first = str(reason).splitlines()[0]
             raise BadData(

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 GROUP_ROWS = 20_000
 """Rows of `sides` that are read together: about what the most active group has in a full release."""
 
+PART = 600_000
+"""Rows that are sorted together: half as much again as a full release, and about half a GB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -31,8 +34,13 @@ class Change:
     unchanged: int
 
 
-def store_rows(engine: duckdb.DuckDBPyConnection, folder: Path, work: Path, manifest: Manifest) -> Change:
-    """Write the files for `incoming`; nobody sees them before the manifest names them."""
+def store_rows(
+    engine: duckdb.DuckDBPyConnection, folder: Path, work: Path, manifest: Manifest, rows: int
+) -> Change:
+    """Write the files for `incoming`; nobody sees them before the manifest names them.
+
+    rows: of the file, sound or not; a large one is written in parts, which are sorted in memory one by one.
+    """
     pairs = engine.execute("select distinct source, vintage from incoming order by all").fetchall()
     segments = list(manifest.segments)
     totals = {"added": 0, "replaced": 0, "unchanged": 0}
@@ -40,17 +48,23 @@ def store_rows(engine: duckdb.DuckDBPyConnection, folder: Path, work: Path, mani
         held = [one for one in segments if (one.source, one.vintage) == (source, vintage)]
         plain = re.sub(r"[^0-9A-Za-z.-]+", "_", f"{source}-{vintage}")
         name = f"{plain}-{manifest.generation + 1:06d}-{number}"
-        part = "from incoming" if len(pairs) == 1 else f"from incoming where {_is(source, vintage)}"
+        rules = [] if len(pairs) == 1 else [_is(source, vintage)]
         if held:
             counts = _compare(engine, folder, held, source, vintage)
             totals = {what: totals[what] + counts.get(what, 0) for what in totals}
             segments = _without_replaced(engine, folder, work, segments, held, name)
-            part += " semi join fresh using (id)" if len(pairs) == 1 else " and id in (select id from fresh)"
             if counts.get("added", 0) + counts.get("replaced", 0) == 0:
                 continue
-        made = _write(engine, folder, work, f"select * {part}", Segment(name, source, vintage, 0, (), 0, 0))
-        totals["added"] += 0 if held else made.rows
-        segments.append(made)
+            rules.append("id in (select id from fresh)")
+        for start in range(0, rows, PART):
+            part = [*rules, f"pos between {start} and {start + PART - 1}"] if rows > PART else rules
+            query = f"select {', '.join(EVENT_COLUMNS)} from incoming where {' and '.join(part) or 'true'}"
+            if rows > PART and not _count(engine, f"from ({query} limit 1)"):
+                continue
+            blank = Segment(f"{name}.{start // PART}", source, vintage, 0, (), 0, 0)
+            made = _write(engine, folder, work, query, blank)
+            totals["added"] += 0 if held else made.rows
+            segments.append(made)
     return Change(tuple(segments), **totals)
 
 
