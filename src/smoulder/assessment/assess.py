@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -27,7 +27,6 @@ from smoulder.models.base_rate import CaseAt, describe_rates
 from smoulder.models.episode_rate import episode_rates
 from smoulder.models.past_lulls import build_panel
 from smoulder.reading.background import data_use, load_episodes, load_words
-from smoulder.reading.figures import load_all_series, load_series
 from smoulder.reading.groups import load_registry
 from smoulder.reading.holdings import known_countries, load_whole_years, victories
 from smoulder.reading.read import read
@@ -54,7 +53,7 @@ def assess(request: Request) -> Assessment:
     registry = load_registry()
     request.progress("Reading")
     readings = tuple(read(report, registry) for report in request.reports)
-    subject = choose_subject(request, readings, registry, known_countries)
+    subject = choose_subject(request, readings, registry, _countries(request))
     request.progress("Looking up the months")
     rng = np.random.default_rng(request.settings.seed)
     ground = find_ground(subject, request, rng)
@@ -63,6 +62,12 @@ def assess(request: Request) -> Assessment:
         request.progress("Counting past lulls and weighing the evidence")
         return _answer_lull(ground, request, readings, rng)
     return _answer_outside(ground, request, readings)
+
+
+def _countries(request: Request) -> Callable[[int], Sequence[str]]:
+    """Countries in which a group has rows, those with months first."""
+    counts = request.counts
+    return lambda group_id: tuple(dict.fromkeys((*counts.countries(group_id), *known_countries(group_id))))
 
 
 def _answer_lull(
@@ -115,7 +120,7 @@ def _judge(
 ) -> Judgement:
     subject, standing, settings = ground.subject, ground.standing, request.settings
     lull = standing.lulls[-1]
-    panel = build_panel(load_all_series(), ground.end, settings, victories(subject.as_of))
+    panel = build_panel(ground.counts.all_series(), ground.end, settings, victories(subject.as_of))
     case = CaseAt(
         group_id=subject.group.group_id,
         country=subject.country,
@@ -125,7 +130,9 @@ def _judge(
         peak=lull.peak,
     )
     iraq = [row for row in load_whole_years(ISLAMIC_STATE, IRAQ) if row.where == IRAQ]
-    departures = name_cases(load_series(ISLAMIC_STATE, IRAQ), iraq, subject.as_of, ground.end, settings)
+    departures = name_cases(
+        ground.counts.series(ISLAMIC_STATE, IRAQ), iraq, subject.as_of, ground.end, settings
+    )
     matter = Matter(
         panel=panel,
         case=case,
@@ -224,10 +231,21 @@ def _episodes(ground: Ground, rng: np.random.Generator) -> tuple[tuple[EpisodeRa
 def _data(ground: Ground) -> tuple[DataUse, ...]:
     """All sources, with the vintage that this series has where it is by country."""
     own = f"{ground.series.vintage} ({ground.subject.country})" if ground.series.vintage else ""
-    return tuple(
+    shipped = (
         one.model_copy(update={"vintage": own}) if one.name == "UCDP GED" and own else one
         for one in data_use()
     )
+    releases = sorted({f"{one.source} {one.vintage}" for one in ground.counts.coverage()})
+    if not releases:
+        return tuple(shipped)
+    loaded = DataUse(
+        name="Loaded events",
+        licence="as each source gives it; not passed on",
+        citation="the user's own event store",
+        vintage=", ".join(releases),
+        what="events of the user's data folder, laid over the figures that ship",
+    )
+    return (*shipped, loaded)
 
 
 def _view(lull: Lull) -> LullView:

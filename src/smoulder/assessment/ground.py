@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from smoulder.assessment.provisional import mark_provisional
 from smoulder.assessment.signs import (
     links_in_force,
     sign_of_agreement,
@@ -17,7 +18,6 @@ from smoulder.assessment.signs import (
 from smoulder.assessment.subject import Request, Subject, data_end
 from smoulder.assessment.weighing import Draft
 from smoulder.reading.background import load_agreements
-from smoulder.reading.figures import load_series, series_countries
 from smoulder.reading.holdings import known_countries, load_whole_years
 from smoulder.reading.yearly import load_country_months
 from smoulder.records.errors import NoCountry, NoData
@@ -27,6 +27,7 @@ from smoulder.records.series import Lull, Series, YearRow
 from smoulder.series.chain import join_counted_as
 from smoulder.series.situation import Standing, cut_series, stand
 from smoulder.series.yearly import series_from_years
+from smoulder.store.counts import Counts
 
 LEAST_MONTHS = 24
 """Monthly series shorter than this give way to yearly rows that reach further back."""
@@ -45,6 +46,7 @@ class Ground:
     end: int
     """Last month whose rows may be seen: `to`, or earlier in the mode known-then."""
     notes: tuple[str, ...]
+    counts: Counts
 
 
 def find_ground(subject: Subject, request: Request, rng: np.random.Generator) -> Ground:
@@ -56,8 +58,8 @@ def find_ground(subject: Subject, request: Request, rng: np.random.Generator) ->
     years = tuple(load_whole_years(group.group_id, country))
     to = last_full_month(subject.as_of)
     end = data_end(subject.as_of, request.mode)
-    series = _choose_series(subject, years, end)
-    series, notes = join_counted_as(series, group.links, load_series, subject.as_of)
+    series = _choose_series(subject, years, end, request.counts)
+    series, notes = join_counted_as(series, group.links, request.counts.series, subject.as_of)
     in_force = links_in_force(group.links, country, subject.as_of)
     notes += tuple(f"{link.since}: {link.note}." for link in in_force)
     since = min((month_of(link.known) for link in in_force if link.kind == "won"), default=None)
@@ -67,18 +69,20 @@ def find_ground(subject: Subject, request: Request, rng: np.random.Generator) ->
             "give a later --as-of"
         )
     standing = stand(series, years, end, to, request.settings, rng, since)
-    return Ground(subject, series, years, standing, to, end, notes)
+    standing, provisional = mark_provisional(standing, request.counts, country)
+    notes += provisional
+    return Ground(subject, series, years, standing, to, end, notes, request.counts)
 
 
-def _choose_series(subject: Subject, years: Sequence[YearRow], end: int) -> Series:
+def _choose_series(subject: Subject, years: Sequence[YearRow], end: int, counts: Counts) -> Series:
     """The monthly series, or yearly rows where the months begin too late or are too few to show a spell."""
     group, country = subject.group, subject.country
     yearly_from = min((row.year * 12 for row in years if row.where == country), default=None)
     try:
-        series = load_series(group.group_id, country)
+        series = counts.series(group.group_id, country)
     except NoData:
         if yearly_from is None:
-            raise NoData(_no_rows(group, country)) from None
+            raise NoData(_no_rows(group, country, counts)) from None
         return series_from_years(group.group_id, group.name, country, years)
     short = len(series.deaths) < LEAST_MONTHS or series.first > end
     if short and yearly_from is not None and yearly_from < series.first:
@@ -86,13 +90,12 @@ def _choose_series(subject: Subject, years: Sequence[YearRow], end: int) -> Seri
     return series
 
 
-def _no_rows(group: Group, country: str) -> str:
-    name, where = group.full_name or group.name, known_countries(group.group_id)
+def _no_rows(group: Group, country: str, counts: Counts) -> str:
+    name = group.full_name or group.name
+    where = dict.fromkeys((*counts.countries(group.group_id), *known_countries(group.group_id)))
     if not where:
         return f"{name} has no rows in any country; load event data for it"
-    return (
-        f"{name} has no rows for {country}; it has rows for {', '.join(where[:8])}: give one with --country"
-    )
+    return f"{name} has no rows for {country}; it has rows for {', '.join(list(where)[:8])}: give one with --country"
 
 
 def covered_share(ground: Ground) -> float:
@@ -106,13 +109,13 @@ def find_signs(ground: Ground, lull: Lull) -> list[Draft]:
     links = subject.group.links
     found: list[Draft | None] = list(signs_on_record(links, subject.country, lull.began, subject.as_of))
     try:
-        own = cut_series(load_series(subject.group.group_id, subject.country, "state-based"), to)
+        own = cut_series(ground.counts.series(subject.group.group_id, subject.country, "state-based"), to)
         found.append(sign_of_reporting(*load_country_months(subject.country), own, lull.began, to))
     except (NoData, NoCountry):
         pass  # without both there is nothing to compare, and no item
     others = [
-        cut_series(load_series(subject.group.group_id, country), to)
-        for country in series_countries(subject.group.group_id)
+        cut_series(ground.counts.series(subject.group.group_id, country), to)
+        for country in ground.counts.countries(subject.group.group_id)
         if country != subject.country
     ]
     found.append(sign_of_elsewhere(subject.group, others, subject.country, lull.began, to))

@@ -14,6 +14,7 @@ from smoulder.records.month import last_full_month
 from smoulder.records.report import Report
 from smoulder.records.settings import Settings
 from smoulder.records.statement import Reading
+from smoulder.store.counts import Counts
 
 Mode = Literal["revised", "known-then"]
 RELEASE_MONTH = 6
@@ -25,6 +26,7 @@ class Request:
     """What is asked.
 
     as_of: the day nothing later than which is seen; by default the newest report's date, else `today`.
+    counts: the monthly series: figures that ship, with the user's own events laid over them.
     progress: told what is being done, for the terminal.
     """
 
@@ -35,6 +37,7 @@ class Request:
     today: date
     mode: Mode = "revised"
     settings: Settings = field(default_factory=Settings)
+    counts: Counts = field(default_factory=Counts)
     progress: Callable[[str], None] = lambda _: None
 
 

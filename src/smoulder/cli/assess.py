@@ -74,6 +74,7 @@ def assess(
             today=date.today(),
             mode=mode,
             settings=chosen.settings,
+            counts=Counts(open_events(chosen.data), Asked(mode=mode, as_of=day)),
             progress=tell,
         )
         assessment = answer(request)
@@ -90,6 +91,8 @@ def assess(
 def _keep_and_write(assessment: Assessment, chosen: Chosen) -> tuple[Kept, Path]:
     """Keep the case and write its brief; gives the case and the page."""
     from smoulder.brief.write import write_brief
+    from smoulder.store.counts import Counts
+    from smoulder.store.events import Asked, open_events
     from smoulder.store.ledger import open_ledger
 
     with open_ledger(chosen.data) as ledger:

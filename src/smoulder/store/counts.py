@@ -9,6 +9,7 @@ import numpy as np
 
 from smoulder.reading.figures import load_all_series, load_series, series_countries
 from smoulder.records.errors import NoData
+from smoulder.records.event import Coverage, Inflation
 from smoulder.records.series import Bools, Floats, Measure, Series
 from smoulder.store.events import Asked, EventStore
 
@@ -64,6 +65,24 @@ class Counts:
         own = [country for known, country in self._of_store("all kinds") if known == group_id]
         return tuple(dict.fromkeys((*series_countries(group_id), *own)))
 
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Months that loaded releases cover, as far as they may be seen."""
+        if self._store is None:
+            return ()
+        asked = self._asked
+        return tuple(
+            one
+            for one in self._store.coverage()
+            if asked.mode == "revised" or asked.as_of is None or one.released <= asked.as_of
+        )
+
+    def inflation(self, country: str) -> Inflation | None:
+        """By how much final figures exceed candidate ones in a country, at the longest lag that is counted."""
+        if self._store is None:
+            return None
+        found = [one for one in self._store.inflation() if one.country in ("", country)]
+        return max(found, key=lambda one: (one.country == country, one.lag), default=None)
+
     def _of_store(self, measure: Measure) -> dict[Key, Series]:
         if self._store is None:
             return {}
@@ -75,14 +94,7 @@ class Counts:
     @cached_property
     def _spans(self) -> list[tuple[tuple[str, ...], int, int]]:
         """Countries and months that loaded releases cover, as far as they are seen."""
-        if self._store is None:
-            return []
-        asked = self._asked
-        return [
-            (one.countries, one.first, one.last)
-            for one in self._store.coverage()
-            if asked.mode == "revised" or asked.as_of is None or one.released <= asked.as_of
-        ]
+        return [(one.countries, one.first, one.last) for one in self.coverage()]
 
     def _laid_over(self, shipped: Series, loaded: Series | None) -> Series:
         spans = [(a, b) for countries, a, b in self._spans if not countries or shipped.country in countries]
