@@ -12,13 +12,17 @@ from smoulder.records.report import Block, BlockKind
 
 HEAD_LINES = 14
 """A date, byline or caption within so many lines of the title belongs to the head of the report."""
+DATELINE_WITHIN = 3
+"""Body paragraphs that may open with the dateline: an editor's line may stand before it."""
+SHORT_LINE = 80
+"""Characters; a longer paragraph without a dateline is where the report begins."""
 WRAPPED = 100
 """Lines no longer than this may be cut by the width of the page rather than at a paragraph's end."""
 
 _DATE = rf"(?:{MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{MONTH}(?:,?\s+\d{{4}})?)"
 DATELINE = re.compile(
     rf"""(?x)^(?:
-      [A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]+){{0,3}}(?:,\s+[A-Z][A-Za-z.'’-]+(?:\s[A-Z][a-z]+){{0,2}})?
+      [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){{0,4}}(?:,\s+[A-Z][A-Za-z.'’-]+(?:\s[A-Z][a-z]+){{0,2}})?
         (?:,?\s*\(?{_DATE}\)?)?(?:\s*\([^()]{{2,40}}\))?(?:,?\s*{_DATE})?
     | [A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){{0,3}}(?:,\s+[A-Z][a-z]+)?(?:,?\s*\(?{_DATE}\)?\s*(?:\([^()]{{2,40}}\))?|\s*\([A-Z][^()]{{1,40}}\)(?:,?\s*{_DATE})?)
     )\s*(?:—|–|--|-|:)\s+(?=\S)"""
@@ -65,11 +69,13 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 
 def split_dateline(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The same blocks with a dateline ('BAGHDAD, Jan 22 —') cut from the first body paragraph."""
-    for index, block in enumerate(blocks):
-        if block.kind == "body":
-            found = DATELINE.match(text[block.start : min(block.end, block.start + 160)])
-            if not found:
-                return blocks
+    body = [index for index, block in enumerate(blocks) if block.kind == "body"]
+    for index in body[:DATELINE_WITHIN]:
+        block = blocks[index]
+        found = DATELINE.match(text[block.start : min(block.end, block.start + 160)])
+        if not found and block.end - block.start > SHORT_LINE:
+            return blocks
+        if found:
             cut = block.start + found.end()
             head = Block(kind="dateline", start=block.start, end=block.start + len(found[0].rstrip()))
             return (*blocks[:index], head, Block(kind="body", start=cut, end=block.end), *blocks[index + 1 :])
@@ -99,6 +105,9 @@ def _kinds(lines: list[Line]) -> list[BlockKind]:
         return kinds
     kinds[title] = "title"
     wording = _wording(lines[title].text)
+    for index in range(title + 1, min(len(lines), title + HEAD_LINES)):
+        if kinds[index] == "body" and kinds[index - 1] == "byline" and _is_outlet(lines[index]):
+            kinds[index] = "byline"
     for index in range(title + 1, len(lines)):
         if kinds[index] == "body" and _wording(lines[index].text) == wording:
             kinds[index] = "furniture"
@@ -107,12 +116,25 @@ def _kinds(lines: list[Line]) -> list[BlockKind]:
         default=title,
     )
     head = [index for index in range(title + 1, last) if kinds[index] == "body"]
+    opening = next((index for index in head if DATELINE.match(lines[index].text[:160])), last)
+    head = [index for index in head if index < opening]
     # Prose between the title and the last head line is a standfirst, unless there is so much of it
     # that the head line must be a picture further down.
     if head and sum(len(lines[index].text.split()) for index in head) <= 90:
         for index in head:
             kinds[index] = "standfirst"
     return kinds
+
+
+def _is_outlet(line: Line) -> bool:
+    """A line straight below the byline that only names a paper or a desk."""
+    words = line.text.split()
+    return (
+        not line.after_blank
+        and len(words) <= 6
+        and not _ends_sentence(line.text)
+        and all(word[:1].isupper() or word.lower() in ("of", "the", "and", "for") for word in words)
+    )
 
 
 def _kind_by_itself(line: str) -> BlockKind:

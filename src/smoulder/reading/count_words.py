@@ -42,7 +42,7 @@ STOP = _words(
     "within without including into onto out up down off away back ago later earlier the a an last "
     "next every each per his her its their our your both either neither only just about more less "
     "dead alive alone strong each missing homeless hurt put set sent kept taken seen given shown "
-    "killed wounded injured"
+    "killed wounded injured remain remained remains live lived stayed returned returning went gone fought"
 )
 TIME = re.compile(
     r"(?i)^(?:[a-z]+[\s-])*?(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|seconds?|decades?|centur(?:y|ies)|fortnights?|"
@@ -63,8 +63,8 @@ ROLE_VERBS = (
     ("killed", r"kill(?:ed|ing|s)?|dead|died|die|slain|massacred|murdered|executed|beheaded|shot\s+dead|slaughtered|lost\s+their\s+lives"),
     ("wounded", r"wound(?:ed|ing|s)?|injur(?:ed|ing|es)|hurt|maimed"),
     ("captured", r"captur(?:ed|ing|es)|arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?|abduct(?:ed|ing|s)?|kidnapp(?:ed|ing)|surrendered|"
-                 r"seized|taken\s+(?:hostage|prisoner)"),
-    ("displaced", r"displac(?:ed|ing|es)|fled|fleeing|uprooted|homeless|driven\s+from|forced\s+(?:to\s+flee|from)"),
+                 r"seized|taken\s+(?:hostage|prisoner)|(?:given|gave)\s+(?:themselves\s+)?up|turned\s+themselves\s+in|laid\s+down\s+their\s+(?:arms|weapons)"),
+    ("displaced", r"displac(?:ed|ing|es)|fled|fleeing|uprooted|homeless|driven\s+from|forced\s+(?:to\s+flee|from)|(?:remain|live|stay)(?:ed|s)?\s+(?:\w+\s+)?in\s+(?:the\s+|\w+\s+)?camps"),
 )  # fmt: skip
 AFTER = {
     role: re.compile(
@@ -83,8 +83,16 @@ TOLL = re.compile(r"(?i)\b(?:deaths?|death\s+toll|toll|lives|claimed\s+the\s+liv
 TAKEN_OVER = re.compile(
     r"(?i)\b(?:took|takes?|taken|taking|hand(?:ed|s|ing)?|turn(?:ed|ing)?|won|fought)\s+over\s*$"
 )
+THINGS = re.compile(
+    r"(?i)\b(?:weapons?|arms|rifles|guns|caches?|tons?|tonnes|vehicles|trucks?|towns?|villages?|bases?|camps?|ships?|boats?|mines|rockets|bombs|explosives|"
+    r"posts?|outposts|districts|checkpoints|kilos|rounds|tanks|motorcycles|farms|schools|buildings|cattle|depots?|stores?)\b"
+)
+"""What is seized rather than taken prisoner."""
+NUMBERED = re.compile(
+    r"(?i)\b(?:force|army|mission|contingent|garrison|brigade|group|movement|militia|insurgents|rebels|coalition)\b[^.;]{0,40}\bnumber(?:s|ed|ing)?\s+(?:\w+\s+){0,2}$"
+)
 PLURAL = re.compile(
-    r"^[a-z][a-z-]*(?<!s)(?<!u)(?<!i)s$|^(?:people|men|women|children|personnel|police|policemen)$"
+    r"^[a-z][a-z-]*(?<!s)(?<!u)(?<!i)s$|^(?:people|men|women|children|personnel|police|policemen|cattle)$"
 )
 MODIFIERS = _words("arms rights operations services forces communications weapons special news sales sports")
 NAMED = re.compile(

@@ -17,6 +17,7 @@ PERSON_HEADS = (
     "priest|second-in-command|detective|policeman|policewoman|volunteer|student|defector|negotiator|inspector|head|member|"
     "trader|fisherman|monk|nun|driver|shopkeeper|herder|nomad|pilot|passenger|critic|opponent|supporter|friend|colleague|organiser|organizer|economist|"
     "historian|scientist|author|writer|consultant|scholar|lecturer|commentator|columnist|editor|engineer|manager|owner|guard|"
+    "peacekeeper|councillor|councilor|veteran|pastor|reverend|warden|ranger|gunman|captive|hostage|prisoner|fisher|miner|officer-in-charge|"
     "preacher|imam|emir|warlord|father|mother|brother|sister|son|daughter|wife|husband|widow|neighbour|neighbor|girl|boy"
 )
 BODY_HEADS = (

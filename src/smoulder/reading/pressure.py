@@ -17,17 +17,26 @@ _TROOPS = r"(?:troops|forces|soldiers|personnel|peacekeepers|advisers|advisors|p
 _SUPPOSED = re.compile(
     r"(?i)\b(?:if|unless|would|could|may|might|should|whether|no\s+date\s+had\s+been\s+set|no\s+date)\b"
 )
+_PLANNED = re.compile(r"(?i)\bwould\b|\bas\s+planned\b|\b(?:due|scheduled|set|expected)\s+to\b")
+_IN_DOUBT = re.compile(r"(?i)\b(?:unless|could|may|might|whether|no\s+date|not|n['’]t|denied)\b")
+_KEEPS = re.compile(
+    r"^(?:,?\s+(?:which|whose\s+\w+))?\s+(?:still\s+|now\s+|also\s+)?(?:has|have|had|keeps?|kept|deploys|maintains|sent|with)(?:\s+(?:more\s+than|about|some|around))?\s*$"
+)
+_OF_MISSION = re.compile(
+    r"\b(?:[Tt]he\s+)?(?:mission|regional\s+force|coalition)\s+(?:has|had|now\s+has|numbers|keeps|fields)\b"
+)
 _RULES: tuple[tuple[str, str, str], ...] = (
     ("foreign troops", "departure demanded", rf"(?:vot(?:ed|es|ing)|demand(?:ed|s|ing)?|call(?:ed|s|ing)?|order(?:ed|s|ing)?|urg(?:ed|es|ing)|ask(?:ed|s|ing)?|resolution|told)\b[^.;]{{0,60}}?\b(?:oust|expel|end|leave|withdraw\w*|depart\w*|remov\w+|pull\s?out|out\b)[^.;]{{0,50}}?(?:{_FOREIGN}\s+(?:\w+\s+)?{_TROOPS}|{_TROOPS}|leave)"),
     ("foreign troops", "departure demanded", rf"demands?\s+for\s+(?:\w+\s+){{0,3}}?{_TROOPS}\s+to\s+leave"),
     ("foreign troops", "departure announced", rf"(?:will|to|plans?\s+to|planned\s+to|is\s+to|are\s+to|announced\s+(?:it|they)\s+would|announc\w+\s+(?:the|a)\s+(?:\w+\s+)?)\s*(?:withdraw(?:al)?|pull\s+out|pull-?out|bring\s+home|drawdown)\b[^.;]{{0,40}}?{_TROOPS}"),
+    ("foreign troops", "departure announced", rf"{_TROOPS}\b[^.;]{{0,40}}?\b(?:due|scheduled|set|expected|planned)\s+to\s+(?:leave|withdraw|depart|go\s+home|pull\s+out)\b|(?:announced|said|decided|agreed|plans?|planned)\b[^.;]{{0,50}}?\b(?:it|they|he)\s+would\s+(?:withdraw|pull\s+out|bring\s+home)\b|\b(?:pull\s+out|withdraw|withdrawal|pull-?out)\b[^.;,]{{0,30}}?\bas\s+planned"),
     ("foreign troops", "departed", rf"(?:withdrew|pulled\s+out|has\s+withdrawn|have\s+withdrawn|brought\s+home)\s+(?:all\s+|its\s+|their\s+|most\s+of\s+its\s+|the\s+last\s+)*(?:\w+\s+){{0,2}}?{_TROOPS}|{_FOREIGN}\s+{_TROOPS}\s+(?:left|withdrew|pulled\s+out|departed|have\s+left)"),
     ("foreign troops", "handed over", r"hand(?:ed)?\s+over\s+(?:\w+\s+){0,3}?(?:bases?|control|security|command|responsibility|camps?)"),
     ("coalition operations", "reduced", r"(?:(?P<who>coalition|allied|foreign|US|American|French|NATO|government|army|military)\b[^.;]{0,40}?)(?:reduced|scaled\s+(?:back|down)|suspended|paused|halted|curtailed|cut\s+back|wound\s+down|stopped|frozen|put\s+on\s+hold)\s+(?:\w+\s+){0,3}?(?:operations?|raids|patrols|missions|strikes|training|campaign|activit\w+)"),
     ("coalition operations", "resumed", r"(?:coalition|allied|foreign|US|American|French|NATO|joint|raids|operations)\b[^.;]{0,30}?(?:\bresumed|\bstepped\s+up|\brestarted)\b(?:\s+(?:\w+\s+){0,3}?(?:operations?|raids|patrols|missions|strikes))?"),
     ("air campaign", "in force", r"air\s?strikes?|air\s+campaign|air\s+raids?|aerial\s+bombardment|bombing\s+campaign|drone\s+strikes?|warplanes\s+(?:\w+\s+)?(?:bombed|struck|hit)"),
     ("government offensive", "in force", r"(?:army|government|military|troops|soldiers|forces|security\s+forces)\b[^.;]{0,60}?(?:\b(?:launched|began|mounted|waged|continued|opened)\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?:\w+\s+){0,3}?(?:offensive|campaign|operation|crackdown|assault)|pushing\s+(?:the\s+)?\w+\s+back|push(?:ed|ing)\s+back|cleared\b|captured\s+(?:the\s+)?(?:last\s+)?(?:\w+\s+)?(?:camp|base|stronghold|town)|recaptured|retook)"),
-    ("ceasefire", "broken", r"(?:cease-?fire|truce)\b[^.;]{0,30}?\b(?:collapsed|broke\s+down|ended|fell\s+apart|was\s+abandoned)"),
+    ("ceasefire", "broken", r"(?:cease-?fire|truce)\b[^.;]{0,30}?\b(?:collapsed|broke\s+down|ended|fell\s+apart|was\s+abandoned)|(?:broke|ended|called\s+off|abandoned|scrapped|tore\s+up|cancel(?:l)?ed)\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}(?:cease-?fire|truce)\b"),
     ("ceasefire", "in force", r"(?:cease-?fire|truce|cessation\s+of\s+hostilities)\b"),
     ("sanctions", "in force", r"(?:sanctions|arms\s+embargo|asset\s+freeze)\s+(?:\w+\s+){0,3}?(?:on|against|imposed)"),
     ("peacekeepers", "in force", r"\b(?:UN|U\.N\.|African\s+Union|AU|blue-helmeted)\s+(?:\w+\s+){0,2}?peacekeep\w+|peacekeeping\s+(?:force|mission|operation)|monitoring\s+mission"),
@@ -96,14 +105,19 @@ def _troops(
     sentence: Sentence, index: int, counted: Counted, named: list[Named], country: str, published: date | None
 ) -> Pressed | None:
     """A number of foreign soldiers."""
-    if counted.role != "troops" or not re.search(_TROOPS, counted.noun, re.IGNORECASE):
+    if counted.role != "troops" or not re.search(_TROOPS, counted.noun or "troops", re.IGNORECASE):
         return None
     inside = [item for item in named if counted.start <= item.start < counted.end and item.kind == "country"]
     before = [
         item for item in named
         if item.kind == "government" and 0 <= counted.start - item.end <= 30 and item.start >= sentence.start
     ]  # fmt: skip
-    inside = inside or before
+    keeper = [
+        item for item in named
+        if item.kind == "country" and sentence.start <= item.start and item.end <= counted.start
+        and _KEEPS.match(sentence.text[item.end - sentence.start : counted.start - sentence.start])
+    ]  # fmt: skip
+    inside = inside or before or keeper
     foreign = [item for item in inside if item.name != country]
     words = sentence.text[counted.start - sentence.start : counted.end - sentence.start]
     around = sentence.text[max(0, counted.start - sentence.start - 40) : counted.end - sentence.start + 40]
@@ -116,10 +130,14 @@ def _troops(
             r"(?i)\b(?:regional|multinational|international|peacekeeping|coalition|joint)\s+(?:\w+\s+)?(?:force|mission)|foreign\s+troops",
             around,
         )
+        and not _OF_MISSION.search(sentence.text[: counted.start - sentence.start])
+        and not re.search(
+            r"(?i)\b(?:coalition|foreign|allied|peacekeeping)\s+(?:forces|troops|soldiers)\b", around
+        )
     ):
         return None
     peace = "peacekeep" in words.lower()
-    unit = counted.noun.split()[-1]
+    unit = counted.noun.split()[-1] if counted.noun else "troops"
     by = foreign[0].name if foreign else ""
     return Pressed(
         counted.start,
@@ -144,8 +162,10 @@ def _item(
     published: date | None,
 ) -> Pressed:
     days = [dated for dated in dates if dated.first]
-    if step == "handed over" and re.search(
-        r"(?i)\b(?:will|plans?|planned|intends?|to)\s+(?:be\s+)?hand", sentence.text
+    if (
+        step == "handed over"
+        and not re.search(r"(?i)\b(?:began|begun|started|starting|beginning)\s+(?:to\s+)?hand", sentence.text)
+        and re.search(r"(?i)\b(?:will|plans?|planned|intends?|to)\s+(?:be\s+)?hand", sentence.text)
     ):
         step = "departure announced"
     day = days[0].first if days and step not in ("in force",) else (published if step == "in force" else None)
@@ -155,6 +175,8 @@ def _item(
 
 
 def _is_supposed(text: str, hit: re.Match[str], step: str) -> bool:
+    if step == "departure announced" and _PLANNED.search(hit[0]):
+        return _IN_DOUBT.search(text[max(0, hit.start() - 50) : hit.start()]) is not None
     return step != "in force" and _SUPPOSED.search(text[max(0, hit.start() - 50) : hit.end()]) is not None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smoulder.reading.count_words import (
     AFTER,
@@ -11,17 +11,21 @@ from smoulder.reading.count_words import (
     COMPARATORS,
     MODIFIERS,
     NAMED,
+    NUMBERED,
     PATTERN,
     PLURAL,
     ROLE_NOUNS,
     ROLE_VERBS,
     STOP,
     TAKEN_OVER,
+    THINGS,
     TIME,
     TOLL,
     VAGUE,
 )
 from smoulder.reading.numbers import number_value
+
+_OF_THEM = re.compile(r"\bof\s+(?:them|these|those)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,9 @@ def find_quantities(text: str, taken: list[tuple[int, int]], *, offset: int = 0)
         if any(start <= first < end for start, end in taken):
             continue
         counted = _counted(text, found, offset)
+        if counted and _OF_THEM.search(text[counted.start - offset : counted.end - offset]) and counts:
+            # 'has 4,500 troops and would withdraw 600 of them'
+            counted = replace(counted, role=counts[-1].role, noun=counts[-1].noun)
         if counted:
             counts.append(counted)
     return counts
@@ -129,7 +136,7 @@ def _noun(rest: str) -> str:
         words += 1
         if PLURAL.match(found[2]) and word not in MODIFIERS:
             joined = re.match(
-                r"\s+(?:and\s+[a-z]+(?:s|men|women|children)|of\s+(?:[a-z]+s\b|[a-z]+\s[a-z]{3,}s))\b(?!\s+(?:was|is|has)\b)",
+                r"\s+(?:and\s+(?:police|personnel|[a-z]+(?:s|men|women|children))|of\s+(?:[a-z]+s\b|[a-z]+\s[a-z]{3,}s))\b(?!\s+(?:was|is|has)\b)",
                 rest[end:],
             )
             end += joined.end() if joined and not set(joined[0].split()[1:]) & STOP else 0
@@ -173,7 +180,11 @@ def _is_no_count(left: str, found: re.Match[str], rest: str, noun: str) -> bool:
 
 def _role(left: str, noun: str, right: str) -> str:
     near = left[-60:]
+    if not noun and (re.match(r"\s+strong\b", right) or NUMBERED.search(left)):
+        return "troops"
     for role, _ in ROLE_VERBS:
+        if role == "captured" and THINGS.search(noun):
+            continue
         if AFTER[role].match(right[:90]) and not re.match(r"\s*,\s*kill", right):
             return role
         if BEFORE[role].search(near):

@@ -18,7 +18,7 @@ WITH_THAT = (
     "announced|announces|confirmed|confirms|declared|declares|stated|states|noted|notes|observed|observes|reported|reports|"
     "report|revealed|reveals|suggested|suggests|suggest|indicated|indicates|found|finds|testified|wrote|writes|tweeted|"
     "commented|remarked|replied|responded|answered|continued|recounted|asked|wondered|disclosed|hinted|assessed|judged|"
-    "ruled|signalled|signaled|urged|called|went\\s+on|goes\\s+on|put\\s+it(?:\\s+\\w+){1,3}"
+    "ruled|signalled|signaled|urged|called|went\\s+on|goes\\s+on|point(?:ed|s)\\s+out|made\\s+(?:it\\s+)?clear|makes\\s+(?:it\\s+)?clear|put\\s+it(?:\\s+\\w+){1,3}"
 )
 VERB = re.compile(rf"(?<![\w-])(?:(?P<free>{FREE})|(?P<that>{WITH_THAT}))(?![\w-])")
 WITHHELD = re.compile(

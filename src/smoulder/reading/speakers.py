@@ -13,6 +13,13 @@ _ANONYMOUS = re.compile(
     r"declin(?:ed|es|ing)\s+to\s+be\s+(?:named|identified)|(?:on|under)\s+(?:the\s+)?condition\s+(?:of|that)\s+(?:his\s+|her\s+|their\s+)?anonymity|"
     r"asking\s+that\s+(?:his|her|their)\s+names?\s+not\s+be\s+\w+|condition\s+that\s+(?:his|her|their)\s+names?\b|without\s+giving\s+(?:his|her|their)\s+names?|anonym\w+|unnamed|not\s+authori[sz]ed\s+to\s+speak|(?:refused|did\s+not\s+want|not\s+wish(?:ing)?)\s+to\s+be\s+(?:named|identified))\b"
 )
+
+
+def is_unnamed(text: str) -> bool:
+    """Whether words say that somebody would not be named."""
+    return _ANONYMOUS.search(text) is not None
+
+
 _SOURCES = re.compile(r"(?i)\bsources?\b")
 _FEMALE = re.compile(r"(?i)\b(?:mrs|ms|spokeswoman|chairwoman|woman|queen|mother|sister|wife|policewoman)\b")
 _MALE = re.compile(

@@ -14,7 +14,8 @@ from smoulder.reading.dates import Dated
 from smoulder.reading.phrases import is_phrase
 from smoulder.reading.quotes import Quote
 from smoulder.reading.sentences import Sentence
-from smoulder.reading.speakers import Speaker, Speakers
+from smoulder.reading.shape import inner_words, shape_of
+from smoulder.reading.speakers import Speaker, Speakers, is_unnamed
 
 LEAST_QUOTE_WORDS = 4
 """Words from which a quotation without any attribution is reported, with its speaker left open."""
@@ -28,8 +29,10 @@ _SUBJECT = re.compile(
     r"(?:,\s+(?P<appos>[^,]{3,80}),)?\s+(?=(?:is|was|has|had|will|would|did|does|visited|met|flew|led|took|came|went|disagreed|agreed|arrived|replaced|joined|left|returned|travelled|became|resigned|"
     r"called|declined|refused|welcomed|rejected|dismissed|described|[a-z]{3,}ed)\b)"
 )
-_NARROW = 0.4
-"""Share of quoted characters from which a sentence with its source behind it is the quotation alone."""
+_INTRODUCED = re.compile(
+    r"(?:^|,\s+|\s)(?P<who>(?:[Aa]n?|[Oo]ne|[Aa]nother)\s+(?:[\w’'.-]+\s+){1,4}?)who\s+(?:said|says|gave|asked|called)\b"
+)
+"""Somebody new, told apart from those named before: 'a man who said he was a captain disagreed'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ class _Finder:
             return
         for item in found:
             speaker = self.speakers.resolve(item.source, item.appos, self.subject, self.doubtful)
+            if speaker and speaker.person and len(found) == 1 and is_unnamed(sentence.masked):
+                speaker.anonymous = True
             self._add(index, item, speaker)
         self.subject, self.doubtful = self.speakers.last, False
         if sentence.quotes:
@@ -119,8 +124,13 @@ class _Finder:
             self.goes_on = sentence.quotes[-1].open
             return
         self.goes_on = False
-        subject = _SUBJECT.match(sentence.masked)
         persons = self._persons(sentence)
+        introduced = _INTRODUCED.search(sentence.masked)
+        met = self.speakers.meet(introduced["who"]) if introduced else None
+        if met:
+            self.subject, self.doubtful = met, False
+            return
+        subject = _SUBJECT.match(sentence.masked)
         if subject and is_phrase(subject["subject"].strip(" ,")):
             met = self.speakers.meet(subject["subject"].strip(" ,"), subject["appos"] or "")
             if met:
@@ -165,7 +175,7 @@ class _Finder:
         for quote in sentence.quotes if item.style == "after" else ():
             if quote.outer_start >= sentence.start + item.at:
                 self._add_quote(index, quote, speaker, item)
-        first, last, kind = _shape(sentence, item, start, end, inside)
+        first, last, kind = shape_of(sentence, item, start, end, inside)
         if (
             len(inside) > 1
             and item.style == "after"
@@ -181,7 +191,7 @@ class _Finder:
     ) -> None:
         sentence = self.sentences[index]
         start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
-        first, last = _inner(sentence, start, end)
+        first, last = inner_words(sentence, start, end)
         if last > first:
             self._keep(index, first, last, "quote", speaker, item)
 
@@ -254,43 +264,3 @@ def find_statements(sentences: tuple[Sentence, ...], dates: list[list[Dated]]) -
     returns: statements in the order of the text; `speaker` is None where the reader abstains.
     """
     return _Finder(sentences, dates).run()
-
-
-def _shape(
-    sentence: Sentence, item: Attribution, start: int, end: int, inside: list[Quote]
-) -> tuple[int, int, Literal["quote", "paraphrase", "mixed"]]:
-    """The span and kind of a statement: the quotation alone where it carries the sentence."""
-    if not inside:
-        return start, end, "paraphrase"
-    quoted = sum(min(quote.end, end) - max(quote.start, start) for quote in inside)
-    whole = (
-        len(
-            re.sub(
-                r"\W", "", sentence.masked[start - sentence.start : end - sentence.start].replace("\x01", "")
-            )
-        )
-        == 0
-    )
-    if len(inside) == 1 and (
-        whole or (item.style in ("after", "within") and quoted >= _NARROW * (end - start))
-    ):
-        first, last = _inner(sentence, max(inside[0].start, sentence.start), min(inside[0].end, sentence.end))
-        return first, last, "quote"
-    if item.style != "before" and quoted < 0.08 * (end - start):
-        return start, end, "paraphrase"
-    last = (
-        max(end, *(min(quote.outer_end, sentence.end) for quote in inside))
-        if inside[-1].end >= end - 1
-        else end
-    )
-    return start, last, "mixed"
-
-
-def _inner(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The words of a quotation without a closing comma and outer white space."""
-    text = sentence.text
-    while start < end and text[start - sentence.start].isspace():
-        start += 1
-    while end > start and (text[end - 1 - sentence.start].isspace() or text[end - 1 - sentence.start] == ","):
-        end -= 1
-    return start, end
