@@ -57,6 +57,8 @@ def assess(
     from smoulder.cli.settings import choose_settings
     from smoulder.cli.source import open_source
     from smoulder.records.month import parse_day
+    from smoulder.store.counts import Counts
+    from smoulder.store.events import Asked, open_events
 
     chosen = choose_settings(thresholds, file=settings, data=data, out=out)
     day = None if as_of is None else parse_day(as_of)
@@ -91,8 +93,6 @@ def assess(
 def _keep_and_write(assessment: Assessment, chosen: Chosen) -> tuple[Kept, Path]:
     """Keep the case and write its brief; gives the case and the page."""
     from smoulder.brief.write import write_brief
-    from smoulder.store.counts import Counts
-    from smoulder.store.events import Asked, open_events
     from smoulder.store.ledger import open_ledger
 
     with open_ledger(chosen.data) as ledger:
