@@ -3,13 +3,19 @@
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from smoulder.assessment.assess import Request, assess
+from smoulder.reading.figures import load_series
+from smoulder.reading.intake import ReadOptions
 from smoulder.reading.page import open_report, report_from_text
+from smoulder.reading.sources import find_source
 from smoulder.records.case import Assessment
 from smoulder.records.errors import NoData
 from smoulder.records.settings import Settings
+from smoulder.store.counts import Counts
+from smoulder.store.events import open_events
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 QUICK = Settings(draws=400)
@@ -165,3 +171,19 @@ def test_a_report_that_the_group_attacks_again_takes_patience_up() -> None:
 def test_a_day_before_the_rows_is_refused() -> None:
     with pytest.raises(NoData, match="give a later --as-of"):
         ask("LTTE", "Sri Lanka", date(1985, 1, 1))
+
+
+def test_loaded_events_take_the_place_of_the_figures(tmp_path: Path) -> None:
+    rows = Path(__file__).parents[3] / "shared" / "data" / "ucdp" / "ged_sri_lanka.csv"
+    if not rows.is_file():
+        pytest.skip("the GED file of Sri Lanka lies in ../shared/data/ucdp, which is absent")
+    store = open_events(tmp_path)
+    store.load(find_source("ucdp"), rows, ReadOptions(vintage="23.1"))
+    counts = Counts(store)
+    own = counts.series(320, "Sri Lanka")
+    # the same release as the figures, counted by another way: the same months
+    np.testing.assert_allclose(own.deaths, load_series(320, "Sri Lanka").deaths, atol=1e-6)
+    found = ask("LTTE", "Sri Lanka", date(2012, 1, 1), counts=counts)
+    assert found.situation.state == "quiet"
+    assert "loaded events" in next(one.vintage for one in found.data if one.name == "UCDP GED")
+    assert any(one.name == "Loaded events" and "23.1" in one.vintage for one in found.data)
