@@ -9,7 +9,7 @@ import numpy as np
 
 from smoulder.records.series import Floats, Ints, Lull, Series
 from smoulder.records.settings import Settings
-from smoulder.series.lull import LULL, Walk, lulls_of_walk, walk
+from smoulder.series.lull import LULL, Walk, began_at, lulls_of_walk, walk
 from smoulder.series.twelve import WINDOW, twelve_month_deaths
 
 Key = tuple[int, str]
@@ -135,12 +135,8 @@ def _read_lulls(histories: Histories, to: int | None) -> Iterator[tuple[int, Lul
 
 
 def began_month(one: Series, known: int, peak: float) -> int:
-    """The month a lull is dated back to: after the last one at or above a third of P's monthly rate, at most `known`.
-
-    known: month index at which the lull could be told; peak: P, deaths per 12 months.
-    """
-    loud = np.flatnonzero(one.deaths[: known - one.first + 1] >= peak / 12 / 3)
-    return one.first + min(int(loud[-1]) + 1, known - one.first) if len(loud) else one.first
+    """The month index a lull of a series is dated back to; `known` as a month index, P as `peak`."""
+    return one.first + began_at(one.deaths, known - one.first, peak)
 
 
 def _final(one: Series, to: int | None) -> int:

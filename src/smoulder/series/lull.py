@@ -119,7 +119,7 @@ def lulls_of_walk(
                 group=series.group,
                 country=series.country,
                 known=series.first + int(k),
-                began=series.first + _began(deaths, int(k), float(path.peak[unit, k])),
+                began=series.first + began_at(deaths, int(k), float(path.peak[unit, k])),
                 peak=float(path.peak[unit, k]),
                 at_known=float(path.twelve[unit, k]),
                 lowest=float(np.nanmin(inside)),
@@ -131,8 +131,11 @@ def lulls_of_walk(
     return lulls
 
 
-def _began(deaths: Floats, known: int, peak: float) -> int:
-    """The month after the last one at or above a third of the peak's monthly rate, at most `known`."""
+def began_at(deaths: Floats, known: int, peak: float) -> int:
+    """The position a lull is dated back to: after the last month at or above a third of the peak's monthly rate.
+
+    known: position at which the lull could be told, the latest answer; peak: P, deaths per 12 months.
+    """
     loud = np.flatnonzero(deaths[: known + 1] >= peak / 12 / 3)
     return min(int(loud[-1]) + 1, known) if len(loud) else 0
 
