@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 from smoulder.reading.capitals import CAPITALS
 from smoulder.reading.phrases import person_name
 from smoulder.reading.sentences import Sentence
+from smoulder.reading.spans import Spans
 from smoulder.reading.speakers import Speaker
 from smoulder.records.group import Group
 from smoulder.records.report import Report
@@ -123,7 +124,7 @@ def _short_forms(
         )
         for form in ([given[1]] if given else []) + [f"(?<=[Tt]he )({word})" for word in plurals]:
             forms[form] = group_id if forms.get(form, group_id) == group_id else None
-    taken = [(start, end) for start, end, _ in found]
+    taken = Spans(sorted((start, end) for start, end, _ in found))
     extra: list[tuple[int, int, int]] = []
     for form, known in list(forms.items())[:40]:
         if known is None:
@@ -131,7 +132,7 @@ def _short_forms(
         for first, last in kept_spans:
             for hit in re.finditer(rf"\b(?:{form})\b", report.text[first:last]):
                 start, end = first + hit.start(), first + hit.end()
-                if not any(start < other_end and end > other_start for other_start, other_end in taken):
+                if not taken.touches(start, end):
                     extra.append((start, end, known))
     return extra
 
@@ -142,23 +143,24 @@ def _again(sentences: tuple[Sentence, ...], named: list[Named]) -> list[Named]:
     only = {item.group_id for item in named}
     counts = Counter(item.group_id for item in named)
     main = counts.most_common(1)[0][0] if counts else None
+    places = Spans([(item.start, item.end) for item in named])
     for index, sentence in enumerate(sentences):
         for found in _AGAIN.finditer(sentence.text):
             start, end = sentence.start + found.start(), sentence.start + found.end()
-            if any(item.start < end and item.end > start for item in named) or found["noun"] == "groups":
+            if places.touches(start, end) or found["noun"] == "groups":
                 continue
             since = sentences[max(0, index - 2)].start
-            near = [item for item in named if since <= item.start < start and item.explicit]
+            past = places.before(start)
+            near = [item for item in named[places.before(since) : past] if item.explicit]
             if any(item.group_id == main for item in near):
                 # A group named in passing beside the one the report is about.
                 near = [
                     item for item in near if item.group_id == main or 2 * counts[item.group_id] > counts[main]
                 ]
             ids = {item.group_id for item in near} or (only if len(only) == 1 else set())
-            earlier = [item for item in named if item.start < start]
-            if (len(ids) > 1 and near) or not (near or earlier or len(only) == 1):
+            if (len(ids) > 1 and near) or not (near or past or len(only) == 1):
                 continue
-            chosen = near[-1] if near else (earlier[-1] if earlier else named[0])
+            chosen = near[-1] if near else named[max(0, past - 1)]
             if chosen.group_id != main and 2 * counts[chosen.group_id] <= counts[main]:
                 # A group named in passing; 'the group' goes on to mean the one the report is about.
                 if sentence.start <= chosen.start < sentence.end:
@@ -176,7 +178,7 @@ def find_others(
     speakers: list[Speaker],
 ) -> list[Named]:
     """Countries, governments, forces, organisations, and persons who speak; in order, not overlapping groups."""
-    taken = [(item.start, item.end) for item in groups]
+    taken = Spans([(item.start, item.end) for item in groups])
     found: list[Named] = []
     country = _country_pattern(registry)
     capital = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, CAPITALS))})(?![\w-])")
@@ -196,14 +198,13 @@ def find_others(
                 )
     clear: list[Named] = []
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
-        overlaps = any(item.start < end and item.end > start for start, end in taken)
         inside = any(
             item.start < other.end
             and item.end > other.start
             and (item.kind == other.kind or other.kind in ("person", "organisation"))
             for other in clear[-4:]
         )
-        if not overlaps and not inside:
+        if not inside and not taken.touches(item.start, item.end):
             clear.append(item)
     return clear
 
@@ -250,7 +251,10 @@ def _persons(sentence: Sentence, speakers: list[Speaker]) -> list[Named]:
             continue
         if person_name(speaker.name) != speaker.name:
             continue
-        surname = re.escape(speaker.name.split()[-1])
+        last = speaker.name.rpartition(" ")[2]
+        if last not in sentence.text and "he " not in sentence.masked:
+            continue
+        surname = re.escape(last)
         for hit in re.finditer(rf"(?<!\w)(?:{re.escape(speaker.name)}|{surname})(?!\w)", sentence.text):
             found.append(
                 Named(sentence.start + hit.start(), sentence.start + hit.end(), speaker.name, "person")

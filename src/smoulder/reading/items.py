@@ -81,9 +81,9 @@ def event_of(report: Report, event: Happened) -> EventMention:
 def _speaker_at(parts: Parts, start: int, end: int, sentence: int) -> Speaker | None:
     """Who says a stretch of the text: the statement that holds it, or holds most of it."""
     best, most = None, 0
-    for said in parts.said:
+    for said in parts.said_in(sentence):
         shared = min(said.end, end) - max(said.start, start)
-        if said.sentence == sentence and shared > most:
+        if shared > most:
             best, most = said, shared
     return best.speaker if best else None
 
@@ -91,13 +91,8 @@ def _speaker_at(parts: Parts, start: int, end: int, sentence: int) -> Speaker | 
 def claim_of(parts: Parts, claim: Claimed) -> Claim:
     speaker = _speaker_at(parts, claim.start, claim.end, claim.sentence)
     start, end = claim.start, claim.end
-    for said in parts.said:
-        if (
-            claim.rival is not None
-            and said.sentence == claim.sentence
-            and said.start < end
-            and said.end > start
-        ):
+    for said in parts.said_in(claim.sentence):
+        if claim.rival is not None and said.start < end and said.end > start:
             # An alternative weighed in a statement ends where the statement does.
             start, end = max(start, said.start), min(end, said.end)
     return Claim(

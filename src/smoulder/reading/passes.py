@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from smoulder.reading.actors import Named, Registry, find_groups, find_others
 from smoulder.reading.claims import Claimed, find_claims
@@ -21,7 +22,7 @@ _AGAIN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parts:
     """What the passes over one report give to each other."""
 
@@ -35,6 +36,17 @@ class Parts:
     places: list[Named]
     claims: list[Claimed]
     signs: list[Sign]
+
+    def said_in(self, sentence: int) -> list[Said]:
+        """The statements of one sentence, by its number."""
+        return self._by_sentence.get(sentence, [])
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Said]]:
+        found: dict[int, list[Said]] = {}
+        for said in self.said:
+            found.setdefault(said.sentence, []).append(said)
+        return found
 
 
 def run_passes(report: Report, registry: Registry) -> Parts:

@@ -11,6 +11,7 @@ from smoulder.reading.capitals import CAPITALS
 from smoulder.reading.claims import Claimed
 from smoulder.reading.holdings import known_countries
 from smoulder.reading.sentences import Sentence
+from smoulder.reading.spans import Spans
 from smoulder.records.report import Report
 
 _INSIDE = re.compile(
@@ -32,24 +33,17 @@ def choose_group(
     explained = {claim.sentence for claim in claims}
     weights: Counter[int] = Counter()
     scores: dict[int, float] = {}
+    within = Spans([(sentence.start, sentence.end) for sentence in sentences])
+    blocks = Blocks(report)
     for item in groups:
         if item.group_id is None:
             continue
-        kind = _block(report, item.start)
+        kind = blocks.kind(item.start)
+        number = within.holding(item.start)
         worth = {"title": 4.0, "standfirst": 2.0, "caption": 0.5}.get(kind, 1.0 if item.explicit else 0.7)
-        worth += (
-            1.0
-            if any(s.start <= item.start < s.end and i in explained for i, s in enumerate(sentences))
-            else 0.0
-        )
-        worth += (
-            1.0
-            if kind == "body"
-            and any(
-                s.start <= item.start < s.end and s.paragraph <= sentences[0].paragraph + 2 for s in sentences
-            )
-            else 0.0
-        )
+        worth += 1.0 if number in explained else 0.0
+        if number is not None and kind == "body":
+            worth += 1.0 if sentences[number].paragraph <= sentences[0].paragraph + 2 else 0.0
         scores[item.group_id] = scores.get(item.group_id, 0.0) + worth
         weights[item.group_id] += 1
     ranked = sorted(scores, key=lambda group_id: -scores[group_id])
@@ -74,6 +68,7 @@ def choose_country(
     inside: set[str] = set()
     body = [block.end for block in report.blocks if block.kind == "body"]
     lead = body[min(1, len(body) - 1)] if body else 0
+    blocks = Blocks(report)
     for item in named:
         if item.kind == "place" and item.name in CAPITALS:
             usual = CAPITALS[item.name]
@@ -82,13 +77,16 @@ def choose_country(
             continue
         left = report.text[max(0, item.start - 24) : item.start]
         adjective = re.match(r"\s+[a-z]", report.text[item.end : item.end + 2]) is not None
-        worth = 2.0 if _INSIDE.search(left) else 0.5 if adjective and item.name not in known else 1.0
+        kind = blocks.kind(item.start)
+        # A dateline says where a report is set, if the group fights there; many are sent from elsewhere.
+        is_inside = _INSIDE.search(left) is not None or (kind == "dateline" and item.name in known)
+        worth = 2.0 if is_inside else 0.5 if adjective and item.name not in known else 1.0
         worth *= 2.0 if item.start < lead else 1.0
-        worth *= {"title": 3.0, "standfirst": 2.0}.get(_block(report, item.start), 1.0)
+        worth *= {"title": 3.0, "standfirst": 2.0}.get(kind, 1.0)
         if known:
             worth *= 1.0 if item.name in known else 0.1
         scores[item.name] = scores.get(item.name, 0.0) + worth
-        inside |= {item.name} if _INSIDE.search(left) else set()
+        inside |= {item.name} if is_inside else set()
     if inside:
         scores = {name: score if name in inside else SENDER * score for name, score in scores.items()}
     ranked = sorted(scores, key=lambda name: -scores[name])
@@ -107,5 +105,13 @@ def _home(group_id: int, registry: Registry) -> tuple[str, ...]:
     return known_countries(group_id) or registry.group(group_id).countries
 
 
-def _block(report: Report, at: int) -> str:
-    return next((block.kind for block in report.blocks if block.start <= at < block.end), "furniture")
+class Blocks:
+    """The kind of block at a place of a report."""
+
+    def __init__(self, report: Report) -> None:
+        self._blocks = report.blocks
+        self._spans = Spans([(block.start, block.end) for block in report.blocks])
+
+    def kind(self, at: int) -> str:
+        number = self._spans.holding(at)
+        return "furniture" if number is None else self._blocks[number].kind

@@ -7,6 +7,7 @@ from typing import Any
 
 from smoulder.reading.actors import Named, Registry
 from smoulder.reading.attribution import find_attributions
+from smoulder.reading.capitals import CAPITALS
 from smoulder.reading.events import find_events
 from smoulder.reading.items import (
     claim_of,
@@ -94,6 +95,11 @@ def _head_countries(report: Report, registry: Registry) -> list[Named]:
                     found.append(
                         Named(block.start + hit.start(), block.start + hit.end(), country, "country")
                     )
+            town = re.match(r"[A-ZÀ-Þ. ]+(?=[,(—–:-]|\s)", text) if block.kind == "dateline" else None
+            usual = CAPITALS.get(town[0].strip().title()) if town else None
+            if usual:
+                name = registry.countries.get(usual, usual)
+                found.append(Named(block.start, block.start + len(text), name, "country"))
     return found
 
 

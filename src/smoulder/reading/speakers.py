@@ -20,6 +20,8 @@ def is_unnamed(text: str) -> bool:
     return _ANONYMOUS.search(text) is not None
 
 
+RECENT = 300
+"""Speakers looked back on; nobody keeps more apart, and a long text stays quick to read."""
 _SOURCES = re.compile(r"(?i)\bsources?\b")
 _FEMALE = re.compile(r"(?i)\b(?:mrs|ms|spokeswoman|chairwoman|woman|queen|mother|sister|wife|policewoman)\b")
 _MALE = re.compile(
@@ -99,7 +101,9 @@ class Speakers:
         heads = _words(core_phrase(phrase)) & _heads(core_phrase(phrase))
         if not PERSON_HEAD.search(" ".join(heads)):
             return None
-        fits = [speaker for speaker in self.known if speaker.person and heads and heads <= speaker.words]
+        fits = [
+            speaker for speaker in self.known[-RECENT:] if speaker.person and heads and heads <= speaker.words
+        ]
         return fits[0] if len(fits) == 1 else None
 
     def _pronoun(self, word: str, subject: Speaker | None, doubtful: bool) -> Speaker | None:
@@ -122,7 +126,7 @@ class Speakers:
         name = person_name(core)
         if not name:
             return None
-        for speaker in self.known:
+        for speaker in self.known[-RECENT:]:
             if speaker.person and (speaker.name == name or speaker.name.split()[-1] == name.split()[-1]):
                 both_full = " " in speaker.name and " " in name and speaker.name != name
                 first_same = speaker.name.split()[0] == name.split()[0] or not both_full
@@ -162,7 +166,7 @@ class Speakers:
             return named
         heads = _heads(core)
         definite = re.match(r"(?i)(?:the|this|that|his|her|its|their)\s", core) is not None
-        fits = [speaker for speaker in self.known if heads and heads <= speaker.words]
+        fits = [speaker for speaker in self.known[-RECENT:] if heads and heads <= speaker.words]
         if (
             definite
             and PERSON_HEAD.search(core)
@@ -173,7 +177,7 @@ class Speakers:
             chosen = better or fits
             if len(chosen) == 1:
                 return chosen[0]
-        for speaker in self.known:
+        for speaker in self.known[-RECENT:]:
             if speaker.name.lower() == core.lower() and definite:
                 return speaker
         if definite and not PERSON_HEAD.search(core):
@@ -192,6 +196,7 @@ class Speakers:
         if core.lower() in PRONOUNS:
             return
         beside = source[len(core) :].strip(" ,") if source.startswith(core) else ""
+        beside = "" if re.match(r"[a-z]+ed$", beside) else beside
         name = person_name(core)
         title = core[: core.rfind(name)].strip() if name else ""
         fits = PERSON_HEAD.search(appos) or (name and re.match(r"(?:an?|the)\s", appos))

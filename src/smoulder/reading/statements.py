@@ -15,7 +15,7 @@ from smoulder.reading.phrases import is_phrase
 from smoulder.reading.quotes import Quote
 from smoulder.reading.sentences import Sentence
 from smoulder.reading.shape import inner_words, shape_of
-from smoulder.reading.speakers import Speaker, Speakers, is_unnamed
+from smoulder.reading.speakers import RECENT, Speaker, Speakers, is_unnamed
 
 LEAST_QUOTE_WORDS = 4
 """Words from which a quotation without any attribution is reported, with its speaker left open."""
@@ -144,7 +144,7 @@ class _Finder:
         """Known persons and rank-and-name persons in a sentence of the narrator."""
         found = {
             speaker.name
-            for speaker in self.speakers.known
+            for speaker in self.speakers.known[-RECENT:]
             if speaker.person and " " in speaker.name and speaker.name.split()[-1] in sentence.masked
         }
         for named in re.finditer(
