@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-SLACK = 1.25
-"""The ratio of two times in one run still moves by so much on a busy machine."""
+TRIES = 3
+"""A machine that does something else at the time can spoil a run, and seldom three."""
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +26,11 @@ def benchmark() -> ModuleType:
 
 def test_a_load_takes_at_most_twice_the_bare_copy(benchmark: ModuleType, root: Path, tmp_path: Path) -> None:
     stored = json.loads((root / "tests" / "baselines" / "events.json").read_text())
-    limit = min(stored["limit"], stored["ratio"] * SLACK)
     ratios = []
-    for _ in range(3):  # a neighbour's burst of work is no slower load
+    for _ in range(TRIES):
         ratios.append(benchmark.measure(stored["rows"], repeats=3, folder=tmp_path)["ratio"])
-        if ratios[-1] <= limit:
+        if ratios[-1] <= stored["limit"]:
             return
     pytest.fail(
-        f"loading takes {ratios} times the bare copy; it took {stored['ratio']}, and {limit} is allowed"
+        f"ratio to the bare copy {min(ratios):.2f}, stored {stored['ratio']}, limit {stored['limit']}"
     )
