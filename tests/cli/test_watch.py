@@ -12,6 +12,7 @@ from smoulder.cli.main import main
 from smoulder.cli.watch_choice import watched_month
 from smoulder.records.errors import BadDate
 from smoulder.records.month import month_index
+from tests.reading.ged_samples import event, write_ged
 
 Capture = pytest.CaptureFixture[str]
 ROW = [
@@ -192,7 +193,51 @@ def test_a_list_of_another_choice_is_refused(capsys: Capture, tmp_path: Path) ->
         assert "run with the same" in capsys.readouterr().err
 
 
+def test_the_commands_of_the_rows_carry_the_data_and_the_thresholds(capsys: Capture, tmp_path: Path) -> None:
+    options = ["--data", str(tmp_path), "--active-line", "50"]
+    found = listed(capsys, "--as-of", "2018-12", "--country", "Iraq", *options)
+    assert all(row["assess"].endswith(shlex.join(options)) for row in found["rows"])
+
+
 def test_a_threshold_changes_the_list(capsys: Capture) -> None:
     assert groups(listed(capsys, "--as-of", "2018-12")) != groups(
         listed(capsys, "--as-of", "2018-12", "--lull-share", "0.02")
     )
+
+
+def test_loaded_events_are_watched_with_the_figures_and_candidate_months_are_provisional(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    final = write_ged(
+        tmp_path / "final.csv",
+        [
+            event(
+                number,
+                deaths_a=4,
+                date_start=f"{2020 + at // 12}-{at % 12 + 1:02d}-05",
+                date_end=f"{2020 + at // 12}-{at % 12 + 1:02d}-05",
+            )
+            for number, at in enumerate(range(24))
+        ],
+    )
+    fast = write_ged(
+        tmp_path / "GEDEvent_v23_0_3.csv", [event(99, date_start="2023-03-02", date_end="2023-03-02")]
+    )
+    spans = {"23.1": "Norland,2020-01,2022-12", "23.0.3": "Norland,2023-01,2023-03"}
+    for source, file, (vintage, span) in zip(
+        ("ucdp", "candidate"), (final, fast), spans.items(), strict=True
+    ):
+        coverage = tmp_path / f"{source}.csv"
+        coverage.write_text(f"vintage,country,from,to\n{vintage},{span}\n")
+        asked = ["--vintage", vintage, "--coverage", str(coverage), "--data", str(data)]
+        assert main(["load", source, str(file), *asked]) == 0
+    capsys.readouterr()
+    rows = {}
+    for month in ("2022-12", "2023-03"):
+        found = listed(capsys, "--as-of", month, "--data", str(data))
+        rows[month] = next(row for row in found["rows"] if row["group"] == "Embers")
+    assert [row["last_month"] for row in rows.values()] == ["2022-12", "2023-03"]
+    assert [row["provisional"] for row in rows.values()] == [False, True]
+    assert rows["2022-12"]["peak"] == 84  # 7 deaths a month
+    assert "Embers" not in groups(listed(capsys, "--as-of", "2022-12"))

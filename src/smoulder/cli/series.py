@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from smoulder.cli.options import AsJson, AsOf, SettingsFile
+from smoulder.cli.options import AsJson, AsOf, DataFolder, SettingsFile
 from smoulder.cli.output import write_whole
 from smoulder.cli.terminal import say, table, width
 from smoulder.cli.thresholds import takes_thresholds
@@ -36,21 +36,23 @@ def series(
         Path | None, typer.Option("--svg", metavar="FILE", help="Write the chart to a file as SVG.")
     ] = None,
     json: AsJson = False,
+    data: DataFolder = None,
     settings: SettingsFile = None,
     thresholds: dict[str, str],
 ) -> None:
     """Show the months of a group in a country, drawn and as numbers, and the lulls found in them."""
     from smoulder.cli.settings import choose_settings
-    from smoulder.reading.figures import load_series
     from smoulder.reading.groups import load_registry
     from smoulder.series.lull import find_lulls
     from smoulder.series.situation import cut_series
+    from smoulder.store.counts import Counts
+    from smoulder.store.events import open_events
 
-    chosen = choose_settings(thresholds, file=settings)
+    chosen = choose_settings(thresholds, file=settings, data=data)
     day = None if as_of is None else parse_day(as_of)
     registry = load_registry()
     group = registry.find(name)
-    found = load_series(group.group_id, registry.country(country))
+    found = Counts(open_events(chosen.data)).series(group.group_id, registry.country(country))
     if day is not None:
         found = cut_series(found, last_full_month(day))
     lulls = find_lulls(found, chosen.settings, won=won_in(group, found.country, day))

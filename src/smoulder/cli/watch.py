@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smoulder.cli.options import AsJson, AsOf, SettingsFile
+from smoulder.cli.options import AsJson, AsOf, DataFolder, SettingsFile
 from smoulder.cli.terminal import progress, width
 from smoulder.cli.thresholds import takes_thresholds
 
@@ -47,6 +47,7 @@ def watch(
     limit: Limit = 10,
     *,
     json: AsJson = False,
+    data: DataFolder = None,
     settings: SettingsFile = None,
     thresholds: dict[str, str],
 ) -> None:
@@ -56,20 +57,21 @@ def watch(
     the data behind it came in.
     """
     from smoulder.cli.settings import choose_settings
-    from smoulder.cli.watch_choice import Choice, read_earlier, watched_month
+    from smoulder.cli.watch_choice import Choice, carried_options, read_earlier, watched_month
     from smoulder.cli.watch_words import changes_words, list_words, watch_json
     from smoulder.reading.groups import load_registry
     from smoulder.series.changes import changes, seen_of
     from smoulder.series.watch import watch as look
 
-    chosen = choose_settings(thresholds, file=settings)
+    chosen = choose_settings(thresholds, file=settings, data=data)
     to = watched_month(as_of, date.today())
-    choice = Choice(None if country is None else load_registry().country(country), all, chosen.settings)
+    place = None if country is None else load_registry().country(country)
+    choice = Choice(place, all, chosen.settings, carried_options(thresholds, data, settings))
     earlier = None
     if since is not None:
         earlier = read_earlier(Path(since), choice) if Path(since).is_file() else watched_month(since)
     with progress("Looking at every series"):
-        series, about = _figures(choice)
+        series, about = _counts(choice, chosen.data)
         found = look(series, to, chosen.settings, about)
         if isinstance(earlier, int):
             before = look(series, earlier, chosen.settings, about)
@@ -83,27 +85,31 @@ def watch(
         )
         return
     new = changes(earlier, found, rows)
-    print(_json(watch_json(found, rows, choice, new)) if json else changes_words(found, new, width()))
+    print(_json(watch_json(found, rows, choice, new)) if json else changes_words(found, new, choice, width()))
     if new:
         raise typer.Exit(SOMETHING_NEW)
 
 
-def _figures(choice: Choice) -> tuple[list[Series], About]:
-    """The series that ship, and what is known of their groups; Mexico only where it is asked for."""
+def _counts(choice: Choice, data: Path) -> tuple[list[Series], About]:
+    """The series that ship with the user's own events laid over them, and what is known of their groups;
+    Mexico only where it is asked for."""
     from smoulder.reading.background import load_links
-    from smoulder.reading.figures import load_all_series
     from smoulder.reading.organisation import alliances, organisation_levels
     from smoulder.records.series import Measure
     from smoulder.series.watched import About
+    from smoulder.store.counts import Counts
+    from smoulder.store.events import open_events
 
     mexico = choice.country == "Mexico"
-    series = load_all_series(include_mexico=mexico)
+    counts = Counts(open_events(data))
+    series = counts.all_series(include_mexico=mexico)
     kinds: tuple[Measure, ...] = ("state-based", "non-state", "one-sided")
     return series, About(
         links={one.group_id: load_links(one.group_id) for one in series},
         organised=organisation_levels(),
         alliances=alliances(),
-        by_kind=[one for kind in kinds for one in load_all_series(kind, include_mexico=mexico)],
+        by_kind=[one for kind in kinds for one in counts.all_series(kind, include_mexico=mexico)],
+        coverage=counts.coverage(),
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from smoulder.cli.thresholds import option_of
 from smoulder.records.errors import BadDate, BadSetting
 from smoulder.records.month import last_full_month, month_index, parse_day
 from smoulder.records.settings import Settings
@@ -34,11 +36,13 @@ class Choice:
 
     country: as UCDP names it, or None for all; with a country, older lulls are shown as well.
     all:     also communities, alliances of the moment, and groups that won.
+    carried: options that the commands of the rows need too, so that they rest on the same data and thresholds.
     """
 
     country: str | None
     all: bool
     settings: Settings
+    carried: tuple[str, ...] = ()
 
     def rows(self, found: WatchList) -> tuple[Watched, ...]:
         """The rows that are shown, in the order of the list."""
@@ -61,6 +65,20 @@ class Choice:
             return True
         recent = row.section == "recent" or (self.country is not None and row.section == "older")
         return recent and row.kind == "armed group"
+
+
+def carried_options(
+    thresholds: Mapping[str, str], data: Path | None, settings: Path | None
+) -> tuple[str, ...]:
+    """The options of a list that a command which goes on from it must be given as well.
+
+    >>> carried_options({"active_line": "50"}, Path("events"), None)
+    ('--data', 'events', '--active-line', '50')
+    """
+    folders = {"--data": data, "--settings": settings}
+    given = [(option, str(path)) for option, path in folders.items() if path is not None]
+    given += [(option_of(name), text) for name, text in thresholds.items()]
+    return tuple(word for pair in given for word in pair)
 
 
 def watched_month(text: str | None, today: date | None = None) -> int:

@@ -14,7 +14,7 @@ from smoulder.series.traps import first_day_after
 from smoulder.series.watched import STALE_MONTHS, Watched, WatchList
 
 
-def assess_command(group_id: int, country: str, month: int) -> str | None:
+def assess_command(group_id: int, country: str, month: int, carried: Sequence[str] = ()) -> str | None:
     """The command that goes on from a row, on the day after the last month it looked at.
 
     returns: None for a group without an id in UCDP's list, which no command can name.
@@ -25,14 +25,15 @@ def assess_command(group_id: int, country: str, month: int) -> str | None:
     if group_id < 0:
         return None
     day = first_day_after(month)
-    return f"smoulder assess --group {group_id} --country {shlex.quote(country)} --as-of {day}"
+    words = ["smoulder", "assess", "--group", str(group_id), "--country", country, "--as-of", str(day)]
+    return shlex.join([*words, *carried])
 
 
 def list_words(found: WatchList, rows: Sequence[Watched], choice: Choice, limit: int, width: int) -> str:
     """The list as text: a line on what it holds, one block per row, a line on what is not shown."""
     shown = rows[:limit] if limit else rows
     parts = [_head(found, rows, choice)]
-    parts += ["\n".join(_block(row, found.to, width)) for row in shown]
+    parts += ["\n".join(_block(row, found.to, choice, width)) for row in shown]
     left = [f"{count:,} {name}" for name, count in choice.left_out(found).items()]
     left = [f"{len(rows) - len(shown):,} more (--limit 0)", *left] if len(rows) > len(shown) else left
     hint = "" if choice.all or not choice.left_out(found) else " --all shows every lull."
@@ -54,7 +55,7 @@ def _head(found: WatchList, rows: Sequence[Watched], choice: Choice) -> str:
     return "\n".join(lines)
 
 
-def _block(row: Watched, to: int, width: int) -> list[str]:
+def _block(row: Watched, to: int, choice: Choice, width: int) -> list[str]:
     """One row in three lines or more; the last one is the command that goes on from it."""
     behind = f", {_months(row.behind)} before" if row.behind else ""
     marks = [word for word, holds in (("STALE", row.stale), ("provisional", row.provisional)) if holds]
@@ -71,7 +72,7 @@ def _block(row: Watched, to: int, width: int) -> list[str]:
     lines += _indented(second, width)
     for trap in row.traps:
         lines += _indented(f"! {trap.words}", width)
-    command = assess_command(row.group_id, row.country, to)
+    command = assess_command(row.group_id, row.country, to, choice.carried)
     return [*lines, f"  {command or '(no UCDP id: it cannot be assessed)'}"]
 
 
@@ -90,7 +91,7 @@ def _indented(words: str, width: int) -> list[str]:
     return wrap(words, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
 
 
-def changes_words(found: WatchList, new: Sequence[Change], width: int) -> str:
+def changes_words(found: WatchList, new: Sequence[Change], choice: Choice, width: int) -> str:
     """What changed as text, each with the command that goes on from it."""
     if not new:
         return f"WATCH to the end of {month_text(found.to)}: nothing new"
@@ -98,7 +99,7 @@ def changes_words(found: WatchList, new: Sequence[Change], width: int) -> str:
     for one in new:
         words = f"{one.kind}: {one.group}, {one.country}, {month_text(one.month)}; {one.words}"
         lines += ["", *wrap(words, width, subsequent_indent="  ")]
-        command = assess_command(one.group_id, one.country, found.to)
+        command = assess_command(one.group_id, one.country, found.to, choice.carried)
         lines += [f"  {command}"] if command else []
     return "\n".join(lines)
 
@@ -112,7 +113,7 @@ def watch_json(
         "to": month_text(found.to),
         "choice": choice.as_json(),
         "series": found.looked_at,
-        "rows": [_row_json(row, found.to) for row in rows],
+        "rows": [_row_json(row, found.to, choice) for row in rows],
         "left_out": choice.left_out(found),
     }
     if new is not None:
@@ -124,14 +125,14 @@ def watch_json(
                 "country": one.country,
                 "month": month_text(one.month),
                 "words": one.words,
-                "assess": assess_command(one.group_id, one.country, found.to),
+                "assess": assess_command(one.group_id, one.country, found.to, choice.carried),
             }
             for one in new
         ]
     return form
 
 
-def _row_json(row: Watched, to: int) -> dict[str, Any]:  # Any: JSON
+def _row_json(row: Watched, to: int, choice: Choice) -> dict[str, Any]:  # Any: JSON
     return {
         "group_id": row.group_id,
         "group": row.group,
@@ -160,5 +161,5 @@ def _row_json(row: Watched, to: int) -> dict[str, Any]:  # Any: JSON
             "of": row.silence.of,
         },
         "traps": [{"kind": trap.kind, "words": trap.words} for trap in row.traps],
-        "assess": assess_command(row.group_id, row.country, to),
+        "assess": assess_command(row.group_id, row.country, to, choice.carried),
     }
