@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from smoulder.reading.capitals import CAPITALS
-from smoulder.reading.phrases import person_name
+from smoulder.reading.named_persons import NamedPersons
 from smoulder.reading.sentences import Sentence
 from smoulder.reading.spans import Spans
 from smoulder.reading.speakers import Speaker
@@ -180,10 +180,11 @@ def find_others(
     """Countries, governments, forces, organisations, and persons who speak; in order, not overlapping groups."""
     taken = Spans([(item.start, item.end) for item in groups])
     found: list[Named] = []
+    persons = NamedPersons(speakers)
     country = _country_pattern(registry)
     capital = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, CAPITALS))})(?![\w-])")
     for sentence in sentences:
-        found += _persons(sentence, speakers)
+        found += [Named(start, end, name, "person") for start, end, name in persons.find(sentence)]
         for pattern, name, kind in _BODY:
             for hit in pattern.finditer(sentence.text):
                 found.append(Named(sentence.start + hit.start(), sentence.start + hit.end(), name, kind))
@@ -242,39 +243,3 @@ def _is_government(text: str, hit: re.Match[str]) -> bool:
     if re.search(r"\bbetween\s+[A-Z]\w+\s+and\s+$", left):
         return True
     return _VERB_NEXT.match(right) is not None and not _PLACE_BEFORE.search(left)
-
-
-def _persons(sentence: Sentence, speakers: list[Speaker]) -> list[Named]:
-    found: list[Named] = []
-    for speaker in speakers:
-        if not speaker.person or speaker.plural or not speaker.name[:1].isupper() or " " not in speaker.name:
-            continue
-        if person_name(speaker.name) != speaker.name:
-            continue
-        last = speaker.name.rpartition(" ")[2]
-        if last not in sentence.text and "he " not in sentence.masked:
-            continue
-        surname = re.escape(last)
-        for hit in re.finditer(rf"(?<!\w)(?:{re.escape(speaker.name)}|{surname})(?!\w)", sentence.text):
-            found.append(
-                Named(sentence.start + hit.start(), sentence.start + hit.end(), speaker.name, "person")
-            )
-        for rank in speaker.words & {
-            "general",
-            "colonel",
-            "major",
-            "admiral",
-            "commander",
-            "spokesman",
-            "spokeswoman",
-            "minister",
-        }:
-            others = [other for other in speakers if other is not speaker and rank in other.words]
-            if not others:
-                for hit in re.finditer(rf"(?<!\w)[Tt]he\s+{rank}(?![\w-])(?!\s+[A-Z])", sentence.masked):
-                    found.append(
-                        Named(
-                            sentence.start + hit.start(), sentence.start + hit.end(), speaker.name, "person"
-                        )
-                    )
-    return found

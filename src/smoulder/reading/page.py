@@ -17,7 +17,10 @@ from smoulder.reading.published import full_date, meta_date
 from smoulder.records.errors import BadReport
 from smoulder.records.report import Block, BlockKind, Report
 
-LIMIT_BYTES = 20_000_000
+LIMIT_BYTES = 5_000_000
+"""Bytes of a file; a page of news with its scripts is rarely a tenth of it."""
+LONGEST_TEXT = 300_000
+"""Characters of running text, about 50,000 words: more is no report, and would take long to read."""
 LEAST_ARTICLE_WORDS = 30
 """Words of body text below which a web page holds no article."""
 _HTML = re.compile(r"(?i)<!doctype\s+html|<(?:html|head|body|article|meta|div|p|main|section|title)\b[^<>]*>")
@@ -74,6 +77,7 @@ def _report(name: str, place: str, content: bytes, decoded: str | None = None) -
     if _is_html(raw):
         return _from_html(name, place, raw, digest)
     check_language(place, raw[:40_000])
+    _check_length(place, len(raw.strip()))
     blocks = find_blocks(raw)
     published, published_from = _published(raw, blocks)
     return _assemble(name, digest, raw, raw, (), "text", blocks, published, published_from)
@@ -119,6 +123,7 @@ def _from_html(name: str, place: str, raw: str, digest: str) -> Report:
     page = read_page(raw)
     kinds = label_runs(page)
     text, offsets, blocks = _join(page, kinds, len(raw))
+    _check_length(place, _running(blocks))
     body = " ".join(text[block.start : block.end] for block in blocks if block.kind == "body")
     check_language(place, body[:40_000])
     if len(body.split()) < LEAST_ARTICLE_WORDS:
@@ -138,6 +143,19 @@ def _from_html(name: str, place: str, raw: str, digest: str) -> Report:
             "address": page.meta.get("canonical") or page.meta.get("og:url", ""),
         }
     )
+
+
+def _running(blocks: tuple[Block, ...]) -> int:
+    """Characters of standfirst and body."""
+    return sum(block.end - block.start for block in blocks if block.kind in ("standfirst", "body"))
+
+
+def _check_length(place: str, characters: int) -> None:
+    if characters > LONGEST_TEXT:
+        raise BadReport(
+            f"{place} holds some {characters:,} characters of running text, over the {LONGEST_TEXT:,} of one report; "
+            "save the article alone as text and give that file"
+        )
 
 
 def _join(page: Page, kinds: list[BlockKind], length: int) -> tuple[str, tuple[int, ...], tuple[Block, ...]]:

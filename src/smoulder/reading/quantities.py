@@ -180,7 +180,7 @@ def _is_no_count(left: str, found: re.Match[str], rest: str, noun: str) -> bool:
 
 def _role(left: str, noun: str, right: str) -> str:
     near = left[-60:]
-    if not noun and (re.match(r"\s+strong\b", right) or NUMBERED.search(left)):
+    if not noun and (re.match(r"\s+strong\b", right) or NUMBERED.search(left[-90:])):
         return "troops"
     for role, _ in ROLE_VERBS:
         if role == "captured" and THINGS.search(noun):
