@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import numpy as np
-
 from smoulder.assessment.signs import (
     links_in_force,
     sign_of_agreement,
@@ -13,31 +11,31 @@ from smoulder.assessment.signs import (
 )
 from smoulder.records.group import Group, Link
 from smoulder.records.month import month_index
+from smoulder.series.coverage import CoverageCheck
 from tests.series.test_lull import series
 
 BEGAN, TO = month_index("2004-01"), month_index("2005-12")
 
 
-def reporting(before: float, since: float):  # type: ignore[no-untyped-def]
-    own = series([1.0] * 72)
-    others = np.array([before] * 48 + [since] * 24)
-    return sign_of_reporting(month_index("2000-01"), others + 1.0, own, BEGAN, TO)
+def reporting(said: str):  # type: ignore[no-untyped-def]
+    return sign_of_reporting(CoverageCheck((), said, "Counts."), "Country", BEGAN)  # type: ignore[arg-type]
 
 
 def test_others_that_go_on_being_reported_speak_against_unseen() -> None:
-    found = reporting(5.0, 5.0)
+    found = reporting("held")
     assert found.kind == "others still reported"
+    assert found.text == "Counts."
     assert found.likelihoods["unseen"].mid < found.likelihoods["degraded"].mid
 
 
 def test_a_silence_of_all_speaks_for_unseen() -> None:
-    found = reporting(5.0, 0.0)
+    found = reporting("fell")
     assert found.kind == "reporting fell for all"
     assert found.likelihoods["unseen"].mid > found.likelihoods["degraded"].mid
 
 
-def test_the_groups_own_deaths_are_not_reporting_of_others() -> None:
-    assert reporting(0.0, 0.0) is None
+def test_where_the_counts_cannot_tell_there_is_no_item() -> None:
+    assert reporting("cannot be told") is None
 
 
 def link(kind: str, **more: object) -> Link:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 
@@ -23,8 +24,9 @@ from smoulder.reading.yearly import load_country_months
 from smoulder.records.errors import NoCountry, NoData
 from smoulder.records.group import Group
 from smoulder.records.month import last_full_month, month_of, month_text
-from smoulder.records.series import Lull, Series, YearRow
+from smoulder.records.series import Floats, Lull, Series, YearRow
 from smoulder.series.chain import join_counted_as
+from smoulder.series.coverage import check_coverage
 from smoulder.series.situation import Standing, cut_series, stand
 from smoulder.series.yearly import series_from_years
 from smoulder.store.counts import Counts
@@ -108,11 +110,10 @@ def find_signs(ground: Ground, lull: Lull) -> list[Draft]:
     subject, to = ground.subject, ground.end
     links = subject.group.links
     found: list[Draft | None] = list(signs_on_record(links, subject.country, lull.began, subject.as_of))
-    try:
-        own = cut_series(ground.counts.series(subject.group.group_id, subject.country, "state-based"), to)
-        found.append(sign_of_reporting(*load_country_months(subject.country), own, lull.began, to))
-    except (NoData, NoCountry):
-        pass  # without both there is nothing to compare, and no item
+    check = check_coverage(
+        ground.standing.cut, lull.began, to, series=ground.counts.all_series(), **_panel_of(ground, to)
+    )
+    found.append(sign_of_reporting(check, subject.country, lull.began))
     others = [
         cut_series(ground.counts.series(subject.group.group_id, country), to)
         for country in ground.counts.countries(subject.group.group_id)
@@ -122,6 +123,21 @@ def find_signs(ground: Ground, lull: Lull) -> list[Draft]:
     signed = load_agreements(subject.group.group_id, subject.country)
     found.append(sign_of_agreement(links, subject.country, signed, subject.as_of))
     return [draft for draft in found if draft is not None]
+
+
+class _Panel(TypedDict, total=False):
+    country_months: tuple[int, Floats]
+    own_state_based: Series
+
+
+def _panel_of(ground: Ground, to: int) -> _Panel:
+    """The country's fights by month, and the group's part in them; empty where one of the two is missing."""
+    group_id, country = ground.subject.group.group_id, ground.subject.country
+    try:
+        own = cut_series(ground.counts.series(group_id, country, "state-based"), to)
+        return {"country_months": load_country_months(country), "own_state_based": own}
+    except (NoData, NoCountry):
+        return {}
 
 
 def undecidable_horizons(ground: Ground, horizons: Sequence[int]) -> dict[int, str]:

@@ -12,41 +12,21 @@ from smoulder.assessment.weighing import Draft
 from smoulder.records.evidence import Source
 from smoulder.records.group import Group, Link
 from smoulder.records.month import month_text
-from smoulder.records.series import Floats, Series
+from smoulder.records.series import Series
+from smoulder.series.coverage import CoverageCheck
 
 RECENT_YEARS = 5
 
 
-def sign_of_reporting(first: int, deaths: Floats, own: Series, began: int, to: int) -> Draft | None:
-    """Is it the group that went quiet, or the sources?
+def sign_of_reporting(check: CoverageCheck, country: str, began: int) -> Draft | None:
+    """Is it the group that went quiet, or the sources? None where the counts cannot tell.
 
-    first, deaths: state-based deaths of the whole country by month, from a source of its own panel.
-    own:    the group's state-based series; its deaths are taken off, so that only others are counted.
-    began:  month index since which the lull runs.
-    to:     last month that may be seen.
-    returns: an item on `unseen`: reporting of others before and since; None where too little is known
-             or others were hardly ever reported.
+    check: reporting of others since the lull began against that before (series/coverage.py).
     """
-    months = np.arange(first, first + len(deaths))
-    mine = np.zeros(len(deaths))
-    inside = (months >= own.first) & (months <= own.last)
-    mine[inside] = np.nan_to_num(own.deaths[months[inside] - own.first])
-    others = np.maximum(deaths - mine, 0.0)
-    before = (months >= began - 24) & (months < began) & ~np.isnan(deaths) & inside
-    since = (months >= began) & (months <= to) & ~np.isnan(deaths) & inside
-    if before.sum() < 12 or since.sum() < 6 or (others[before] > 0).sum() < 6:
+    kinds = {"fell": "reporting fell for all", "held": "others still reported"}
+    if check.said not in kinds:
         return None
-    share_before, share_since = float((others[before] > 0).mean()), float((others[since] > 0).mean())
-    kind = "reporting fell for all" if share_since < share_before / 3 else "others still reported"
-    words = (
-        f"Deaths in fights of others in {own.country} were recorded in {share_since:.0%} of the months since "
-        f"{month_text(began)}, against {share_before:.0%} of the 24 months before."
-    )
-    return _draft(
-        kind,
-        words,
-        f"country-months, {own.country}, {month_text(began)} to {month_text(int(months[since][-1]))}",
-    )
+    return _draft(kinds[check.said], check.words, f"coverage, {country}, since {month_text(began)}")
 
 
 def sign_of_elsewhere(
