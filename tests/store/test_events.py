@@ -241,10 +241,12 @@ def test_a_country_is_not_covered_before_it_began(store: EventStore) -> None:
 
 def test_spans_of_a_file_made_of_releases_come_from_a_csv(store: EventStore, tmp_path: Path) -> None:
     spans = tmp_path / "spans.csv"
-    spans.write_text("vintage,country,from,to\n21.1,Norland,2020-02,2020-04\n")
+    spans.write_text("vintage,country,from,to\n21.1,Norland,2020-02,2020-04\n19.1,*,1989-01,2018-12\n")
     put(store, [event(1), event(2, date_start="2019-01-01", date_end="2019-01-01")], "21.1", coverage=spans)
     series = store.series(EMBERS, "Norland")
     assert (series.first, series.last, float(series.events.sum())) == (MARCH - 1, MARCH + 1, 1)
+    with pytest.raises(BadData, match=r"no span for release 22\.1"):
+        put(store, [event(1)], "22.1", coverage=spans)
     spans.write_text("vintage,land\n21.1,Norland\n")
     with pytest.raises(BadData, match="needs the columns vintage, country, from and to"):
         put(store, [event(1)], "21.1", coverage=spans)

@@ -36,7 +36,9 @@ def cover(
     if options.coverage is not None:
         return _read_spans(options.coverage, [(str(one[0]), str(one[1])) for one in parts], options), ()
     if not staged.whole:
-        return (), ("it covers no month by itself; once the files of whole months are in, say so with --coverage",)
+        return (), (
+            "it covers no month by itself; once the files of whole months are in, say so with --coverage",
+        )
     found, notes = [], []
     for source, vintage, count, first, last, last_day in parts:
         names = _countries(engine, source, vintage)
@@ -72,7 +74,8 @@ def _countries(engine: duckdb.DuckDBPyConnection, source: str, vintage: str) -> 
 
 
 def _read_spans(path: Path, parts: Sequence[tuple[str, str]], options: ReadOptions) -> tuple[Coverage, ...]:
-    """The spans of a CSV (vintage, country, from, to); '*' means all countries."""
+    """The spans of a CSV (vintage, country, from, to); '*' means all countries. Spans of releases that the
+    file does not hold are left out, so that one list can serve several files."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
@@ -89,14 +92,15 @@ def _read_spans(path: Path, parts: Sequence[tuple[str, str]], options: ReadOptio
                 f"{path.name} needs the columns vintage, country, from and to (row {number} lacks {reason})"
             ) from reason
         if vintage not in sources:
-            raise BadData(
-                f"row {number} of {path.name}: the file has no rows of release {vintage!r}; leave it out"
-            )
+            continue
         known, final = _of_release(sources[vintage], vintage, last)
         countries = () if country == "*" else (country,)
         found.append(
             Coverage(sources[vintage], vintage, final, options.released or known, countries, first, last)
         )
+    missing = sorted(set(sources) - {one.vintage for one in found})
+    if missing:
+        raise BadData(f"{path.name} has no span for release {', '.join(missing)}; add a row for it")
     return tuple(found)
 
 
