@@ -9,7 +9,7 @@ from typing import Literal
 from smoulder.reading.abbreviations import harden, soften
 from smoulder.reading.asides import find_according, find_saying, find_withheld
 from smoulder.reading.attributed import Attribution, Span, trim_span
-from smoulder.reading.phrases import is_phrase, strip_auxiliaries
+from smoulder.reading.phrases import NAME, is_phrase, person_name, strip_auxiliaries
 from smoulder.reading.quotes import MASK
 from smoulder.reading.saying import (
     ADDRESSEE,
@@ -121,7 +121,7 @@ def _before(
         return None
     if _is_other_use(verb[0], name, following, that or quoted, spoken_to):
         return None
-    if not (that or quoted) and not _is_speech(verb[0], re.split(r"[,;:]", following)[0]):
+    if not (that or quoted) and not _is_speech(verb[0], re.split(r"[,;:]\s", following)[0]):
         return None
     end = len(text)
     trail = TRAIL.search(text, start)
@@ -217,6 +217,17 @@ def _source_behind(text: str, verb: re.Match[str], after: int) -> Attribution | 
     beside = re.match(r",\s+([^.;:\x01\"“]{3,160})", rest)
     if beside and re.match(r"(?:an?|the|who|whose|head|director|spokes|commander|chief|leader)\b", beside[1]):
         appos = harden(beside[1]).strip()
+    named = re.match(rf",\s+(?P<name>{NAME.pattern})\s*(?:[.,]|$)", harden(rest))
+    if (
+        named
+        and not appos
+        and not person_name(source)
+        and re.match(r"(?i)(?:the|its|their|his|her|an?)\s", source)
+    ):
+        # 'said the defence secretary, Jane Doe.'
+        source, appos = (
+            (named["name"].rstrip("."), source) if person_name(named["name"].rstrip(".")) else (source, "")
+        )
     content = trim_span(text, after, verb.start())
     return Attribution(
         source,

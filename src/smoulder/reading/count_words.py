@@ -73,6 +73,8 @@ AFTER = {
     )
     for role, verbs in ROLE_VERBS
 }
+DEATHS_OF = re.compile(r"(?i)\b(?:deaths?|killings?|murders?)\s+of\s*$")
+A_YEAR = re.compile(r"(?:19|20)\d\d")
 BEFORE = {
     role: re.compile(
         rf"(?i)\b(?:{verbs})(?:\s+(?:or\s+\w+ed|another|a\s+further|a\s+total\s+of|the\s+lives\s+of))?\W*$"

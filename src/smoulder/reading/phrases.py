@@ -177,7 +177,9 @@ def core_phrase(text: str) -> str:
     'a spokesman for the army'
     """
     core = _REDUCED.split(_RELATIVE.split(f" {text.strip()} ")[0])[0]
-    named = re.match(rf"\s*(?P<name>{_NAME}\s+{_NAME}(?:\s+{_NAME})?)\s+(?:of|for)\s+(?:an?|the)?\s*", core)
+    named = re.match(
+        rf"\s*(?P<name>{_NAME}\s+{_NAME}(?:\s+{_NAME}){{0,3}})\s+(?:of|for)\s+(?:an?|the)?\s*", core
+    )
     if (
         named
         and not _BODY_NAME.search(named["name"])

@@ -25,6 +25,10 @@ _KEEPS = re.compile(
 _OF_MISSION = re.compile(
     r"\b(?:[Tt]he\s+)?(?:mission|regional\s+force|coalition)\s+(?:has|had|now\s+has|numbers|keeps|fields)\b"
 )
+_OVER = re.compile(
+    r"(?i)\b(?:halt(?:ed|s|ing)?|suspend(?:ed|s|ing)?|paus(?:ed|es|ing)|stop(?:ped|s|ping)?|end(?:ed|s|ing)?|no|without|never)\s+(?:\w+\s+){0,2}$"
+)
+"""Before a campaign that is over."""
 _RULES: tuple[tuple[str, str, str], ...] = (
     ("foreign troops", "departure demanded", rf"(?:vot(?:ed|es|ing)|demand(?:ed|s|ing)?|call(?:ed|s|ing)?|order(?:ed|s|ing)?|urg(?:ed|es|ing)|ask(?:ed|s|ing)?|resolution|told)\b[^.;]{{0,60}}?\b(?:oust|expel|end|leave|withdraw\w*|depart\w*|remov\w+|pull\s?out|out\b)[^.;]{{0,50}}?(?:{_FOREIGN}\s+(?:\w+\s+)?{_TROOPS}|{_TROOPS}|leave)"),
     ("foreign troops", "departure demanded", rf"demands?\s+for\s+(?:\w+\s+){{0,3}}?{_TROOPS}\s+to\s+leave"),
@@ -33,11 +37,12 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("foreign troops", "departed", rf"(?:withdrew|pulled\s+out|has\s+withdrawn|have\s+withdrawn|brought\s+home)\s+(?:all\s+|its\s+|their\s+|most\s+of\s+its\s+|the\s+last\s+)*(?:\w+\s+){{0,2}}?{_TROOPS}|{_FOREIGN}\s+{_TROOPS}\s+(?:left|withdrew|pulled\s+out|departed|have\s+left)"),
     ("foreign troops", "handed over", r"hand(?:ed)?\s+over\s+(?:\w+\s+){0,3}?(?:bases?|control|security|command|responsibility|camps?)"),
     ("coalition operations", "reduced", r"(?:(?P<who>coalition|allied|foreign|US|American|French|NATO|government|army|military)\b[^.;]{0,40}?)(?:reduced|scaled\s+(?:back|down)|suspended|paused|halted|curtailed|cut\s+back|wound\s+down|stopped|frozen|put\s+on\s+hold)\s+(?:\w+\s+){0,3}?(?:operations?|raids|patrols|missions|strikes|training|campaign|activit\w+)"),
+    ("coalition operations", "reduced", r"(?:halted|suspended|paused|stopped|ended|reduced|scaled\s+(?:back|down))\s+(?:its|their|the|all|most|air)\s+(?:\w+\s+)?(?:air\s?strikes?|strikes|bombing|bombardment|air\s+raids)"),
     ("coalition operations", "resumed", r"(?:coalition|allied|foreign|US|American|French|NATO|joint|raids|operations)\b[^.;]{0,30}?(?:\bresumed|\bstepped\s+up|\brestarted)\b(?:\s+(?:\w+\s+){0,3}?(?:operations?|raids|patrols|missions|strikes))?"),
     ("air campaign", "in force", r"air\s?strikes?|air\s+campaign|air\s+raids?|aerial\s+bombardment|bombing\s+campaign|drone\s+strikes?|warplanes\s+(?:\w+\s+)?(?:bombed|struck|hit)"),
     ("government offensive", "in force", r"(?:army|government|military|troops|soldiers|forces|security\s+forces)\b[^.;]{0,60}?(?:\b(?:launched|began|mounted|waged|continued|opened)\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?:\w+\s+){0,3}?(?:offensive|campaign|operation|crackdown|assault)|pushing\s+(?:the\s+)?\w+\s+back|push(?:ed|ing)\s+back|cleared\b|captured\s+(?:the\s+)?(?:last\s+)?(?:\w+\s+)?(?:camp|base|stronghold|town)|recaptured|retook)"),
-    ("ceasefire", "broken", r"(?:cease-?fire|truce)\b[^.;]{0,30}?\b(?:collapsed|broke\s+down|ended|fell\s+apart|was\s+abandoned)|(?:broke|ended|called\s+off|abandoned|scrapped|tore\s+up|cancel(?:l)?ed)\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}(?:cease-?fire|truce)\b"),
-    ("ceasefire", "in force", r"(?:cease-?fire|truce|cessation\s+of\s+hostilities)\b"),
+    ("ceasefire", "broken", r"(?:cease-?fire|truce)\b[^.;]{0,30}?\b(?:collapsed|broke\s+down|ended|fell\s+apart|was\s+abandoned|ran\s+out|lapsed|expired)|(?:broke|ended|called\s+off|abandoned|scrapped|tore\s+up|cancel(?:l)?ed)\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}(?:cease-?fire|truce)\b"),
+    ("ceasefire", "in force", r"(?:cease-?fire|truce|cessation\s+of\s+hostilities)\b(?!\s+(?:monitors?|violations?|talks|line|proposal|offer|committee))"),
     ("sanctions", "in force", r"(?:sanctions|arms\s+embargo|asset\s+freeze)\s+(?:\w+\s+){0,3}?(?:on|against|imposed)"),
     ("peacekeepers", "in force", r"\b(?:UN|U\.N\.|African\s+Union|AU|blue-helmeted)\s+(?:\w+\s+){0,2}?peacekeep\w+|peacekeeping\s+(?:force|mission|operation)|monitoring\s+mission"),
 )  # fmt: skip
@@ -93,6 +98,7 @@ def find_pressure(
                 hit
                 and not _is_supposed(sentence.text, hit, step)
                 and not _is_wished(sentence.text, hit, kind)
+                and not (kind == "air campaign" and _OVER.search(sentence.text[: hit.start()]))
             ):
                 item = _item(sentence, index, kind, step, dates[index], subjects[index], published)
                 found.setdefault((kind, step), item)

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from smoulder.reading.count_words import (
+    A_YEAR,
     AFTER,
     BEFORE,
     COMPARATORS,
+    DEATHS_OF,
     MODIFIERS,
     NAMED,
     NUMBERED,
@@ -90,8 +92,11 @@ def _counted(text: str, found: re.Match[str], offset: int) -> Counted | None:
     if found["post"]:
         comparator = "at least"
     skip = 0
-    if comparator == "more than" and TAKEN_OVER.search(text[: found.start() + 5]):
-        comparator, skip = "", found.start("low") - found.start()
+    if (found["comparator"] or "").lower().startswith("over") and TAKEN_OVER.search(
+        text[: found.start() + 5]
+    ):
+        first = found.start("vague") if found["vague"] else found.start("low")
+        comparator, skip = comparator if found["vague"] else "", first - found.start()
     rest = text[end:]
     noun = _noun(rest)
     if _is_no_count(text[: found.start()], found, rest, noun):
@@ -146,6 +151,14 @@ def _noun(rest: str) -> str:
 
 def _is_no_count(left: str, found: re.Match[str], rest: str, noun: str) -> bool:
     low = (found["low"] or "").lower()
+    if (
+        A_YEAR.fullmatch(low)
+        and not found["comparator"]
+        and not re.search(r"(?:s|men|people|police|troops)$", noun)
+    ):
+        return True
+    if re.match(r"\s+(?:us|you)\b" if found["of"] else r"\s+of\s+(?:us|you)\b", rest):
+        return True
     if (noun and TIME.match(noun.strip(" -"))) or re.match(r"-[A-Za-z]", rest):
         return True
     if re.match(
@@ -180,6 +193,8 @@ def _is_no_count(left: str, found: re.Match[str], rest: str, noun: str) -> bool:
 
 def _role(left: str, noun: str, right: str) -> str:
     near = left[-60:]
+    if DEATHS_OF.search(near):
+        return "killed"
     if not noun and (re.match(r"\s+strong\b", right) or NUMBERED.search(left[-90:])):
         return "troops"
     for role, _ in ROLE_VERBS:

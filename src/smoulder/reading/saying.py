@@ -53,7 +53,7 @@ SAYING = re.compile(
     r",\s+(?:and\s+)?(?P<verb>saying|adding|warning|arguing|claiming|insisting|stressing|noting|telling|predicting)\s+(?:that\s+)?(?=\w|[\"“])"
 )
 NO_SPEECH = re.compile(
-    r"(?:against|about|over|into|off|upon|with|between|towards?|at|by|as|from|on|in|out|up|down|back|through)\b"
+    r"(?:against|about|over|into|off|upon|with|between|towards?|at|by|as|from|on|in|out|up|down|back|through)\b(?!\s+(?:\d|an?\s|\w+\s+(?:dozen|hundred|thousand|million))|\s+\w+\s+(?:people|men|fighters|soldiers)\b)"
 )
 """What does not open reported speech: 'warned against …', 'complained about …'."""
 FINITE = re.compile(

@@ -9,6 +9,10 @@ from smoulder.reading.attributed import Attribution
 from smoulder.reading.quotes import Quote
 from smoulder.reading.sentences import Sentence
 
+_ECHO = re.compile(
+    r"(?i)\W*(?:(?:he|she|it|they|so|not|we|I|you)\W+)+"
+    r"(?:(?:do|does|did|is|are|was|were|has|have|had|can|will|would)(?:\W*not|n't)?)?\W*"
+)
 _NARROW = 0.4
 """Share of quoted characters from which a sentence with its source behind it is the quotation alone."""
 
@@ -53,3 +57,12 @@ def inner_words(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     while end > start and (text[end - 1 - sentence.start].isspace() or text[end - 1 - sentence.start] == ","):
         end -= 1
     return start, end
+
+
+def is_echo(text: str) -> bool:
+    """Whether words say nothing by themselves: 'thinks he does', 'said so'.
+
+    >>> is_echo("he does"), is_echo("they are weak")
+    (True, False)
+    """
+    return _ECHO.fullmatch(text + " ") is not None

@@ -14,7 +14,7 @@ from smoulder.reading.dates import Dated
 from smoulder.reading.phrases import is_phrase
 from smoulder.reading.quotes import Quote
 from smoulder.reading.sentences import Sentence
-from smoulder.reading.shape import inner_words, shape_of
+from smoulder.reading.shape import inner_words, is_echo, shape_of
 from smoulder.reading.speakers import RECENT, Speaker, Speakers, is_unnamed
 
 LEAST_QUOTE_WORDS = 4
@@ -116,7 +116,7 @@ class _Finder:
             paragraph, speaker = self.quoted
             following = self.goes_on and paragraph == sentence.paragraph - 1
             known = paragraph == sentence.paragraph or following
-            owner = speaker if known else self._said_next(index)
+            owner = speaker if known else self._said_next(index) or self._said_before(index)
             for quote in sentence.quotes:
                 if owner or len(sentence.text.split()) >= LEAST_QUOTE_WORDS:
                     self._add_quote(index, quote, owner)
@@ -168,6 +168,14 @@ class _Finder:
             return self.speakers.resolve(found[0].source, found[0].appos, self.subject, self.doubtful)
         return None
 
+    def _said_before(self, index: int) -> Speaker | None:
+        """The speaker of the sentence before in the paragraph, whose words the quotation then gives."""
+        before = self.sentences[index - 1] if index else None
+        if before is None or before.paragraph != self.sentences[index].paragraph:
+            return None
+        told = [said.speaker for said in self.said[-6:] if said.sentence == index - 1]
+        return told[-1] if told and all(one is told[-1] for one in told) else None
+
     def _add(self, index: int, item: Attribution, speaker: Speaker | None) -> None:
         sentence = self.sentences[index]
         start, end = sentence.start + item.content[0], sentence.start + item.content[1]
@@ -206,7 +214,7 @@ class _Finder:
     ) -> None:
         sentence = self.sentences[index]
         text = sentence.text[start - sentence.start : end - sentence.start]
-        if not text.strip() or (kind != "quote" and len(text.split()) < 2):
+        if not text.strip() or (kind != "quote" and (len(text.split()) < 2 or is_echo(text))):
             return
         hedge, certainty = find_hedge(text)
         self.said.append(
