@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smoulder.reading.page import open_report, report_from_text
+from smoulder.reading.page import LONGEST_TEXT, open_report, report_from_text
 from smoulder.records.errors import BadReport
 from smoulder.records.report import Report
 
@@ -178,3 +178,18 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         open_report(tmp_path / "none.txt")
     with pytest.raises(BadReport, match="is a folder"):
         open_report(tmp_path)
+
+
+def test_more_running_text_than_a_report_holds_is_refused() -> None:
+    words = "The army said that the rebels had left the town. " * (LONGEST_TEXT // 40)
+    page = f"<!doctype html><html><body><article><p>{words}</p></article></body></html>"
+    for name, text in (("long.txt", f"A headline\n\n{words}"), ("long.html", page)):
+        with pytest.raises(BadReport, match=r"300,000 of one report; save the article alone"):
+            report_from_text(name, text)
+
+
+def test_a_page_with_large_scripts_is_read() -> None:
+    words = "The army said that the rebels had left the town. " * 20
+    script = "<script>" + "var a = 1;" * 200_000 + "</script>"
+    page = f"<!doctype html><html><head>{script}</head><body><article><p>{words}</p></article></body></html>"
+    assert any(block.kind == "body" for block in report_from_text("page.html", page).blocks)

@@ -15,7 +15,10 @@ _BETWEEN = (
     r"(?:\s+(?:has|have|had|is|are|was|were|be|been|being|will|would|can|could|may|might|must|do|does|did|not|also|still|only|just|simply|merely|now|"
     r"already|all|both|badly|already|there|here|who|that|often|never|quickly|soon|probably|again|too|\w+ly)|n't|'re|'ve|'s|'ll|'d)*"
 )
-_OF_OTHERS = re.compile(rf"(?i)(?<![\w-])(?<!rebel )(?<!militant )(?<!insurgent )(?:{_OTHERS}){_BETWEEN}\s*$")
+_OF_OTHERS = re.compile(
+    rf"(?i)(?<![\w-])(?<!rebel )(?<!militant )(?<!insurgent )(?:{_OTHERS})"
+    rf"(?:{_BETWEEN}(?:\s+[\w'-]+){{0,4}}?\s+and)?{_BETWEEN}\s*$"
+)
 _OF_GROUP = re.compile(
     r"(?:(?<![\w-])(?i:they|it|them|those|these|themselves|itself|the\s+rest|what\s+(?:is|remains)\s+(?:left\s+)?of\s+them|group|movement|insurgency|"
     r"insurgents?|militants?|rebels?|rebellion|fighters?|jihadists?|guerrillas?|terrorists?|gunmen|extremists?|separatists?|faction|"
