@@ -69,6 +69,7 @@ def stamp(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     vintages = f"{'; '.join(sets[:2])}{more}" if sets else "none"
     return (
         ("As of", day_words(assessment.question.as_of)),
+        ("Asked", assessment.chosen),
         ("Mode", MODES[assessment.question.mode]),
         ("Data", vintages),
         ("Made with", f"Smoulder {assessment.smoulder_version}"),

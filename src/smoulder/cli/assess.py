@@ -83,6 +83,8 @@ def assess(
         tell("Writing the brief")
         kept, page = _keep_and_write(assessment, chosen)
     _show(assessment, json)
+    if assessment.chosen != "given":
+        say(f"Asked about: {assessment.chosen}")
     say(f"Data folder: {chosen.data}")
     say(
         f"Case: {kept.case_id} ({'new' if kept.new else 'known; new answer' if kept.new_answer else 'known'})"
