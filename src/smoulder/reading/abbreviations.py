@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern stays on its line)
 """Full stops that end no sentence: ranks, initials, months, decimals."""
 
 from __future__ import annotations

@@ -136,6 +136,11 @@ def _in_unit(sentence: Sentence, index: int, unit: tuple[str, int, str], first: 
         found = [
             (hit, number) for hit, number in found if number == 0 or not _after_than(text, pieces[number][0])
         ]
+    numbers = [number for _, number in found]
+    if len(set(numbers)) == 2 and re.search(
+        r"\bor\b", text[pieces[min(numbers)][1] : pieces[max(numbers)][0]]
+    ):
+        weighs = True
     whole = (0, len(sentence.text))
     claims = []
     for hit, number in found:

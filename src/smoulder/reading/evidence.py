@@ -23,9 +23,7 @@ _AGAINST = re.compile(
 _BY_STATE = re.compile(
     r"(?i)\b(?:coalition|army|military|troops|government|forces|police|air\s?strikes?|air\s+force|soldiers|Americans|jets|warplanes|drones|parliament|navy)\b(?:\s+\w+){0,5}\s*$"
 )
-_STATE_KINDS = frozenset(
-    ("continued attacks", "large attack", "regrouping", "active elsewhere", "would return if pressure ends")
-)
+_STATE_KINDS = frozenset(("continued attacks", "large attack", "regrouping", "active elsewhere"))
 _HOMES = re.compile(
     r"(?i)^\s+(?:their|its|the|our|your|his|her)\s+(?:\w+\s+)?(?:homes?|houses?|lives|country|town|city|schools?|roads?|trust|nation|economy|villages?|churches|mosques|state|institutions)"
 )

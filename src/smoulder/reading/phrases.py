@@ -99,6 +99,7 @@ def phrase_end_on(text: str) -> tuple[int, int] | None:
     >>> text[start:end]
     'two officials who asked not to be named'
     """
+    text = re.sub(r"(?<=\d),(?=\d)", "_", text)
     end = len(text.rstrip())
     begin = max((text.rfind(mark, 0, end) for mark in ',;:—–"“”’‘()' + MASK), default=-1) + 1
     if text[begin - 1 : begin] in "’'" and re.match(r"\w", text[begin : begin + 1]):

@@ -33,7 +33,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("foreign troops", "departure demanded", rf"(?:vot(?:ed|es|ing)|demand(?:ed|s|ing)?|call(?:ed|s|ing)?|order(?:ed|s|ing)?|urg(?:ed|es|ing)|ask(?:ed|s|ing)?|resolution|told)\b[^.;]{{0,60}}?\b(?:oust|expel|end|leave|withdraw\w*|depart\w*|remov\w+|pull\s?out|out\b)[^.;]{{0,50}}?(?:{_FOREIGN}\s+(?:\w+\s+)?{_TROOPS}|{_TROOPS}|leave)"),
     ("foreign troops", "departure demanded", rf"demands?\s+for\s+(?:\w+\s+){{0,3}}?{_TROOPS}\s+to\s+leave"),
     ("foreign troops", "departure announced", rf"(?:will|to|plans?\s+to|planned\s+to|is\s+to|are\s+to|announced\s+(?:it|they)\s+would|announc\w+\s+(?:the|a)\s+(?:\w+\s+)?)\s*(?:withdraw(?:al)?|pull\s+out|pull-?out|bring\s+home|drawdown)\b[^.;]{{0,40}}?{_TROOPS}"),
-    ("foreign troops", "departure announced", rf"{_TROOPS}\b[^.;]{{0,40}}?\b(?:due|scheduled|set|expected|planned)\s+to\s+(?:leave|withdraw|depart|go\s+home|pull\s+out)\b|(?:announced|said|decided|agreed|plans?|planned)\b[^.;]{{0,50}}?\b(?:it|they|he)\s+would\s+(?:withdraw|pull\s+out|bring\s+home)\b|\b(?:pull\s+out|withdraw|withdrawal|pull-?out)\b[^.;,]{{0,30}}?\bas\s+planned"),
+    ("foreign troops", "departure announced", rf"{_TROOPS}\b[^.;]{{0,40}}?\b(?:due|scheduled|set|expected|planned)\s+to\s+(?:leave|withdraw|depart|go\s+home|pull\s+out)\b|(?:announced|said|decided|agreed|plans?|planned)\b[^.;]{{0,50}}?\b(?:it|they|he)\s+(?:would|will)\s+(?:withdraw|pull\s+out|bring\s+(?:\w+\s+)?home)\b|\b(?:pull\s+out|withdraw|withdrawal|pull-?out)\b[^.;,]{{0,30}}?\bas\s+planned"),
     ("foreign troops", "departed", rf"(?:withdrew|pulled\s+out|has\s+withdrawn|have\s+withdrawn|brought\s+home)\s+(?:all\s+|its\s+|their\s+|most\s+of\s+its\s+|the\s+last\s+)*(?:\w+\s+){{0,2}}?{_TROOPS}|{_FOREIGN}\s+{_TROOPS}\s+(?:left|withdrew|pulled\s+out|departed|have\s+left)"),
     ("foreign troops", "handed over", r"hand(?:ed)?\s+over\s+(?:\w+\s+){0,3}?(?:bases?|control|security|command|responsibility|camps?)"),
     ("coalition operations", "reduced", r"(?:(?P<who>coalition|allied|foreign|US|American|French|NATO|government|army|military)\b[^.;]{0,40}?)(?:reduced|scaled\s+(?:back|down)|suspended|paused|halted|curtailed|cut\s+back|wound\s+down|stopped|frozen|put\s+on\s+hold)\s+(?:\w+\s+){0,3}?(?:operations?|raids|patrols|missions|strikes|training|campaign|activit\w+)"),
@@ -120,7 +120,7 @@ def _troops(
     ]  # fmt: skip
     keeper = [
         item for item in named
-        if item.kind == "country" and sentence.start <= item.start and item.end <= counted.start
+        if item.kind in ("country", "government") and sentence.start <= item.start and item.end <= counted.start
         and _KEEPS.match(sentence.text[item.end - sentence.start : counted.start - sentence.start])
     ]  # fmt: skip
     inside = inside or before or keeper

@@ -23,7 +23,7 @@ WITH_THAT = (
 VERB = re.compile(rf"(?<![\w-])(?:(?P<free>{FREE})|(?P<that>{WITH_THAT}))(?![\w-])")
 WITHHELD = re.compile(
     r"(?i)(?<![\w-])(?P<verb>(?:(?:did|does|do|would|has|have|had|could)(?:\s+not|n['’]t)|declin(?:ed|es)\s+to|refus(?:ed|es)\s+to|stopped\s+short\s+of)\s+"
-    r"(?:yet\s+)?(?:say|saying|predict|predicting|rule\s+out|ruled\s+out|ruling\s+out|confirm|confirming|specify|elaborate\s+on|give|given|disclose|foresee|deny|name|comment\s+on|said))(?![\w-])"
+    r"(?:yet\s+)?(?:say|saying|predict|predicting|rule\s+out|ruled\s+out|ruling\s+out|confirm|confirming|specify|elaborate\s+on|give|given|disclose|foresee|deny|name|comment\s+on|said|believe|think|expect|accept)(?:\s+that)?)(?![\w-])"
 )
 ACCORDING = re.compile(r"(?<!\w)[Aa]ccording\s+to\s+(?P<source>[^,.;:—–\x01\"“]{2,120})")
 TIME_WORD = rf"(?:{WEEKDAY}|yesterday|today|earlier|later|afterwards?|recently|last\s+\w+|this\s+\w+|again|in\s+\d{{4}})\b"

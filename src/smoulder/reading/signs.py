@@ -37,7 +37,7 @@ DENIED: dict[str, tuple[Leaves, Leaves]] = {
 
 _OPPORTUNITY = (
     r"(?:demonstrations?|protests?|unrest|turmoil|chaos|elections?|vacuum|crisis|upheaval|opportunit(?:y|ies)|distractions?|disorder|instability|"
-    r"polls?|voting|vote|referendum|by-?elections?|campaign(?:ing)?|census|summit|loya\s+jirga|festival|anniversary|parade|hand-?over|rotation|"
+    r"polls?|voting|vote|registration|referendum|by-?elections?|campaign(?:ing)?|census|summit|loya\s+jirga|festival|anniversary|parade|hand-?over|rotation|"
     r"pandemic|power\s+struggle|rivalry|stand-?off|withdrawal|coup|holidays?|openings?|moment|situation|lapse|tensions?)"
 )
 _USE = r"(?:take\s+(?:any\s+)?advantage|exploit|capitali[sz]e|profit|make\s+(?:any\s+)?use|benefit|seize|use)"
@@ -72,7 +72,7 @@ _TRUCE = (
 _TALKS = r"(?:peace\s+)?(?:talks|negotiations|dialogue|peace\s+process)"
 _WATCHERS = r"(?:reporters|journalists|media|press|monitors|observers|aid\s+workers|humanitarian\s+(?:workers|agencies)|aid\s+agencies|investigators|outsiders|independent)"
 
-_DID_NOT = r"(?:did\s+not|didn't|(?:has|have|had)(?:\s+not|n't)|(?:has|have|had)?\s*never|neither\s+(?:\w+\s+){1,3}?(?:has|have|had)|(?:no|none)\s+of\s+(?:them|the\s+\w+)\s+(?:has|have|had)|nobody\s+(?:has|had)?)(?:\s+(?:even|once|so\s+much\s+as))?"
+_DID_NOT = r"(?:did\s+not|didn't|could(?:\s+not|n't)|(?:has|have|had)(?:\s+not|n't)|(?:has|have|had)?\s*never|neither\s+(?:\w+\s+){1,3}?(?:has|have|had)|(?:no|none)\s+of\s+(?:them|the\s+\w+)\s+(?:has|have|had)|nobody\s+(?:has|had)?)(?:\s+(?:even|once|so\s+much\s+as))?"
 _DO = r"(?:tried\s+to\s+\w+|attack|attacked|strike|struck|act|acted|move|moved|disrupt|disrupted|disturb|disturbed|interfere|interfered|interrupt|target|targeted|hit|fight|fought|appear|appeared|stir|stirred|sabotage|sabotaged|tried\s+to\s+\w+)"
 
 SIGNS: tuple[tuple[str, str], ...] = (
@@ -87,8 +87,8 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("continued attacks", rf"(?:continu(?:e|es|ed|ing)|kept(?:\s+up)?|keeps?(?:\s+up)?|still|persist(?:s|ed|ing)?|regularly|almost\s+daily|near-daily|daily|every\s+(?:day|week|night)|went\s+on|resort(?:ed|s)?\s+to|revert(?:ed|s)?\s+to|turn(?:ed|s)?\s+to|switched\s+to)\b[^.;]{{0,60}}?\b{_ATTACKS}"),
     ("continued attacks", rf"{_ATTACKS}[^.;]{{0,50}}?\b(?:continu(?:e|es|ed)|(?:has|have|had)\s+not\s+(?:stopped|ceased|ended)|(?:go|goes|went)\s+on|persist(?:s|ed)?)\b"),
     ("would return if pressure ends", rf"{_RETURN}\b[^.;]{{0,80}}?\b(?:if|once|when|should|unless|as\s+soon\s+as|without|in\s+the\s+absence|after|until)\b[^.;]{{0,60}}?\b{_PRESSURE}\b[^.;]{{0,70}}"),
-    ("would return if pressure ends", rf"\b(?:if|once|when|should|unless|without|the\s+more|the\s+longer|as\s+soon\s+as)\b[^.;]{{0,60}}?\b{_PRESSURE}\b[^;]{{0,110}}?\b{_RETURN}"),
-    ("regrouping", r"(?:regroup(?:ed|ing|s)?|recruit(?:ed|ing)|(?:to|still|and|they|also)\s+recruit\b|recruits\s+(?:from|among|in|new|young|children|fighters|boys|men)|re-?arm(?:s|ed|ing)?|stockpil(?:e|es|ed|ing)|replenish(?:ed|ing|es)?|reorgani[sz](?:ed|ing|es)|rebuil(?:t|ding|ds)|rebuild|smuggl(?:ed|ing)\s+(?:in\s+)?(?:\w+\s+){0,5}?(?:weapons|arms|explosives|guns|missiles)|train(?:ing|ed)\s+(?:new\s+|young\s+)?(?:them|recruits|fighters|children|cadres|bombers)|prepar(?:e|es|ing)\s+for\s+(?:the|a|another|its)\s+(?:next|new|return|long|comeback|war|round)|raising\s+(?:money|funds)|(?:buying|bought|acquir\w+)\s+(?:\w+\s+)?(?:weapons|arms|guns|explosives))"),
+    ("would return if pressure ends", rf"\b(?:if|once|when|should|unless|without|the\s+(?:moment|day|minute)|the\s+more|the\s+longer|as\s+soon\s+as)\b[^.;]{{0,60}}?\b{_PRESSURE}\b[^;]{{0,110}}?\b{_RETURN}"),
+    ("regrouping", r"(?:regroup(?:ed|ing|s)?|recruit(?:ed|ing)|(?:to|still|and|they|also)\s+recruit\b|recruits\s+(?:from|among|in|new|young|children|fighters|boys|men)|re-?arm(?:s|ed|ing)?|stockpil(?:e|es|ed|ing)|replenish(?:ed|ing|es)?|reorgani[sz](?:ed|ing|es)|rebuil(?:t|ding|ds)|rebuild|smuggl(?:ed|ing)\s+(?:in\s+)?(?:\w+\s+){0,5}?(?:weapons|arms|explosives|guns|missiles)|train(?:ing|ed)\s+(?:new\s+|young\s+)?(?:them|recruits|fighters|children|cadres|bombers)|prepar(?:e|es|ing)\s+for\s+(?:the\s+|a\s+|another\s+|its\s+)?(?:next|new|return|long|comeback|war|round)|raising\s+(?:money|funds)|(?:buying|bought|acquir\w+)\s+(?:\w+\s+)?(?:weapons|arms|guns|explosives))"),
     ("large attack", r"(?:large-scale|major|complex|coordinated|co-ordinated|deadliest|massive|biggest|largest|multi-pronged|mass-casualty|spectacular)\s+(?:\w+\s+)?(?:attack|assault|offensive|bombing|raid|operation)s?"),
     ("large attack", r"(?:resum(?:ed|es|ing)\s+(?:its\s+|their\s+)?(?:attacks|fighting|offensive|armed\s+struggle|war)|overran\s+(?:an?|the|two|several)|stormed\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:base|barracks|town|prison|camp))"),
     ("surrenders", r"(?:surrender(?:ed|ing|s)?|defect(?:ed|ing)|laid\s+down\s+(?:their|its)\s+(?:arms|weapons)|gave\s+themselves\s+up|turn(?:ed|ing)\s+themselves\s+in|hand(?:ed|ing)\s+in\s+(?:their\s+)?(?:weapons|arms)|demobili[sz]ed|(?:given|gave|giving)\s+(?:themselves\s+)?up(?!\s+(?:hope|the|its|their|on|trying|territory|ground|a|an)\b))"),

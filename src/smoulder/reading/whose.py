@@ -27,7 +27,7 @@ _OF_GROUP = re.compile(
 )
 _CIVIL = re.compile(
     r"(?i)\b(?:civilians?|villagers?|residents?|people|famil(?:y|ies)|farmers?|traders?|children|refugees?|displaced|returnees|tourists?|investors?|"
-    r"teachers?|students?|workers?|agencies|life|business|trade|we|I|troops|soldiers|army)\b(?:\s+(?:could|would|will|can|may|might|to|all|soon|also|"
+    r"teachers?|students?|workers?|agencies|life|business|trade|we|I|troops|soldiers|army|coalition|government|forces|Americans|police|military|peacekeepers|marines)\b(?:\s+(?:could|would|will|can|may|might|to|all|soon|also|"
     r"quickly|only|then|themselves|begin|start|be|safely)){0,4}\s*$"
 )
 
