@@ -1,5 +1,7 @@
 """The packaged figures hold the named cases, add up, and say what they do not cover."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -204,3 +206,10 @@ def test_each_source_has_a_licence_a_citation_and_a_vintage() -> None:
     assert vintage()["UCDP GED: Syria"] == "19.1, 23.1"
     with pytest.raises(KeyError, match="no source is called ACLED"):
         data_use(("ACLED",))
+
+
+def test_no_note_on_a_group_tells_what_came_after_it_was_known() -> None:
+    for row in read_rows("group_links.csv"):
+        years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", row["note"])]
+        assert all(year <= int(row["known"][:4]) for year in years), row["note"]
+        assert not re.search(r"\buntil\b|\blater\b", row["note"]), row["note"]
