@@ -12,7 +12,7 @@ import typer
 
 from smoulder.cli.main import app
 from smoulder.cli.settings import FOLDERS, OTHER_VARIABLES, allowed
-from smoulder.cli.thresholds import THRESHOLDS, option_of
+from smoulder.cli.thresholds import CHOICES, THRESHOLDS, option_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -64,9 +64,9 @@ def test_no_section_documents_a_command_that_is_not_there() -> None:
     assert told == set(commands())
 
 
-@pytest.mark.parametrize("name", THRESHOLDS)
-def test_every_threshold_is_documented_with_its_default_and_what_is_allowed(name: str) -> None:
-    default = THRESHOLDS[name][0]
+@pytest.mark.parametrize("name", THRESHOLDS | CHOICES)
+def test_every_threshold_and_choice_is_documented_with_its_default_and_what_is_allowed(name: str) -> None:
+    default = (THRESHOLDS | CHOICES)[name][0]
     row = f"| `{name}` | `{option_of(name)}` | `SMOULDER_{name.upper()}` | {default} | {allowed(name)} |"
     assert row in (ROOT / "docs" / "settings.md").read_text()
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoulder.cli.settings import allowed, choose_settings, default_data_folder
-from smoulder.cli.thresholds import THRESHOLDS
+from smoulder.cli.thresholds import CHOICES, THRESHOLDS
 from smoulder.records.errors import BadSetting
 from smoulder.records.settings import Settings
 
@@ -32,7 +32,8 @@ def test_without_any_word_the_defaults_hold() -> None:
 
 def test_every_threshold_has_its_option_with_the_default_it_has() -> None:
     defaults = {name: field.default for name, field in Settings.model_fields.items()}
-    assert THRESHOLDS.keys() == defaults.keys()
+    assert (THRESHOLDS | CHOICES).keys() == defaults.keys()
+    assert all(default == defaults[name] for name, (default, _) in CHOICES.items())
     for name, (default, _) in THRESHOLDS.items():
         top, _, bottom = default.partition("/")
         assert float(top) / float(bottom or 1) == pytest.approx(defaults[name])
@@ -51,6 +52,17 @@ def test_an_option_goes_before_the_environment_before_the_file_before_the_defaul
         500,
         20200123,
     )
+
+
+def test_a_choice_follows_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choose_settings({}).settings.chains == "joined"
+    write("[choices]\nchains = 'apart'\n")
+    assert choose_settings({}).settings.chains == "apart"
+    monkeypatch.setenv("SMOULDER_CHAINS", "joined")
+    assert choose_settings({}).settings.chains == "joined"
+    assert choose_settings({"chains": "apart"}).settings.chains == "apart"
+    with pytest.raises(BadSetting, match="--chains is 'maybe'; write joined or apart"):
+        choose_settings({"chains": "maybe"})
 
 
 def test_folders_follow_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,6 +102,9 @@ def test_a_settings_file_can_be_named_in_the_environment(monkeypatch: pytest.Mon
         ("[thresholds]\nactive_line = inf\n", r"active_line is inf; write a number"),
         ("[thresholds]\nactive_line = nan\n", r"active_line is nan; write a number"),
         ("[thresholds]\nactive_line = [1]\n", r"active_line is \[1\]; write a number"),
+        ("[choices]\nchains = 'off'\n", r"\[choices\]: chains is 'off'; write joined or apart"),
+        ("[choices]\nchains = true\n", r"chains is True; write joined or apart"),
+        ("[choices]\nchain = 'apart'\n", r"key chain is not known; did you mean chains\?"),
         ("[folders]\ndata = 3\n", r"data is 3; write the path of a folder"),
         ("[folders]\ndata = ''\n", r"data is ''; write the path of a folder"),
         ("not toml at all", r"smoulder\.toml is no TOML \(.*line 1.*\)"),

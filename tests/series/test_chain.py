@@ -5,7 +5,7 @@ from datetime import date
 from smoulder.records.errors import NoData
 from smoulder.records.group import Link
 from smoulder.records.series import Series
-from smoulder.series.chain import join_counted_as
+from smoulder.series.chain import follow_chains, join_counted_as
 from tests.series.test_lull import series
 
 
@@ -45,3 +45,30 @@ def test_a_link_not_yet_known_is_not_used() -> None:
 def test_a_link_in_another_country_or_without_rows_is_not_used() -> None:
     for other in (link(country="Elsewhere"), link(group_id=3), link(kind="split")):
         assert join_counted_as(series([1.0] * 12), [other], load, date(2001, 1, 1))[1] == ()
+
+
+def test_chains_apart_leave_the_series_and_say_what_is_left_out() -> None:
+    own = series([1.0] * 12)
+    apart, notes = follow_chains(own, [link(), link(kind="split")], load, date(2001, 1, 1), "apart")
+    assert apart is own
+    assert notes == (
+        "2000-03 to 2000-05: deaths counted as Other in Country are left out, because chains are apart. "
+        "Pledged itself.",
+    )
+    assert follow_chains(own, [link()], load, date(2000, 1, 1), "apart") == (own, ())
+
+
+def test_chains_joined_are_those_of_the_links() -> None:
+    own = series([1.0] * 12)
+    joined, notes = follow_chains(own, [link()], load, date(2001, 1, 1), "joined")
+    same, told = join_counted_as(own, [link()], load, date(2001, 1, 1))
+    assert joined.deaths.tolist() == same.deaths.tolist()
+    assert notes == told
+
+
+def test_a_link_after_the_last_month_joins_nothing_and_says_nothing() -> None:
+    own = series([1.0] * 12)
+    late = link(since=date(2003, 1, 1), until=None, known=date(2003, 1, 1))
+    joined, notes = join_counted_as(own, [late], load, date(2004, 1, 1))
+    assert joined.deaths.tolist() == own.deaths.tolist()
+    assert notes == ()

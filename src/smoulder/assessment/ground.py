@@ -25,7 +25,7 @@ from smoulder.records.errors import NoCountry, NoData
 from smoulder.records.group import Group
 from smoulder.records.month import last_full_month, month_of, month_text
 from smoulder.records.series import Floats, Lull, Series, YearRow
-from smoulder.series.chain import join_counted_as
+from smoulder.series.chain import follow_chains
 from smoulder.series.coverage import check_coverage
 from smoulder.series.situation import Standing, cut_series, stand
 from smoulder.series.yearly import series_from_years
@@ -61,7 +61,9 @@ def find_ground(subject: Subject, request: Request, rng: np.random.Generator) ->
     to = last_full_month(subject.as_of)
     end = data_end(subject.as_of, request.mode)
     series = _choose_series(subject, years, end, request.counts)
-    series, notes = join_counted_as(series, group.links, request.counts.series, subject.as_of)
+    series, notes = follow_chains(
+        series, group.links, request.counts.series, subject.as_of, request.settings.chains
+    )
     in_force = links_in_force(group.links, country, subject.as_of)
     notes += tuple(f"{link.since}: {link.note}." for link in in_force)
     since = min((month_of(link.known) for link in in_force if link.kind == "won"), default=None)

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from smoulder.cli.thresholds import THRESHOLDS, option_of
+from smoulder.cli.thresholds import CHOICES, THRESHOLDS, option_of
 from smoulder.records.errors import BadSetting
 from smoulder.records.settings import Settings
 
@@ -52,12 +52,12 @@ def choose_settings(
 ) -> Chosen:
     """The settings of one command.
 
-    thresholds: those given as options, as text; file, data, out: likewise, None where not given.
+    thresholds: thresholds and choices given as options, as text; file, data, out: likewise, None where not given.
     raises:     BadSetting for a key that is not known or a value out of range, with its place and the cure.
     """
     written, beside = _read_file(file)
     _refuse_unknown_variables()
-    values = {name: _first(name, thresholds, written) for name in THRESHOLDS}
+    values = {name: _first(name, thresholds, written) for name in THRESHOLDS | CHOICES}
     settings = Settings(**{name: _checked(name, one) for name, one in values.items() if one is not None})
     folders = {name: _folder(name, given, written, beside) for name, given in (("data", data), ("out", out))}
     return Chosen(settings, Path(folders["data"] or default_data_folder()), folders["out"] or DEFAULT_OUT)
@@ -76,14 +76,18 @@ def default_data_folder() -> Path:
 
 
 def allowed(name: str) -> str:
-    """What a threshold may be, in words.
+    """What a threshold or choice may be, in words.
 
     >>> allowed("lull_months")
     'a whole number from 1 to 12'
     >>> allowed("active_line")
     'a number above 0'
+    >>> allowed("chains")
+    'joined or apart'
     """
     field = Settings.model_fields[name]
+    if name in CHOICES:
+        return " or ".join(get_args(field.annotation))
     bounds = {
         key: getattr(mark, key)
         for mark in field.metadata
@@ -108,13 +112,13 @@ def _first(name: str, options: Mapping[str, str], written: Mapping[str, _Value])
     return written.get(name)
 
 
-def _checked(name: str, one: _Value) -> Any:  # Any: a number of the field's type
-    """The value as a number of the right type and range."""
+def _checked(name: str, one: _Value) -> Any:  # Any: of the field's type
+    """The value as a number of the right type and range, or as one of the words."""
     try:
         if isinstance(one.value, bool):
             raise ValueError
         value = getattr(Settings.model_validate({name: one.value}), name)
-        if not math.isfinite(value):
+        if name in THRESHOLDS and not math.isfinite(value):
             raise ValueError
     except (ValidationError, ValueError) as reason:
         raise BadSetting(f"{one.place} is {one.value!r}; write {allowed(name)}") from reason
@@ -149,7 +153,7 @@ def _read_file(file: Path | None) -> tuple[dict[str, _Value], Path]:
         ) from reason
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
         raise BadSetting(f"settings file {path} is no TOML ({reason}); mend that line") from reason
-    known = {"thresholds": tuple(THRESHOLDS), "folders": FOLDERS}
+    known = {"thresholds": tuple(THRESHOLDS), "choices": tuple(CHOICES), "folders": FOLDERS}
     values = {}
     for section, entries in content.items():
         _refuse_unknown(section, tuple(known), f"{path}: section or key")
@@ -162,7 +166,7 @@ def _read_file(file: Path | None) -> tuple[dict[str, _Value], Path]:
 
 
 def _refuse_unknown_variables() -> None:
-    known = (*OTHER_VARIABLES, *(f"SMOULDER_{name.upper()}" for name in THRESHOLDS))
+    known = (*OTHER_VARIABLES, *(f"SMOULDER_{name.upper()}" for name in THRESHOLDS | CHOICES))
     for name in sorted(os.environ):
         if name.startswith("SMOULDER_"):
             _refuse_unknown(name, known, "environment variable")

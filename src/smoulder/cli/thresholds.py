@@ -1,4 +1,4 @@
-"""The thresholds as options: one for each field of `Settings`, in words."""
+"""The thresholds and choices as options: one for each field of `Settings`, in words."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ THRESHOLDS: dict[str, tuple[str, str]] = {
     "seed": ("20200123", "where all random numbers begin"),
 }
 """Name, default and meaning of each threshold."""
+CHOICES: dict[str, tuple[str, str]] = {
+    "chains": (
+        "joined",
+        "joined or apart: whether months counted under another id are added to a group's own",
+    ),
+}
+"""The same of each setting that is a word."""
 
 
 def option_of(name: str) -> str:
@@ -34,18 +41,18 @@ def option_of(name: str) -> str:
 
 
 def takes_thresholds(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command one option for each threshold; it gets those that were given as `thresholds`."""
+    """Give a command one option for each threshold and choice; it gets those that were given as `thresholds`."""
 
     @wraps(command)
     def with_thresholds(
         **values: Any,
     ) -> None:  # Any: what the command line hands over, of each option's type
-        given = {name: values.pop(name) for name in THRESHOLDS}
+        given = {name: values.pop(name) for name in THRESHOLDS | CHOICES}
         command(**values, thresholds={name: text for name, text in given.items() if text is not None})
 
     own = inspect.signature(command, eval_str=True)
     kept = [one for one in own.parameters.values() if one.name != "thresholds"]
-    added = [_parameter(name, *about) for name, about in THRESHOLDS.items()]
+    added = [_parameter(name, *about) for name, about in (THRESHOLDS | CHOICES).items()]
     signature = own.replace(parameters=[*kept, *added])
     with_thresholds.__signature__ = signature  # type: ignore[attr-defined]  # the way to tell typer of options
     with_thresholds.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
@@ -53,6 +60,7 @@ def takes_thresholds(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _parameter(name: str, default: str, words: str) -> inspect.Parameter:
-    option = typer.Option(option_of(name), metavar="NUMBER", help=f"Threshold: {words} [{default}].")
+    kind, metavar = ("Choice", "WORD") if name in CHOICES else ("Threshold", "NUMBER")
+    option = typer.Option(option_of(name), metavar=metavar, help=f"{kind}: {words} [{default}].")
     annotation = Annotated[str | None, option]
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)

@@ -26,6 +26,7 @@ RULES = (
     "comeback_factor",
     "comeback_rise",
     "unknown_months",
+    "chains",
 )
 """Settings that a list depends on."""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from smoulder.records.base import Record
+
+Chains = Literal["joined", "apart"]
 
 
 class Settings(Record):
@@ -19,6 +23,8 @@ class Settings(Record):
     least_cases:     past lulls a class must hold at the landmark before it is used.
     draws:           draws of the update.
     seed:            of every random number.
+    chains:          'joined' adds the months in which a group's deaths are counted under another id;
+                     'apart' leaves each id as the data set has it.
     """
 
     active_line: float = Field(default=25.0, gt=0)
@@ -30,6 +36,7 @@ class Settings(Record):
     least_cases: int = Field(default=15, ge=5)
     draws: int = Field(default=4000, ge=200, le=100_000)
     seed: int = 20200123
+    chains: Chains = "joined"
 
     def comeback_line(self, lowest: float) -> float:
         """Deaths in 12 months that end a lull whose lowest 12-month figure is `lowest`.

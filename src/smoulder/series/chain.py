@@ -1,8 +1,8 @@
-"""Deaths that a data set books under another name: joined back, and said so."""
+"""Deaths that a data set books under another name: joined back or left apart, and said so."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,10 +12,30 @@ from smoulder.records.errors import NoData
 from smoulder.records.group import Link
 from smoulder.records.month import month_of, month_text
 from smoulder.records.series import Floats, Series
+from smoulder.records.settings import Chains
+
+Load = Callable[[int, str], Series]
+"""The series of a group id in a country; raises NoData where there is none."""
+
+
+def follow_chains(
+    series: Series, links: Sequence[Link], load: Load, as_of: date, chains: Chains
+) -> tuple[Series, tuple[str, ...]]:
+    """The series with the group's successor chains joined in or left apart, as the setting says.
+
+    returns: the series, and one sentence for each link that was used or left; see `join_counted_as`.
+    """
+    if chains == "joined":
+        return join_counted_as(series, links, load, as_of)
+    return series, tuple(
+        f"{_span(start, stop)}: deaths counted as {other.group} in {series.country} are left out, "
+        f"because chains are apart. {link.note}"
+        for link, other, start, stop in _booked_elsewhere(series, links, load, as_of)
+    )
 
 
 def join_counted_as(
-    series: Series, links: Sequence[Link], load: Callable[[int, str], Series], as_of: date
+    series: Series, links: Sequence[Link], load: Load, as_of: date
 ) -> tuple[Series, tuple[str, ...]]:
     """Add the months in which the group's deaths are counted under another group's id.
 
@@ -24,6 +44,18 @@ def join_counted_as(
     returns: the joined series, and one sentence for each link that was used.
     """
     notes = []
+    for link, other, start, stop in _booked_elsewhere(series, links, load, as_of):
+        series = _add(series, other, start, stop)
+        notes.append(
+            f"{_span(start, stop)}: deaths counted as {other.group} in {series.country} are joined in. {link.note}"
+        )
+    return series, tuple(notes)
+
+
+def _booked_elsewhere(
+    series: Series, links: Sequence[Link], load: Load, as_of: date
+) -> Iterator[tuple[Link, Series, int, int]]:
+    """Links by which months of the series are under another id: link, the other's series, first and last month."""
     for link in links:
         if link.kind != "counted as" or link.group_id is None or link.known > as_of:
             continue
@@ -35,12 +67,12 @@ def join_counted_as(
             continue
         start = month_of(link.since)
         stop = min(month_of(link.until) if link.until else series.last, series.last, other.last)
-        series = _add(series, other, start, stop)
-        notes.append(
-            f"{month_text(start)} to {month_text(stop)}: deaths counted as {other.group} in {series.country} "
-            f"are joined in. {link.note}"
-        )
-    return series, tuple(notes)
+        if start <= stop:
+            yield link, other, start, stop
+
+
+def _span(start: int, stop: int) -> str:
+    return f"{month_text(start)} to {month_text(stop)}"
 
 
 def _add(series: Series, other: Series, start: int, stop: int) -> Series:

@@ -15,9 +15,9 @@ from smoulder.records.errors import NoData
 from smoulder.records.event import Coverage
 from smoulder.records.group import Link
 from smoulder.records.series import Series
-from smoulder.records.settings import Settings
+from smoulder.records.settings import Chains, Settings
 from smoulder.series.all_lulls import Histories, Key, walk_histories
-from smoulder.series.chain import join_counted_as
+from smoulder.series.chain import follow_chains
 from smoulder.series.lull import ACTIVE, state_word
 from smoulder.series.provisional import candidate_from
 from smoulder.series.silence import Pool, compare, make_pool
@@ -40,7 +40,7 @@ def watch(
     """
     settings, about = settings or Settings(), about or About()
     day = first_day_after(to)
-    joined, notes = _join(series, about.links, day)
+    joined, notes = _join(series, about.links, day, settings.chains)
     histories = walk_histories(joined, settings, to)
     pool = make_pool(histories)
     kinds = _by_key(about.by_kind)
@@ -107,9 +107,9 @@ def _row(
 
 
 def _join(
-    series: Sequence[Series], links: Mapping[int, Sequence[Link]], day: date
+    series: Sequence[Series], links: Mapping[int, Sequence[Link]], day: date, chains: Chains
 ) -> tuple[list[Series], dict[Key, Sequence[str]]]:
-    """Months that are counted under another id, joined to the group they belong to, with the notes on them."""
+    """Months that are counted under another id, joined to the group they belong to or not, with the notes on them."""
     by_key = {(one.group_id, one.country): one for one in series}
 
     def load(group_id: int, country: str) -> Series:
@@ -120,7 +120,7 @@ def _join(
     joined: list[Series] = []
     notes: dict[Key, Sequence[str]] = {}
     for key, one in by_key.items():
-        whole, said = join_counted_as(one, links.get(key[0], ()), load, day)
+        whole, said = follow_chains(one, links.get(key[0], ()), load, day, chains)
         joined.append(whole)
         if said:
             notes[key] = said
