@@ -34,7 +34,6 @@ from smoulder.records.case import Assessment, DataUse, Question
 from smoulder.records.month import month_text
 from smoulder.records.rates import EpisodeRate
 from smoulder.records.series import Lull
-from smoulder.records.settings import Settings
 from smoulder.records.situation import LullView, YearPoint
 from smoulder.records.statement import Reading
 
@@ -50,7 +49,7 @@ def assess(request: Request) -> Assessment:
     returns: the whole answer; a group in no lull gets its state, months and past lulls, no tree.
     raises:  SmoulderError with one line that says what is wrong, where, and what to do.
     """
-    registry = load_registry()
+    registry = load_registry(request.own)
     request.progress("Reading")
     readings = tuple(read(report, registry) for report in request.reports)
     subject = choose_subject(request, readings, registry, _countries(request))
@@ -120,7 +119,9 @@ def _judge(
 ) -> Judgement:
     subject, standing, settings = ground.subject, ground.standing, request.settings
     lull = standing.lulls[-1]
-    panel = build_panel(ground.counts.all_series(), ground.end, settings, victories(subject.as_of))
+    panel = build_panel(
+        ground.counts.all_series(), ground.end, settings, victories(subject.as_of, request.own)
+    )
     case = CaseAt(
         group_id=subject.group.group_id,
         country=subject.country,
@@ -185,7 +186,7 @@ def _shared(ground: Ground, request: Request, readings: Sequence[Reading], quest
         hindsight=what_came_later(ground.series, ground.years, ground.end),
         readings=tuple(readings),
         data=_data(ground),
-        settings=_settings(request.settings, request.mode),
+        settings=_settings(request),
         seed=request.settings.seed,
     )
 
@@ -261,7 +262,9 @@ def _view(lull: Lull) -> LullView:
     )
 
 
-def _settings(settings: Settings, mode: str) -> dict[str, float | int | str]:
-    values: dict[str, float | int | str] = dict(settings.model_dump())
-    values["mode"] = mode
+def _settings(request: Request) -> dict[str, float | int | str]:
+    values: dict[str, float | int | str] = dict(request.settings.model_dump())
+    values["mode"] = request.mode
+    if request.own:
+        values["own_groups"] = request.own.digest()
     return values

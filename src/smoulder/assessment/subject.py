@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
+from smoulder.reading.own_groups import OwnGroups
 from smoulder.records.errors import NoCountry, NoGroup
 from smoulder.records.group import Group
 from smoulder.records.month import last_full_month
@@ -27,6 +28,7 @@ class Request:
 
     as_of: the day nothing later than which is seen; by default the newest report's date, else `today`.
     counts: the monthly series: figures that ship, with the user's own events laid over them.
+    own: groups, names and links that the user adds to the register.
     progress: told what is being done, for the terminal.
     """
 
@@ -38,6 +40,7 @@ class Request:
     mode: Mode = "revised"
     settings: Settings = field(default_factory=Settings)
     counts: Counts = field(default_factory=Counts)
+    own: OwnGroups = field(default_factory=OwnGroups)
     progress: Callable[[str], None] = lambda _: None
 
 

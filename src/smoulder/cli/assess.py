@@ -56,6 +56,7 @@ def assess(
     """
     from smoulder.cli.settings import choose_settings
     from smoulder.cli.source import open_source
+    from smoulder.reading.own_groups import read_own_groups
     from smoulder.records.month import parse_day
     from smoulder.store.counts import Counts
     from smoulder.store.events import Asked, open_events
@@ -77,6 +78,7 @@ def assess(
             mode=mode,
             settings=chosen.settings,
             counts=Counts(open_events(chosen.data), Asked(mode=mode, as_of=day)),
+            own=read_own_groups(chosen.data),
             progress=tell,
         )
         assessment = answer(request)

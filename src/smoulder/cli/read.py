@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from smoulder.cli.options import AsJson
+from smoulder.cli.options import AsJson, DataFolder, SettingsFile
 from smoulder.cli.output import write_whole
 from smoulder.cli.source import open_source
 from smoulder.cli.terminal import say, table, width
@@ -35,13 +35,18 @@ def read(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="F", help="Write the JSON to this file instead.")
     ] = None,
+    data: DataFolder = None,
+    settings: SettingsFile = None,
 ) -> None:
     """Show what a report says: statements, quantities, dates, claims and evidence, with their places."""
+    from smoulder.cli.settings import choose_settings
     from smoulder.reading.groups import load_registry
+    from smoulder.reading.own_groups import read_own_groups
     from smoulder.reading.read import read as read_report
     from smoulder.reading.read import reading_json
 
-    found = reading_json(read_report(open_source(report), load_registry()))
+    registry = load_registry(read_own_groups(choose_settings({}, file=settings, data=data).data))
+    found = reading_json(read_report(open_source(report), registry))
     text = dumps(found, ensure_ascii=False, indent=2)
     if out is not None:
         write_whole(out, text + "\n")

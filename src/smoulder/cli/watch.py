@@ -15,6 +15,7 @@ from smoulder.cli.thresholds import takes_thresholds
 
 if TYPE_CHECKING:
     from smoulder.cli.watch_choice import Choice
+    from smoulder.reading.groups import Registry
     from smoulder.records.series import Series
     from smoulder.series.watched import About
 
@@ -60,18 +61,20 @@ def watch(
     from smoulder.cli.watch_choice import Choice, carried_options, read_earlier, watched_month
     from smoulder.cli.watch_words import changes_words, list_words, watch_json
     from smoulder.reading.groups import load_registry
+    from smoulder.reading.own_groups import read_own_groups
     from smoulder.series.changes import changes, seen_of
     from smoulder.series.watch import watch as look
 
     chosen = choose_settings(thresholds, file=settings, data=data)
     to = watched_month(as_of, date.today())
-    place = None if country is None else load_registry().country(country)
+    registry = load_registry(read_own_groups(chosen.data))
+    place = None if country is None else registry.country(country)
     choice = Choice(place, all, chosen.settings, carried_options(thresholds, data, settings))
     earlier = None
     if since is not None:
         earlier = read_earlier(Path(since), choice) if Path(since).is_file() else watched_month(since)
     with progress("Looking at every series"):
-        series, about = _counts(choice, chosen.data)
+        series, about = _counts(choice, chosen.data, registry)
         found = look(series, to, chosen.settings, about)
         if isinstance(earlier, int):
             before = look(series, earlier, chosen.settings, about)
@@ -90,10 +93,9 @@ def watch(
         raise typer.Exit(SOMETHING_NEW)
 
 
-def _counts(choice: Choice, data: Path) -> tuple[list[Series], About]:
+def _counts(choice: Choice, data: Path, registry: Registry) -> tuple[list[Series], About]:
     """The series that ship with the user's own events laid over them, and what is known of their groups;
     Mexico only where it is asked for."""
-    from smoulder.reading.background import load_links
     from smoulder.reading.organisation import alliances, organisation_levels
     from smoulder.records.series import Measure
     from smoulder.series.watched import About
@@ -105,7 +107,7 @@ def _counts(choice: Choice, data: Path) -> tuple[list[Series], About]:
     series = counts.all_series(include_mexico=mexico)
     kinds: tuple[Measure, ...] = ("state-based", "non-state", "one-sided")
     return series, About(
-        links={one.group_id: load_links(one.group_id) for one in series},
+        links={one.group_id: registry.links(one.group_id) for one in series},
         organised=organisation_levels(),
         alliances=alliances(),
         by_kind=[one for kind in kinds for one in counts.all_series(kind, include_mexico=mexico)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +23,7 @@ _TOO_WIDE = re.compile(
 class AliasRow:
     """One name of one group.
 
+    since, until: months or days between which the group bore the name, '' where not known.
     in_text: 'yes' to look for it in texts, 'with name' to take it only where the text gives
              the group's full name too, 'no' for neither.
     """
@@ -31,6 +32,8 @@ class AliasRow:
     group_id: int
     kind: str
     in_text: str = "no"
+    since: str = ""
+    until: str = ""
 
     @property
     def key(self) -> str:
@@ -42,7 +45,7 @@ class AliasRow:
 def news_aliases() -> tuple[AliasRow, ...]:
     """Names kept by hand, as the news use them."""
     return tuple(
-        AliasRow(row["alias"], int(row["group_id"]), row["kind"], row["in_text"])
+        AliasRow(row["alias"], int(row["group_id"]), row["kind"], row["in_text"], row["from"], row["to"])
         for row in read_rows("news_names.csv")
     )
 
@@ -55,27 +58,28 @@ def ucdp_aliases() -> tuple[AliasRow, ...]:
     )
 
 
-def text_aliases(groups: Mapping[int, Mapping[str, str]]) -> Iterator[AliasRow]:
+def text_aliases(groups: Mapping[int, Mapping[str, str]], own: Sequence[AliasRow] = ()) -> Iterator[AliasRow]:
     """Names to look for in texts: those kept by hand, and UCDP's where they are long and particular.
 
-    groups: rows of groups.csv by id.
+    groups: rows of groups.csv by id; own: names that the user keeps.
     A UCDP acronym is taken only where the text gives the group's full name as well.
     """
-    by_hand = {fold_name(alias.alias) for alias in news_aliases()}
-    yield from (alias for alias in news_aliases() if alias.in_text != "no")
+    kept = (*news_aliases(), *own)
+    by_hand = {fold_name(alias.alias) for alias in kept}
+    yield from (alias for alias in kept if alias.in_text != "no")
     for alias in ucdp_aliases():
         row = groups.get(alias.group_id)
         if row is None or row["org"] != "1" or row["deaths"] != "yes":
             continue
         if fold_name(alias.alias) in by_hand or alias.kind == "original name":
             continue
-        fitness = _fitness(alias.alias)
-        if fitness != "no":
-            yield AliasRow(alias.alias, alias.group_id, alias.kind, fitness)
+        fit = fitness(alias.alias)
+        if fit != "no":
+            yield AliasRow(alias.alias, alias.group_id, alias.kind, fit)
 
 
-def _fitness(name: str) -> str:
-    """Whether a UCDP name can be looked for: 'yes', 'with name' for acronyms, or 'no'."""
+def fitness(name: str) -> str:
+    """Whether a name can be looked for in texts, by its form alone: 'yes', 'with name' for acronyms, or 'no'."""
     if _TOO_WIDE.search(name) or "," in name:
         return "no"
     words = fold_name(name).split()

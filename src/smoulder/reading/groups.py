@@ -6,16 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 from smoulder.reading.background import load_links
 from smoulder.reading.countries import Countries
-from smoulder.reading.group_names import AliasRow, news_aliases, text_aliases, ucdp_aliases
+from smoulder.reading.group_names import AliasRow, fitness, news_aliases, text_aliases, ucdp_aliases
 from smoulder.reading.names import Found, NameFinder, fold_name
+from smoulder.reading.own_groups import OwnGroup, OwnGroups
 from smoulder.reading.persons import looks_like_person, may_be_person
 from smoulder.reading.tables import read_rows
 from smoulder.records.errors import NoGroup, PersonGiven
-from smoulder.records.group import Group
+from smoulder.records.group import DatedName, Group, Link
 
 _IN_COUNTRY = re.compile(r"(?P<name>.+?)\s*\((?P<country>[^()]+)\)\s*")
 
@@ -23,9 +24,12 @@ _IN_COUNTRY = re.compile(r"(?P<name>.+?)\s*\((?P<country>[^()]+)\)\s*")
 class Registry:
     """Groups by name, id and mention; get one with `load_registry()`."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: OwnGroups | None = None) -> None:
+        self._own = own or OwnGroups()
         self._countries = Countries()
         self._rows = {int(row["group_id"]): row for row in read_rows("groups.csv")}
+        self._rows |= {one.id: _row(one) for one in self._own.group}
+        self._own_names = _own_names(self._own)
 
     @property
     def countries(self) -> Mapping[str, str]:
@@ -82,7 +86,7 @@ class Registry:
         row = self._rows.get(group_id)
         if row is None:
             raise NoGroup(f"no group has the id {group_id}; find one by its name")
-        news = [alias for alias in news_aliases() if alias.group_id == group_id]
+        news = [alias for alias in self._kept if alias.group_id == group_id]
         names = dict.fromkeys([*(a.alias for a in news), *(a.alias for a in self._ucdp_names[group_id])])
         common = next((alias.alias for alias in news if alias.kind == "common name"), row["full_name"])
         return Group(
@@ -91,8 +95,22 @@ class Registry:
             full_name=common,
             aliases=tuple(alias for alias in names if alias not in (row["name"], common)),
             countries=tuple(filter(None, row["countries"].split("|"))),
-            links=load_links(group_id),
+            links=self.links(group_id),
         )
+
+    def links(self, group_id: int) -> tuple[Link, ...]:
+        """What a group became and where its deaths are counted: what ships, then the user's own."""
+        return (*load_links(group_id), *self._own.links(group_id))
+
+    def dated_names(self, group_id: int) -> tuple[DatedName, ...]:
+        """Names that a group bore for a time, oldest first.
+
+        >>> load_registry().dated_names(234)[1].since
+        '2004-10'
+        """
+        dated = [one for one in self._kept if one.group_id == group_id and (one.since or one.until)]
+        names = [DatedName(name=one.alias, since=one.since, until=one.until) for one in dated]
+        return tuple(sorted(names, key=lambda one: (one.since, one.until)))
 
     def find_in_text(self, text: str) -> list[tuple[int, int, int]]:
         """Groups named in a text: start, end (exclusive) and group id, in order, the longest name first.
@@ -117,7 +135,12 @@ class Registry:
 
     @cached_property
     def _finder(self) -> NameFinder:
-        return NameFinder((row.alias, row.key) for row in text_aliases(self._rows))
+        return NameFinder((row.alias, row.key) for row in text_aliases(self._rows, self._own_names))
+
+    @property
+    def _kept(self) -> tuple[AliasRow, ...]:
+        """Names kept by hand, then the user's own."""
+        return (*news_aliases(), *self._own_names)
 
     @cached_property
     def _ucdp_names(self) -> dict[int, list[AliasRow]]:
@@ -131,7 +154,7 @@ class Registry:
         """Ids by folded name: news names first, then UCDP's present names, then all others."""
         ucdp = ucdp_aliases()
         return (
-            _by_key(news_aliases()),
+            _by_key(self._kept),
             _by_key(alias for alias in ucdp if alias.kind == "name"),
             _by_key(ucdp),
         )
@@ -192,10 +215,41 @@ class Registry:
         return first[0] if best > 0 and len(first) == 1 else None
 
 
-@cache
-def load_registry() -> Registry:
-    """The register of the figures that ship, made once per process."""
-    return Registry()
+def load_registry(own: OwnGroups | None = None) -> Registry:
+    """The register of the figures that ship, with the user's own groups, names and links added.
+
+    own: as `reading.own_groups.read_own_groups` gives it; a register is made once for each that is seen.
+    """
+    return _registry(own or OwnGroups())
+
+
+@lru_cache(maxsize=4)
+def _registry(own: OwnGroups) -> Registry:
+    return Registry(own)
+
+
+def _row(group: OwnGroup) -> dict[str, str]:
+    """A group of the user's as `groups.csv` has them."""
+    return {
+        "group_id": str(group.id),
+        "name": group.name,
+        "full_name": group.full_name or group.name,
+        "org": "1",
+        "countries": "|".join(group.countries),
+        "deaths": "yes",
+    }
+
+
+def _own_names(own: OwnGroups) -> tuple[AliasRow, ...]:
+    """The names of the user's groups, and names the user gave to others."""
+    names = [
+        AliasRow(name, one.id, kind, fitness(name))
+        for one in own.group
+        for kind, name in (("name", one.name), ("full name", one.full_name))
+        if name
+    ]
+    more = (AliasRow(one.name, one.group, "own", one.in_text, one.since, one.until) for one in own.alias)
+    return (*names, *more)
 
 
 def _id(key: str) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 
 from smoulder.reading.background import load_links
 from smoulder.reading.figures import series_countries
+from smoulder.reading.own_groups import OwnGroups
 from smoulder.reading.tables import read_rows
 from smoulder.reading.yearly import BY_DYAD, dyad_countries, load_years
 from smoulder.records.month import month_of
@@ -49,15 +50,18 @@ def load_whole_years(group_id: int, country: str) -> list[YearRow]:
     return [*filled, *(row for row in rows if row.kind != BY_DYAD)]
 
 
-def victories(as_of: date) -> dict[tuple[int, str], int]:
+def victories(as_of: date, own: OwnGroups | None = None) -> dict[tuple[int, str], int]:
     """Month index since which each group was known to be the government of a country, by the as-of day.
+
+    own: links that the user keeps.
 
     >>> victories(date(1990, 1, 1)).get((410, "Ethiopia")) is None
     True
     """
     won: dict[tuple[int, str], int] = {}
-    for group_id in _with_links():
-        for link in load_links(group_id):
+    own = own or OwnGroups()
+    for group_id in dict.fromkeys((*_with_links(), *(one.group for one in own.link))):
+        for link in (*load_links(group_id), *own.links(group_id)):
             if link.kind == "won" and link.known <= as_of:
                 won.setdefault((group_id, link.country), month_of(link.known))
     return won

@@ -24,6 +24,14 @@ class Link(Record):
     source: str
 
 
+class DatedName(Record):
+    """A name of a group and the time it held, in months or days; '' where not known."""
+
+    name: str
+    since: str = ""
+    until: str = ""
+
+
 class Group(Record):
     """One armed group of the UCDP actor list."""
 
