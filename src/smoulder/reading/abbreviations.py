@@ -27,7 +27,7 @@ _ABBREVIATED = re.compile(
     rf"(?<![\w.])(?:(?:{_either(_RANKS)})\.(?=\s|[A-Z]){_AFTER}"
     rf"|(?i:{_either(_BEFORE_NUMBER)})\.(?=\s*\d)"
     rf"|(?i:{_either(_ANYWHERE)})\.(?=[\s,;]){_AFTER}"
-    r"|(?:[A-Z]\.)+(?=\s+[a-z(\d]|[,;:’'-])"
+    r"|(?:[A-Z]\.)+(?=\s+[a-z(\d]|[,;:)’'-])"
     rf"|[A-Z]\.(?=\s+[A-Z])|(?:[A-Z]\.){{2,}}(?=\s+[A-Z]){_AFTER}"
     rf"|Ph\.D\.{_AFTER})"
 )

@@ -121,7 +121,7 @@ def _before(
         return None
     if _is_other_use(verb[0], name, following, that or quoted, spoken_to):
         return None
-    if not (that or quoted) and not _is_speech(verb[0], re.split(r"[,;:]\s", following)[0]):
+    if not (that or quoted) and not _is_speech(verb[0], following):
         return None
     end = len(text)
     trail = TRAIL.search(text, start)
@@ -147,7 +147,8 @@ def _is_other_use(verb: str, name: str, following: str, plain: bool, spoken_to: 
 
 def _is_speech(verb: str, following: str) -> bool:
     """Whether words without 'that' after a verb of saying are a clause: not 'warned against …', 'added a chair'."""
-    if NO_SPEECH.match(following):
+    led = NO_SPEECH.match(following)
+    if led and (led["object"] or not re.search(r",\s|\sthat\b", following)):
         return False
     return FINITE.search(following) is not None or SHORT_OBJECTS.match(verb) is not None
 

@@ -38,7 +38,7 @@ HEAD_REST = re.compile(
     r"address|letter|message|video|post|meeting|hearing|broadcast)(?:\s+(?:in|at|to|with|on|for|by)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)?"
     r"|\s+in\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2}(?=\s+(?:on\s|that\s|the\s|an?\s|\w+day\b))"
     r"|\s+on\s+(?:Twitter|Facebook|television|state\s+television|radio)"
-    r"|\s+(?:on|in|at|during|via|through|over|by|from|to|before|after|with)\s+[^,.;:\x01\"“]{2,60}?(?=\s+that\s))*)\s*,?\s*(?P<that>that\s+)?"
+    r"|\s+(?:on|in|at|during|via|through|over|by|from|to|before|after|with)\s+[^,.;:\x01\"“]{2,60}?(?=\s+that\s))*)\s*,?\s*(?P<that>that(?:\s+|,\s+(?=[\w“\"])))?"
 )
 ADDRESSEE = re.compile(
     r"\s+(?:(?:visiting|local|foreign)\s+)?(?:reporters|journalists|lawmakers|parliament|deputies|them|him|her|us|me|"
@@ -53,7 +53,7 @@ SAYING = re.compile(
     r",\s+(?:and\s+)?(?P<verb>saying|adding|warning|arguing|claiming|insisting|stressing|noting|telling|predicting)\s+(?:that\s+)?(?=\w|[\"“])"
 )
 NO_SPEECH = re.compile(
-    r"(?:against|about|over|into|off|upon|with|between|towards?|at|by|as|from|on|in|out|up|down|back|through)\b(?!\s+(?:\d|an?\s|\w+\s+(?:dozen|hundred|thousand|million))|\s+\w+\s+(?:people|men|fighters|soldiers)\b)"
+    r"(?:(?P<object>against|about|over|into|off|upon|between|towards?)|with|at|by|as|from|on|in|out|up|down|back|through)\b(?!\s+(?:\d|an?\s|\w+\s+(?:dozen|hundred|thousand|million))|\s+\w+\s+(?:people|men|fighters|soldiers)\b)"
 )
 """What does not open reported speech: 'warned against …', 'complained about …'."""
 FINITE = re.compile(
