@@ -71,3 +71,11 @@ def test_every_line_fits_and_every_loud_column_shows(
 def test_the_highest_column_fills_the_plot(fine: bool) -> None:
     lines = block_chart(series([1.0, 900.0, 3.0]), [], 80, 5, fine=fine).splitlines()
     assert [line.partition("|")[2][1:2] for line in lines[1:6]] == ["█" if fine else "#"] * 5
+
+
+def test_changes_are_marked_on_a_line_of_their_own_under_their_column() -> None:
+    one = series([1.0] * 40)
+    plain, marked = (block_chart(one, [], 80, fine=True, changes=months) for months in ([], [one.first + 7]))
+    line = next(line for line in marked.splitlines() if line.startswith("breaks |"))
+    assert [at for at, mark in enumerate(line.partition("|")[2]) if mark == "^"] == [7]
+    assert [line for line in marked.splitlines() if not line.startswith("breaks")] == plain.splitlines()

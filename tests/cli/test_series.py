@@ -73,6 +73,12 @@ def test_every_month_is_shown_on_request(capsys: Capture) -> None:
     assert table[1].split()[0] == shown(capsys, "LTTE", "--country", "Sri Lanka")["months"][0]["month"]
 
 
+def test_the_country_tells_which_of_several_groups_a_name_means(capsys: Capture) -> None:
+    assert shown(capsys, "JEM", "--country", "Sudan")["months"]
+    assert main(["series", "JEM", "--country", "Iraq"]) == 2
+    assert "'JEM' is the name of 2 groups" in capsys.readouterr().err
+
+
 def test_a_victory_counts_where_it_was_won_and_from_the_day_it_was_known() -> None:
     link = Link(
         kind="won", country="Norland", since=date(2001, 3, 1), known=date(2001, 3, 9), note="-", source="-"

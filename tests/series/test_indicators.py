@@ -138,3 +138,10 @@ def test_islamic_states_footprint_in_iraq_shrank_with_its_war(shared: Path) -> N
     assert war.cells > lull.cells
     assert war.events > lull.events
     assert lull.deaths == pytest.approx(968, abs=30)
+
+
+def test_given_ends_get_a_row_each_before_and_after_the_events_too() -> None:
+    march = month_index("2001-03")
+    table = group_indicators(events({}), 1, "Norland", 2, ends=[march - 2, march, march + 1, march + 2])
+    assert table.index.tolist() == [march - 2, march, march + 1, march + 2]
+    assert table["events"].tolist() == [0, 1, 1, 0]

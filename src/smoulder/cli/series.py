@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
-import math
 import sys
+from contextlib import suppress
 from datetime import date
 from json import dumps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from smoulder.cli.options import AsJson, AsOf, DataFolder, SettingsFile
 from smoulder.cli.output import write_whole
-from smoulder.cli.terminal import say, table, width
+from smoulder.cli.terminal import say, width
 from smoulder.cli.thresholds import takes_thresholds
-from smoulder.records.month import last_full_month, month_of, month_text, parse_day
+from smoulder.records.errors import NoGroup
+from smoulder.records.month import last_full_month, month_of, parse_day
 
 if TYPE_CHECKING:
+    from smoulder.reading.groups import Registry
     from smoulder.records.group import Group
     from smoulder.records.series import Lull, Series
     from smoulder.records.settings import Settings
+    from smoulder.series.breaks import Level
 
-COUNTS = ("events", "deaths", "low", "high", "inflicted", "suffered", "unknown")
+KindOption = Annotated[
+    Literal["all", "state-based", "non-state", "one-sided"],
+    typer.Option("--kind", help="The kind of violence to count."),
+]
+RuleOption = Annotated[
+    Literal["days", "end"],
+    typer.Option(
+        "--rule",
+        help="Events that span months: an equal share for each day, or all in the month of the last day, "
+        "as VIEWS counts. The latter is for loaded events only.",
+    ),
+]
+Breaks = Annotated[bool, typer.Option("--breaks", help="Months from which deaths ran at another level.")]
+Indicators = Annotated[
+    int | None,
+    typer.Option(
+        "--indicators",
+        metavar="MONTHS",
+        min=1,
+        help="Footprint, lethality, tempo and target mix by periods of that length, from loaded events.",
+    ),
+]
 
 
 @takes_thresholds
@@ -31,6 +55,10 @@ def series(
     *,
     country: Annotated[str, typer.Option("--country", help="The country.")],
     as_of: AsOf = None,
+    kind: KindOption = "all",
+    rule: RuleOption = "days",
+    breaks: Breaks = False,
+    indicators: Indicators = None,
     months: Annotated[int, typer.Option("--months", min=0, help="Months to show; 0 shows all.")] = 24,
     svg: Annotated[
         Path | None, typer.Option("--svg", metavar="FILE", help="Write the chart to a file as SVG.")
@@ -41,31 +69,63 @@ def series(
     thresholds: dict[str, str],
 ) -> None:
     """Show the months of a group in a country, drawn and as numbers, and the lulls found in them."""
+    from smoulder.cli.series_counts import counts_of
+    from smoulder.cli.series_periods import nothing_loaded, period_indicators, periods_words
+    from smoulder.cli.series_words import breaks_json, series_json, series_words
     from smoulder.cli.settings import choose_settings
     from smoulder.reading.groups import load_registry
+    from smoulder.reading.own_groups import read_own_groups
+    from smoulder.series.breaks import find_levels
+    from smoulder.series.chain import follow_chains
     from smoulder.series.lull import find_lulls
-    from smoulder.series.situation import cut_series
-    from smoulder.store.counts import Counts
+    from smoulder.series.traps import first_day_after
     from smoulder.store.events import open_events
 
     chosen = choose_settings(thresholds, file=settings, data=data)
     day = None if as_of is None else parse_day(as_of)
-    registry = load_registry()
-    group = registry.find(name)
-    found = Counts(open_events(chosen.data)).series(group.group_id, registry.country(country))
-    if day is not None:
-        found = cut_series(found, last_full_month(day))
-    lulls = find_lulls(found, chosen.settings, won=won_in(group, found.country, day))
-    shown = series_json(found, lulls)
+    registry = load_registry(read_own_groups(chosen.data))
+    place, store = registry.country(country), open_events(chosen.data)
+    group = find_group(registry, name, place)
+    counts = counts_of(store, kind, rule, day)
+    own = counts(group.group_id, place)
+    known_by = day or first_day_after(own.last)
+    found, notes = follow_chains(own, group.links, counts, known_by, chosen.settings.chains)
+    won = won_in(group, found.country, day)
+    lulls = find_lulls(found, chosen.settings, won=won)
+    levels = find_levels(found.first, found.deaths) if breaks else []
+    shown = series_json(found, lulls, rule) | {"notes": list(notes)}
+    shown |= {"breaks": breaks_json(levels)} if breaks else {}
+    parts = [series_words(shown, months, draw_blocks(found, lulls, levels)), *notes]
+    if indicators is not None:
+        shown["indicators"] = period_indicators(store, found, indicators, day)
+        if shown["indicators"]:
+            parts.append(periods_words(shown["indicators"], indicators))
+        else:
+            say(nothing_loaded(found, day))
     if svg is not None:
-        write_svg(svg, found, day, chosen.settings, won_in(group, found.country, day))
-    if json:
-        print(dumps(shown, ensure_ascii=False, indent=2))
-    else:
-        from smoulder.brief.charts.blocks import block_chart
+        write_svg(svg, found, day, chosen.settings, won)
+    print(dumps(shown, ensure_ascii=False, indent=2) if json else "\n\n".join(parts))
 
-        fine = (sys.stdout.encoding or "").lower().startswith("utf")
-        print(series_words(shown, months, block_chart(found, lulls, width(), fine=fine)))
+
+def find_group(registry: Registry, name: str, country: str) -> Group:
+    """The group of that name; a name that several have means the one that was active in the country.
+
+    raises: NoGroup if the name is not known, or does not say which of several it means; PersonGiven.
+    """
+    if len(registry.ids(name)) > 1:
+        # where the country does not tell either, the search by name lists them all
+        with suppress(NoGroup):
+            return registry.find(f"{name} ({country})")
+    return registry.find(name)
+
+
+def draw_blocks(found: Series, lulls: list[Lull], levels: list[Level]) -> str:
+    """The series in characters that the terminal has, with its lulls and where levels change."""
+    from smoulder.brief.charts.blocks import block_chart
+
+    fine = (sys.stdout.encoding or "").lower().startswith("utf")
+    changes = [level.first for level in levels[1:]]
+    return block_chart(found, lulls, width(), fine=fine, changes=changes)
 
 
 def write_svg(file: Path, found: Series, day: date | None, settings: Settings, won: int | None) -> None:
@@ -83,63 +143,7 @@ def write_svg(file: Path, found: Series, day: date | None, settings: Settings, w
     say(f"Chart: {file}")
 
 
-def series_json(series: Series, lulls: list[Lull]) -> dict[str, Any]:  # Any: JSON
-    """A series and its lulls in the form that is kept from version to version."""
-    columns = {name: getattr(series, name) for name in COUNTS}
-    return {
-        "group": series.group,
-        "country": series.country,
-        "measure": series.measure,
-        "source": series.source,
-        "vintage": series.vintage,
-        "months": [
-            {
-                "month": month_text(series.first + at),
-                **{name: _number(float(values[at])) for name, values in columns.items()},
-            }
-            for at in range(len(series.deaths))
-        ],
-        "lulls": [
-            {
-                "known": month_text(lull.known),
-                "began": month_text(lull.began),
-                "peak": _number(lull.peak),
-                "lowest": _number(lull.lowest),
-                "ended": None if lull.ended is None else month_text(lull.ended),
-                "end": lull.end,
-            }
-            for lull in lulls
-        ],
-    }
-
-
-def series_words(shown: dict[str, Any], months: int, drawing: str = "") -> str:  # Any: JSON
-    """The JSON form as tables, under a drawing.
-
-    months: how many of the last months to show; 0 shows all.
-    """
-    rows = [[_cell(month[head]) for head in ("month", *COUNTS)] for month in shown["months"][-months:]]
-    where = f"{shown['group']} in {shown['country']}"
-    title = f"{where}, deaths of {shown['measure']} ({shown['source']}, {shown['vintage']})"
-    parts = ["\n".join(filter(None, [title, drawing])), table(("month", *COUNTS), rows)]
-    heads = ("known", "began", "peak", "lowest", "ended", "end")
-    lulls = [[_cell(lull[head]) for head in heads] for lull in shown["lulls"]]
-    parts.append("LULLS\n" + (table(heads, lulls) if lulls else "none"))
-    return "\n\n".join(parts)
-
-
 def won_in(group: Group, country: str, day: date | None) -> int | None:
     """The month from which the group was known to be the government there, by the as-of day, or None."""
     known = [link.known for link in group.links if link.kind == "won" and link.country in ("", country)]
     return min((month_of(one) for one in known if day is None or one <= day), default=None)
-
-
-def _number(value: float) -> float | int | None:
-    """A count as JSON has it: unknown is null, whole numbers without a point."""
-    if math.isnan(value):
-        return None
-    return int(value) if value == int(value) else round(value, 2)
-
-
-def _cell(value: object) -> str:
-    return "?" if value is None else str(value)

@@ -5,6 +5,7 @@ docs/methods/indicators.md
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,12 +28,15 @@ EARTH_KM = 6371.0
 KINDS = {"state-based": "state_based", "non-state": "non_state", "one-sided": "one_sided"}
 
 
-def group_indicators(rows: Table, group_id: int, country: str, months: int = 1) -> Table:
+def group_indicators(
+    rows: Table, group_id: int, country: str, months: int = 1, ends: Sequence[int] | None = None
+) -> Table:
     """Indicators of one group in one country, one row per month from its first event to its last.
 
     rows:    events of the country, all groups (records.event.EVENT_COLUMNS); those of others are the measure
              of where anything was ever recorded.
     months:  length of the window that ends with each month; 12 steadies a group with few events.
+    ends:    month indices to give a row for, in place of every month from the first event to the last.
     returns: index `month` (month index); columns
              events, deaths         in the window, by the month an event ended;
              lethality              deaths per event;
@@ -63,7 +67,7 @@ def group_indicators(rows: Table, group_id: int, country: str, months: int = 1) 
         month: _one_window(
             own[(own["month"] > month - months) & (own["month"] <= month)], all_cells, all_districts
         )
-        for month in range(first, last + 1)
+        for month in (range(first, last + 1) if ends is None else ends)
     }
     table = pd.DataFrame.from_dict(found, orient="index", columns=list(_one_window(own.iloc[:0], 0, 0)))
     return table.rename_axis("month")

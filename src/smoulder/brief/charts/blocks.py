@@ -17,12 +17,21 @@ LABEL = 8
 """Characters at the left that hold a number and the axis."""
 
 
-def block_chart(series: Series, lulls: Sequence[Lull], width: int, height: int = 8, *, fine: bool) -> str:
+def block_chart(
+    series: Series,
+    lulls: Sequence[Lull],
+    width: int,
+    height: int = 8,
+    *,
+    fine: bool,
+    changes: Sequence[int] = (),
+) -> str:
     """The series as lines of text; '' where it has no death.
 
     lulls: drawn as a line from the month each began.
     width: columns to write in, at least 20; height: lines of the plot.
     fine:  True for block characters in eighths, False for plain ASCII.
+    changes: month indices to mark on a line of their own, where levels change; without any, no such line.
 
     A column stands for the mean of its known months, and shows '?' where it has none. A mean above nought always
     shows, if only as the least mark.
@@ -43,6 +52,7 @@ def block_chart(series: Series, lulls: Sequence[Lull], width: int, height: int =
             f"deaths a month, {each}",
             *_plot(means, top, height, EIGHTHS if fine else PLAIN),
             _row("lulls", _lull_line(first, step, len(means), lulls, series.last, "━" if fine else "=")),
+            *([_row("breaks", _change_line(first, step, len(means), changes))] if changes else []),
             _row("", _years(first, step, len(means))),
         ]
     )
@@ -85,6 +95,12 @@ def _lull_line(first: int, step: int, columns: int, lulls: Sequence[Lull], last:
         within = any(lull.began <= right and left <= (lull.ended or last + 1) - 1 for lull in lulls)
         text.append(mark if within else " ")
     return "".join(text)
+
+
+def _change_line(first: int, step: int, columns: int, changes: Sequence[int]) -> str:
+    """A mark in each column that holds one of the months."""
+    marked = {(month - first) // step for month in changes}
+    return "".join("^" if column in marked else " " for column in range(columns))
 
 
 def _years(first: int, step: int, columns: int) -> str:
