@@ -1,34 +1,34 @@
-"""`smoulder group`: who that is."""
+"""`smoulder group`: who that is, in which data, where and when active, and what is one with it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from json import dumps
+from typing import Annotated
 
 import typer
 
-from smoulder.cli.options import AsJson
+from smoulder.cli.options import AsJson, DataFolder, SettingsFile
+from smoulder.cli.terminal import width
 
-if TYPE_CHECKING:
-    from smoulder.records.group import Group
+All = Annotated[bool, typer.Option("--all", help="Every name, country and link, not the first ten.")]
 
 
 def group(
-    name: Annotated[str, typer.Argument(help="A name or alias of an armed group.")], json: AsJson = False
+    name: Annotated[str, typer.Argument(help="A name or alias of an armed group, or its id.")],
+    all: All = False,
+    json: AsJson = False,
+    data: DataFolder = None,
+    settings: SettingsFile = None,
 ) -> None:
-    """Show who a group is: its names, its countries, what it became."""
+    """Show who a group is: its names, the data it is in, when it was active, what it became."""
+    from smoulder.cli.group_words import group_json, group_words
+    from smoulder.cli.settings import choose_settings
     from smoulder.reading.groups import load_registry
+    from smoulder.reading.own_groups import read_own_groups
+    from smoulder.store.events import open_events
 
-    found = load_registry().find(name)
-    print(found.model_dump_json(indent=2) if json else group_words(found))
-
-
-def group_words(group: Group) -> str:
-    """A group in a few lines."""
-    lines = [f"{group.name} (UCDP actor {group.group_id})"]
-    lines += [f"  full name  {group.full_name}"] if group.full_name else []
-    lines += [f"  aliases    {', '.join(group.aliases)}"] if group.aliases else []
-    lines += [f"  countries  {', '.join(group.countries)}"] if group.countries else []
-    for link in group.links:
-        until = f" to {link.until}" if link.until else ""
-        lines.append(f"  {link.kind:<10} {link.since}{until}: {link.note} [{link.source}]")
-    return "\n".join(lines)
+    chosen = choose_settings({}, file=settings, data=data)
+    registry = load_registry(read_own_groups(chosen.data))
+    found = registry.find(name)
+    shown = group_json(found, registry, open_events(chosen.data), chosen.settings)
+    print(dumps(shown, ensure_ascii=False, indent=2) if json else group_words(shown, all, width()))

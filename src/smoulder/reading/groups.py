@@ -102,6 +102,16 @@ class Registry:
         """What a group became and where its deaths are counted: what ships, then the user's own."""
         return (*load_links(group_id), *self._own.links(group_id))
 
+    def links_to(self, group_id: int) -> tuple[tuple[int, Link], ...]:
+        """Links of other groups that lead to a group: the other's id, and its link.
+
+        >>> [(other, link.kind) for other, link in load_registry().links_to(195)]
+        [(193, 'merged'), (194, 'merged')]
+        """
+        return tuple(
+            (other, link) for other in self._rows for link in self.links(other) if link.group_id == group_id
+        )
+
     def dated_names(self, group_id: int) -> tuple[DatedName, ...]:
         """Names that a group bore for a time, oldest first.
 

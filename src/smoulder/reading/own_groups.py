@@ -22,7 +22,7 @@ from smoulder.records.month import month_index, parse_day
 
 FILE_NAME = "groups.toml"
 FIRST_ID, LAST_ID = 1_000_000, 999_999_999
-_NEED_OTHER = ("renamed", "merged", "counted as")
+_NEED_OTHER = ("merged", "counted as")
 
 
 def _own_id(number: int) -> int:

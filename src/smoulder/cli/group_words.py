@@ -1,0 +1,177 @@
+"""A group as JSON and in words (docs/data/groups.md)."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from smoulder.cli.terminal import table
+from smoulder.records.month import month_text
+
+if TYPE_CHECKING:
+    from smoulder.reading.groups import Registry
+    from smoulder.records.group import Group, Link
+    from smoulder.records.settings import Settings
+    from smoulder.store.events import EventStore
+
+FEW = 10
+"""Names, rows and links that are shown without --all."""
+ONE_WITH = ("renamed", "split", "merged", "successor", "counted as")
+_MONTHS = ("first", "last", "covered_from", "covered_to", "as_of")
+
+
+def group_json(
+    group: Group, registry: Registry, store: EventStore, settings: Settings
+) -> dict[str, Any]:  # Any: JSON
+    """A group in the form that is kept from version to version."""
+    from smoulder.series.whereabouts import find_active, find_loaded, find_months, find_years
+    from smoulder.store.counts import Counts
+
+    counts = Counts(store)
+    merges = [_merge(registry, link, "to", link.group_id) for link in group.links if link.kind in ONE_WITH]
+    merges += [
+        _merge(registry, link, "from", other)
+        for other, link in registry.links_to(group.group_id)
+        if link.kind in ONE_WITH
+    ]
+    return {
+        **group.model_dump(mode="json"),
+        "dated_names": [one.model_dump() for one in registry.dated_names(group.group_id)],
+        "merges": merges,
+        "data": {
+            "months": [_dated(one) for one in find_months(counts, group.group_id)],
+            "years": [asdict(one) for one in find_years(group.group_id)],
+            "events": [_dated(one) for one in find_loaded(store, group.group_id)],
+        },
+        "active": [
+            {**_dated(one), "line": settings.active_line} for one in find_active(group, counts, settings)
+        ],
+    }
+
+
+def group_words(shown: dict[str, Any], all: bool, columns: int) -> str:  # Any: JSON
+    """The JSON form for a person; all: every name, row and link; columns: characters in a line."""
+    whose = "UCDP actor" if 0 < shown["group_id"] < 1_000_000 else "id"
+    lines = [f"{shown['name']} ({whose} {shown['group_id']})"]
+    dated = [_span(one["name"], one["since"], one["until"]) for one in shown["dated_names"]]
+    for head, values in (
+        ("full name", [shown["full_name"]] if shown["full_name"] else []),
+        ("aliases", shown["aliases"]),
+        ("for a time", dated),
+        ("countries", shown["countries"]),
+    ):
+        lines += _wrapped(head, ", ".join(_few(values, all)), columns) if values else []
+    others = [one for one in shown["links"] if one["kind"] not in ONE_WITH]
+    for one in _few([_link_words(one) for one in others], all):
+        lines += _wrap(one, columns, "  ", " " * 13)
+    parts = ["\n".join(lines), _data_words(shown["data"], all), _active_words(shown["active"], all, columns)]
+    merges = [_link_words(one) for one in shown["merges"]]
+    parts.append("ONE WITH IT, OR COUNTED WITH IT\n" + _listed(merges, all, columns))
+    return "\n\n".join(parts)
+
+
+def _data_words(data: dict[str, Any], all: bool) -> str:  # Any: JSON
+    """In which data: months by country, years, loaded events."""
+    parts = []
+    months = [
+        [
+            *(one["country"], one["first"] or "-", one["last"] or "-", f"{one['deaths']:,.0f}"),
+            *(one["covered_to"], f"{one['source']} {one['vintage']}"),
+        ]
+        for one in data["months"]
+    ]
+    heads = ("monthly in", "first deaths", "last deaths", "deaths", "covered to", "source")
+    years = [
+        [one["where"], str(one["first"]), str(one["last"]), one["kind"], one["source"]]
+        for one in data["years"]
+    ]
+    loaded = [[one["country"], one["first"], one["last"], str(one["events"])] for one in data["events"]]
+    parts += [_cut_table(heads, months, all)] if months else []
+    parts += [_cut_table(("yearly in", "first", "last", "what", "source"), years, all)] if years else []
+    parts += [_cut_table(("loaded events in", "first", "last", "events"), loaded, all)] if loaded else []
+    none = "none: no month, no year and no loaded event; load event data with smoulder load"
+    return "IN WHICH DATA\n" + ("\n\n".join(parts) or none)
+
+
+def _active_words(active: Sequence[dict[str, Any]], all: bool, columns: int) -> str:  # Any: JSON
+    """Where and when active, with the notes on months of other ids."""
+    line = f"{active[0]['line']:g}" if active else "25"
+    rows = [
+        [one["country"], one["first"], one["last"], f"{one['state']} in {one['as_of']}"]
+        for one in active
+        if one["first"]
+    ]
+    never = [one["country"] for one in active if not one["first"]]
+    parts = [_cut_table(("country", "first", "last", "state"), rows, all) if rows else "in no country"]
+    if never:
+        parts += _wrap(f"never so many in: {', '.join(_few(never, all))}", columns)
+    notes = [note for one in active for note in one["notes"]]
+    parts += [line for note in notes for line in _wrap(note, columns)]
+    return f"WHEN ACTIVE: {line} DEATHS OR MORE IN 12 MONTHS\n" + "\n".join(parts)
+
+
+def _merge(registry: Registry, link: Link, direction: str, other: int | None) -> dict[str, Any]:  # Any: JSON
+    name = "" if other is None else registry.group(other).name
+    return {**link.model_dump(mode="json"), "group_id": other, "name": name, "direction": direction}
+
+
+def _link_words(one: dict[str, Any]) -> str:  # Any: JSON
+    """One link: kind, day, whom it is with, since when it was known, what happened."""
+    until = f" to {one['until']}" if one["until"] else ""
+    whom = f" {one['direction']} {one['name']} ({one['group_id']})" if one.get("name") else ""
+    where = f" in {one['country']}" if one["country"] else ""
+    known = f", known {one['known']}" if one["known"] != one["since"] else ""
+    return f"{one['kind']:<10} {one['since']}{until}{whom}{where}{known}: {one['note']} [{one['source']}]"
+
+
+def _listed(lines: Sequence[str], all: bool, columns: int) -> str:
+    wrapped = ["\n".join(_wrap(one, columns, indent=" " * 11)) for one in _few(lines, all)]
+    return "\n".join(wrapped) or "nothing on record"
+
+
+def _wrapped(head: str, text: str, columns: int) -> list[str]:
+    return _wrap(text, columns, f"  {head:<10} ", " " * 13)
+
+
+def _wrap(text: str, columns: int, first: str = "", indent: str = "") -> list[str]:
+    return textwrap.wrap(
+        text, columns, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False
+    )
+
+
+def _few(values: Sequence[str], all: bool) -> list[str]:
+    """The first ten, and how many more there are.
+
+    >>> _few([str(n) for n in range(12)], all=False)[-1]
+    'and 2 more (--all)'
+    """
+    more = len(values) - FEW
+    return list(values) if all or more <= 0 else [*values[:FEW], f"and {more} more (--all)"]
+
+
+def _cut_table(heads: Sequence[str], rows: Sequence[Sequence[str]], all: bool) -> str:
+    kept = rows if all else rows[:FEW]
+    more = f"\nand {len(rows) - len(kept)} more (--all)" if len(rows) > len(kept) else ""
+    return table(heads, kept) + more
+
+
+def _span(name: str, since: str, until: str) -> str:
+    """A name with the time it held.
+
+    >>> _span("al-Qaeda in Iraq", "2004-10", "2006-10"), _span("Front", "2019-12", "")
+    ('al-Qaeda in Iraq (2004-10 to 2006-10)', 'Front (from 2019-12)')
+    """
+    if since and until:
+        return f"{name} ({since} to {until})"
+    return f"{name} (from {since})" if since else f"{name} (to {until})"
+
+
+def _dated(one: Any) -> dict[str, Any]:  # Any: one of the records of whereabouts; JSON
+    """A record with its month indices written as YYYY-MM."""
+    values = asdict(one)
+    return {
+        name: month_text(value) if name in _MONTHS and value is not None else value
+        for name, value in values.items()
+    }
