@@ -16,7 +16,7 @@ _ACT = r"(?:attack|fight|strike|mount|launch|carry\s+out|recover|come\s+back|ret
 PLAIN_WORDS: tuple[tuple[Leaves, str], ...] = (
     (("patience",), rf"{_BE}(?:n't|\s+not)?{_HOW}\s+(?:resting|asleep|sleeping|in\s+hiding|patient|watching\s+and\s+waiting)"),
     (("patience",), rf"{_BE}(?:n't|\s+not)?{_HOW}\s+waiting\b(?!\s+to\s+(?:surrender|go\s+home|return\s+home|join|disarm|register))"),
-    (("patience",), r"wait(?:s|ed)?\s+(?:for|until)\b|rests?(?=\s*[,.;])|melt(?:s|ed)?\s+(?:away|into)|(?:goes|go|went|gone)\s+(?:to\s+ground|underground)"),
+    (("patience",), r"wait(?:s|ed)?\s+(?:for|until)\b|rests?(?=\s*[,.;])|melt(?:s|ed)?\s+(?:away|into)"),
     (("degraded", "spent"), rf"{_BE}(?:n't|\s+not)?{_HOW}\s+(?:weak|exhausted|worn\s+out|tired|hungry|starving|desperate|demorali[sz]ed|leaderless|isolated|in\s+trouble)"),
     (("spent",), rf"{_BE}(?:n't|\s+not)?{_HOW}\s+(?:dead|over|gone|destroyed|routed|beaten)(?!\s+(?:into|to|in|from|by))"),
 )  # fmt: skip
@@ -64,7 +64,7 @@ NAMES: tuple[tuple[str, str], ...] = (
     (r"bid\w+\s+(?:its|their)\s+time", "biding its time"),
     (r"l(?:ying|ie|ies|ay|aying)\s+low", "lying low"),
     (r"coming\s+back|never|no\s+longer\s+exist", "defeat"),
-    (r"wait|rest|asleep|sleep|hiding|melt|ground|underground|time|game|choosing", "waiting"),
+    (r"wait|rest|asleep|sleep|hiding|melt|time|game|choosing", "waiting"),
     (r"capabilit|capacity|ability|unable|incapable|able|capable|means", "lack of capability"),
     (r"weak|degrad|deplet|crippl|diminish|decimat|shatter", "weakness"),
     (
