@@ -1,11 +1,17 @@
 """Loaded events laid over the figures that ship."""
 
+from datetime import date
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from smoulder.reading.figures import load_series
+from smoulder.records.event import Coverage
 from smoulder.records.month import month_index
 from smoulder.records.series import Series
 from smoulder.store.counts import Counts, lay_over
+from smoulder.store.events import EventStore
 
 
 def made(deaths: list[float], first: str) -> Series:
@@ -60,3 +66,20 @@ def test_without_a_store_the_figures_are_what_there_is() -> None:
     assert counts.series(234, "Iraq").deaths[-12:].sum() == pytest.approx(968.0)
     assert len(counts.all_series()) == 571
     assert counts.countries(532) == ("Sierra Leone",)
+
+
+class OtherFamily(EventStore):
+    """A store in which only another family of sources covers Iraq."""
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        whole = month_index("2014-01"), month_index("2014-12")
+        return (Coverage("acled", "2015-01-01", True, date(2015, 1, 1), ("Iraq",), *whole),)
+
+    def all_series(self, *_: object, **__: object) -> list[Series]:
+        return []
+
+
+def test_what_another_family_of_sources_covers_leaves_the_figures_as_they_are(tmp_path: Path) -> None:
+    counts = Counts(OtherFamily(tmp_path))
+    assert counts.coverage() == ()
+    np.testing.assert_array_equal(counts.series(234, "Iraq").deaths, load_series(234, "Iraq").deaths)

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from smoulder.reading.figures import load_all_series, load_series, series_countries
+from smoulder.reading.sources import sources_of
 from smoulder.records.errors import NoData
 from smoulder.records.event import Coverage, Inflation
 from smoulder.records.series import Bools, Floats, Measure, Series
@@ -66,14 +67,19 @@ class Counts:
         return tuple(dict.fromkeys((*series_countries(group_id), *own)))
 
     def coverage(self) -> tuple[Coverage, ...]:
-        """Months that loaded releases cover, as far as they may be seen."""
+        """Months that loaded releases of the family cover, as far as they may be seen.
+
+        Other families count other things: their covered months say nothing of these.
+        """
         if self._store is None:
             return ()
         asked = self._asked
+        family = sources_of(asked.family)
         return tuple(
             one
             for one in self._store.coverage()
-            if asked.mode == "revised" or asked.as_of is None or one.released <= asked.as_of
+            if one.source in family
+            and (asked.mode == "revised" or asked.as_of is None or one.released <= asked.as_of)
         )
 
     def inflation(self, country: str) -> Inflation | None:
