@@ -20,7 +20,7 @@ Country = Annotated[
     str | None, typer.Option("--country", help="The country; without it, the one the reports name.")
 ]
 DataFolder = Annotated[
-    Path | None, typer.Option("--data", metavar="DIR", help="Folder of the ledger of cases.")
+    Path | None, typer.Option("--data", metavar="DIR", help="Folder of cases, loaded events and own groups.")
 ]
 SettingsFile = Annotated[
     Path | None, typer.Option("--settings", metavar="FILE", help="Settings file [smoulder.toml].")
