@@ -19,6 +19,9 @@ class Names:
     def find(self, name: str) -> Group:
         return GROUP
 
+    def find_where(self, name: str, country: str) -> Group:
+        return GROUP
+
     def group(self, group_id: int) -> Group:
         return GROUP
 

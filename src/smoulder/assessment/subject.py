@@ -51,6 +51,10 @@ class Names(Protocol):
         """The group of that name."""
         ...
 
+    def find_where(self, name: str, country: str) -> Group:
+        """The group of that name; of several, the one that is active in the country."""
+        ...
+
     def group(self, group_id: int) -> Group:
         """The group of that id."""
         ...
@@ -95,6 +99,8 @@ def choose_subject(
 
 def _choose_group(request: Request, readings: Sequence[Reading], names: Names, said: list[str]) -> Group:
     if request.group is not None:
+        if request.country is not None:
+            return names.find_where(request.group, names.country(request.country))
         return names.find(request.group)
     if not readings:
         raise NoGroup("no report and no group is given; name a report file, or pass --group and --country")

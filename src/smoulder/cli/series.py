@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from datetime import date
 from json import dumps
 from pathlib import Path
@@ -15,11 +14,9 @@ from smoulder.cli.options import AsJson, AsOf, DataFolder, SettingsFile
 from smoulder.cli.output import write_whole
 from smoulder.cli.terminal import say, width
 from smoulder.cli.thresholds import takes_thresholds
-from smoulder.records.errors import NoGroup
 from smoulder.records.month import last_full_month, month_of, parse_day
 
 if TYPE_CHECKING:
-    from smoulder.reading.groups import Registry
     from smoulder.records.group import Group
     from smoulder.records.series import Lull, Series
     from smoulder.records.settings import Settings
@@ -85,7 +82,7 @@ def series(
     day = None if as_of is None else parse_day(as_of)
     registry = load_registry(read_own_groups(chosen.data))
     place, store = registry.country(country), open_events(chosen.data)
-    group = find_group(registry, name, place)
+    group = registry.find_where(name, place)
     counts = counts_of(store, kind, rule, day)
     own = counts(group.group_id, place)
     known_by = day or first_day_after(own.last)
@@ -105,18 +102,6 @@ def series(
     if svg is not None:
         write_svg(svg, found, day, chosen.settings, won)
     print(dumps(shown, ensure_ascii=False, indent=2) if json else "\n\n".join(parts))
-
-
-def find_group(registry: Registry, name: str, country: str) -> Group:
-    """The group of that name; a name that several have means the one that was active in the country.
-
-    raises: NoGroup if the name is not known, or does not say which of several it means; PersonGiven.
-    """
-    if len(registry.ids(name)) > 1:
-        # where the country does not tell either, the search by name lists them all
-        with suppress(NoGroup):
-            return registry.find(f"{name} ({country})")
-    return registry.find(name)
 
 
 def draw_blocks(found: Series, lulls: list[Lull], levels: list[Level]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
@@ -45,6 +46,20 @@ class Registry:
         'Nigeria'
         """
         return self._countries.country(name)
+
+    def find_where(self, name: str, country: str) -> Group:
+        """The group of that name; of several with the name, the one that is active in the country.
+
+        raises: NoGroup if the name is not known or the country does not tell either; PersonGiven.
+
+        >>> load_registry().find_where("JEM", "Sudan").group_id
+        468
+        """
+        if len(self.ids(name)) > 1:
+            # where the country does not tell, the search by name lists them all
+            with suppress(NoGroup):
+                return self.find(f"{name} ({country})")
+        return self.find(name)
 
     def find(self, name: str) -> Group:
         """The group a name stands for; case, accents, apostrophes and hyphens do not matter.
