@@ -33,7 +33,11 @@ def checked(source: str, path: Path, **options: Any) -> tuple[list[Row], list[Ro
         found = find_source(source)
         staged = found.load_reader()(engine, path, found, ReadOptions(**options), Path(work))
         check(engine, staged, path.name, Path(work))
-        return _rows(engine, "(select * exclude (pos) from incoming order by pos)"), _rows(engine, "rejects"), staged
+        return (
+            _rows(engine, "(select * exclude (pos) from incoming order by pos)"),
+            _rows(engine, "rejects"),
+            staged,
+        )
 
 
 def _rows(engine: duckdb.DuckDBPyConnection, table: str) -> list[Row]:

@@ -43,8 +43,7 @@ def test_the_cuts_are_the_best_of_all(counts: list[float], size: float, least: i
     assert all(stop - start >= least for start, stop in pairwise(edges))
     # of this way to cut, and of the best one, the part that depends on the cuts
     mine = sum(
-        float(stretch_cost(sum(counts[start:stop]), stop - start, size))
-        for start, stop in pairwise(edges)
+        float(stretch_cost(sum(counts[start:stop]), stop - start, size)) for start, stop in pairwise(edges)
     )
     assert mine + cost * len(cuts) == pytest.approx(slow_cuts(counts, size, least, cost), abs=1e-6)
     rest = found - mine - cost * len(cuts)

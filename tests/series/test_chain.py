@@ -36,6 +36,12 @@ def test_only_the_months_of_the_link_are_joined() -> None:
     assert notes == ("2000-03 to 2000-05: deaths counted as Other in Country are joined in. Pledged itself.",)
 
 
+def test_nothing_after_the_day_is_joined_or_told() -> None:
+    joined, notes = join_counted_as(series([1.0] * 12), [link()], load, date(2000, 5, 1))
+    assert joined.deaths.tolist() == [1.0, 1.0, 11.0, 11.0] + [1.0] * 8
+    assert notes[0].startswith("2000-03 to 2000-04: ")
+
+
 def test_a_link_not_yet_known_is_not_used() -> None:
     joined, notes = join_counted_as(series([1.0] * 12), [link()], load, date(2000, 1, 1))
     assert joined.deaths.tolist() == [1.0] * 12

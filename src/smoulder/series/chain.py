@@ -66,7 +66,9 @@ def _booked_elsewhere(
         except NoData:
             continue
         start = month_of(link.since)
-        stop = min(month_of(link.until) if link.until else series.last, series.last, other.last)
+        ended = link.until is not None and link.until <= as_of
+        until = month_of(link.until) if link.until is not None and ended else series.last
+        stop = min(until, series.last, other.last, month_of(as_of) - 1)
         if start <= stop:
             yield link, other, start, stop
 
