@@ -239,5 +239,11 @@ def test_loaded_events_are_watched_with_the_figures_and_candidate_months_are_pro
         rows[month] = next(row for row in found["rows"] if row["group"] == "Embers")
     assert [row["last_month"] for row in rows.values()] == ["2022-12", "2023-03"]
     assert [row["provisional"] for row in rows.values()] == [False, True]
+    told = {
+        month: [trap["words"] for trap in row["traps"] if trap["kind"] == "provisional"]
+        for month, row in rows.items()
+    }
+    assert told["2022-12"] == []
+    assert told["2023-03"][0].startswith("Months from 2023-01 rest on candidate releases")
     assert rows["2022-12"]["peak"] == 84  # 7 deaths a month
     assert "Embers" not in groups(listed(capsys, "--as-of", "2022-12"))

@@ -66,7 +66,7 @@ def series(
     thresholds: dict[str, str],
 ) -> None:
     """Show the months of a group in a country, drawn and as numbers, and the lulls found in them."""
-    from smoulder.cli.series_counts import counts_of
+    from smoulder.cli.series_counts import candidate_note, counts_of
     from smoulder.cli.series_periods import nothing_loaded, period_indicators, periods_words
     from smoulder.cli.series_words import breaks_json, series_json, series_words
     from smoulder.cli.settings import choose_settings
@@ -87,6 +87,7 @@ def series(
     own = counts(group.group_id, place)
     known_by = day or first_day_after(own.last)
     found, notes = follow_chains(own, group.links, counts, known_by, chosen.settings.chains)
+    notes += candidate_note(store, found)
     won = won_in(group, found.country, day)
     lulls = find_lulls(found, chosen.settings, won=won)
     levels = find_levels(found.first, found.deaths) if breaks else []

@@ -64,3 +64,15 @@ def _loaded(store: EventStore, country: str) -> bool:
     return any(
         one.source in family and (not one.countries or country in one.countries) for one in store.coverage()
     )
+
+
+def candidate_note(store: EventStore, found: Series) -> tuple[str, ...]:
+    """A sentence on the months that rest on candidate releases, with the measured factor; empty where none do."""
+    from smoulder.series.provisional import candidate_from, provisional_words
+    from smoulder.store.counts import Counts
+
+    counts = Counts(store)
+    start = candidate_from(counts.coverage(), found.country)
+    if start is None or start > found.last:
+        return ()
+    return (provisional_words(start, counts.inflation(found.country)),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from json import dumps
 from pathlib import Path
@@ -16,8 +17,10 @@ from smoulder.cli.thresholds import takes_thresholds
 if TYPE_CHECKING:
     from smoulder.cli.watch_choice import Choice
     from smoulder.reading.groups import Registry
+    from smoulder.records.event import Inflation
     from smoulder.records.series import Series
     from smoulder.series.watched import About
+    from smoulder.store.counts import Counts
 
 SOMETHING_NEW = 3
 
@@ -112,7 +115,17 @@ def _counts(choice: Choice, data: Path, registry: Registry) -> tuple[list[Series
         alliances=alliances(),
         by_kind=[one for kind in kinds for one in counts.all_series(kind, include_mexico=mexico)],
         coverage=counts.coverage(),
+        inflation=_inflation(counts, series),
     )
+
+
+def _inflation(counts: Counts, series: Sequence[Series]) -> dict[str, Inflation | None]:
+    """The measured candidate-to-final factor of each country that has candidate months."""
+    from smoulder.series.provisional import candidate_from
+
+    countries = sorted({one.country for one in series}) if counts.own_data else []
+    fast = [one for one in countries if candidate_from(counts.coverage(), one) is not None]
+    return {one: counts.inflation(one) for one in fast}
 
 
 def _json(value: object) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smoulder.records.event import Coverage
+from smoulder.records.event import Coverage, Inflation
+from smoulder.records.month import month_text
 
 
 def candidate_from(coverage: Sequence[Coverage], country: str) -> int | None:
@@ -26,3 +27,18 @@ def candidate_from(coverage: Sequence[Coverage], country: str) -> int | None:
         if not one.final and (settled is None or one.last > settled)
     ]
     return min(months, default=None)
+
+
+def provisional_words(start: int, factor: Inflation | None) -> str:
+    """What a reader must know of candidate months: since when, and by how much final figures differed before.
+
+    start:  index of the first month that only candidate releases cover.
+    factor: final per candidate death, or None where nothing is counted yet.
+    """
+    since = f"Months from {month_text(start)} rest on candidate releases"
+    if factor is None:
+        return f"{since}; by how much final figures will differ cannot be counted yet."
+    return (
+        f"{since}; final figures were {factor.factor:.2f} times as high before "
+        f"(90 % interval {factor.low:.2f} to {factor.high:.2f}, {factor.months} country-months, {factor.basis})."
+    )

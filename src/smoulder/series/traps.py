@@ -26,6 +26,7 @@ TrapKind = Literal[
     "alliance",
     "two sides",
     "one month",
+    "provisional",
 ]
 LEAST_DEATHS = 25
 """Deaths of an alliance from which its members are said to have gone on in it."""

@@ -19,10 +19,10 @@ from smoulder.records.settings import Chains, Settings
 from smoulder.series.all_lulls import Histories, Key, walk_histories
 from smoulder.series.chain import follow_chains
 from smoulder.series.lull import ACTIVE, state_word
-from smoulder.series.provisional import candidate_from
+from smoulder.series.provisional import candidate_from, provisional_words
 from smoulder.series.silence import Pool, compare, make_pool
 from smoulder.series.spell import spell_before
-from smoulder.series.traps import Known, first_day_after, name_traps, victory
+from smoulder.series.traps import Known, Trap, first_day_after, name_traps, victory
 from smoulder.series.watched import RECENT_MONTHS, About, Kind, Section, Watched, WatchList
 
 _CANDIDATE = re.compile(r"candidate|\b\d\d\.0?\d?\.\d", re.IGNORECASE)
@@ -102,7 +102,10 @@ def _row(
         spell=spell,
         silence=compare(histories, pool, unit, known, spell.ended - histories.first),
         provisional=_provisional(one, histories.first + last, about.coverage),
-        traps=name_traps(histories, unit, spell, Known(about.links, about.alliances, notes, day)),
+        traps=(
+            *name_traps(histories, unit, spell, Known(about.links, about.alliances, notes, day)),
+            *_candidate_months(one.country, histories.first + last, about),
+        ),
     )
 
 
@@ -146,6 +149,14 @@ def _provisional(one: Series, last: int, coverage: Sequence[Coverage]) -> bool:
         return bool(_CANDIDATE.search(f"{one.source} {one.vintage}"))
     start = candidate_from(coverage, one.country)
     return start is not None and last >= start
+
+
+def _candidate_months(country: str, last: int, about: About) -> tuple[Trap, ...]:
+    """That months up to `last` rest on candidate releases, with the measured factor."""
+    start = candidate_from(about.coverage, country)
+    if start is None or start > last:
+        return ()
+    return (Trap("provisional", provisional_words(start, about.inflation.get(country))),)
 
 
 def _by_key(series: Sequence[Series]) -> dict[Key, list[Series]]:

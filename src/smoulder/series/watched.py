@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from smoulder.records.event import Coverage
+from smoulder.records.event import Coverage, Inflation
 from smoulder.records.group import Link
 from smoulder.records.series import Series, State
 from smoulder.series.all_lulls import Key
@@ -32,6 +32,7 @@ class About:
                a group it lacks is judged by what it did.
     alliances: ids of the alliances each group was a member of, by id.
     by_kind:   the same series for single kinds of violence; they say what the group's violence was.
+    inflation: by how much final figures exceed candidate ones, by country.
     coverage:  what the releases behind the series cover; with none, the version numbers of a series say whether
                any of it is candidate data.
     """
@@ -41,6 +42,7 @@ class About:
     alliances: Mapping[int, Sequence[int]] = field(default_factory=dict)
     by_kind: Sequence[Series] = ()
     coverage: Sequence[Coverage] = ()
+    inflation: Mapping[str, Inflation | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

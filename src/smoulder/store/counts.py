@@ -84,9 +84,7 @@ class Counts:
 
     def inflation(self, country: str) -> Inflation | None:
         """By how much final figures exceed candidate ones in a country, at the longest lag that is counted."""
-        if self._store is None:
-            return None
-        found = [one for one in self._store.inflation() if one.country in ("", country)]
+        found = [one for one in self._factors if one.country in ("", country)]
         return max(found, key=lambda one: (one.country == country, one.lag), default=None)
 
     def _of_store(self, measure: Measure) -> dict[Key, Series]:
@@ -96,6 +94,10 @@ class Counts:
             found = self._store.all_series(measure, self._asked)
             self._loaded[measure] = {(one.group_id, one.country): one for one in found}
         return self._loaded[measure]
+
+    @cached_property
+    def _factors(self) -> tuple[Inflation, ...]:
+        return () if self._store is None else self._store.inflation()
 
     @cached_property
     def _spans(self) -> list[tuple[tuple[str, ...], int, int]]:
