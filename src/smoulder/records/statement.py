@@ -29,7 +29,7 @@ class Statement(Passage):
     """Who said what, in which words or paraphrase, how sure, under which condition."""
 
     speaker: str
-    """Canonical over the document: 'Alexus Grynkewich', also where the text says 'he' or 'the general'."""
+    """Canonical over the document: 'Jo Example', also where the text says 'he' or 'the general'."""
     role: str = ""
     date: Day | None = None
     kind: Literal["quote", "paraphrase", "mixed"] = "paraphrase"
