@@ -11,9 +11,9 @@ from smoulder.reading.quantities import find_quantities
     ("sentence", "text", "value", "comparator", "role"),
     [
         (
-            "More than 460 protesters have been killed.",
-            "More than 460 protesters",
-            460,
+            "More than 300 marchers have been killed.",
+            "More than 300 marchers",
+            300,
             "more than",
             "killed",
         ),

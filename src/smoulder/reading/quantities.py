@@ -52,9 +52,9 @@ def find_quantities(text: str, taken: list[tuple[int, int]], *, offset: int = 0)
     text:  the sentence. offset: where it begins, added to every place.
     taken: spans of dates in the sentence, as characters of `text`, which hold no counts.
 
-    >>> found = find_quantities("More than 460 protesters have been killed.", [])[0]
+    >>> found = find_quantities("More than 300 marchers have been killed.", [])[0]
     >>> found.value, found.comparator, found.role
-    (460.0, 'more than', 'killed')
+    (300.0, 'more than', 'killed')
     """
     counts: list[Counted] = []
     for found in PATTERN.finditer(text):
