@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from smoulder.reading.background import load_pressure_cases
 from smoulder.records.case import NamedCase
 from smoulder.records.month import month_index, month_text
 from smoulder.records.series import Series, YearRow
@@ -16,10 +17,8 @@ from smoulder.series.situation import cut_series
 from smoulder.series.twelve import twelve_month_deaths
 
 IRAQ = "Iraq"
-LEFT = "2011-12"
-"""The last US troops left Iraq on 18 December 2011."""
-FEWER = "2020-03"
-"""In March 2020 the coalition began to hand over bases in Iraq."""
+CASE = "Iraq 2011"
+"""The departure, as `figures/pressure_cases.csv` names it."""
 
 
 def name_cases(
@@ -32,15 +31,15 @@ def name_cases(
     to:    last month that may be seen.
     """
     cases = []
-    if to >= month_index(LEFT):
-        cases.append(_departure(cut_series(iraq, to), settings))
+    left = next(one for one in load_pressure_cases() if (one.case, one.step) == (CASE, "departed"))
+    month = month_index(left.date[:7])
+    if to >= month:
+        cases.append(_departure(cut_series(iraq, to), month, settings))
     later = [row for row in years if row.year >= 2020 and row.year * 12 + 11 <= to]
     words = "fewer foreign troops and hand-overs of bases from March 2020 on"
     if later:
         figures = tuple(f"{row.year}: {row.deaths:,.0f} {row.kind} deaths ({row.source})" for row in later)
-        cases.append(
-            NamedCase(name="Iraq 2020 on", words=f"{words}; no comeback in these years", figures=figures)
-        )
+        cases.append(NamedCase(name="Iraq 2020 on", words=words, figures=figures))
     else:
         cases.append(
             NamedCase(
@@ -52,10 +51,9 @@ def name_cases(
     return tuple(cases)
 
 
-def _departure(seen: Series, settings: Settings) -> NamedCase:
+def _departure(seen: Series, left: int, settings: Settings) -> NamedCase:
     """Iraq 2011: 12-month deaths at the departure, and the month of the comeback if it was seen."""
     twelve = twelve_month_deaths(seen.deaths, settings.unknown_months)
-    left = month_index(LEFT)
     at = twelve[left - 1 - seen.first]
     figures = [f"12-month deaths to {month_text(left - 1)}: {at:,.0f}"] if not np.isnan(at) else []
     lull = next((one for one in find_lulls(seen, settings) if one.known <= left <= one.last), None)
@@ -67,6 +65,6 @@ def _departure(seen: Series, settings: Settings) -> NamedCase:
             )
     return NamedCase(
         name="Iraq 2011 to 2013",
-        words="US troops left by December 2011; one case, and much else changed at the same time",
+        words=f"US troops had left by {month_text(left)}; one case, and much else changed at the same time",
         figures=tuple(figures),
     )

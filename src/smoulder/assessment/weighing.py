@@ -34,7 +34,6 @@ class Draft:
     why: str
     speaker: str = ""
     share: float = 1.0
-    copy: bool = False
 
 
 def draft_from_readings(readings: Sequence[Reading], covered: float) -> list[Draft]:
@@ -43,7 +42,7 @@ def draft_from_readings(readings: Sequence[Reading], covered: float) -> list[Dra
     covered: how much of the last twelve months before the reports the series holds by month, 0 to 1;
              a sentence that attacks go on is news only for the rest, because no month counts twice.
     returns: one item for each sentence of evidence; sentences of one speaker in one report share a
-             cluster, and a second sentence of the same kind there is a copy.
+             cluster, and a second sentence of the same kind there is left out.
     """
     drafts: list[Draft] = []
     for number, reading in enumerate(readings):
@@ -105,7 +104,6 @@ def name_items(drafts: Sequence[Draft]) -> list[Weighed]:
             reliability=draft.source.reliability,
             credibility=draft.source.credibility,
             share=draft.share,
-            copy=draft.copy,
         )
         for at, draft in enumerate(drafts)
     ]
