@@ -109,11 +109,11 @@ def test_countries_are_known_by_their_names_in_the_news(
     capsys.readouterr()
 
 
-def test_yearly_files_go_to_tables_of_their_own(
+def test_tables_about_groups_stand_beside_the_events(
     shared: Path, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = shared / "data" / "ucdp" / "ucdp_onesided_v23.1_1989_2022.csv"
     assert main(["load", "ucdp-onesided", str(path), "--data", str(data)]) == 0
     assert "0 rejected" in capsys.readouterr().out
-    assert [one.name for one in (data / "yearly" / "ucdp-onesided").glob("*.parquet")] == ["23.1.parquet"]
+    assert [one.name for one in (data / "tables" / "ucdp-onesided").glob("*.parquet")] == ["23.1.parquet"]
     assert open_events(data).coverage() == ()

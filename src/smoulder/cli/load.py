@@ -97,10 +97,10 @@ def _load_file(
 ) -> LoadReport:
     """One file onto the shelf of its source."""
     from smoulder.store.events import open_events
-    from smoulder.store.yearly_files import load_yearly
+    from smoulder.store.group_tables import load_table
 
-    if source.shelf == "yearly":
-        return load_yearly(folder, source, path, options, rejects)
+    if source.shelf == "tables":
+        return load_table(folder, source, path, options, rejects)
     return open_events(folder).load(source, path, options, rejects, tell)
 
 

@@ -1,4 +1,4 @@
-"""A table in a file of any kind (CSV, Excel, either in a zip archive) as the view `file` of text columns."""
+"""A table in a file of any kind (CSV, Excel, either in a zip archive, or Parquet): the view `file` of text columns."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from smoulder.reading.csv_shape import Shape, find_shape
 from smoulder.reading.csv_table import view_csv, view_csv_carefully
+from smoulder.reading.parquet_table import view_parquet
 from smoulder.reading.plain_text import to_utf8
 from smoulder.reading.spreadsheet import workbook_to_csv
 from smoulder.reading.unpack import unpack
@@ -53,6 +54,8 @@ def open_table(engine: duckdb.DuckDBPyConnection, path: Path, work: Path, carefu
     raises:  BadData where it is no table; MissingExtra for Excel without openpyxl.
     """
     table, notes = take_out(path, work)
+    if table.suffix.lower() == ".parquet":
+        return Opened(view_parquet(engine, table), "row_number() over () + 1", "null", notes)
     if table.suffix.lower() in _WORKBOOKS:
         table, note = workbook_to_csv(table, work)
         notes = (*notes, note)

@@ -23,6 +23,16 @@ YEARLY = (
     "Davies, S., Pettersson, T., Sollenberg, M. and Öberg, M. (2025). Organized violence 1989–2024. "
     "Journal of Peace Research 62(4)"
 )
+TERMINATION = (
+    "Kreutz, J. (2010). How and when armed conflicts end: introducing the UCDP Conflict Termination dataset. "
+    "Journal of Peace Research 47(2)"
+)
+AGREEMENTS = (
+    "Pettersson, T., Högbladh, S. and Öberg, M. (2019). Organized violence, 1989–2018 and peace agreements. "
+    "Journal of Peace Research 56(4)"
+)
+RESEARCH = "for research, with citation; not to be passed on"
+COMPILED = "a table made from UCDP's files, with the columns of docs/data/group-tables.md"
 EVENT_FIELDS = (
     "ids, kind of violence, conflict, dyad, sides, country, districts, coordinates with precision, dates with "
     "precision, clarity, number of sources, headline, deaths by side, best, low, high"
@@ -34,14 +44,14 @@ class Source:
     """One data set.
 
     name:      as the command line takes it; short: as a series names it.
-    shelf:     'events' goes into the event table, 'yearly' into tables of its own.
+    shelf:     'events' goes into the event table, 'tables' stands as a table of its own, about groups.
     family:    sources whose rows stand for one another ('ucdp' and 'candidate'); a series uses one family.
     final:     True where a release replaces candidate rows of the same months.
     fields:    what is kept of a row, in words.
     url:       address of a release with `{version}` in it (251 or 26_0_1); '' where
                the user fetches the file by hand.
     how:       how to get it, in words.
-    greatest_age: days after the last covered month past which it is called stale.
+    greatest_age: days after the last covered month past which it is called stale; None: no release will follow.
     variables: environment variables that speak to it.
     deaths:    False where the source knows none: they are then unknown in every month, and never zero.
     reader:    dotted name `module:function`, loaded on first use.
@@ -50,14 +60,14 @@ class Source:
     name: str
     short: str
     title: str
-    shelf: Literal["events", "yearly"]
+    shelf: Literal["events", "tables"]
     family: str
     final: bool
     licence: str
     citation: str
     fields: str
     how: str
-    greatest_age: int
+    greatest_age: int | None
     reader: str
     url: str = ""
     variables: tuple[str, ...] = ()
@@ -98,20 +108,32 @@ def sources_of(family: str) -> tuple[str, ...]:
     return tuple(one.name for one in SOURCES.values() if one.family == family and one.shelf == "events")
 
 
-def _yearly(name: str, title: str, fields: str, citation: str = YEARLY) -> Source:
+def _table(
+    name: str,
+    title: str,
+    fields: str,
+    citation: str = YEARLY,
+    *,
+    family: str = "ucdp-yearly",
+    licence: str = CC_BY,
+    how: str = "download the CSV from ucdp.uu.se/downloads",
+    greatest_age: int | None = 540,
+    note: str = "",
+) -> Source:
     return Source(
         name=name,
         short=title,
         title=title,
-        shelf="yearly",
-        family="ucdp-yearly",
+        shelf="tables",
+        family=family,
         final=True,
-        licence=CC_BY,
+        licence=licence,
         citation=citation,
         fields=fields,
-        how="download the CSV from ucdp.uu.se/downloads",
-        greatest_age=540,
-        reader="smoulder.reading.ucdp_yearly:read_ucdp_yearly",
+        how=how,
+        greatest_age=greatest_age,
+        reader="smoulder.reading.group_table:read_group_table",
+        note=note,
     )
 
 
@@ -193,12 +215,77 @@ _ALL = (
         greatest_age=45,
         reader="smoulder.reading.event_table:read_table",
     ),
-    _yearly("ucdp-brd", "UCDP battle-related deaths", "deaths by dyad and year"),
-    _yearly("ucdp-onesided", "UCDP one-sided violence", "civilian deaths by actor and year"),
-    _yearly("ucdp-nonstate", "UCDP non-state conflict", "deaths by dyad and year"),
-    _yearly("ucdp-acd", "UCDP/PRIO armed conflict", "conflict-years with intensity"),
-    _yearly("ucdp-dyadic", "UCDP dyadic", "dyad-years with intensity"),
-    _yearly("ucdp-termination", "UCDP conflict termination", "episodes, how they ended"),
-    _yearly("ucdp-actors", "UCDP actor list", "ids and names of actors"),
+    _table("ucdp-brd", "UCDP battle-related deaths", "deaths by dyad and year"),
+    _table("ucdp-onesided", "UCDP one-sided violence", "civilian deaths by actor and year"),
+    _table("ucdp-nonstate", "UCDP non-state conflict", "deaths by dyad and year"),
+    _table("ucdp-acd", "UCDP/PRIO armed conflict", "conflict-years with intensity"),
+    _table("ucdp-dyadic", "UCDP dyadic", "dyad-years with intensity"),
+    _table("ucdp-termination", "UCDP conflict termination", "episodes, how they ended", TERMINATION),
+    _table("ucdp-actors", "UCDP actor list", "ids and names of actors"),
+    _table(
+        "ucdp-agreements", "UCDP peace agreements", "agreements: who, when, which kind, terms", AGREEMENTS
+    ),
+    _table(
+        "nsa",
+        "Non-State Actor data (NSA)",
+        "dyads of governments and rebels: strength, command, territory, sanctuary, support from abroad",
+        "Cunningham, D. E., Gleditsch, K. S. and Salehyan, I. (2013). Non-state actors in civil wars: A new "
+        "dataset. Conflict Management and Peace Science 30(5)",
+        family="nsa",
+        licence=RESEARCH,
+        how="download the NSA data from its authors' page, as CSV",
+        greatest_age=None,
+    ),
+    _table(
+        "acd2epr",
+        "ACD2EPR",
+        "rebels and ethnic groups: claim, recruitment, support",
+        "Wucherpfennig, J., Metternich, N. W., Cederman, L.-E. and Gleditsch, K. S. (2012). Ethnicity, the state, "
+        "and the duration of civil war. World Politics 64(1)",
+        family="acd2epr",
+        licence=RESEARCH,
+        how="download ACD2EPR from icr.ethz.ch/data/epr, as CSV",
+        greatest_age=None,
+    ),
+    _table(
+        "rebel-origins",
+        "Rebel origins",
+        "rebels: what they came out of, aims, ethnicity, religion",
+        "Bowden, rebel origins 1946–2014, on the UCDP actor list; cite as its author asks",
+        family="rebel-origins",
+        licence=RESEARCH,
+        how="ask its author for the CSV",
+        greatest_age=None,
+    ),
+    _table(
+        "group-month",
+        "Group months from UCDP GED",
+        "events and deaths by group, country and month, where a country's months are complete",
+        GED,
+        how=COMPILED,
+    ),
+    _table(
+        "group-year",
+        "Group years from UCDP's yearly files",
+        "deaths by group and year over all countries, by kind",
+        how=COMPILED,
+    ),
+    _table(
+        "group-coverage",
+        "Coverage of groups by months",
+        "how much of a group's deaths the months of a country hold",
+        GED,
+        how=COMPILED,
+    ),
+    _table("ged-coverage", "Coverage of countries by months", "covered spans by country", GED, how=COMPILED),
+    _table(
+        "is-attacks",
+        "Published counts of Islamic State attacks",
+        "counts of attacks or incidents by series and period, each with its page",
+        "the page that each row names",
+        family="is-attacks",
+        licence="each publisher's; the counts are facts",
+        how="your own table of counts, with the columns of docs/data/group-tables.md",
+    ),
 )
 SOURCES: dict[str, Source] = {one.name: one for one in _ALL}

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from smoulder.reading.columns import match_columns, plain_name, require
 from smoulder.reading.csv_shape import Shape, find_shape, fit_header
-from smoulder.reading.csv_table import TROUBLE, quoted, text_view, view_csv, view_csv_carefully
+from smoulder.reading.csv_table import TROUBLE, text_view, view_csv, view_csv_carefully
 from smoulder.reading.intake import ReadOptions, Staged
+from smoulder.reading.parquet_table import view_parquet
 from smoulder.reading.plain_text import to_utf8
 from smoulder.reading.spreadsheet import workbook_to_csv
 from smoulder.reading.ucdp_release import YEARLY, parse_release, version_in_name
@@ -77,7 +78,7 @@ def read_ucdp(
     else:
         table = path
     if table.suffix.lower() == ".parquet":
-        header = _view_parquet(engine, table)
+        header = view_parquet(engine, table)
         return _stage(engine, path, header, None, options, tuple(notes))
     if table.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
         table, note = workbook_to_csv(table, work)
@@ -141,25 +142,6 @@ def _vintage(path: Path, options: ReadOptions, field: Mapping[str, str]) -> tupl
             f"{path.name} does not say which release it is; add --vintage, for example --vintage 26.1"
         )
     return f"'{version}'", [f"taken as release {version}, by its name"]
-
-
-def _view_parquet(engine: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...]:
-    """Make the view `file` over a Parquet file, all columns as text."""
-    import duckdb
-
-    try:
-        header = [
-            str(row[0]) for row in engine.execute(f"describe from read_parquet({quoted(path)})").fetchall()
-        ]
-    except duckdb.Error as reason:
-        raise BadData(f"{path.name} is no Parquet file that can be read; download it again") from reason
-    named = [
-        f'cast("{name.replace(chr(34), chr(34) * 2)}" as varchar) as f{at}' for at, name in enumerate(header)
-    ]
-    engine.execute(
-        f"create or replace temp view file as select {', '.join(named)} from read_parquet({quoted(path)})"
-    )
-    return tuple(header)
 
 
 def _makes_sense(row: Mapping[str, str]) -> bool:

@@ -12,22 +12,33 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smoulder.cli.main import main
+from smoulder.reading.group_columns import columns_of
+from smoulder.reading.group_table import RULES
 from smoulder.reading.intake import ReadOptions
 from smoulder.reading.sources import SOURCES, find_source
-from smoulder.reading.ucdp_yearly import KEYS, columns_of
 from smoulder.records.errors import BadData, NoData
 from smoulder.records.event import LoadReport
-from smoulder.store.yearly_files import load_yearly, yearly_file
+from smoulder.store.group_tables import load_table, table_file
 
 FILES = {
-    "ucdp-brd": ("ucdp_brd_dyadic_v24.1_1989_2023.csv", "24.1"),
-    "ucdp-onesided": ("ucdp_onesided_v23.1_1989_2022.csv", "23.1"),
-    "ucdp-nonstate": ("ucdp_nonstate_v23.1_1989_2022.csv", "23.1"),
-    "ucdp-acd": ("ucdp_prio_acd_v22.1.csv", "22.1"),
-    "ucdp-dyadic": ("ucdp_dyadic_1946_2015_v1-2016.csv", "1.0-2016"),
-    "ucdp-termination": ("ucdp_conflict_termination_1946_2020_v3-2021.csv", "3"),
-    "ucdp-actors": ("ucdp_actor_v22.1.csv", "22.1"),
+    "ucdp-brd": ("ucdp/ucdp_brd_dyadic_v24.1_1989_2023.csv", "24.1"),
+    "ucdp-onesided": ("ucdp/ucdp_onesided_v23.1_1989_2022.csv", "23.1"),
+    "ucdp-nonstate": ("ucdp/ucdp_nonstate_v23.1_1989_2022.csv", "23.1"),
+    "ucdp-acd": ("ucdp/ucdp_prio_acd_v22.1.csv", "22.1"),
+    "ucdp-dyadic": ("ucdp/ucdp_dyadic_1946_2015_v1-2016.csv", "1.0-2016"),
+    "ucdp-termination": ("ucdp/ucdp_conflict_termination_1946_2020_v3-2021.csv", "3-2021"),
+    "ucdp-actors": ("ucdp/ucdp_actor_v22.1.csv", "22.1"),
+    "ucdp-agreements": ("ucdp/ucdp_peace_agreements_1975_2021_v22.1.csv", "22.1"),
+    "nsa": ("groups/nsa_nonstate_actors_v3.4_1946_2011.csv", "3.4"),
+    "acd2epr": ("groups/acd2epr_2014.csv", "2014"),
+    "rebel-origins": ("groups/bowden_rebel_origins_1946_2014.csv", "2014"),
+    "group-month": ("groups/group_month.parquet", "2023-12"),
+    "group-year": ("groups/group_year.parquet", "2024"),
+    "group-coverage": ("groups/coverage_group_country.csv", "2023-12"),
+    "ged-coverage": ("groups/ged_country_coverage.csv", "2026-02"),
+    "is-attacks": ("groups/is_attack_counts_published.csv", "2024-02"),
 }
+"""Each source with its file as published and the release it is taken for."""
 BRD = {
     "conflict_id": "333",
     "dyad_id": "900",
@@ -52,19 +63,31 @@ def write(path: Path, *rows: dict[str, str], encoding: str = "utf-8") -> Path:
 
 
 def load(folder: Path, path: Path, source: str = "ucdp-brd", vintage: str | None = None) -> LoadReport:
-    return load_yearly(folder, find_source(source), path, ReadOptions(vintage=vintage))
+    return load_table(folder, find_source(source), path, ReadOptions(vintage=vintage))
 
 
 def rows(folder: Path, source: str = "ucdp-brd", vintage: str = "") -> list[dict[str, object]]:
-    answer = duckdb.sql(f"select * from read_parquet('{yearly_file(folder, source, vintage)}')")
+    answer = duckdb.sql(f"select * from read_parquet('{table_file(folder, source, vintage)}')")
     return [dict(zip(answer.columns, row, strict=True)) for row in answer.fetchall()]
 
 
-def test_every_yearly_source_is_declared_with_its_columns_and_key() -> None:
-    declared = {name for name, one in SOURCES.items() if one.shelf == "yearly"}
-    assert declared == set(KEYS) == set(FILES)
+def test_every_table_is_declared_with_its_columns_and_key() -> None:
+    declared = {name for name, one in SOURCES.items() if one.shelf == "tables"}
+    assert declared == set(RULES) == set(FILES)
     for name in declared:
-        assert {*KEYS[name]} <= {column.name for column in columns_of(name)}
+        assert {*RULES[name].key} <= {column.name for column in columns_of(name)}
+        assert all((SOURCES[name].licence, SOURCES[name].citation, SOURCES[name].how, SOURCES[name].fields))
+
+
+def test_every_table_of_groups_and_of_ucdp_that_lies_here_has_a_source(shared: Path) -> None:
+    data = shared / "data"
+    tables = {
+        f"{path.parent.name}/{path.name}" for place in ("ucdp", "groups") for path in (data / place).iterdir()
+    }
+    events = {name for name in tables if name.rpartition("/")[2].lower().startswith("ged")} - {
+        FILES["ged-coverage"][0]
+    }
+    assert tables - events == {name for name, _ in FILES.values()}
 
 
 @pytest.mark.parametrize("source", FILES)
@@ -72,11 +95,15 @@ def test_a_published_file_loads_cell_by_cell_as_pandas_reads_it(
     shared: Path, tmp_path: Path, source: str
 ) -> None:
     name, vintage = FILES[source]
-    path = shared / "data" / "ucdp" / name
+    path = shared / "data" / name
     report = load(tmp_path, path, source)
-    plain = pd.read_csv(path, dtype=str, keep_default_na=False)
+    plain = (
+        pd.read_parquet(path)
+        if path.suffix == ".parquet"
+        else pd.read_csv(path, dtype=str, keep_default_na=False)
+    )
     assert (report.rows, report.added, report.rejected) == (len(plain), len(plain), 0)
-    stored = pd.read_parquet(yearly_file(tmp_path, source, vintage))
+    stored = pd.read_parquet(table_file(tmp_path, source, vintage))
     assert stored.shape == plain.shape
     assert not [note for note in report.assumptions if "not known before" in note]
     kinds = {column.name: column.kind for column in columns_of(source)}
@@ -84,10 +111,11 @@ def test_a_published_file_loads_cell_by_cell_as_pandas_reads_it(
     ours |= {bare(one.also): one.name for one in columns_of(source) if one.also and one.name in stored}
     for theirs in plain:
         column = ours[bare(theirs)]
-        text = plain[theirs].str.strip()
-        if kinds[column] == "whole":
-            assert pd.to_numeric(text).fillna(-9).tolist() == stored[column].fillna(-9).tolist(), theirs
-            assert pd.to_numeric(text).sum() == stored[column].sum()
+        text = plain[theirs].astype(str).str.strip()
+        if kinds[column] in ("whole", "number"):
+            numbers = pd.to_numeric(plain[theirs])
+            assert numbers.fillna(-9).tolist() == stored[column].fillna(-9).tolist(), theirs
+            assert numbers.sum() == stored[column].sum()
         elif kinds[column] == "date":
             days = pd.to_datetime(text, format="mixed").dt.date.astype(object).where(text != "", None)
             found = pd.to_datetime(stored[column]).dt.date.astype(object).where(stored[column].notna(), None)
@@ -101,12 +129,12 @@ def bare(name: str) -> str:
 
 
 def test_the_same_file_again_changes_nothing(shared: Path, tmp_path: Path) -> None:
-    path = shared / "data" / "ucdp" / FILES["ucdp-brd"][0]
+    path = shared / "data" / FILES["ucdp-brd"][0]
     load(tmp_path, path)
-    before = yearly_file(tmp_path, "ucdp-brd").stat().st_ino
+    before = table_file(tmp_path, "ucdp-brd").stat().st_ino
     report = load(tmp_path, path)
     assert (report.added, report.replaced, report.unchanged) == (0, 0, 1920)
-    assert yearly_file(tmp_path, "ucdp-brd").stat().st_ino == before
+    assert table_file(tmp_path, "ucdp-brd").stat().st_ino == before
 
 
 def test_names_of_2016_and_marks_and_latin_letters_give_the_same_table(tmp_path: Path) -> None:
@@ -152,14 +180,14 @@ def test_a_zipped_file_is_read_and_a_bomb_is_not(tmp_path: Path) -> None:
 def test_releases_stand_beside_each_other_and_the_newest_is_given(tmp_path: Path) -> None:
     for version in ("9.1", "24.1", "23.1"):
         load(tmp_path, write(tmp_path / "a.csv", BRD | {"version": version}))
-    assert yearly_file(tmp_path, "ucdp-brd").stem == "24.1"
-    assert yearly_file(tmp_path, "ucdp-brd", "9.1").stem == "9.1"
+    assert table_file(tmp_path, "ucdp-brd").stem == "24.1"
+    assert table_file(tmp_path, "ucdp-brd", "9.1").stem == "9.1"
     with pytest.raises(
         NoData, match=r"no release 22\.1 of ucdp-brd: loaded are 9\.1, 23\.1, 24\.1; smoulder load"
     ):
-        yearly_file(tmp_path, "ucdp-brd", "22.1")
+        table_file(tmp_path, "ucdp-brd", "22.1")
     with pytest.raises(NoData, match="none is loaded"):
-        yearly_file(tmp_path, "ucdp-acd")
+        table_file(tmp_path, "ucdp-acd")
 
 
 def test_a_corrected_file_of_the_same_release_replaces_it_and_says_what_changed(tmp_path: Path) -> None:
@@ -175,7 +203,7 @@ def test_the_release_comes_from_the_user_else_the_file_else_its_name(tmp_path: P
     bare_row = {name: value for name, value in BRD.items() if name != "version"}
     load(tmp_path, write(tmp_path / "BattleDeaths_v23_1.csv", bare_row))
     load(tmp_path, write(tmp_path / "a.csv", bare_row), vintage="22.1")
-    assert [yearly_file(tmp_path, "ucdp-brd", one).stem for one in ("23.1", "22.1")] == ["23.1", "22.1"]
+    assert [table_file(tmp_path, "ucdp-brd", one).stem for one in ("23.1", "22.1")] == ["23.1", "22.1"]
     with pytest.raises(BadData, match=r"add --vintage, for example --vintage 24\.1"):
         load(tmp_path, write(tmp_path / "a.csv", bare_row))
     with pytest.raises(BadData, match=r"holds several releases \(23\.1, 24\.1\); load a file for each"):
@@ -208,7 +236,7 @@ def test_a_bad_row_stops_the_load_and_the_old_table_stays(tmp_path: Path, name: 
         load(tmp_path, write(tmp_path / "a.csv", good, good | {"dyad_id": "1"} | change))
     assert str(failure.value).startswith(words)
     assert [row["dyad_id"] for row in rows(tmp_path)] == [900]
-    assert [path.name for path in (tmp_path / "yearly" / "ucdp-brd").iterdir()] == ["24.1.parquet"]
+    assert [path.name for path in (tmp_path / "tables" / "ucdp-brd").iterdir()] == ["24.1.parquet"]
 
 
 def test_the_rest_is_loaded_on_request_and_the_rejects_are_written(
@@ -250,7 +278,7 @@ def test_columns_that_a_later_release_adds_are_kept_as_text(tmp_path: Path) -> N
 def test_what_goes_in_comes_out_and_adds_up(
     tmp_path_factory: pytest.TempPathFactory, found: list[tuple[int, int, int, str]]
 ) -> None:
-    folder = tmp_path_factory.mktemp("yearly")
+    folder = tmp_path_factory.mktemp("tables")
     table = [
         BRD | {"dyad_id": str(dyad), "year": str(year), "bd_best": str(best), "side_b": f"x{name}x"}
         for dyad, year, best, name in found

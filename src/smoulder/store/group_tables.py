@@ -1,4 +1,4 @@
-"""UCDP's yearly tables in the data folder: one Parquet file for each source and release."""
+"""Tables about groups in the data folder: one Parquet file for each source and release."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smoulder.reading.csv_table import quoted
+from smoulder.reading.group_table import StagedTable
 from smoulder.reading.intake import ReadOptions
 from smoulder.reading.sources import Source, find_source
-from smoulder.reading.ucdp_yearly import StagedTable
 from smoulder.records.errors import BadData, CannotWrite, NoData
 from smoulder.records.event import LoadReport, Reject
 
 if TYPE_CHECKING:
     import duckdb
 
-FOLDER = "yearly"
+FOLDER = "tables"
 SHOWN = 10
 
 
-def load_yearly(
+def load_table(
     folder: Path, source: Source, path: Path, options: ReadOptions, rejects: Path | None = None
 ) -> LoadReport:
-    """Load one yearly file: all of it or nothing; the same file again changes nothing.
+    """Load one table: all of it or nothing; the same file again changes nothing.
 
     folder:  the data folder.
     rejects: where to write the rows that are not taken (CSV: row, column, reason), so that the rest can be
@@ -71,7 +71,7 @@ def load_yearly(
         unchanged=unchanged,
         rejected=staged.rejected,
         reasons=reasons,
-        assumptions=(f"taken as release {staged.vintage}", *staged.assumptions),
+        assumptions=staged.assumptions,
         warnings=(
             *staged.warnings,
             *([f"{gone:,} rows of an earlier load are no longer in it"] if gone else []),
@@ -79,15 +79,15 @@ def load_yearly(
     )
 
 
-def yearly_file(folder: Path, source: str, vintage: str = "") -> Path:
-    """The Parquet file of a yearly table.
+def table_file(folder: Path, source: str, vintage: str = "") -> Path:
+    """The Parquet file of a loaded table.
 
     folder:  the data folder.
     vintage: a release; '' for the newest that is loaded.
     raises:  NoData where none is loaded; BadSource for a name that is none.
     """
     place = folder / FOLDER / find_source(source).name
-    loaded = sorted(place.glob("*.parquet"), key=lambda one: _order(one.stem))
+    loaded = sorted(place.glob("*.parquet"), key=lambda one: release_order(one.stem))
     found = [one for one in loaded if vintage in ("", one.stem)]
     if not found:
         there = f"loaded are {', '.join(one.stem for one in loaded)}" if loaded else "none is loaded"
@@ -97,11 +97,15 @@ def yearly_file(folder: Path, source: str, vintage: str = "") -> Path:
     return found[-1]
 
 
-def _order(vintage: str) -> tuple[int, ...]:
-    """Releases by number; those by version and year ('1.0-2016', '3-2021') by year."""
-    head, _, year = vintage.partition("-")
-    numbers = tuple(int(part) for part in re.findall(r"[0-9]+", head))
-    return (int(year) % 100, *numbers) if re.fullmatch(r"20[0-9]{2}", year) else numbers
+def release_order(vintage: str) -> tuple[int, ...]:
+    """What releases are sorted by: their numbers; those by version and year ('1.0-2016', '3-2021') by the year.
+
+    >>> sorted(["24.1", "3-2021", "9.1"], key=release_order)
+    ['9.1', '3-2021', '24.1']
+    """
+    by_year = re.fullmatch(r"(.+)-20([0-9]{2})", vintage)
+    numbers = tuple(int(part) for part in re.findall(r"[0-9]+", by_year[1] if by_year else vintage))
+    return (int(by_year[2]), *numbers) if by_year else numbers
 
 
 def _read(
@@ -133,7 +137,9 @@ def _compare(
     engine.execute(f"create or replace temp view standing as select * from read_parquet({quoted(target)})")
     ours = [one[0] for one in engine.execute("describe sound").fetchall() if one[0] != "row"]
     theirs = [one[0] for one in engine.execute("describe standing").fetchall()]
-    known = _count(engine, f"sound semi join standing using ({', '.join(key)})")
+    there = [name for name in key if name in ours and name in theirs]
+    same = " and ".join(f'ours."{name}" is not distinct from theirs."{name}"' for name in there)
+    known = _count(engine, f"sound ours where exists (select 1 from standing theirs where {same})")
     gone = _count(engine, "standing") - known
     if ours != theirs:
         return total - known, known, 0, gone
