@@ -18,7 +18,7 @@ from smoulder.reading.background import (
     load_words,
     vintage,
 )
-from smoulder.reading.tables import query_figures, query_text, read_rows
+from smoulder.reading.tables import figures_query, query_figures, read_rows
 from smoulder.reading.yearly import ALL_KINDS, BY_DYAD, load_country_months, load_years
 from smoulder.records.errors import NoData
 from smoulder.records.month import month_index
@@ -101,7 +101,7 @@ def _all_series(measure: Measure) -> dict[Key, Series]:
     """Every series of one measure; the arrays cannot be written to, because they are shared."""
     events: dict[Key, list[tuple[float, ...]]] = defaultdict(list)
     rows = query_figures(
-        "load_series", query_text("series_months"), "group_month.parquet", {"measure": measure}
+        "load_series", figures_query("series_months"), "group_month.parquet", {"measure": measure}
     )
     for group_id, country, *numbers in rows:
         events[group_id, country].append(tuple(numbers))

@@ -13,7 +13,7 @@ from typing import Any
 def query_figures(
     name: str, sql: str, table: str, parameters: dict[str, str | int] | None = None
 ) -> list[tuple[Any, ...]]:  # Any: columns differ by query
-    """Rows of a query over one packaged Parquet table, which the query calls `$table`.
+    """Rows of a query over one packaged Parquet table, which the query calls `figures`.
 
     name:  what the query is for, used in the error.
     sql:   a query in DuckDB's dialect.
@@ -28,14 +28,20 @@ def query_figures(
             raise FileNotFoundError(f"{name}: the package holds no figures/{table}; install smoulder again")
         engine = duckdb.connect()
         try:
-            return engine.execute(sql, {"table": str(path), **(parameters or {})}).fetchall()
+            engine.read_parquet(str(path)).create_view("figures")
+            return engine.execute(sql, parameters).fetchall()
         finally:
             engine.close()
 
 
 def query_text(name: str) -> str:
-    """The text of a `.sql` file that lies beside the readers."""
-    return (files("smoulder.reading") / f"{name}.sql").read_text(encoding="utf-8")
+    """The text of `duckdb/NAME.sql`: SQL that reads files in, for DuckDB alone."""
+    return (files("smoulder.reading") / "duckdb" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def figures_query(name: str) -> str:
+    """The text of `queries/NAME.sql`: SQL over the packaged tables that other engines understand too."""
+    return (files("smoulder.reading") / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 
 
 @cache

@@ -40,11 +40,18 @@ def dyad_countries(group_id: int) -> tuple[str, ...]:
 
 
 @cache
+def last_years() -> dict[str, int]:
+    """The last year of the yearly rows that ship, by kind."""
+    rows = [row for held in (*_dyad_rows().values(), *_group_rows().values()) for row in held]
+    return {kind: max(row.year for row in rows if row.kind == kind) for kind in (BY_DYAD, ALL_KINDS)}
+
+
+@cache
 def _dyad_rows() -> dict[tuple[int, str], list[YearRow]]:
     rows: dict[tuple[int, str], list[YearRow]] = defaultdict(list)
     for group_id, country, year, deaths, low, high in query_figures(
         "load_years",
-        """select group_id, country, year, sum(deaths), sum(low), sum(high) from read_parquet($table)
+        """select group_id, country, year, sum(deaths), sum(low), sum(high) from figures
         group by group_id, country, year order by group_id, country, year""",
         "dyad_year.parquet",
     ):
@@ -60,7 +67,7 @@ def _group_rows() -> dict[int, list[YearRow]]:
     rows: dict[int, list[YearRow]] = defaultdict(list)
     for group_id, year, deaths, low, high, source in query_figures(
         "load_years",
-        "select group_id, year, deaths, low, high, source from read_parquet($table) "
+        "select group_id, year, deaths, low, high, source from figures "
         "where complete order by group_id, year",
         "group_year.parquet",
     ):
@@ -110,7 +117,7 @@ def _country_months() -> dict[str, list[tuple[int, int]]]:
     rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for country, month, deaths in query_figures(
         "load_country_months",
-        "select country, month, deaths from read_parquet($table) order by country, month",
+        "select country, month, deaths from figures order by country, month",
         "country_month.parquet",
     ):
         rows[country].append((month, deaths))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,23 +40,27 @@ class Months:
 def fill_series(counts: Table, months: Months, names: Mapping[int, str], measure: Measure) -> list[Series]:
     """One series for each group and country with a covered month.
 
-    counts: columns group_id, code, month, COUNTS; sorted by group_id and code, kinds on rows of their own.
+    counts: columns group_id, code, month, COUNTS; sorted by group_id and code, each covered month at most once.
     names:  of groups by id.
     """
     groups, codes = np.asarray(counts["group_id"]), np.asarray(counts["code"])
     if not len(groups):
         return []
+    told = {code: _told(releases) for code, releases in months.releases.items()}
     edges = np.flatnonzero((np.diff(groups) != 0) | (np.diff(codes) != 0)) + 1
-    starts, stops = np.r_[0, edges], np.r_[edges, len(groups)]
-    table = np.stack([np.asarray(counts[name], dtype=np.float64) for name in COUNTS])
-    at = np.asarray(counts["month"], dtype=np.int64)
+    starts, rows = np.r_[0, edges], np.diff(np.r_[0, edges, len(groups)])
     empty = {int(code): _empty(months, int(code), len(COUNTS)) for code in np.unique(codes)}
+    blanks = [empty[int(code)] for code in codes[starts]]
+    ends = np.cumsum([blank.shape[1] for _, blank in blanks])
+    places = np.r_[0, ends[:-1]] - [first for first, _ in blanks]
+    values = np.concatenate([blank for _, blank in blanks], axis=1)
+    values[:, np.repeat(places, rows) + np.asarray(counts["month"], dtype=np.int64)] += _stack(counts, COUNTS)
+    values.flags.writeable = False
     series = []
-    for start, stop in zip(starts, stops, strict=True):
-        code, group_id = int(codes[start]), int(groups[start])
-        first, blank = empty[code]
-        values = _added(blank, at[start:stop] - first, table[:, start:stop])
-        source, vintage = _told(months.releases[code])
+    for place, (row, (first, blank)) in enumerate(zip(starts, blanks, strict=True)):
+        code, group_id = int(codes[row]), int(groups[row])
+        source, vintage = told[code]
+        own = values[:, ends[place] - blank.shape[1] : ends[place]]
         series.append(
             Series(
                 group_id=group_id,
@@ -66,7 +70,7 @@ def fill_series(counts: Table, months: Months, names: Mapping[int, str], measure
                 measure=measure,
                 source=source,
                 vintage=vintage,
-                **dict(zip(COUNTS, values, strict=True)),
+                **dict(zip(COUNTS, own, strict=True)),
             )
         )
     return series
@@ -77,8 +81,9 @@ def fill_country(counts: Table, months: Months, country: str, kind: str) -> Coun
     code = months.countries.index(country)
     names = COUNTS[:4]
     first, blank = _empty(months, code, len(names))
-    table = np.stack([np.asarray(counts[name], dtype=np.float64) for name in names])
-    values = _added(blank, np.asarray(counts["month"], dtype=np.int64) - first, table)
+    values = blank.copy()
+    values[:, np.asarray(counts["month"], dtype=np.int64) - first] += _stack(counts, names)
+    values.flags.writeable = False
     return CountryMonths(country, first, kind, *values)
 
 
@@ -108,14 +113,8 @@ def _empty(months: Months, code: int, rows: int) -> tuple[int, Floats]:
     return first, blank
 
 
-def _added(blank: Floats, at: NDArray[np.int64], table: Floats) -> Floats:
-    """The blank with counts added; months outside it and months not covered stay unknown."""
-    values = blank.copy()
-    inside = (at >= 0) & (at < values.shape[1])
-    for row, numbers in zip(values, table, strict=True):
-        np.add.at(row, at[inside], numbers[inside])
-    values.flags.writeable = False
-    return values
+def _stack(counts: Table, names: Sequence[str]) -> Floats:
+    return np.stack([np.asarray(counts[name], dtype=np.float64) for name in names])
 
 
 def _told(releases: list[tuple[str, str]]) -> tuple[str, str]:

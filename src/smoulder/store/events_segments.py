@@ -6,13 +6,13 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smoulder.reading.csv_table import quoted
 from smoulder.records.event import EVENT_COLUMNS, Coverage
 from smoulder.store.events_manifest import Manifest, Segment
+from smoulder.store.sql import loading_query, sql_text
 
 if TYPE_CHECKING:
     import duckdb
@@ -97,7 +97,7 @@ def _compare(
 ) -> dict[str, int]:
     """Make `fresh` (ids to write) and `gone` (ids to take out of held files); count rows by what they are."""
     engine.execute(f"create or replace temp view held as select * from {_rows_of(folder, held)}")
-    sql = store_query("compare")
+    sql = loading_query("compare")
     for side in ("incoming", "held"):
         sql = sql.replace(f"{{{side}_columns}}", ", ".join(f"{side}.{name}" for name in EVENT_COLUMNS))
     engine.execute(f"create or replace temp table compared as {sql}", {"source": source, "vintage": vintage})
@@ -140,7 +140,7 @@ def _write(
         f"copy ({query} order by country, dyad_id, date_end, id) to {quoted(rows)} (format parquet)"
     )
     written = f"read_parquet({quoted(rows)})"
-    seen = store_query("sides").replace("{rows}", written)
+    seen = loading_query("sides").replace("{rows}", written)
     engine.execute(f"copy ({seen}) to {quoted(sides)} (format parquet, row_group_size {GROUP_ROWS})")
     for draft, place in ((rows, "rows"), (sides, "sides")):
         with draft.open("rb") as file:
@@ -161,11 +161,6 @@ def _write(
     )
 
 
-def store_query(name: str) -> str:
-    """The text of `events_NAME.sql` beside this file."""
-    return (files("smoulder.store") / f"events_{name}.sql").read_text(encoding="utf-8")
-
-
 def _rows_of(folder: Path, segments: Sequence[Segment]) -> str:
     listed = ", ".join(quoted(folder / "rows" / f"{one.name}.parquet") for one in segments)
     return f"read_parquet([{listed}])"
@@ -173,11 +168,6 @@ def _rows_of(folder: Path, segments: Sequence[Segment]) -> str:
 
 def _is(source: str, vintage: str) -> str:
     return f"source = {sql_text(source)} and vintage = {sql_text(vintage)}"
-
-
-def sql_text(value: str) -> str:
-    """A value as an SQL string: views cannot take parameters."""
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _count(engine: duckdb.DuckDBPyConnection, source: str) -> int:

@@ -6,6 +6,6 @@ create or replace temp table coverage (
     first_month integer, last_month integer);
 create or replace temp table months as
     select month,
-        make_date(cast(month // 12 as integer), cast(month % 12 + 1 as integer), 1) as first_day,
-        make_date(cast((month + 1) // 12 as integer), cast((month + 1) % 12 + 1 as integer), 1) as next_day
+        make_date(month // 12, month % 12 + 1, 1) as first_day,
+        make_date((month + 1) // 12, (month + 1) % 12 + 1, 1) - 1 as last_day
     from (select cast(range as integer) as month from range($first, $last + 1)) as numbers;

@@ -1,0 +1,2 @@
+-- Covered months by country.
+select code, month from chosen order by code, month
