@@ -38,6 +38,7 @@ def test_json_holds_the_whole_group_under_the_documented_keys(capsys: Capture) -
     assert (group.group_id, group.name) == (234, "IS")
     told_keys = set(re.findall(r"`([a-z_]+)`", DOCUMENT.read_text().partition("--json` holds")[2]))
     rows = [found, found["data"], found["merges"][0], found["data"]["months"][0], found["active"][0]]
+    rows += [found["deaths_by_year"][0], found["deaths_by_year"][0]["rows"][0]]
     assert {key for row in rows for key in row} <= told_keys
 
 
@@ -84,6 +85,41 @@ def test_months_of_another_id_are_said_and_can_be_left_apart(
     assert "are joined in" in shown(capsys, "Boko Haram")["active"][0]["notes"][0]
     monkeypatch.setenv("SMOULDER_CHAINS", "apart")
     assert "chains are apart" in shown(capsys, "Boko Haram")["active"][0]["notes"][0]
+
+
+def test_deaths_by_year_ship_with_their_source_and_reach(capsys: Capture) -> None:
+    dyads, every = shown(capsys, "LTTE")["deaths_by_year"]
+    assert (dyads["kind"], dyads["covered_to"]) == ("battle-related by dyad", 2023)
+    last = dyads["rows"][-1]
+    assert (last["year"], last["where"], last["deaths"]) == (2009, "Sri Lanka", 10165)
+    assert every["rows"][0]["where"] == "all countries"
+    words = told(capsys, "LTTE")
+    assert re.search(r"^2009 +10,165 \(10,136 to 13,702\) +10,413", words, re.MULTILINE)
+    assert "battle-related by dyad: UCDP Battle-Related Deaths 24.1; to 2023" in words
+    assert shown(capsys, "LTTE")["tables"] == []
+
+
+def test_what_a_loaded_table_says_is_told_with_its_name_and_release(capsys: Capture, tmp_path: Path) -> None:
+    years = tmp_path / "brd.csv"
+    years.write_text(
+        "dyad_id,location,side_a,side_b,side_b_id,year,bd_best,bd_low,bd_high,type_of_conflict,version\n"
+        + "".join(
+            f"{dyad},Sri Lanka,Government of Norland {dyad},LTTE,320,2025,40,30,60,3,26.1\n"
+            for dyad in range(7)
+        )
+    )
+    data = str(tmp_path / "data")
+    assert main(["load", "ucdp-brd", str(years), "--data", data]) == 0
+    capsys.readouterr()
+    (table,) = shown(capsys, "LTTE", "--data", data)["tables"]
+    assert (table["source"], table["release"], table["matched"]) == ("ucdp-brd", "26.1", "id")
+    assert "Organized violence" in table["citation"]
+    words = told(capsys, "LTTE", "--data", data)
+    assert re.search(r"^2025 +280 \(210 to 420\) +-$", words, re.MULTILINE)
+    assert "battle-related by dyad: UCDP battle-related deaths 26.1; to 2025" in words
+    assert "UCDP BATTLE-RELATED DEATHS 26.1, by id\n2025, Sri Lanka: fought Government of Norland" in words
+    assert "and 2 more (--all)" in words
+    assert "Norland 6" in told(capsys, "LTTE", "--all", "--data", data)
 
 
 def test_long_lists_are_cut_after_ten_unless_all_is_asked_for(capsys: Capture) -> None:

@@ -14,7 +14,14 @@ from smoulder.records.group import Group
 from smoulder.records.month import month_index
 from smoulder.records.settings import Settings
 from smoulder.series.twelve import twelve_month_deaths
-from smoulder.series.whereabouts import Active, find_active, find_loaded, find_months, find_years
+from smoulder.series.whereabouts import (
+    Active,
+    deaths_by_year,
+    find_active,
+    find_loaded,
+    find_months,
+    find_years,
+)
 from smoulder.store.counts import Counts
 from smoulder.store.events import open_events
 from tests.series.test_lull import series
@@ -87,5 +94,5 @@ def test_a_group_without_rows_is_in_no_data() -> None:
     group = load_registry().group(160)
     assert find_months(Counts(), 160) == ()
     assert find_active(group, Counts(), Settings()) == ()
-    assert find_years(160) == ()
+    assert find_years(deaths_by_year(160)) == ()
     assert find_loaded(open_events(Path("nowhere")), 160) == ()

@@ -16,9 +16,9 @@ from smoulder.reading.group_columns import columns_of
 from smoulder.reading.group_table import RULES
 from smoulder.reading.intake import ReadOptions
 from smoulder.reading.sources import SOURCES, find_source
-from smoulder.records.errors import BadData, NoData
+from smoulder.records.errors import BadData
 from smoulder.records.event import LoadReport
-from smoulder.store.group_tables import load_table, table_file
+from smoulder.store.group_tables import load_table, newest_tables
 
 FILES = {
     "ucdp-brd": ("ucdp/ucdp_brd_dyadic_v24.1_1989_2023.csv", "24.1"),
@@ -66,8 +66,14 @@ def load(folder: Path, path: Path, source: str = "ucdp-brd", vintage: str | None
     return load_table(folder, find_source(source), path, ReadOptions(vintage=vintage))
 
 
+def stored(folder: Path, source: str, vintage: str = "") -> Path:
+    path = folder / "tables" / source / f"{vintage}.parquet" if vintage else newest_tables(folder)[source]
+    assert path.is_file()
+    return path
+
+
 def rows(folder: Path, source: str = "ucdp-brd", vintage: str = "") -> list[dict[str, object]]:
-    answer = duckdb.sql(f"select * from read_parquet('{table_file(folder, source, vintage)}')")
+    answer = duckdb.sql(f"select * from read_parquet('{stored(folder, source, vintage)}')")
     return [dict(zip(answer.columns, row, strict=True)) for row in answer.fetchall()]
 
 
@@ -103,25 +109,25 @@ def test_a_published_file_loads_cell_by_cell_as_pandas_reads_it(
         else pd.read_csv(path, dtype=str, keep_default_na=False)
     )
     assert (report.rows, report.added, report.rejected) == (len(plain), len(plain), 0)
-    stored = pd.read_parquet(table_file(tmp_path, source, vintage))
-    assert stored.shape == plain.shape
+    kept = pd.read_parquet(stored(tmp_path, source, vintage))
+    assert kept.shape == plain.shape
     assert not [note for note in report.assumptions if "not known before" in note]
     kinds = {column.name: column.kind for column in columns_of(source)}
-    ours = {bare(name): name for name in stored.columns}
-    ours |= {bare(one.also): one.name for one in columns_of(source) if one.also and one.name in stored}
+    ours = {bare(name): name for name in kept.columns}
+    ours |= {bare(one.also): one.name for one in columns_of(source) if one.also and one.name in kept}
     for theirs in plain:
         column = ours[bare(theirs)]
         text = plain[theirs].astype(str).str.strip()
         if kinds[column] in ("whole", "number"):
             numbers = pd.to_numeric(plain[theirs])
-            assert numbers.fillna(-9).tolist() == stored[column].fillna(-9).tolist(), theirs
-            assert numbers.sum() == stored[column].sum()
+            assert numbers.fillna(-9).tolist() == kept[column].fillna(-9).tolist(), theirs
+            assert numbers.sum() == kept[column].sum()
         elif kinds[column] == "date":
             days = pd.to_datetime(text, format="mixed").dt.date.astype(object).where(text != "", None)
-            found = pd.to_datetime(stored[column]).dt.date.astype(object).where(stored[column].notna(), None)
+            found = pd.to_datetime(kept[column]).dt.date.astype(object).where(kept[column].notna(), None)
             assert days.tolist() == found.tolist(), theirs
         else:
-            assert text.tolist() == stored[column].fillna("").tolist(), theirs
+            assert text.tolist() == kept[column].fillna("").tolist(), theirs
 
 
 def bare(name: str) -> str:
@@ -131,10 +137,10 @@ def bare(name: str) -> str:
 def test_the_same_file_again_changes_nothing(shared: Path, tmp_path: Path) -> None:
     path = shared / "data" / FILES["ucdp-brd"][0]
     load(tmp_path, path)
-    before = table_file(tmp_path, "ucdp-brd").stat().st_ino
+    before = stored(tmp_path, "ucdp-brd").stat().st_ino
     report = load(tmp_path, path)
     assert (report.added, report.replaced, report.unchanged) == (0, 0, 1920)
-    assert table_file(tmp_path, "ucdp-brd").stat().st_ino == before
+    assert stored(tmp_path, "ucdp-brd").stat().st_ino == before
 
 
 def test_names_of_2016_and_marks_and_latin_letters_give_the_same_table(tmp_path: Path) -> None:
@@ -178,16 +184,16 @@ def test_a_zipped_file_is_read_and_a_bomb_is_not(tmp_path: Path) -> None:
 
 
 def test_releases_stand_beside_each_other_and_the_newest_is_given(tmp_path: Path) -> None:
-    for version in ("9.1", "24.1", "23.1"):
+    for version in ("9.1", "24.1", "23.1", "1.0-2016"):
         load(tmp_path, write(tmp_path / "a.csv", BRD | {"version": version}))
-    assert table_file(tmp_path, "ucdp-brd").stem == "24.1"
-    assert table_file(tmp_path, "ucdp-brd", "9.1").stem == "9.1"
-    with pytest.raises(
-        NoData, match=r"no release 22\.1 of ucdp-brd: loaded are 9\.1, 23\.1, 24\.1; smoulder load"
-    ):
-        table_file(tmp_path, "ucdp-brd", "22.1")
-    with pytest.raises(NoData, match="none is loaded"):
-        table_file(tmp_path, "ucdp-acd")
+    assert [stored(tmp_path, "ucdp-brd", one).stem for one in ("9.1", "23.1")] == ["9.1", "23.1"]
+    assert {source: path.stem for source, path in newest_tables(tmp_path).items()} == {"ucdp-brd": "24.1"}
+
+
+def test_a_release_of_a_version_and_a_year_is_as_old_as_its_year(tmp_path: Path) -> None:
+    for version in ("17.1", "5-2016", "3-2021"):
+        load(tmp_path, write(tmp_path / "a.csv", BRD | {"version": version}))
+    assert newest_tables(tmp_path)["ucdp-brd"].stem == "3-2021"
 
 
 def test_a_corrected_file_of_the_same_release_replaces_it_and_says_what_changed(tmp_path: Path) -> None:
@@ -203,7 +209,7 @@ def test_the_release_comes_from_the_user_else_the_file_else_its_name(tmp_path: P
     bare_row = {name: value for name, value in BRD.items() if name != "version"}
     load(tmp_path, write(tmp_path / "BattleDeaths_v23_1.csv", bare_row))
     load(tmp_path, write(tmp_path / "a.csv", bare_row), vintage="22.1")
-    assert [table_file(tmp_path, "ucdp-brd", one).stem for one in ("23.1", "22.1")] == ["23.1", "22.1"]
+    assert [stored(tmp_path, "ucdp-brd", one).stem for one in ("23.1", "22.1")] == ["23.1", "22.1"]
     with pytest.raises(BadData, match=r"add --vintage, for example --vintage 24\.1"):
         load(tmp_path, write(tmp_path / "a.csv", bare_row))
     with pytest.raises(BadData, match=r"holds several releases \(23\.1, 24\.1\); load a file for each"):

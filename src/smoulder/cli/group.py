@@ -20,15 +20,17 @@ def group(
     data: DataFolder = None,
     settings: SettingsFile = None,
 ) -> None:
-    """Show who a group is: its names, the data it is in, when it was active, what it became."""
+    """Show who a group is: its names, the data it is in, when it was active, what it became, what tables say."""
     from smoulder.cli.group_words import group_json, group_words
     from smoulder.cli.settings import choose_settings
     from smoulder.reading.groups import load_registry
     from smoulder.reading.own_groups import read_own_groups
     from smoulder.store.events import open_events
+    from smoulder.store.group_facts import told_of
 
     chosen = choose_settings({}, file=settings, data=data)
     registry = load_registry(read_own_groups(chosen.data))
     found = registry.find(name)
-    shown = group_json(found, registry, open_events(chosen.data), chosen.settings)
+    told = told_of(chosen.data, found, registry)
+    shown = group_json(found, registry, open_events(chosen.data), told, chosen.settings)
     print(dumps(shown, ensure_ascii=False, indent=2) if json else group_words(shown, all, width()))

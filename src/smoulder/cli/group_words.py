@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from smoulder.cli.terminal import table
+from smoulder.cli.group_facts import facts_json, facts_words
+from smoulder.cli.group_lists import cut_table, few, wrap
 from smoulder.records.month import month_text
 
 if TYPE_CHECKING:
     from smoulder.reading.groups import Registry
     from smoulder.records.group import Group, Link
+    from smoulder.records.group_facts import Told
     from smoulder.records.settings import Settings
     from smoulder.store.events import EventStore
 
-FEW = 10
-"""Names, rows and links that are shown without --all."""
 ONE_WITH = ("renamed", "split", "merged", "successor", "counted as")
 _MONTHS = ("first", "last", "covered_from", "covered_to", "as_of")
 
 
 def group_json(
-    group: Group, registry: Registry, store: EventStore, settings: Settings
+    group: Group, registry: Registry, store: EventStore, told: Sequence[Told], settings: Settings
 ) -> dict[str, Any]:  # Any: JSON
     """A group in the form that is kept from version to version."""
-    from smoulder.series.whereabouts import find_active, find_loaded, find_months, find_years
+    from smoulder.series.whereabouts import (
+        deaths_by_year,
+        find_active,
+        find_loaded,
+        find_months,
+        find_years,
+    )
     from smoulder.store.counts import Counts
 
     counts = Counts(store)
+    years = deaths_by_year(group.group_id, told)
     merges = [_merge(registry, link, "to", link.group_id) for link in group.links if link.kind in ONE_WITH]
     merges += [
         _merge(registry, link, "from", other)
@@ -42,12 +48,13 @@ def group_json(
         "merges": merges,
         "data": {
             "months": [_dated(one) for one in find_months(counts, group.group_id)],
-            "years": [asdict(one) for one in find_years(group.group_id)],
+            "years": [asdict(one) for one in find_years(years)],
             "events": [_dated(one) for one in find_loaded(store, group.group_id)],
         },
         "active": [
             {**_dated(one), "line": settings.active_line} for one in find_active(group, counts, settings)
         ],
+        **facts_json(years, told),
     }
 
 
@@ -62,13 +69,14 @@ def group_words(shown: dict[str, Any], all: bool, columns: int) -> str:  # Any: 
         ("for a time", dated),
         ("countries", shown["countries"]),
     ):
-        lines += _wrapped(head, ", ".join(_few(values, all)), columns) if values else []
+        lines += _wrapped(head, ", ".join(few(values, all)), columns) if values else []
     others = [one for one in shown["links"] if one["kind"] not in ONE_WITH]
-    for one in _few([_link_words(one) for one in others], all):
-        lines += _wrap(one, columns, "  ", " " * 13)
+    for one in few([_link_words(one) for one in others], all):
+        lines += wrap(one, columns, "  ", " " * 13)
     parts = ["\n".join(lines), _data_words(shown["data"], all), _active_words(shown["active"], all, columns)]
     merges = [_link_words(one) for one in shown["merges"]]
     parts.append("ONE WITH IT, OR COUNTED WITH IT\n" + _listed(merges, all, columns))
+    parts += facts_words(shown, all, columns)
     return "\n\n".join(parts)
 
 
@@ -88,9 +96,9 @@ def _data_words(data: dict[str, Any], all: bool) -> str:  # Any: JSON
         for one in data["years"]
     ]
     loaded = [[one["country"], one["first"], one["last"], str(one["events"])] for one in data["events"]]
-    parts += [_cut_table(heads, months, all)] if months else []
-    parts += [_cut_table(("yearly in", "first", "last", "what", "source"), years, all)] if years else []
-    parts += [_cut_table(("loaded events in", "first", "last", "events"), loaded, all)] if loaded else []
+    parts += [cut_table(heads, months, all)] if months else []
+    parts += [cut_table(("yearly in", "first", "last", "what", "source"), years, all)] if years else []
+    parts += [cut_table(("loaded events in", "first", "last", "events"), loaded, all)] if loaded else []
     none = "none: no month, no year and no loaded event; load event data with smoulder load"
     return "IN WHICH DATA\n" + ("\n\n".join(parts) or none)
 
@@ -104,11 +112,11 @@ def _active_words(active: Sequence[dict[str, Any]], all: bool, columns: int) -> 
         if one["first"]
     ]
     never = [one["country"] for one in active if not one["first"]]
-    parts = [_cut_table(("country", "first", "last", "state"), rows, all) if rows else "in no country"]
+    parts = [cut_table(("country", "first", "last", "state"), rows, all) if rows else "in no country"]
     if never:
-        parts += _wrap(f"never so many in: {', '.join(_few(never, all))}", columns)
+        parts += wrap(f"never so many in: {', '.join(few(never, all))}", columns)
     notes = [note for one in active for note in one["notes"]]
-    parts += [line for note in notes for line in _wrap(note, columns)]
+    parts += [line for note in notes for line in wrap(note, columns)]
     return f"WHEN ACTIVE: {line} DEATHS OR MORE IN 12 MONTHS\n" + "\n".join(parts)
 
 
@@ -127,34 +135,12 @@ def _link_words(one: dict[str, Any]) -> str:  # Any: JSON
 
 
 def _listed(lines: Sequence[str], all: bool, columns: int) -> str:
-    wrapped = ["\n".join(_wrap(one, columns, indent=" " * 11)) for one in _few(lines, all)]
+    wrapped = ["\n".join(wrap(one, columns, indent=" " * 11)) for one in few(lines, all)]
     return "\n".join(wrapped) or "nothing on record"
 
 
 def _wrapped(head: str, text: str, columns: int) -> list[str]:
-    return _wrap(text, columns, f"  {head:<10} ", " " * 13)
-
-
-def _wrap(text: str, columns: int, first: str = "", indent: str = "") -> list[str]:
-    return textwrap.wrap(
-        text, columns, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False
-    )
-
-
-def _few(values: Sequence[str], all: bool) -> list[str]:
-    """The first ten, and how many more there are.
-
-    >>> _few([str(n) for n in range(12)], all=False)[-1]
-    'and 2 more (--all)'
-    """
-    more = len(values) - FEW
-    return list(values) if all or more <= 0 else [*values[:FEW], f"and {more} more (--all)"]
-
-
-def _cut_table(heads: Sequence[str], rows: Sequence[Sequence[str]], all: bool) -> str:
-    kept = rows if all else rows[:FEW]
-    more = f"\nand {len(rows) - len(kept)} more (--all)" if len(rows) > len(kept) else ""
-    return table(heads, kept) + more
+    return wrap(text, columns, f"  {head:<10} ", " " * 13)
 
 
 def _span(name: str, since: str, until: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from smoulder.reading.yearly import dyad_countries, load_years
+from smoulder.reading.yearly import ALL_KINDS, dyad_countries, last_years, load_years
 from smoulder.records.group import Group
+from smoulder.records.group_facts import Told
 from smoulder.records.month import month_of
 from smoulder.records.series import Series, State, YearRow
 from smoulder.records.settings import Settings
@@ -47,6 +49,15 @@ class Years:
     last: int
     rows: int
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByYear:
+    """Deaths of a group by year of one kind of count; covered_to: the last year of the table, for any group."""
+
+    kind: str
+    covered_to: int
+    rows: tuple[YearRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +107,45 @@ def _months(series: Series) -> Months:
     )
 
 
-def find_years(group_id: int) -> tuple[Years, ...]:
-    """The yearly rows of a group that ship, by kind and where: all countries together, then those with most years.
+def deaths_by_year(group_id: int, told: Sequence[Told] = ()) -> tuple[ByYear, ...]:
+    """Deaths of a group by year, one entry for each kind of count: those that ship and those of loaded tables.
 
-    >>> [(one.where, one.first) for one in find_years(320)]
+    told: what loaded tables say. Of two tables of one kind the one that reaches further stands, and the loaded
+          one where both reach the same year.
+
+    >>> [(one.kind, one.covered_to) for one in deaths_by_year(320)]
+    [('battle-related by dyad', 2023), ('all kinds, all countries', 2022)]
+    """
+    ends = last_years()
+    loaded = [
+        ByYear(one.years[0].kind, one.covered_to, one.years)
+        for one in told
+        if one.years and one.covered_to >= ends.get(one.years[0].kind, 0)
+    ]
+    stand = {one.kind for one in loaded}
+    rows = [row for place in (*dyad_countries(group_id), "") for row in load_years(group_id, place)]
+    shipped = [
+        ByYear(kind, end, tuple(dict.fromkeys(row for row in rows if row.kind == kind)))
+        for kind, end in ends.items()
+        if kind not in stand
+    ]
+    found = [one for one in (*loaded, *shipped) if one.rows]
+    return tuple(sorted(found, key=lambda one: (one.kind == ALL_KINDS, one.kind)))
+
+
+def find_years(tables: Sequence[ByYear]) -> tuple[Years, ...]:
+    """Yearly rows of a group by kind and where: all countries together, then those with most years.
+
+    >>> [(one.where, one.first) for one in find_years(deaths_by_year(320))]
     [('all countries', 1989), ('Sri Lanka', 1989)]
     """
-    rows: dict[tuple[str, str], dict[int, YearRow]] = {}
-    for country in (*dyad_countries(group_id), ""):
-        for row in load_years(group_id, country):
-            rows.setdefault((row.kind, row.where), {})[row.year] = row
+    found: dict[tuple[str, str], list[YearRow]] = {}
+    for row in (row for one in tables for row in one.rows):
+        found.setdefault((row.kind, row.where), []).append(row)
     return tuple(
-        Years(kind, where, min(found), max(found), len(found), next(iter(found.values())).source)
-        for (kind, where), found in sorted(
-            rows.items(), key=lambda one: (one[0][1] != "all countries", -len(one[1]))
+        Years(kind, where, min(r.year for r in held), max(r.year for r in held), len(held), held[0].source)
+        for (kind, where), held in sorted(
+            found.items(), key=lambda one: (one[0][1] != "all countries", -len(one[1]))
         )
     )
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from smoulder.reading.csv_table import quoted
 from smoulder.reading.group_table import StagedTable
 from smoulder.reading.intake import ReadOptions
-from smoulder.reading.sources import Source, find_source
-from smoulder.records.errors import BadData, CannotWrite, NoData
+from smoulder.reading.sources import SOURCES, Source
+from smoulder.records.errors import BadData, CannotWrite
 from smoulder.records.event import LoadReport, Reject
 
 if TYPE_CHECKING:
@@ -79,22 +79,16 @@ def load_table(
     )
 
 
-def table_file(folder: Path, source: str, vintage: str = "") -> Path:
-    """The Parquet file of a loaded table.
-
-    folder:  the data folder.
-    vintage: a release; '' for the newest that is loaded.
-    raises:  NoData where none is loaded; BadSource for a name that is none.
-    """
-    place = folder / FOLDER / find_source(source).name
-    loaded = sorted(place.glob("*.parquet"), key=lambda one: release_order(one.stem))
-    found = [one for one in loaded if vintage in ("", one.stem)]
-    if not found:
-        there = f"loaded are {', '.join(one.stem for one in loaded)}" if loaded else "none is loaded"
-        raise NoData(
-            f"no release {vintage} of {source}: {there}; smoulder load {source} FILE".replace("  ", " ")
-        )
-    return found[-1]
+def newest_tables(folder: Path) -> dict[str, Path]:
+    """The Parquet file of the newest release of each table that is loaded, by source."""
+    found: dict[str, Path] = {}
+    for name, one in SOURCES.items():
+        if one.shelf == "tables":
+            loaded = (folder / FOLDER / name).glob("*.parquet")
+            found |= {
+                path.parent.name: path for path in sorted(loaded, key=lambda it: release_order(it.stem))
+            }
+    return found
 
 
 def release_order(vintage: str) -> tuple[int, ...]:
