@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from smoulder.cli.main import main
 from smoulder.reading.event_map import COLUMNS, KINDS, NEEDED, read_map
+from smoulder.reading.groups import load_registry
 from smoulder.records.errors import BadData
 from smoulder.records.event import EVENT_COLUMNS
 from smoulder.records.month import month_text
@@ -183,7 +184,7 @@ def test_a_map_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(
         BadData, match=r"cannot be read \(No such file or directory\); give another with --map"
     ):
-        read_map(tmp_path / "none.toml")
+        read_map(tmp_path / "none.toml", load_registry())
 
 
 def test_words_that_the_map_does_not_explain_are_rejected_by_row(tmp_path: Path) -> None:

@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 SkipBad = Annotated[
     bool, typer.Option("--skip-bad", help="Load the rest of a file with bad rows, and write those to a file.")
 ]
+Vintage = Annotated[
+    str | None,
+    typer.Option("--vintage", metavar="V", help="The release, where the file does not say it: 26.1."),
+]
 StoreFolder = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Folder of the event store.")]
 
 
 def load(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="ucdp, candidate, acled, gdelt, table, …")],
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files as they were published.")],
-    vintage: Annotated[
-        str | None,
-        typer.Option("--vintage", metavar="V", help="The release, where the file does not say it: 26.1."),
-    ] = None,
+    vintage: Vintage = None,
     countries: Annotated[
         str | None,
         typer.Option("--countries", help="Countries the file covers, with commas between them, or all."),
@@ -61,6 +62,7 @@ def load(
     """Load data sets: each file whole or not at all, and never a row twice."""
     from smoulder.cli.settings import choose_settings
     from smoulder.reading.intake import ReadOptions
+    from smoulder.reading.own_groups import read_own_groups
     from smoulder.reading.sources import find_source
 
     found = find_source(source)
@@ -71,6 +73,7 @@ def load(
         released=None if released is None else parse_day(released),
         mapping=map_,
         coverage=coverage,
+        own=read_own_groups(folder),
     )
     say(f"Data folder: {folder}")
     if found.note:

@@ -11,7 +11,8 @@ from smoulder.reading.acled_json import json_to_csv
 from smoulder.reading.columns import match_columns, require
 from smoulder.reading.country_names import country_table
 from smoulder.reading.csv_table import text_view
-from smoulder.reading.group_ids import group_ids
+from smoulder.reading.group_ids import match_groups, write_matches
+from smoulder.reading.groups import Registry, load_registry
 from smoulder.reading.intake import ReadOptions, Staged
 from smoulder.reading.opening import open_table, take_out
 from smoulder.reading.tables import query_text
@@ -79,7 +80,8 @@ def read_acled(
     engine.execute(f"create or replace temp table acled_rows as select {text_view(fields)} from file")
     vintage = _vintage(engine, path, options)
     unknown = country_table(engine, "acled_rows", "country")
-    nameless = _actor_table(engine)
+    nameless = _actor_table(engine, load_registry(options.own))
+    engine.execute(query_text("check_macros"))
     engine.execute(query_text("acled_macros"))
     staged = query_text("acled").replace("$vintage", f"'{vintage}'")
     engine.execute(f"create or replace temp table staged as {staged}")
@@ -110,20 +112,16 @@ def _vintage(engine: duckdb.DuckDBPyConnection, path: Path, options: ReadOptions
     return str(last[0])
 
 
-def _actor_table(engine: duckdb.DuckDBPyConnection) -> int:
-    """Make the table `actor_ids` (name, country, id); gives how many names stay without an id."""
+def _actor_table(engine: duckdb.DuckDBPyConnection, registry: Registry) -> int:
+    """Make the table `actor_ids`; gives how many names stay without an id."""
     pairs = engine.execute(
         """select distinct actor, coalesce(ours, country) from (
             select actor1 as actor, country from acled_rows union select actor2, country from acled_rows
         ) left join country_names on theirs = country where actor is not null and country is not null"""
     ).fetchall()
-    ids = group_ids(pairs)
-    engine.execute("create or replace temp table actor_ids (name varchar, country varchar, id integer)")
-    if ids:
-        engine.executemany(
-            "insert into actor_ids values (?, ?, ?)", [(*key, one) for key, one in ids.items()]
-        )
-    return len({name for name, _ in pairs} - {name for name, _ in ids})
+    matched = match_groups(pairs, registry)
+    write_matches(engine, matched)
+    return len({name for name, _ in pairs} - {one.name for one in matched if one.group_id is not None})
 
 
 def _share(engine: duckdb.DuckDBPyConnection, path: Path) -> str:
@@ -157,8 +155,7 @@ def _coverage(
     known = date.fromisoformat(vintage)
     rows = engine.execute(
         """select coalesce(ours, country), min(day), max(day) from (
-            select country, coalesce(try_cast(event_date as date), cast(try_strptime(event_date, '%d %B %Y') as date),
-                cast(try_strptime(event_date, '%d %b %Y') as date)) as day from acled_rows
+            select country, as_day(trim(event_date), false) as day from acled_rows
         ) left join country_names on theirs = country where day is not null and country is not null
         group by all order by 1"""
     ).fetchall()

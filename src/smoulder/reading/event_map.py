@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from smoulder.reading.groups import Registry
 from smoulder.records.errors import BadData, BadDate, NoCountry, NoGroup, PersonGiven
 from smoulder.records.month import month_index
 
@@ -47,8 +48,10 @@ class TableMap:
     covers: tuple[int, int] | None
 
 
-def read_map(path: Path) -> TableMap:
+def read_map(path: Path, registry: Registry) -> TableMap:
     """Read and check a map.
+
+    registry: the groups that its names may stand for.
 
     raises: BadData that names the file, the section and the key, and says what may stand there.
     """
@@ -81,7 +84,7 @@ def read_map(path: Path) -> TableMap:
         blank=_blank(path.name, file),
         columns=columns,
         fixed=fixed,
-        meanings=tuple(_meanings(path.name, content)),
+        meanings=tuple(_meanings(path.name, content, registry)),
         covers=_covers(path.name, file),
     )
 
@@ -156,7 +159,9 @@ def _covers(file: str, entries: Mapping[str, Any]) -> tuple[int, int] | None:  #
     return first, last
 
 
-def _meanings(file: str, content: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:  # Any: as above
+def _meanings(
+    file: str, content: Mapping[str, Any], registry: Registry
+) -> Iterable[tuple[str, str, str]]:  # Any: as above
     """What words of the table mean, by section."""
     for section in ("kinds", "groups", "countries", *_CODES):
         for theirs, ours in content.get(section, {}).items():
@@ -166,17 +171,15 @@ def _meanings(file: str, content: Mapping[str, Any]) -> Iterable[tuple[str, str,
             if section in _CODES and not (type(ours) is int and 1 <= ours <= _CODES[section]):
                 raise BadData(f"{place} is no code; write a whole number from 1 to {_CODES[section]}")
             if section == "groups":
-                ours = _group(place, ours)
+                ours = _group(place, ours, registry)
             if section == "countries":
                 ours = _country(place, ours)
             yield section, theirs.strip().lower(), str(ours)
 
 
-def _group(place: str, ours: Any) -> int:  # Any: whatever TOML holds
-    from smoulder.reading.groups import load_registry
-
+def _group(place: str, ours: Any, registry: Registry) -> int:  # Any: whatever TOML holds
     try:
-        return load_registry().find(str(ours)).group_id
+        return registry.find(str(ours)).group_id
     except (NoGroup, PersonGiven, NoCountry) as reason:
         raise BadData(f"{place}: {reason}") from reason
 

@@ -10,7 +10,8 @@ from smoulder.reading.columns import plain_name
 from smoulder.reading.country_names import country_table
 from smoulder.reading.csv_table import text_view
 from smoulder.reading.event_map import COLUMNS, TableMap, nearest, read_map
-from smoulder.reading.group_ids import group_ids
+from smoulder.reading.group_ids import Matched, match_groups, write_matches
+from smoulder.reading.groups import Registry, load_registry
 from smoulder.reading.intake import ReadOptions, Staged
 from smoulder.reading.opening import Opened, open_table
 from smoulder.reading.persons import looks_like_person
@@ -38,7 +39,8 @@ def read_table(
             f"{path.name} needs a map of its columns; add --map map.toml (docs/data/table.md shows how, "
             "examples/incidents.toml is one)"
         )
-    table_map = read_map(options.mapping)
+    registry = load_registry(options.own)
+    table_map = read_map(options.mapping, registry)
     opened = open_table(engine, path, work, options.careful)
     places = _places(opened, table_map, path.name)
     _cell_table(engine, opened, places, table_map)
@@ -49,13 +51,14 @@ def read_table(
         engine.executemany("insert into meanings values (?, ?, ?)", table_map.meanings)
     unknown = country_table(engine, "cells", "country")
     explained = {theirs for part, theirs, _ in table_map.meanings if part == "countries"}
-    notes = _actor_table(engine)
+    notes = _actor_tables(engine, registry)
     vintage = options.vintage or table_map.vintage
     if not vintage or "'" in vintage:
         raise BadData(
             f"map {table_map.name}, [file]: vintage is missing; "
             'write vintage = "2026-02" for the state of this table, or add --vintage'
         )
+    engine.execute(query_text("check_macros"))
     engine.execute(query_text("event_table_macros"))
     staged = query_text("event_table").replace("$map", table_map.name.replace("'", "''"))
     engine.execute(
@@ -120,8 +123,11 @@ def _cell_table(
     engine.execute(f"delete from cells where trouble is null and coalesce({said}) is null")
 
 
-def _actor_table(engine: duckdb.DuckDBPyConnection) -> list[str]:
-    """Make the table `actor_ids` (name, country, id, shown); gives notes. A person's name is not kept."""
+def _actor_tables(engine: duckdb.DuckDBPyConnection, registry: Registry) -> list[str]:
+    """Make the tables `actor_ids` and `shown_sides` (name, country, shown); gives notes.
+
+    A person's name is not kept.
+    """
     pairs = engine.execute(
         """select distinct side, coalesce(m.ours, c.ours, country), g.ours from (
             select side_a as side, country from cells union select side_b, country from cells
@@ -131,19 +137,19 @@ def _actor_table(engine: duckdb.DuckDBPyConnection) -> list[str]:
         left join meanings as g on g.part = 'groups' and g.theirs = lower(side)
         where side is not null and country is not null"""
     ).fetchall()
-    known = group_ids((name, country) for name, country, mapped in pairs if mapped is None)
-    rows, persons, nameless = [], set(), set()
-    for name, country, mapped in pairs:
-        group_id = int(mapped) if mapped is not None else known.get((name, country))
-        person = group_id is None and looks_like_person(name)
-        persons |= {name} if person else set()
-        nameless |= {name} if group_id is None and not person else set()
-        rows.append((name, country, group_id, None if person else name))
-    engine.execute(
-        "create or replace temp table actor_ids (name varchar, country varchar, id integer, shown varchar)"
-    )
-    if rows:
-        engine.executemany("insert into actor_ids values (?, ?, ?, ?)", rows)
+    matched = [
+        Matched(name, land, "", "9999-12", int(mapped)) for name, land, mapped in pairs if mapped is not None
+    ]
+    matched += match_groups(((name, land) for name, land, mapped in pairs if mapped is None), registry)
+    write_matches(engine, matched)
+    named = {(one.name, one.country) for one in matched if one.group_id is not None}
+    unknown = {(name, land) for name, land, _ in pairs} - named
+    persons = {name for name, _ in unknown if looks_like_person(name)}
+    nameless = {name for name, _ in unknown} - persons
+    engine.execute("create or replace temp table shown_sides (name varchar, country varchar, shown varchar)")
+    shown = [(name, land, name) for name, land, _ in pairs if (name, land) in named or name not in persons]
+    if shown:
+        engine.executemany("insert into shown_sides values (?, ?, ?)", shown)
     notes = [f"{len(persons)} sides read like persons' names, which are not kept"] if persons else []
     first = ", ".join(sorted(nameless)[:5])
     notes += [f"sides without a group id: {first}{', …' if len(nameless) > 5 else ''}"] if nameless else []

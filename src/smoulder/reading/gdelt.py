@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smoulder.reading.countries import Countries
-from smoulder.reading.group_ids import group_ids
-from smoulder.reading.groups import load_registry
+from smoulder.reading.group_ids import match_groups, write_matches
+from smoulder.reading.groups import Registry, load_registry
 from smoulder.reading.intake import ReadOptions, Staged
 from smoulder.reading.opening import take_out
 from smoulder.reading.plain_text import to_utf8
@@ -48,7 +48,8 @@ def read_gdelt(
     engine.execute(query_text("gdelt_rows"), {"path": str(table)})
     share = _share(engine, path.name)
     _country_table(engine)
-    _actor_table(engine)
+    _actor_table(engine, load_registry(options.own))
+    engine.execute(query_text("check_macros"))
     vintage = options.vintage or VINTAGE
     engine.execute(f"create or replace temp table staged as {query_text('gdelt')}", {"vintage": vintage})
     return Staged(
@@ -113,18 +114,16 @@ def _country_table(engine: duckdb.DuckDBPyConnection) -> None:
     engine.executemany("insert into fips values (?, ?)", rows)
 
 
-def _actor_table(engine: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `actor_ids`: an armed actor's name and country, the group's id and name."""
+def _actor_table(engine: duckdb.DuckDBPyConnection, registry: Registry) -> None:
+    """Make the tables `actor_ids`, of armed actors, and `shown_groups`: a group's id and its name."""
     pairs = engine.execute(
         """select distinct name, country from (
             select name1 as name, fips from gdelt_rows where left_out is null and role1 = 'armed'
             union select name2, fips from gdelt_rows where left_out is null and role2 = 'armed'
         ) as armed join fips on code = fips where name is not null"""
     ).fetchall()
-    engine.execute(
-        "create or replace temp table actor_ids (name varchar, country varchar, id integer, shown varchar)"
-    )
-    registry = load_registry()
-    for (name, country), group_id in group_ids(pairs).items():
-        shown = registry.group(group_id).name
-        engine.execute("insert into actor_ids values (?, ?, ?, ?)", [name, country, group_id, shown])
+    matched = match_groups(pairs, registry)
+    write_matches(engine, matched)
+    engine.execute("create or replace temp table shown_groups (id integer, shown varchar)")
+    for group_id in {one.group_id for one in matched if one.group_id is not None}:
+        engine.execute("insert into shown_groups values (?, ?)", [group_id, registry.group(group_id).name])

@@ -1,44 +1,101 @@
-"""The group behind a name in an event file, where the register knows it without doubt."""
+"""The group behind a name in an event file at the time of the event, where the register knows it without doubt."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from smoulder.reading.groups import load_registry
+from smoulder.reading.groups import Registry
+from smoulder.records.month import month_index, month_text
+
+if TYPE_CHECKING:
+    import duckdb
 
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,11}")
+_LAST = "9999-12"
 
 
-def group_ids(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """Ids of groups by name and country; a name that is not known, or of several groups, is left out.
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The group that a name stands for in events of a country, over some months.
 
-    names: pairs of a name as an event file has it, 'JNIM: Group for Support of Islam and Muslims', and the
-           country, as UCDP names it, of the events. Years and countries in brackets are left out.
-    source: the register of groups. An acronym alone counts only where the group is known in the country, and
-            a name with a country in brackets only for a group that is known there.
-
-    >>> group_ids([("LTTE: Liberation Tigers of Tamil Eelam", "Sri Lanka"), ("Unidentified Gunmen", "Mali")])
-    {('LTTE: Liberation Tigers of Tamil Eelam', 'Sri Lanka'): 320}
+    since, until: YYYY-MM, both included; those of one name and country follow each other without a gap.
+    group_id:     None where the register does not know, or not without doubt.
     """
-    found = {(name, country): _group_id(name, country) for name, country in names}
-    return {key: group_id for key, group_id in found.items() if group_id is not None}
+
+    name: str
+    country: str
+    since: str
+    until: str
+    group_id: int | None
 
 
-@cache
-def _group_id(name: str, country: str) -> int | None:
-    registry = load_registry()
-    sure = {ids[0] for one in _spellings(name) if len(ids := registry.ids(one)) == 1}
+def match_groups(names: Iterable[tuple[str, str]], registry: Registry) -> list[Matched]:
+    """The groups of names in event files, shipped ones and the user's own alike.
+
+    names:    pairs of a name as an event file has it, 'JNIM: Group for Support of Islam and Muslims', and the
+              country, as UCDP names it, of the events. Years and countries in brackets are left out.
+    registry: an acronym alone counts only where its group is known in the country, and a name with a country in
+              brackets only for a group that is known there. A name that several groups bore one after the other
+              is, in each month, that of the group which bore it then.
+    returns:  one entry for each pair, and more where the months make a difference.
+
+    >>> from smoulder.reading.groups import load_registry
+    >>> pairs = [("LTTE: Liberation Tigers of Tamil Eelam", "Sri Lanka"), ("Unidentified Gunmen", "Mali")]
+    >>> [one.group_id for one in match_groups(pairs, load_registry())]
+    [320, None]
+    """
+    return [one for name, country in names for one in _spans(name, country, registry)]
+
+
+def write_matches(engine: duckdb.DuckDBPyConnection, matched: Iterable[Matched]) -> None:
+    """Make the table `actor_ids`: name, country, since and until (YYYY-MM), id; only what has an id."""
+    engine.execute(
+        "create or replace temp table actor_ids "
+        "(name varchar, country varchar, since varchar, until varchar, id integer)"
+    )
+    rows = [
+        (one.name, one.country, one.since, one.until, one.group_id)
+        for one in matched
+        if one.group_id is not None
+    ]
+    if rows:
+        engine.executemany("insert into actor_ids values (?, ?, ?, ?, ?)", rows)
+
+
+def _spans(name: str, country: str, registry: Registry) -> Iterator[Matched]:
+    """The matches of one name, months of the same answer joined."""
+    starts = ["", *sorted({turn for one in _looked_up(name) for turn in registry.turns(one)})]
+    ids = [_group_id(name, country, start or "0000-01", registry) for start in starts]
+    first = 0
+    for place in range(1, len(starts) + 1):
+        if place == len(starts) or ids[place] != ids[first]:
+            until = _LAST if place == len(starts) else _before(starts[place])
+            yield Matched(name, country, starts[first], until, ids[first])
+            first = place
+
+
+def _before(month: str) -> str:
+    return month_text(month_index(month) - 1)
+
+
+def _group_id(name: str, country: str, month: str, registry: Registry) -> int | None:
+    sure = {ids[0] for one in _spellings(name) if len(ids := registry.ids(one, month)) == 1}
     if not sure:
-        short = (ids for one in _ACRONYM.findall(name) if len(ids := registry.ids(one)) == 1)
+        short = (ids for one in _ACRONYM.findall(name) if len(ids := registry.ids(one, month)) == 1)
         sure = {ids[0] for ids in short if country in registry.group(ids[0]).countries}
     if len(sure) != 1:
         return None
     group_id = sure.pop()
     named = {registry.countries[one] for one in _BRACKETS.findall(name) if one in registry.countries}
     return group_id if named <= set(registry.group(group_id).countries) else None
+
+
+def _looked_up(name: str) -> set[str]:
+    return {*_spellings(name), *_ACRONYM.findall(name)}
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
 from smoulder.reading.background import load_links
 from smoulder.reading.countries import Countries
-from smoulder.reading.group_names import AliasRow, fitness, news_aliases, text_aliases, ucdp_aliases
-from smoulder.reading.names import Found, NameFinder, fold_name
+from smoulder.reading.group_names import (
+    AliasRow,
+    NamesByRank,
+    fitness,
+    news_aliases,
+    text_aliases,
+    ucdp_aliases,
+)
+from smoulder.reading.names import Found, NameFinder
 from smoulder.reading.own_groups import OwnGroup, OwnGroups
 from smoulder.reading.persons import looks_like_person, may_be_person
 from smoulder.reading.tables import read_rows
@@ -74,7 +80,7 @@ class Registry:
         text = name.strip()
         if re.fullmatch(r"-?[0-9]{1,9}", text) and int(text) in self._rows:
             return self.group(int(text))
-        ids = self._ids(text)
+        ids = self._names.ids(text)
         in_country = _IN_COUNTRY.fullmatch(text)
         if not ids and in_country:
             return self._find_in_country(in_country["name"], in_country["country"])
@@ -82,13 +88,23 @@ class Registry:
             return self.group(ids[0])
         raise self._not_one(name, ids)
 
-    def ids(self, name: str) -> tuple[int, ...]:
+    def ids(self, name: str, month: str = "") -> tuple[int, ...]:
         """Ids of the groups a name stands for: none where it is not known, several where it is not clear.
+
+        month: YYYY-MM in which it is used: of several groups those count that bore the name then.
 
         >>> load_registry().ids("Tamil Tigers"), load_registry().ids("Government")
         ((320,), ())
         """
-        return tuple(self._ids(name))
+        return tuple(self._names.ids(name, month))
+
+    def turns(self, name: str) -> tuple[str, ...]:
+        """Months, as YYYY-MM, from which on a name may stand for another group than before.
+
+        >>> load_registry().turns("AQI")
+        ('2004-10', '2006-11')
+        """
+        return self._names.turns(name)
 
     def group(self, group_id: int) -> Group:
         """A group by its UCDP id, with its names and links.
@@ -175,28 +191,16 @@ class Registry:
         return names
 
     @cached_property
-    def _tiers(self) -> tuple[dict[str, list[int]], ...]:
-        """Ids by folded name: news names first, then UCDP's present names, then all others."""
+    def _names(self) -> NamesByRank:
+        """News names first, then UCDP's present names, then all others."""
         ucdp = ucdp_aliases()
-        return (
-            _by_key(self._kept),
-            _by_key(alias for alias in ucdp if alias.kind == "name"),
-            _by_key(ucdp),
-        )
-
-    def _ids(self, name: str) -> list[int]:
-        key = fold_name(name)
-        for candidate in (key, key.removesuffix(" group"), key.removesuffix(" militants")):
-            for tier in self._tiers:
-                if candidate and candidate in tier:
-                    return tier[candidate]
-        return []
+        return NamesByRank((self._kept, (alias for alias in ucdp if alias.kind == "name"), ucdp))
 
     def _find_in_country(self, name: str, country: str) -> Group:
         place = self.country(country)
-        key = fold_name(name)
-        ids = {group_id for tier in self._tiers for group_id in tier.get(key, [])}
-        there = sorted(i for i in ids if place in self._rows[i]["countries"].split("|"))
+        there = sorted(
+            i for i in self._names.anywhere(name) if place in self._rows[i]["countries"].split("|")
+        )
         if len(there) != 1:
             raise self._not_one(f"{name} ({country})", there)
         return self.group(there[0])
@@ -210,9 +214,7 @@ class Registry:
                 f"{name!r} reads like a person's name; Smoulder has cases about groups, never persons: "
                 "give the group's name"
             )
-        keys = {key: found for tier in reversed(self._tiers) for key, found in tier.items()}
-        close = get_close_matches(fold_name(name), keys, n=6, cutoff=0.8)
-        choices = ", ".join(list(dict.fromkeys(self._label(keys[key][0]) for key in close))[:3])
+        choices = ", ".join(list(dict.fromkeys(map(self._label, self._names.near(name))))[:3])
         cure = f"did you mean {choices}?" if choices else "give a name of the UCDP actor list or its id"
         if not choices and may_be_person(name):
             cure += "; a person cannot be the subject of a case"
@@ -279,12 +281,3 @@ def _own_names(own: OwnGroups) -> tuple[AliasRow, ...]:
 
 def _id(key: str) -> int:
     return int(key.removeprefix("?"))
-
-
-def _by_key(aliases: Iterable[AliasRow]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for alias in aliases:
-        ids = found.setdefault(fold_name(alias.alias), [])
-        if alias.group_id not in ids:
-            ids.append(alias.group_id)
-    return found

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from smoulder.reading.own_entries import OwnGroups
 from smoulder.records.event import Coverage
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class ReadOptions:
     released:  day on which it counts as known; None: by the source's rule.
     mapping:   a file that maps its columns (`table`), or None.
     coverage:  a CSV of spans (vintage, country, from, to; months as YYYY-MM, country '*' means all), or None.
+    own:       the user's own groups and names, which count beside those that ship.
     careful:   True on a second try, after DuckDB could not read `staged`: then go row by row.
     """
 
@@ -36,6 +38,7 @@ class ReadOptions:
     released: date | None = None
     mapping: Path | None = None
     coverage: Path | None = None
+    own: OwnGroups | None = None
     careful: bool = False
 
 

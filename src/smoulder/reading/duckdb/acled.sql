@@ -23,7 +23,8 @@ judged as (
 sided as (
     select *,
         case when kind = 'one-sided' and role_a = 'civilians' then actor2 else actor1 end as side_a,
-        case when kind = 'one-sided' then 'Civilians' else actor2 end as side_b
+        case when kind = 'one-sided' then 'Civilians' else actor2 end as side_b,
+        month_said(event_date) as month
     from judged
 )
 select
@@ -38,5 +39,7 @@ select
 from sided
 left join country_names as c on c.theirs = sided.country
 left join actor_ids as a on a.name = sided.side_a and a.country = coalesce(c.ours, sided.country)
+    and sided.month between a.since and a.until
 left join actor_ids as b on b.name = sided.side_b and b.country = coalesce(c.ours, sided.country)
+    and sided.month between b.since and b.until
 order by sided.row

@@ -34,3 +34,7 @@ create or replace temp macro as_day(t, month_first) as
 
 create or replace temp macro grid_cell(lat, lon) as
     cast(floor((lat + 90) * 2) * 720 + floor((lon + 180) * 2) + 1 as integer);
+
+-- The month of a day, YYYY-MM, for what only asks which name a group bore then; '' where the text is no day.
+create or replace temp macro month_said(t) as
+    coalesce(left(cast(coalesce(as_day(trim(t), false), as_day(trim(t), true)) as varchar), 7), '');

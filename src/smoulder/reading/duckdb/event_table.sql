@@ -1,6 +1,6 @@
 -- A mapped table as staged events. `cells` has our columns with the table's words; `meanings` (part, theirs, ours),
--- `country_names` and `actor_ids` stand ready. $own tells whether dates have the format $date_format; $comma is true where
--- numbers have a decimal comma. `trouble` says which word the map does not explain.
+-- `country_names`, `actor_ids` and `shown_sides` stand ready. $own tells whether dates have the format $date_format;
+-- $comma is true where numbers have a decimal comma. `trouble` says which word the map does not explain.
 with said as (
     select cells.* exclude (deaths_a, deaths_b, deaths_civilians, deaths_unknown, best, low, high),
         table_count(deaths_a, $comma) as deaths_a, table_count(deaths_b, $comma) as deaths_b,
@@ -35,9 +35,9 @@ select
             then 'date_end ''' || date_end || ''' does not fit date_format of $map' end
     ) as trouble,
     'table' as source, $vintage as vintage, said.id, our_kind as kind, conflict, dyad,
-    cast(a.id as varchar) as side_a_id, a.shown as side_a,
+    cast(a.id as varchar) as side_a_id, sa.shown as side_a,
     cast(b.id as varchar) as side_b_id,
-    coalesce(b.shown, case when our_kind = 'one-sided' then 'Civilians' end) as side_b,
+    coalesce(sb.shown, case when our_kind = 'one-sided' then 'Civilians' end) as side_b,
     our_country as country, adm_1, adm_2, our_where as where_prec,
     case when $comma then replace(latitude, ',', '.') else latitude end as latitude,
     case when $comma then replace(longitude, ',', '.') else longitude end as longitude,
@@ -46,6 +46,10 @@ select
     coalesce(said.deaths_unknown, table_rest(best, deaths_a, deaths_b, deaths_civilians)) as deaths_unknown,
     best, low, high
 from said
+left join shown_sides as sa on sa.name = side_a and sa.country = our_country
 left join actor_ids as a on a.name = side_a and a.country = our_country
+    and month_said(coalesce(last_day, first_day)) between a.since and a.until
+left join shown_sides as sb on sb.name = side_b and sb.country = our_country
 left join actor_ids as b on b.name = side_b and b.country = our_country
+    and month_said(coalesce(last_day, first_day)) between b.since and b.until
 order by "row"
