@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 
 from smoulder.records.series import Lull, Series
-from smoulder.series.all_lulls import lulls_of_all
+from smoulder.series.all_lulls import lulls_of_all, walk_histories
 
 HERE = Path(__file__).parent
 FULL = 418_000
@@ -56,7 +56,9 @@ def with_smoulder(path: Path) -> Found:
     query = (HERE / "series.sql").read_text(encoding="utf-8")
     table = engine.execute(query, {"events": str(path)}).fetchnumpy()
     engine.close()
-    return {_row(lull) for lulls in lulls_of_all(build_series(table, lands)) for lull in lulls}
+    return {
+        _row(lull) for lulls in lulls_of_all(walk_histories(build_series(table, lands))) for lull in lulls
+    }
 
 
 def build_series(table: dict[str, np.ndarray], lands: list[str]) -> list[Series]:  # type: ignore[type-arg]

@@ -8,7 +8,8 @@ from smoulder.reading.figures import load_all_series, load_series
 from smoulder.records.month import month_index, month_text
 from smoulder.records.series import Lull
 from smoulder.records.settings import Settings
-from smoulder.series.lull import find_lulls, walk_all
+from smoulder.series.all_lulls import lulls_of_all, walk_histories
+from smoulder.series.lull import find_lulls
 from smoulder.series.twelve import twelve_month_deaths
 
 
@@ -55,8 +56,8 @@ def test_how_many_lulls_there_are(lulls: list[Lull]) -> None:
 
 
 def test_all_at_once_finds_the_same_lulls(lulls: list[Lull]) -> None:
-    _, path = walk_all(load_all_series(), Settings())
-    assert int(path.known.sum()) == len(lulls)
+    found = lulls_of_all(walk_histories(load_all_series(), Settings()))
+    assert [lull for one in found for lull in one] == lulls
 
 
 def test_comebacks_of_lulls_from_a_peak_of_100_or_more(lulls: list[Lull]) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from smoulder.records.month import month_index, month_text
 from smoulder.records.series import Series
 from smoulder.records.settings import Settings
-from smoulder.series.lull import ACTIVE, LULL, NEVER, find_lulls, state_word, walk, walk_all
+from smoulder.series.lull import ACTIVE, LULL, NEVER, find_lulls, state_word, walk
 from smoulder.series.twelve import twelve_month_deaths
 from tests.series.plain_lull import plain_states, plain_twelve
 
@@ -118,13 +118,3 @@ def test_no_state_changes_when_later_months_are_cut_off(deaths: list[float], kee
     cut = walk(twelve_month_deaths(np.array(deaths[:keep], dtype=float))[np.newaxis, :], Settings())
     assert cut.state[0].tolist() == whole.state[0, :keep].tolist()
     np.testing.assert_array_equal(cut.lowest[0], whole.lowest[0, :keep])
-
-
-@given(st.lists(months, min_size=1, max_size=4))
-@settings(max_examples=50, deadline=None)
-def test_many_series_at_once_give_what_each_gives_alone(table: list[list[float]]) -> None:
-    several = [series(row, first=f"20{10 + at}-03") for at, row in enumerate(table)]
-    first, path = walk_all(several)
-    for unit, one in enumerate(several):
-        alone = [lull.known for lull in find_lulls(one)]
-        assert (np.flatnonzero(path.known[unit]) + first).tolist() == alone

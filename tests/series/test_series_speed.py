@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from smoulder.reading.figures import load_all_series
 from smoulder.records.month import month_index
-from smoulder.series.all_lulls import lulls_of_all
+from smoulder.records.series import Series
+from smoulder.series.all_lulls import lulls_of_all, walk_histories
 from smoulder.series.lull import find_lulls
+from smoulder.series.situation import cut_series
 from tests.series.test_lull import months, series
 
 TRIES = 3
@@ -52,9 +54,17 @@ def test_all_at_once_gives_the_lulls_of_each_series_alone(to: str | None) -> Non
     month = None if to is None else month_index(to)
     several = load_all_series()[::9]
     won = {(one.group_id, one.country): one.first + 150 for one in several[::5]}
-    together = lulls_of_all(several, won=won, to=month)
-    alone = [find_lulls(one, won=won.get((one.group_id, one.country)), to=month) for one in several]
-    assert together == alone
+    histories = walk_histories(several, to=month)
+    assert lulls_of_all(histories, won) == [
+        find_lulls(seen(one, month), won=won.get((one.group_id, one.country))) for one in histories.series
+    ]
+    kept = {id(one) for one in histories.series}
+    left_out = [one for one in several if id(one) not in kept]
+    assert all(find_lulls(seen(one, month)) == [] for one in left_out)
+
+
+def seen(one: Series, to: int | None) -> Series:
+    return one if to is None else cut_series(one, to)
 
 
 @given(st.lists(months, min_size=1, max_size=4), st.one_of(st.none(), st.integers(0, 90)))
@@ -64,9 +74,10 @@ def test_all_at_once_gives_what_each_gives_alone_with_unknown_months(
 ) -> None:
     several = [series(row, first=f"20{10 + at}-03", group_id=at) for at, row in enumerate(table)]
     to = None if keep is None else month_index("2010-03") + keep
-    assert lulls_of_all(several, to=to) == [find_lulls(one, to=to) for one in several]
+    histories = walk_histories(several, to=to)
+    assert lulls_of_all(histories) == [find_lulls(seen(one, to)) for one in histories.series]
 
 
 def test_no_series_has_no_lulls() -> None:
-    assert lulls_of_all([]) == []
-    assert lulls_of_all(load_all_series()[:3], to=month_index("1950-01")) == [[], [], []]
+    assert lulls_of_all(walk_histories([])) == []
+    assert lulls_of_all(walk_histories(load_all_series()[:3], to=month_index("1950-01"))) == []

@@ -9,7 +9,8 @@ import numpy as np
 
 from smoulder.records.series import Lull, Series
 from smoulder.records.settings import Settings
-from smoulder.series.lull import Walk, lulls_of_walk, walk_all
+from smoulder.series.all_lulls import lulls_of_all, walk_histories
+from smoulder.series.lull import Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +59,15 @@ def build_panel(
 
     won: month index since which a (group, country) was known to have won.
     """
-    won = won or {}
-    visible = [one for one in series if one.first <= to]
-    first, path = walk_all(visible, settings, to)
-    lulls: list[Lull] = []
-    units: list[int] = []
-    for unit in np.flatnonzero(path.known.any(axis=1)):
-        one = visible[unit]
-        deaths = one.deaths[: to - one.first + 1]
-        own = _slice(path, int(unit), one.first - first, len(deaths))
-        found = lulls_of_walk(one, own, 0, deaths, won.get((one.group_id, one.country)))
-        lulls += found
-        units += [int(unit)] * len(found)
-    return Panel(first, path, tuple(lulls), tuple(units), won, settings)
-
-
-def _slice(path: Walk, unit: int, start: int, length: int) -> Walk:
-    rows = (slice(unit, unit + 1), slice(start, start + length))
-    return Walk(
-        path.state[rows],
-        path.twelve[rows],
-        path.peak[rows],
-        path.lowest[rows],
-        path.known[rows],
-        path.back[rows],
+    histories = walk_histories(series, settings, to)
+    lulls = lulls_of_all(histories, won)
+    return Panel(
+        histories.first,
+        histories.path,
+        tuple(lull for found in lulls for lull in found),
+        tuple(unit for unit, found in enumerate(lulls) for _ in found),
+        won or {},
+        settings,
     )
 
 

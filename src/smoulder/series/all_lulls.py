@@ -22,12 +22,14 @@ class Histories:
 
     first: month index of column 0 of the walk.
     last:  shape (unit,), column of the last month with a known A(t); -1 where there is none.
+    to:    the last month index looked at, or None.
     """
 
     series: tuple[Series, ...]
     first: int
     path: Walk
     last: Ints
+    to: int | None
 
     def in_lull(self) -> Ints:
         """Units that are in a lull at their last known month."""
@@ -49,14 +51,14 @@ def walk_histories(
         empty = np.empty((0, 0))
         none = np.empty((0, 0), dtype=bool)
         path = Walk(np.empty((0, 0), dtype=np.int8), empty, empty, empty, none, none)
-        return Histories((), 0, path, np.empty(0, dtype=np.int64))
+        return Histories((), 0, path, np.empty(0, dtype=np.int64), to)
     settings = settings or Settings()
     first, twelve = _twelve_of_all(kept, settings, to)
     path = walk(twelve, settings)
     known = ~np.isnan(twelve)
     width = known.shape[1]
     last = np.where(known.any(axis=1), width - 1 - np.argmax(known[:, ::-1], axis=1), -1)
-    return Histories(kept, first, path, last.astype(np.int64))
+    return Histories(kept, first, path, last.astype(np.int64), to)
 
 
 def _twelve_of_all(series: Sequence[Series], settings: Settings, to: int | None) -> tuple[int, Floats]:
@@ -77,35 +79,27 @@ def _twelve_of_all(series: Sequence[Series], settings: Settings, to: int | None)
     return first, np.where(outside, np.nan, twelve)
 
 
-def lulls_of_all(
-    series: Sequence[Series],
-    settings: Settings | None = None,
-    *,
-    won: Mapping[Key, int] | None = None,
-    to: int | None = None,
-) -> list[list[Lull]]:
-    """The lulls of each series, oldest first: as `find_lulls` gives them one by one, and faster.
+def lulls_of_all(histories: Histories, won: Mapping[Key, int] | None = None) -> list[list[Lull]]:
+    """The lulls of each unit, oldest first: as `find_lulls` gives them one by one, and faster.
 
     won: month index from which each group was known to be the government of a country, by group and country.
-    to:  last month index to look at.
     """
-    histories = walk_histories(series, settings, to)
     won = won or {}
-    found: dict[int, list[Lull]] = {id(one): [] for one in histories.series}
-    for unit, lull in _read_lulls(histories, to):
-        found[id(histories.series[unit])].append(lull)
+    found: list[list[Lull]] = [[] for _ in histories.series]
+    for unit, lull in _read_lulls(histories):
+        found[unit].append(lull)
     for unit, one in enumerate(histories.series):
-        if (one.group_id, one.country) in won:
-            found[id(one)] = _with_victory(histories, unit, to, won[one.group_id, one.country])
-    return [found.get(id(one), []) for one in series]
+        if found[unit] and (one.group_id, one.country) in won:
+            found[unit] = _with_victory(histories, unit, won[one.group_id, one.country])
+    return found
 
 
-def _read_lulls(histories: Histories, to: int | None) -> Iterator[tuple[int, Lull]]:
+def _read_lulls(histories: Histories) -> Iterator[tuple[int, Lull]]:
     """Every lull with its unit, as if no group had won: the columns of all of them are found at once."""
     path, first = histories.path, histories.first
     width = path.known.shape[1]
     units, begins = np.nonzero(path.known)
-    ends = np.array([_final(one, to) for one in histories.series], dtype=np.int64) - first
+    ends = np.array([_final(one, histories.to) for one in histories.series], dtype=np.int64) - first
     backs = np.append(np.flatnonzero(path.back), path.known.size)
     next_back = backs[np.searchsorted(backs, units * width + begins)] - units * width
     returned = next_back < width
@@ -143,12 +137,10 @@ def _final(one: Series, to: int | None) -> int:
     return one.last if to is None else min(one.last, to)
 
 
-def _with_victory(histories: Histories, unit: int, to: int | None, won: int) -> list[Lull]:
+def _with_victory(histories: Histories, unit: int, won: int) -> list[Lull]:
     """The lulls of one group that became the government."""
     one, path = histories.series[unit], histories.path
-    if not path.known[unit].any():
-        return []
-    deaths = one.deaths if to is None else one.deaths[: max(0, to - one.first + 1)]
+    deaths = one.deaths[: _final(one, histories.to) - one.first + 1]
     left = one.first - histories.first
     here = np.s_[unit : unit + 1, left : left + len(deaths)]
     own = replace(
@@ -160,4 +152,4 @@ def _with_victory(histories: Histories, unit: int, to: int | None, won: int) -> 
         known=path.known[here],
         back=path.back[here],
     )
-    return lulls_of_walk(one, own, 0, deaths, won)
+    return lulls_of_walk(one, own, deaths, won)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,27 +81,21 @@ def walk(twelve: Floats, settings: Settings) -> Walk:
     return Walk(state, twelve, peak, lowest, known, back)
 
 
-def find_lulls(
-    series: Series, settings: Settings | None = None, *, won: int | None = None, to: int | None = None
-) -> list[Lull]:
+def find_lulls(series: Series, settings: Settings | None = None, *, won: int | None = None) -> list[Lull]:
     """The lulls of one series, oldest first.
 
     won:  month index from which it was known that the group became the government, or None;
           a lull that runs then ends there as won.
-    to:   last month index to look at; later months are not seen.
     """
     settings = settings or Settings()
-    deaths = series.deaths if to is None else series.deaths[: max(0, to - series.first + 1)]
-    path = walk(twelve_month_deaths(deaths, settings.unknown_months)[np.newaxis, :], settings)
-    return lulls_of_walk(series, path, 0, deaths, won)
+    path = walk(twelve_month_deaths(series.deaths, settings.unknown_months)[np.newaxis, :], settings)
+    return lulls_of_walk(series, path, series.deaths, won)
 
 
-def lulls_of_walk(
-    series: Series, path: Walk, unit: int, deaths: Floats, won: int | None = None
-) -> list[Lull]:
-    """Read the lulls of one unit off a walk."""
-    known = np.flatnonzero(path.known[unit])
-    back = np.flatnonzero(path.back[unit])
+def lulls_of_walk(series: Series, path: Walk, deaths: Floats, won: int | None = None) -> list[Lull]:
+    """Read the lulls of a series off the walk of its deaths, which may be cut at the end; the walk has one unit."""
+    known = np.flatnonzero(path.known[0])
+    back = np.flatnonzero(path.back[0])
     final = len(deaths) - 1
     lulls = []
     for k in known:
@@ -112,16 +105,16 @@ def lulls_of_walk(
         if won is not None and k <= won - series.first <= (final if ended is None else ended):
             ended, how = won - series.first, "won"
         last = final if ended is None else ended
-        inside = path.lowest[unit, k : (last if how == "comeback" else last + 1)]
+        inside = path.lowest[0, k : (last if how == "comeback" else last + 1)]
         lulls.append(
             Lull(
                 group_id=series.group_id,
                 group=series.group,
                 country=series.country,
                 known=series.first + int(k),
-                began=series.first + began_at(deaths, int(k), float(path.peak[unit, k])),
-                peak=float(path.peak[unit, k]),
-                at_known=float(path.twelve[unit, k]),
+                began=series.first + began_at(deaths, int(k), float(path.peak[0, k])),
+                peak=float(path.peak[0, k]),
+                at_known=float(path.twelve[0, k]),
                 lowest=float(np.nanmin(inside)),
                 last=series.first + last,
                 ended=None if ended is None else series.first + ended,
@@ -138,27 +131,6 @@ def began_at(deaths: Floats, known: int, peak: float) -> int:
     """
     loud = np.flatnonzero(deaths[: known + 1] >= peak / 12 / 3)
     return min(int(loud[-1]) + 1, known) if len(loud) else 0
-
-
-def walk_all(
-    series: Sequence[Series], settings: Settings | None = None, to: int | None = None
-) -> tuple[int, Walk]:
-    """Run the state machine over many series at once, on one time axis.
-
-    to:      last month index to look at; nothing later is seen.
-    returns: index of the first month of the axis, and the walk; A(t) is unknown outside a
-             series, also for the first eleven months inside it.
-    """
-    settings = settings or Settings()
-    first = min(one.first for one in series)
-    last = max(one.last for one in series)
-    last = last if to is None else min(last, to)
-    grid = np.full((len(series), max(0, last - first + 1)), np.nan)
-    for row, one in enumerate(series):
-        deaths = one.deaths[: max(0, last - one.first + 1)]
-        here = slice(one.first - first, one.first - first + len(deaths))
-        grid[row, here] = twelve_month_deaths(deaths, settings.unknown_months)
-    return first, walk(grid, settings)
 
 
 def state_word(code: int, twelve: float, settings: Settings) -> State:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from smoulder.records.month import month_text
-from smoulder.records.series import Floats, Lull, Series, YearRow
+from smoulder.records.series import Floats, Lull, Series, State, YearRow
 from smoulder.records.settings import Settings
 from smoulder.records.situation import Bridge, MonthPoint, Situation
 from smoulder.series.bridge import Bridged, carry_on
-from smoulder.series.lull import LULL, NEVER, Walk, find_lulls, state_word, walk
+from smoulder.series.lull import LULL, Walk, lulls_of_walk, state_word, walk
 from smoulder.series.twelve import twelve_month_deaths
 
 PATHS = 1000
@@ -59,16 +59,17 @@ def stand(
     cut = cut_series(series, end)
     bridged = carry_on(cut, years, end, PATHS, rng) if cut.last < end else None
     carried = cut if bridged is None else _carried(cut, bridged)
-    lulls = tuple(find_lulls(carried, settings, won=won))
+    path = walk(twelve_month_deaths(carried.deaths, settings.unknown_months)[np.newaxis, :], settings)
+    lulls = tuple(lulls_of_walk(carried, path, carried.deaths, won))
     sums = _drawn_sums(cut, bridged, settings)
-    situation = _situation(cut, carried, sums, lulls, to, settings)
+    situation = _situation(cut, carried, path, sums, lulls, to, settings)
     return Standing(
         situation=situation,
         cut=cut,
         carried=carried,
         bridge=None if bridged is None else bridged.bridge,
         rows=() if bridged is None else bridged.rows,
-        points=_points(cut, carried, sums, to, settings),
+        points=_points(cut, carried, path.twelve[0], sums, to),
         lulls=lulls,
         seen_to=carried.last,
     )
@@ -88,21 +89,18 @@ def _carried(cut: Series, bridged: Bridged) -> Series:
 def _situation(
     cut: Series,
     carried: Series,
+    path: Walk,
     sums: Floats | None,
     lulls: tuple[Lull, ...],
     to: int,
     settings: Settings,
 ) -> Situation:
-    twelve = twelve_month_deaths(carried.deaths, settings.unknown_months)
-    path = walk(twelve[np.newaxis, :], settings)
     running = lulls[-1] if lulls and lulls[-1].end == "open" else None
-    seen = np.flatnonzero(~np.isnan(twelve))
-    now = float(twelve[seen[-1]]) if len(seen) else None
-    state = "unknown" if now is None else state_word(int(path.state[0, -1]), now, settings)
+    now = _now(path.twelve[0])
     low, high, still = _spread(sums, settings) if sums is not None else (now, now, None)
-    sides = _other_measures(cut, settings)
+    sides = _other_measures(cut, path, settings)
     return Situation(
-        state=state,
+        state=_word(path, 0, len(carried.deaths), settings),
         last_month=month_text(cut.last) if len(cut.deaths) else "",
         seen_to=month_text(carried.last),
         stale=to - cut.last,
@@ -132,6 +130,18 @@ def _peak(path: Walk) -> float | None:
     return None if np.isnan(peak) else peak
 
 
+def _now(twelve: Floats) -> float | None:
+    """The last known A(t)."""
+    seen = np.flatnonzero(~np.isnan(twelve))
+    return float(twelve[seen[-1]]) if len(seen) else None
+
+
+def _word(path: Walk, unit: int, months: int, settings: Settings) -> State:
+    """The state of a unit after so many months; what follows them does not matter to it."""
+    now = _now(path.twelve[unit, :months])
+    return "unknown" if now is None else state_word(int(path.state[unit, months - 1]), now, settings)
+
+
 def _last(values: Floats) -> float | None:
     return float(values[-1]) if len(values) and not np.isnan(values[-1]) else None
 
@@ -155,30 +165,22 @@ def _spread(sums: Floats, settings: Settings) -> tuple[float, float, float]:
     return float(low), float(high), float(np.mean(walk(sums, settings).state[:, -1] == LULL))
 
 
-def _other_measures(cut: Series, settings: Settings) -> tuple[str, str, str]:
+def _other_measures(cut: Series, path: Walk, settings: Settings) -> tuple[str, str, str]:
     """The state by inflicted deaths (a range where the side is unknown), by all deaths, by events.
 
-    All three on the months alone; yearly rows have no split by side. For events the lines are the
-    same numbers read as events.
+    path: the walk of all deaths, months first. All three on the months alone; yearly rows have no split by
+          side. For events the lines are the same numbers read as events.
     """
-
-    def word(values: Floats) -> str:
-        twelve = twelve_month_deaths(values, settings.unknown_months)
-        known = twelve[~np.isnan(twelve)]
-        if not len(known):
-            return "unknown"
-        code = int(walk(twelve[np.newaxis, :], settings).state[0, -1])
-        return "never active" if code == NEVER else state_word(code, float(known[-1]), settings)
-
-    least, most = word(cut.inflicted), word(cut.inflicted + cut.unknown)
-    return (least if least == most else f"{least} or {most}"), word(cut.deaths), word(cut.events)
+    others = np.stack([cut.inflicted, cut.inflicted + cut.unknown, cut.events])
+    months, walks = len(cut.deaths), walk(twelve_month_deaths(others, settings.unknown_months), settings)
+    least, most, events = (_word(walks, unit, months, settings) for unit in range(len(others)))
+    return (least if least == most else f"{least} or {most}"), _word(path, 0, months, settings), events
 
 
 def _points(
-    cut: Series, carried: Series, sums: Floats | None, to: int, settings: Settings
+    cut: Series, carried: Series, twelve: Floats, sums: Floats | None, to: int
 ) -> tuple[MonthPoint, ...]:
     """Month by month what is known, up to the last full month before the as-of day."""
-    twelve = twelve_month_deaths(carried.deaths, settings.unknown_months)
     low = high = twelve
     if sums is not None:
         low, high = twelve.copy(), twelve.copy()
