@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from smoulder.reading.page import caption_credit, open_report
+from smoulder.reading.furniture import photo_credit
+from smoulder.reading.page import open_report
 from smoulder.reading.read import read, reading_json
 from smoulder.records.statement import Reading
 from tests.reading.expectation import Marks, as_list, faults_of_statement, flat, load, statement_for
@@ -45,7 +46,7 @@ def test_the_parts_of_the_page_are_as_marked(case: Case) -> None:
     assert document["published"] == wanted["published"]
     if "caption_starts" in wanted:
         assert document["captions"][0].startswith(wanted["caption_starts"])
-        assert caption_credit(document["captions"][0]) == wanted["photo_credit"]
+        assert photo_credit(document["captions"][0]) == wanted["photo_credit"]
     report = reading.report
     body = [
         report.text[block.start : block.end]

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from smoulder.reading.page import caption_credit, open_report
+from smoulder.reading.furniture import photo_credit
+from smoulder.reading.page import open_report
 from smoulder.reading.read import read, reading_json
 from smoulder.records.report import Report
 from tests.reading.expectation import Marks, as_list, faults_of_statement, flat, load, statement_for
@@ -58,7 +59,7 @@ def test_the_document_has_its_parts(report: Report, answer: dict[str, Any], mark
     assert document["standfirst"].startswith(wanted["standfirst_starts"])
     assert document["published"] == wanted["published"]
     assert document["captions"][0].startswith(wanted["caption_starts"])
-    assert caption_credit(document["captions"][0]) == wanted["photo_credit"]
+    assert photo_credit(document["captions"][0]) == wanted["photo_credit"]
     assert report.raw.count(document["title"]) == wanted["headline_appears"]
     body = [
         report.text[block.start : block.end]

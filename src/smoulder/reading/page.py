@@ -10,7 +10,6 @@ from pathlib import Path
 
 from smoulder.reading.article import label_runs, page_title
 from smoulder.reading.blocks import find_blocks, split_dateline
-from smoulder.reading.furniture import photo_credit
 from smoulder.reading.html import Page, read_page
 from smoulder.reading.language import check_language
 from smoulder.reading.published import full_date, meta_date
@@ -204,11 +203,6 @@ def _assemble(
             "blocks": blocks,
         }
     )
-
-
-def caption_credit(caption: str) -> str:
-    """Whose picture a caption says it is, or ''."""
-    return photo_credit(caption)
 
 
 def _published(text: str, blocks: tuple[Block, ...]) -> tuple[date | None, str]:
