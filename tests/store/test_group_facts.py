@@ -12,13 +12,18 @@ from hypothesis import strategies as st
 
 from smoulder.reading.groups import load_registry
 from smoulder.reading.intake import ReadOptions
+from smoulder.reading.own_groups import OwnGroups
 from smoulder.reading.sources import SOURCES, find_source
 from smoulder.records.errors import BadData
 from smoulder.records.group_facts import Told
 from smoulder.series.whereabouts import deaths_by_year
-from smoulder.store.group_facts import ABOUT, told_of
+from smoulder.store.group_facts import told_of
+from smoulder.store.group_rows import ABOUT
 from smoulder.store.group_tables import load_table
 from tests.store.test_group_tables import FILES
+from tests.store.test_queries import own_parts, translated
+
+QUERIES = Path(__file__).resolve().parents[2] / "src" / "smoulder" / "store" / "group_queries"
 
 LTTE, IS = 320, 234
 BRD = {
@@ -61,10 +66,18 @@ def told(folder: Path, group_id: int = LTTE) -> dict[str, Told]:
 
 def test_every_table_says_how_it_names_groups_and_has_its_query() -> None:
     assert set(ABOUT) == {name for name, one in SOURCES.items() if one.shelf == "tables"}
-    queries = {path.stem for path in Path("src/smoulder/store/group_queries").glob("*.sql")}
+    queries = {path.stem for path in QUERIES.glob("*.sql")}
     wanted = {name for name, about in ABOUT.items() if about.facts}
     wanted |= {f"deaths_{name}" for name, about in ABOUT.items() if about.kind}
     assert queries == {name.replace("-", "_") for name in wanted}
+
+
+@pytest.mark.parametrize("name", [path.name for path in QUERIES.glob("*.sql")])
+def test_a_query_keeps_to_what_spark_knows_too(name: str) -> None:
+    sql = (QUERIES / name).read_text(encoding="utf-8")
+    assert own_parts(sql) == []
+    spark = translated(sql, "duckdb", "spark")
+    assert translated(spark, "spark", "spark") == spark
 
 
 def test_nothing_loaded_says_nothing(tmp_path: Path) -> None:
@@ -106,6 +119,22 @@ def test_a_name_of_several_groups_in_a_country_is_not_guessed(tmp_path: Path) ->
         put(tmp_path, "nsa", NSA | {"side_b": "Maoists", "side_a": country}, release="3.4")
         assert set(told(tmp_path, group_id)) == {"nsa"}
         assert all(told(tmp_path, other) == {} for other in registry.ids("Maoists") if other != group_id)
+
+
+def test_an_acronym_of_the_news_is_no_name_in_an_older_table(tmp_path: Path) -> None:
+    """HSM is al-Shabaab in the news, and was the Holy Spirit Movement of Uganda, where al-Shabaab struck too."""
+    put(tmp_path, "nsa", NSA | {"side_b": "HSM", "side_a": "Uganda"}, release="3.4")
+    assert told(tmp_path, 717) == {}
+    put(tmp_path, "nsa", NSA | {"side_b": "al-Shabaab", "side_a": "Somalia"}, release="3.4")
+    assert set(told(tmp_path, 717)) == {"nsa"}
+
+
+def test_a_name_that_the_user_gave_a_group_finds_its_rows(tmp_path: Path) -> None:
+    put(tmp_path, "nsa", NSA | {"side_b": "NFL"}, release="3.4")
+    assert told(tmp_path) == {}
+    own = OwnGroups.model_validate({"alias": [{"group": LTTE, "name": "NFL"}]})
+    registry = load_registry(own)
+    assert [one.source for one in told_of(tmp_path, registry.group(LTTE), registry)] == ["nsa"]
 
 
 def test_empty_cells_are_left_out_of_what_is_told(tmp_path: Path) -> None:
