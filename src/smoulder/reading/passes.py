@@ -11,6 +11,8 @@ from smoulder.reading.actors import Named, Registry, find_groups, find_others
 from smoulder.reading.claims import Claimed, find_claims
 from smoulder.reading.dates import Dated, find_dates
 from smoulder.reading.evidence import Sign, find_evidence
+from smoulder.reading.parse import Parse
+from smoulder.reading.parser import Parser, parse_report
 from smoulder.reading.places import find_places
 from smoulder.reading.quantities import Counted, find_quantities
 from smoulder.reading.sentences import Sentence, split_sentences
@@ -27,6 +29,7 @@ class Parts:
     """What the passes over one report give to each other."""
 
     report: Report
+    parse: Parse
     sentences: tuple[Sentence, ...]
     dates: list[list[Dated]]
     counts: list[list[Counted]]
@@ -49,7 +52,8 @@ class Parts:
         return found
 
 
-def run_passes(report: Report, registry: Registry) -> Parts:
+def run_passes(report: Report, registry: Registry, parser: Parser) -> Parts:
+    parse = parse_report(report, parser)
     sentences = split_sentences(report)
     dates: list[list[Dated]] = []
     seen: list[Dated] = []
@@ -73,7 +77,7 @@ def run_passes(report: Report, registry: Registry) -> Parts:
     about = _about_group(sentences, groups)
     claims = find_claims(sentences, about)
     signs = find_evidence(sentences, about, claims)
-    return Parts(report, sentences, dates, counts, said, groups, others, places, claims, signs)
+    return Parts(report, parse, sentences, dates, counts, said, groups, others, places, claims, signs)
 
 
 def _about_group(sentences: tuple[Sentence, ...], groups: list[Named]) -> list[bool]:

@@ -1,4 +1,4 @@
-"""Everything a reader takes from one report, by rules over blocks, sentences and quotation marks."""
+"""Everything a reader takes from one report, by rules over blocks, sentences, quotation marks and grammar."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from smoulder.reading.items import (
     span_of,
     statement_of,
 )
+from smoulder.reading.parser import Parser, load_parser
 from smoulder.reading.passes import run_passes
 from smoulder.reading.pressure import find_pressure
 from smoulder.reading.prominence import choose_country, choose_group
@@ -36,15 +37,16 @@ _ACTS = re.compile(
 )
 
 
-def read(report: Report, registry: Registry) -> Reading:
+def read(report: Report, registry: Registry, parser: Parser | None = None) -> Reading:
     """Read a report.
 
     report:   as `open_report` gives it. registry: armed groups and countries.
+    parser:   for the grammar of its sentences; None takes the one that is installed.
     returns:  statements, quantities, dates, actors, places, events, claims, evidence and pressure, each with its
               span of `Report.raw`, in the order of the text; group and country are None where the report leaves
               them open.
     """
-    parts = run_passes(report, registry)
+    parts = run_passes(report, registry, parser or load_parser())
     group_id = choose_group(report, parts.groups, parts.claims, parts.sentences)
     named = parts.others + parts.places + _head_countries(report, registry)
     country = choose_country(report, named, group_id, registry)

@@ -1,0 +1,130 @@
+"""The parser: any English spaCy pipeline, with its answer in Universal Dependencies' terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Protocol
+
+from smoulder.reading.parse import Parse, Word, join
+from smoulder.records.errors import MissingExtra
+from smoulder.records.report import Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+OURS = "smoulder_en"
+_WALL = re.compile(r"\S{300,}")
+"""What is longer is no word, and takes a tokenizer a time that grows with its square."""
+_READ = ("title", "standfirst", "body", "caption")
+MOST = 100_000
+"""Characters of a report that are parsed; no news report is longer, and a text without end must not hold the desk."""
+
+
+class Parser(Protocol):
+    """What turns texts into parses; one text is one paragraph or heading."""
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
+        """A parse of each text, in order; places are characters of that text."""
+        ...
+
+
+class SpacyParser:
+    """A spaCy pipeline with Universal Dependencies labels, or with ClearNLP's, which are turned into them."""
+
+    def __init__(self, pipeline: Language) -> None:
+        _multiply_fast(pipeline)
+        self._pipeline = pipeline
+        self._universal = "parser" not in pipeline.pipe_names or "obl" in pipeline.get_pipe("parser").labels  # type: ignore[attr-defined]
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
+        for doc in self._pipeline.pipe(texts):
+            yield _words(doc)
+
+
+@cache
+def load_parser(name: str = "") -> Parser:
+    """The parser of a name, or the one that is installed.
+
+    name:    a spaCy pipeline that is installed, or its folder; '' for `smoulder-en`, else any English one found.
+    raises:  MissingExtra where there is none.
+    """
+    try:
+        import spacy
+    except ImportError as error:
+        raise MissingExtra("reading reports needs spaCy: pip install spacy smoulder-en") from error
+    names = (name,) if name else (OURS, "en_core_web_sm", "en_core_web_md", "en_core_web_lg")
+    for one in names:
+        if name or find_spec(one):
+            try:
+                return SpacyParser(spacy.load(one))
+            except OSError as error:
+                raise MissingExtra(
+                    f"no spaCy pipeline {one!r}: install one, such as pip install smoulder-en"
+                ) from error
+    raise MissingExtra("reading reports needs an English pipeline for spaCy: pip install smoulder-en")
+
+
+def parse_report(report: Report, parser: Parser) -> Parse:
+    """The words of a report's title, standfirst, captions and body, as far as `MOST` characters reach.
+
+    returns: one parse; places are characters of `Report.text`.
+    """
+    spans: list[tuple[int, int]] = []
+    left = MOST
+    for block in report.blocks:
+        if block.kind in _READ and left > 0:
+            spans.extend(_between_walls(report.text, block.start, min(block.end, block.start + left)))
+            left -= block.end - block.start
+    parses = parser.parse([report.text[start:end] for start, end in spans])
+    return join([(start, parse) for (start, _), parse in zip(spans, parses, strict=True)])
+
+
+def _between_walls(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for wall in _WALL.finditer(text, start, end):
+        if wall.start() > start:
+            yield start, wall.start()
+        start = wall.end()
+    if end > start:
+        yield start, end
+
+
+def _words(doc: Doc) -> Parse:
+    """The words of a parsed text; white space is no word, and what hangs on it hangs on its head."""
+    columns = doc.to_array(["IS_SPACE", "IDX", "LENGTH", "HEAD", "SENT_START"])
+    rows = columns.astype("int64").tolist()
+    number: dict[int, int] = {}
+    for place, row in enumerate(rows):
+        if not row[0]:
+            number[place] = len(number)
+    words: list[Word] = []
+    sentences: list[int] = []
+    for place, index in number.items():
+        _, start, length, reach, begins = rows[place]
+        token = doc[place]
+        head = place + reach
+        if rows[head][0]:
+            head += rows[head][3]
+        words.append(
+            Word(
+                index, token.text, start, start + length, token.lemma_ or token.text, token.pos_, token.tag_,
+                str(token.morph), number.get(head, index), "root" if token.dep_ == "ROOT" else token.dep_,
+            )
+        )  # fmt: skip
+        if begins == 1 or not sentences:
+            sentences.append(index)
+    return Parse(tuple(words), tuple(sentences))
+
+
+def _multiply_fast(pipeline: Language) -> None:
+    """Let numpy multiply matrices: its BLAS takes about half the time of the one thinc brings."""
+    from thinc.api import Model, NumpyOps
+
+    for _, part in pipeline.pipeline:
+        model = getattr(part, "model", None)
+        for node in model.walk() if isinstance(model, Model) else ():
+            if isinstance(node.ops, NumpyOps):
+                node.ops = NumpyOps(use_blis=False)
