@@ -1,4 +1,4 @@
-"""Fifteen reports, marked by hand before the reader was run on them; nine were held back as rules were written."""
+"""Reports marked by hand before the reader was run on them; some were held back as rules were written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from tests.reading.expectation import Marks, as_list, flat, load
 
 HERE = Path(__file__).parent
 REPORTS = sorted(
-    path.stem for path in (HERE / "marks").glob("*.json") if any((HERE / "texts").glob(f"{path.stem}.*"))
+    path.stem
+    for path in (HERE / "marks").glob("*.json")
+    if any((HERE / "texts").glob(f"{path.stem}.*")) and load(path).get("set") != "second"
 )
 KINDS = ("statements", "claims", "evidence", "quantities", "pressure")
 Case = tuple[Marks, dict[str, Any], str | None, str | None]
