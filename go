@@ -31,7 +31,7 @@ find_python() {
 
 # What an environment was made from: lock, project, Python, and this folder, since a moved one must be redone.
 fingerprint() {
-    { cat "requirements/$1.txt" pyproject.toml; pwd -P; .venv/bin/python -V; } 2>/dev/null | cksum
+    { cat "requirements/$1.txt" pyproject.toml packages/smoulder-en/pyproject.toml; pwd -P; .venv/bin/python -V; } 2>/dev/null | cksum
 }
 
 installed() {
@@ -69,7 +69,8 @@ install() {
     "$uv" venv --quiet --clear --no-project --python "$python" .venv || fail "could not make .venv"
     "$uv" pip sync --quiet --python .venv/bin/python --require-hashes "requirements/$1.txt" ||
         fail "could not install requirements/$1.txt; is the package index reachable? (a mirror: set UV_DEFAULT_INDEX)"
-    "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --offline --editable . ||
+    "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --offline \
+        --editable . --editable packages/smoulder-en ||
         fail "could not install smoulder itself into .venv"
     fingerprint "$1" >".venv/made-for-$1"
 }
