@@ -43,7 +43,10 @@ def test_labels_are_those_of_universal_dependencies(pipeline: Language) -> None:
         ("a government-held town", ["a", "government", "-", "held", "town"]),
         ("What!!! No...", ["What", "!!!", "No", "..."]),
         ("They don't and/or cannot", ["They", "do", "n't", "and", "/", "or", "can", "not"]),
-        ("Gen. Doe of the U.S. left at 7 p.m.", ["Gen.", "Doe", "of", "the", "U.S.", "left", "at", "7", "p.m."]),
+        (
+            "Gen. Doe of the U.S. left at 7 p.m.",
+            ["Gen.", "Doe", "of", "the", "U.S.", "left", "at", "7", "p.m."],
+        ),
         ("Call 555-0100 at 7:30pm", ["Call", "555-0100", "at", "7:30", "pm"]),
     ],
 )

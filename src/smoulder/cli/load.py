@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smoulder.cli.load_words import report_words, stale_words
 from smoulder.cli.options import AsJson, SettingsFile
 from smoulder.cli.terminal import progress, say
-from smoulder.records.month import month_text, parse_day
+from smoulder.records.month import parse_day
 
 if TYPE_CHECKING:
     from smoulder.reading.intake import ReadOptions
     from smoulder.reading.sources import Source
-    from smoulder.records.event import Coverage, LoadReport
+    from smoulder.records.event import LoadReport
 
 
 SkipBad = Annotated[
@@ -86,6 +88,8 @@ def load(
         reports.append(report)
         if not json:
             print(report_words(report, rejects))
+            for line in stale_words(found, report, date.today()):
+                print(line)
     if json:
         print(dumps([asdict(one) for one in reports], default=str, ensure_ascii=False, indent=2))
 
@@ -105,31 +109,6 @@ def _load_file(
     if source.shelf == "tables":
         return load_table(folder, source, path, options, rejects)
     return open_events(folder).load(source, path, options, rejects, tell)
-
-
-def report_words(report: LoadReport, rejects: Path | None) -> str:
-    """What a load did, in lines for a person."""
-    counts = (
-        f"{report.rows:,} rows read, {report.added:,} added, {report.replaced:,} replaced, "
-        f"{report.unchanged:,} unchanged, {report.rejected:,} rejected"
-    )
-    lines = [f"{report.file}: {counts}"]
-    lines += [f"  covers {_span(one)}" for one in report.coverage[:5]]
-    lines += [f"  and {len(report.coverage) - 5} more spans"] if len(report.coverage) > 5 else []
-    lines += [f"  {report.superseded:,} candidate rows give way to it"] if report.superseded else []
-    lines += [f"  assumed: {one}" for one in report.assumptions]
-    lines += [f"  note: {one}" for one in report.warnings]
-    lines += [f"  rejected row {one.row}: {one.column} {one.reason}" for one in report.reasons]
-    if report.rejected and rejects is not None:
-        lines.append(f"  all rejected rows: {rejects}")
-    return "\n".join(lines)
-
-
-def _span(one: Coverage) -> str:
-    where = ", ".join(one.countries[:5]) or "all countries"
-    where += f" and {len(one.countries) - 5} more" if len(one.countries) > 5 else ""
-    kind = "final" if one.final else "candidate"
-    return f"{month_text(one.first)} to {month_text(one.last)}, {where} ({kind} {one.vintage}, known {one.released})"
 
 
 def _listed(countries: str) -> tuple[str, ...]:
