@@ -1,12 +1,14 @@
-"""Which parts of a web page are the report, and which are the site around it."""
+"""What each run of a web page is: a part of the report, by its kind, or of the site around it."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 
+from smoulder.reading.body import shares
 from smoulder.reading.furniture import is_byline, is_furniture, photo_credit
-from smoulder.reading.html import Page, Run
+from smoulder.reading.html import Element, Page, Run
 from smoulder.reading.published import date_line
 from smoulder.records.report import BlockKind
 
@@ -27,43 +29,67 @@ _BODY_WORDS = re.compile(
     r"story-?_*content|body-?_*content|content-?_*body|rich-?text|storytext|body-?copy|article__main"
 )
 _CAPTION_WORDS = re.compile(r"(?<![a-z])(?:caption|photo-credit|image-credit|media-credit)(?![a-z])")
+_PULL_QUOTE = re.compile(r"(?<![a-z])pull-?_?quote")
 _BYLINE_WORDS = re.compile(r"(?<![a-z])(?:byline|author|authors|writer)(?![a-z])")
 _DATE_WORDS = re.compile(r"(?<![a-z])(?:date|dateline|timestamp|published|pubdate|time)(?![a-z])")
 LARGE = 0.3
 """Share of the page's prose from which an element is the page's frame rather than a part of it."""
 PROSE = 60
 """Characters from which a run counts as prose when the article is looked for."""
+HELD = 0.5
+"""Share of a run's letters in the chosen text from which the run is a part of it."""
+QUOTE_WORDS = 5
+"""Words that a pull quote has at least: shorter lines are in a longer one by chance."""
 
 
-def label_runs(page: Page) -> list[BlockKind]:
+def label_runs(page: Page, text: str) -> list[BlockKind]:
     """The kind of each run of a page, in order; everything outside the article is furniture.
 
-    page: what `read_page` gives. returns: as many kinds as `page.runs`.
+    page:    what `read_page` gives. text: what `chosen_text` takes from the page; without it the article is
+             looked for by where the prose of the page stands.
+    returns: as many kinds as `page.runs`.
     """
     runs = page.runs
     large = _large(runs)
-    outer, inner = _containers(runs, large)
+    outer = _container(runs, large)
+    held = [share >= HELD for share in shares(runs, text)]
+    looked_for = not any(held)
     title = _title_run(page, outer)
     kinds: list[BlockKind] = []
-    seen_body = False
     wording = _wording(runs[title].text) if title is not None else ""
     for index, run in enumerate(runs):
         if index == title:
             kinds.append("title")
-            continue
-        kind = _kind(run, page, (outer, inner), large, seen_body)
-        if wording and _wording(run.text) == wording:
-            kind = "furniture"
-        seen_body = seen_body or kind == "body"
-        kinds.append(kind)
-    return kinds
+        elif wording and _wording(run.text) == wording:
+            kinds.append("furniture")
+        else:
+            numbers = [element.number for element in run.path]
+            inside = outer in numbers
+            below = run.path[numbers.index(outer) + 1 :] if inside else run.path
+            around = _Around(below, large)
+            body = held[index] or (looked_for and inside and _is_text(run, around))
+            kinds.append(_kind(index, page, around, body, inside, "body" in kinds))
+    return _mark_pull_quotes(runs, kinds)
 
 
-def page_title(page: Page, kinds: list[BlockKind]) -> str:
-    """The title: the headline on the page, else what the page declares."""
-    for run, kind in zip(page.runs, kinds, strict=True):
-        if kind == "title":
-            return run.text
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the elements around a run say of it, those left out that hold a good part of the page.
+
+    words: of classes and ids. tags: of all elements.
+    """
+
+    words: str
+    tags: frozenset[str]
+
+    def __init__(self, path: tuple[Element, ...], large: set[int]) -> None:
+        words = " ".join(element.words for element in path if element.number not in large)
+        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "tags", frozenset(element.tag for element in path))
+
+
+def declared_title(page: Page) -> str:
+    """The title that a page declares, for one that shows no headline."""
     declared = page.meta.get("og:title") or page.title
     return re.split(r"\s+[|–—-]\s+", " ".join(declared.split()))[0]
 
@@ -85,63 +111,81 @@ def _is_prose(run: Run) -> bool:
     return len(run.text) >= PROSE and run.linked < 0.4 * len(run.text) and not tags & _SITE_TAGS
 
 
-def _kind(run: Run, page: Page, containers: tuple[int, int], large: set[int], seen_body: bool) -> BlockKind:
-    outer, inner = containers
-    numbers = [element.number for element in run.path]
-    if outer not in numbers:
+def _kind(index: int, page: Page, around: _Around, body: bool, inside: bool, seen_body: bool) -> BlockKind:
+    """body: whether the run is of the chosen text. inside: whether the article's element holds it."""
+    run = page.runs[index]
+    words, tags = around.words, around.tags
+    if not body and not inside:
         return "furniture"
-    below = run.path[numbers.index(outer) + 1 :]
-    words = " ".join(element.words for element in below if element.number not in large)
-    tags = {element.tag for element in below}
     if (
         "figcaption" in tags
         or _CAPTION_WORDS.search(words)
         or (photo_credit(run.text) and len(run.text) < 400)
     ):
         return "caption"
-    if tags & _SITE_TAGS or is_furniture(run.text) or ("figure" in tags and len(run.text) < 120):
+    if (
+        is_furniture(run.text)
+        or (not body and tags & _SITE_TAGS)
+        or ("figure" in tags and len(run.text) < 120)
+    ):
         return "furniture"
     if date_line(run.text) or ("time" in tags and len(run.text) < 60):
         return "dateline"
-    if len(run.text) < 160 and (is_byline(run.text) or _BYLINE_WORDS.search(words)):
+    if len(run.text) < 160 and (is_byline(run.text) or (not body and _BYLINE_WORDS.search(words))):
         return "byline"
-    if _SITE_WORDS.search(words) or (_DATE_WORDS.search(words) and len(run.text) < 60):
+    if not body and (_SITE_WORDS.search(words) or (_DATE_WORDS.search(words) and len(run.text) < 60)):
         return "furniture"
+    if not seen_body and _is_standfirst(index, page, around, body):
+        return "standfirst"
+    return "body" if body else "furniture"
+
+
+def _is_standfirst(index: int, page: Page, around: _Around, body: bool) -> bool:
+    """Whether a run before the body sums it up: by its class, as a heading, or as the page's own description."""
+    run = page.runs[index]
+    named = _STANDFIRST_WORDS.search(around.words) is not None
     description = page.meta.get("og:description") or page.meta.get("description", "")
     described = len(run.text) > 30 and _wording(run.text) == _wording(description)
-    if not seen_body and inner in numbers and described and not _STANDFIRST_WORDS.search(words):
+    if body and described and not named:
         # Pages without a standfirst declare their first paragraph as description.
-        return (
-            "body" if "p" in tags and "header" not in tags and not _heading_next(run, page) else "standfirst"
-        )
-    if not seen_body and len(run.text) >= 30 and (described or _STANDFIRST_WORDS.search(words)):
-        return "standfirst"
-    if not seen_body and "h2" in tags and len(run.text.split()) >= 6:
-        return "standfirst"
-    if inner not in numbers:
-        return "furniture"
-    return "body" if _is_text(run, tags) else "furniture"
+        return "p" not in around.tags or "header" in around.tags or _heading_next(index, page)
+    if len(run.text) >= 30 and (described or named):
+        return True
+    return "h2" in around.tags and len(run.text.split()) >= 6
 
 
-def _heading_next(run: Run, page: Page) -> bool:
+def _mark_pull_quotes(runs: list[Run], kinds: list[BlockKind]) -> list[BlockKind]:
+    """The same kinds, with lines of the body that a longer paragraph of it holds word for word as pull quotes."""
+    wordings = [_wording(run.text) if kind == "body" else "" for run, kind in zip(runs, kinds, strict=True)]
+    whole = "\n".join(wordings)
+    marked = list(kinds)
+    for index, (run, wording) in enumerate(zip(runs, wordings, strict=True)):
+        named = any(_PULL_QUOTE.search(element.words) for element in run.path[-3:])
+        repeated = len(wording.split()) >= QUOTE_WORDS and whole.count(wording) > 1
+        longer = repeated and any(wording in other and len(other) > len(wording) for other in wordings)
+        if kinds[index] == "body" and (named or longer):
+            marked[index] = "pull quote"
+    return marked
+
+
+def _heading_next(at: int, page: Page) -> bool:
     """Whether a byline, date or caption follows within three runs: then it is a standfirst."""
-    at = next(index for index, other in enumerate(page.runs) if other is run)
     return any(
         is_byline(other.text) or date_line(other.text) or "time" in {element.tag for element in other.path}
         for other in page.runs[at + 1 : at + 4]
     )
 
 
-def _is_text(run: Run, tags: set[str]) -> bool:
-    if run.linked > 0.7 * len(run.text):
+def _is_text(run: Run, around: _Around) -> bool:
+    if run.linked > 0.7 * len(run.text) or around.tags & _SITE_TAGS or _SITE_WORDS.search(around.words):
         return False
-    if tags & {"p", "blockquote"}:
+    if around.tags & {"p", "blockquote"}:
         return len(run.text.split()) >= 3
-    return len(run.text.split()) >= 8 or bool(tags & {"h2", "h3", "h4"})
+    return len(run.text.split()) >= 8 or bool(around.tags & {"h2", "h3", "h4"})
 
 
-def _containers(runs: list[Run], large: set[int]) -> tuple[int, int]:
-    """Numbers of the element that holds the report with its head, and of the one that holds its body."""
+def _container(runs: list[Run], large: set[int]) -> int:
+    """The number of the element that holds the report with its head, -1 where the page has no prose."""
     mass: dict[int, int] = defaultdict(int)
     named: dict[str, set[int]] = {"article": set(), "main": set(), "body": set(), "marked": set()}
     for run in runs:
@@ -155,7 +199,7 @@ def _containers(runs: list[Run], large: set[int]) -> tuple[int, int]:
             if _BODY_WORDS.search(element.words):
                 named["marked"].add(element.number)
     if not mass:
-        return -1, -1
+        return -1
     whole = max(mass.values())
     outer = -1
     for name in ("article", "marked", "main", "body"):
@@ -165,22 +209,7 @@ def _containers(runs: list[Run], large: set[int]) -> tuple[int, int]:
             break
     if outer < 0:
         outer = max(mass, key=lambda number: (mass[number], number))
-    return outer, _tightest(runs, mass, outer)
-
-
-def _tightest(runs: list[Run], mass: dict[int, int], outer: int) -> int:
-    """The innermost element that still holds nearly all prose of `outer`."""
-    inner = outer
-    for run in runs:
-        numbers = [element.number for element in run.path]
-        if inner in numbers:
-            for element in run.path[numbers.index(inner) + 1 :]:
-                if (
-                    element.tag not in ("p", "span", "em", "a")
-                    and mass.get(element.number, 0) >= 0.85 * mass[outer]
-                ):
-                    inner = element.number
-    return inner
+    return outer
 
 
 def _title_run(page: Page, outer: int) -> int | None:

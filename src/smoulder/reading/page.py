@@ -8,11 +8,12 @@ import re
 from datetime import date
 from pathlib import Path
 
-from smoulder.reading.article import label_runs, page_title
+from smoulder.reading.article import declared_title, label_runs
 from smoulder.reading.blocks import find_blocks, split_dateline
+from smoulder.reading.body import chosen_text
 from smoulder.reading.html import Page, read_page
 from smoulder.reading.language import check_language
-from smoulder.reading.published import full_date, meta_date
+from smoulder.reading.published import declared_date, full_date
 from smoulder.records.errors import BadReport
 from smoulder.records.report import Block, BlockKind, Report
 
@@ -119,9 +120,7 @@ def _is_html(raw: str) -> bool:
 
 
 def _from_html(name: str, place: str, raw: str, digest: str) -> Report:
-    page = read_page(raw)
-    kinds = label_runs(page)
-    text, offsets, blocks = _join(page, kinds, len(raw))
+    text, offsets, blocks, page = page_blocks(raw)
     _check_length(place, _running(blocks))
     body = " ".join(text[block.start : block.end] for block in blocks if block.kind == "body")
     check_language(place, body[:40_000])
@@ -130,18 +129,35 @@ def _from_html(name: str, place: str, raw: str, digest: str) -> Report:
             f"{place} is a web page without an article (fewer than {LEAST_ARTICLE_WORDS} words of running text); "
             "save the page of one report, or its text"
         )
-    published, published_from = meta_date(page.meta, page.linked_data, page.times)
-    if published is None:
-        published, published_from = _published(text, blocks)
-    blocks = split_dateline(text, blocks)
+    published, published_from = declared_date(raw, page)
+    if published_from in ("", "page"):
+        # A line of the article that holds nothing but a date is surer than a date somewhere on the page.
+        line = _published(text, blocks)
+        published, published_from = line if line[0] else (published, published_from)
     report = _assemble(name, digest, raw, text, offsets, "html", blocks, published, published_from)
     return report.model_copy(
         update={
-            "title": page_title(page, kinds),
+            "title": report.title or declared_title(page),
             "publisher": page.meta.get("og:site_name") or _linked_publisher(page),
             "address": page.meta.get("canonical") or page.meta.get("og:url", ""),
         }
     )
+
+
+def page_blocks(raw: str) -> tuple[str, tuple[int, ...], tuple[Block, ...], Page]:
+    """The readable text of a web page, in whatever language it is.
+
+    raw:     the source of the page.
+    returns: text, where each of its characters begins in the source (with one place more, for the end), blocks
+             in order, and the page as it was tokenized.
+
+    >>> text, places, blocks, _ = page_blocks("<h1>Calm &amp; quiet</h1>")
+    >>> text[blocks[0].start : blocks[0].end], blocks[0].kind, places[5:7]
+    ('Calm & quiet', 'title', (9, 14))
+    """
+    page = read_page(raw)
+    text, offsets, blocks = _join(page, label_runs(page, chosen_text(raw)), len(raw))
+    return text, offsets, split_dateline(text, blocks), page
 
 
 def _running(blocks: tuple[Block, ...]) -> int:

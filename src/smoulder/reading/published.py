@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from smoulder.reading.body import LARGEST
+from smoulder.reading.html import Page
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -34,12 +37,8 @@ _LINE = re.compile(
     (?:\W*(?:at\s+|T)?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\.?)?)?(?:\W*(?:[A-Z]{{1,4}}|[+-]\d{{2}}:?\d{{2}}))?
     (?:\W*\d+\s*min(?:ute)?s?\s*(?:read)?)?\W*$"""
 )
-_META = (
-    "article:published_time", "datepublished", "og:article:published_time", "og:published_time", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date",
-    "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "date", "article.published", "displaydate",
-    "originalpublicationdate", "cxenseparse:recs:publishtime",
-)  # fmt: skip
+EARLIEST, LATEST = date(1945, 1, 1), date(2099, 12, 31)
+"""A page that declares an earlier or later day declares none."""
 
 
 def month_number(text: str) -> int:
@@ -78,25 +77,31 @@ def date_line(line: str) -> date | None:
     return _day(found) if found else None
 
 
-def meta_date(meta: dict[str, str], linked_data: list[str], times: list[str]) -> tuple[date | None, str]:
-    """The date a page declares, and by which part: 'meta', 'JSON-LD', 'time' or ''.
+def declared_date(raw: str, page: Page) -> tuple[date | None, str]:
+    """The date a page was first published on, as htmldate finds it, and by which part of the page.
 
-    meta: values of <meta> by lower-case key. linked_data: JSON-LD texts. times: <time datetime> values.
+    raw:     the source of the page. page: the same, tokenized.
+    returns: with the date 'meta', 'JSON-LD' or 'time', where such a part holds it, else 'page'; None and '' without.
     """
-    for key in _META:
-        day = full_date(meta.get(key, "")[:40])
-        if day:
-            return day, "meta"
-    for text in linked_data:
-        found = re.search(r'"datePublished"\s*:\s*"([^"]{8,40})"', text)
-        day = full_date(found[1]) if found else None
-        if day:
-            return day, "JSON-LD"
-    for text in times:
-        day = full_date(text[:40])
-        if day:
-            return day, "time"
-    return None, ""
+    from htmldate import find_date
+
+    if len(raw) > LARGEST:
+        return None, ""
+    try:
+        found = find_date(
+            raw, extensive_search=False, original_date=True,
+            min_date=EARLIEST.isoformat(), max_date=LATEST.isoformat(),
+        )  # fmt: skip
+    except (ValueError, RecursionError):
+        return None, ""
+    if not found:
+        return None, ""
+    day = date.fromisoformat(found)
+    parts = (("meta", page.meta.values()), ("JSON-LD", page.linked_data), ("time", page.times))
+    for part, texts in parts:
+        if any(found in text or full_date(text[:60]) == day for text in texts):
+            return day, part
+    return day, "page"
 
 
 def _day(found: re.Match[str]) -> date | None:

@@ -11,7 +11,8 @@ from pydantic import Field
 
 from smoulder.records.base import Record
 
-BlockKind = Literal["title", "standfirst", "dateline", "byline", "caption", "body", "furniture"]
+BlockKind = Literal["title", "standfirst", "dateline", "byline", "caption", "body", "pull quote", "furniture"]
+"""A caption holds the credit of its picture; a pull quote repeats words of the body in large letters."""
 
 
 class Block(Record):
