@@ -8,6 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
+from smoulder.reading.clearnlp import universal
 from smoulder.reading.parse import Parse, Word, join
 from smoulder.records.errors import MissingExtra
 from smoulder.records.report import Report
@@ -42,7 +43,8 @@ class SpacyParser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         for doc in self._pipeline.pipe(texts):
-            yield _words(doc)
+            parse = _words(doc)
+            yield parse if self._universal else Parse(universal(parse.words), parse.sentences)
 
 
 @cache
