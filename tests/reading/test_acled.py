@@ -19,7 +19,7 @@ from smoulder.records.errors import BadData
 from smoulder.records.month import month_text
 from tests.reading.staging import checked, stage
 
-NOW, OLD = csv.reader(
+NOW, OLD, OLDEST = csv.reader(
     (
         "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,"
         "inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,"
@@ -27,6 +27,9 @@ NOW, OLD = csv.reader(
         "data_id,iso,event_id_cnty,event_id_no_cnty,event_date,year,time_precision,event_type,sub_event_type,actor1,"
         "assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,region,country,admin1,admin2,admin3,location,"
         "latitude,longitude,geo_precision,source,source_scale,notes,fatalities,timestamp,iso3",
+        "GWNO,EVENT_ID_CNTY,EVENT_ID_NO_CNTY,EVENT_DATE,YEAR,TIME_PRECISION,EVENT_TYPE,ACTOR1,ALLY_ACTOR_1,INTER1,"
+        "ACTOR2,ALLY_ACTOR_2,INTER2,INTERACTION,COUNTRY,ADMIN1,ADMIN2,ADMIN3,LOCATION,LATITUDE,LONGITUDE,GEO_PRECISION,"
+        "SOURCE,NOTES,FATALITIES",
     )
 )
 BATTLE = {
@@ -197,6 +200,35 @@ def test_the_older_columns_are_read_alike(tmp_path: Path) -> None:
     rows = [BATTLE | old, RAID | old | {"inter2": "7"}]
     past, _, _ = checked("acled", write(tmp_path / "old.csv", rows, OLD))
     assert past == new
+
+
+@pytest.mark.parametrize(
+    "day", ["5 March 2024", "05-March-2024", "5-Mar-24", "05-Mar-2024", "05/03/2024", "2024-03-05"]
+)
+def test_the_oldest_columns_and_every_way_to_write_a_day_are_read_alike(tmp_path: Path, day: str) -> None:
+    rows = [BATTLE | {"event_date": "2024-02-01", "event_id_cnty": "0"}, BATTLE]
+    new, _, wanted = checked("acled", write(tmp_path / "new.csv", rows))
+    old = [
+        row | {"event_type": "Battle-No change of territory", "inter1": "2", "inter2": "1"} for row in rows
+    ]
+    old[1] |= {"event_date": day}
+    upper = [{name.upper(): value for name, value in row.items()} for row in old]
+    path = write(tmp_path / "old.csv", upper, OLDEST)
+    found, rejects, staged = checked("acled", path, vintage="2024-04-30")
+    assert (found, rejects) == (new, [])
+    assert staged.coverage == wanted.coverage
+
+
+def test_a_table_saved_again_by_r_or_pandas_is_read_alike(tmp_path: Path) -> None:
+    alone = BATTLE | {"event_type": "Explosions/Remote violence", "actor2": "", "inter1": "3", "inter2": "0"}
+    new, _ = stage("acled", write(tmp_path / "new.csv", [alone]))
+    by_r = dict.fromkeys(NOW, "NA") | {name: value for name, value in alone.items() if value}
+    floats = {"inter1": "3.0", "inter2": "0.0", "time_precision": "1.0", "geo_precision": "1.0"}
+    assert stage("acled", write(tmp_path / "r.csv", [by_r]))[0] == new
+    numbered = [{"": "0"} | alone | floats | {"fatalities": "7.0", "timestamp": "1714500000.0"}]
+    ((row,), _, _) = checked("acled", write(tmp_path / "pandas.csv", numbered, ["", *NOW]))
+    assert (row["kind"], row["best"], row["where_prec"], row["date_prec"]) == ("non-state", 7, 1, 1)
+    assert {one["side_b"] for one in new} == {None}
 
 
 def test_an_answer_in_json_is_read_alike(tmp_path: Path) -> None:

@@ -90,6 +90,15 @@ def test_a_name_that_two_groups_bear_at_once_is_nobodys_then() -> None:
     ]
 
 
+def test_either_of_two_groups_is_none_of_them(own: OwnGroups) -> None:
+    assert ids(own, "Norland Front and/or Southern Front") == [("", "9999-12", None)]
+    assert ids(own, "Norland Front (Mali) and/or Hill Band") == [("", "9999-12", -900001)]
+    assert ids(own, "Lake Band and/or Southern Front") == [
+        ("", "2024-02", None),
+        ("2024-03", "9999-12", -900002),
+    ]
+
+
 MONTHS = st.integers(month_index("1990-01"), month_index("2030-12")).map(month_text)
 
 

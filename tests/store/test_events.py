@@ -16,8 +16,10 @@ from smoulder.reading.sources import find_source
 from smoulder.records.errors import BadData, BadStore, NoData
 from smoulder.records.month import month_index
 from smoulder.records.series import Series
+from smoulder.store import events_load
 from smoulder.store.events import Asked, EventStore, open_events
 from smoulder.store.events_lock import writing
+from smoulder.store.events_view import View
 from tests.reading.ged_samples import event, write_ged
 from tests.store.event_files import put
 
@@ -290,3 +292,11 @@ def test_loads_from_several_processes_lose_nothing(store: EventStore, tmp_path: 
     running = [subprocess.Popen([*command, str(path)], stdout=subprocess.DEVNULL) for path in paths]
     assert [one.wait() for one in running] == [0] * 4
     assert sorted(open_events(tmp_path).events(EMBERS).id) == ["0", "1", "2", "3"]
+
+
+def test_the_engine_writes_nothing_of_its_own_among_the_answers(store: EventStore, tmp_path: Path) -> None:
+    bar = "select current_setting('enable_progress_bar')"
+    with View(store.folder, Asked()) as view:
+        assert view.engine.execute(bar).fetchall() == [(False,)]
+    with events_load._engine(tmp_path) as engine:
+        assert engine.execute(bar).fetchall() == [(False,)]

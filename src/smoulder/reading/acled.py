@@ -46,6 +46,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "timestamp": ("timestamp",),
 }
 """What ACLED has called each column; the best name first. Notes, tags and associated actors are not read."""
+CODES = ("inter1", "inter2", "time_precision", "geo_precision")
 NEEDED = ("id", "event_date", "event_type", "actor1", "actor2", "country", "fatalities")
 THEIRS = {"best": "fatalities", "date_start": "event_date", "kind": "event_type", "side_a": "actor1"}
 COLUMNS = frozenset(
@@ -75,7 +76,7 @@ def read_acled(
     if "actor2" not in places and "actor1" in places:
         raise BadData(f"{path.name} has one actor a row and so each event twice; export it with both actors")
     require(places, {ours: NAMES[ours] for ours in NEEDED}, opened.header, path.name)
-    fields = {ours: f"f{places[ours]}" if ours in places else "null" for ours in NAMES}
+    fields = {ours: _cell(ours, places[ours]) if ours in places else "null" for ours in NAMES}
     fields |= {"row": opened.row, "trouble": opened.trouble}
     engine.execute(f"create or replace temp table acled_rows as select {text_view(fields)} from file")
     vintage = _vintage(engine, path, options)
@@ -94,6 +95,12 @@ def read_acled(
         month_first=False,
         names=THEIRS,
     )
+
+
+def _cell(ours: str, place: int) -> str:
+    """A field as SQL. Tables saved again by R have NA for nothing, those by pandas 2.0 for the code 2."""
+    cell = f"case when trim(f{place}) <> 'NA' then f{place} end"
+    return f"regexp_replace({cell}, '[.]0$', '')" if ours in CODES else cell
 
 
 def _vintage(engine: duckdb.DuckDBPyConnection, path: Path, options: ReadOptions) -> str:

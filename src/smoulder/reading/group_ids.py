@@ -83,6 +83,10 @@ def _before(month: str) -> str:
 
 
 def _group_id(name: str, country: str, month: str, registry: Registry) -> int | None:
+    parts = name.split(" and/or ")
+    if len(parts) > 1:  # either of two groups: somebody's for sure only where both are the same
+        either = {_group_id(part, country, month, registry) for part in parts}
+        return either.pop() if len(either) == 1 else None
     sure = {ids[0] for one in _spellings(name) if len(ids := registry.ids(one, month)) == 1}
     if not sure:
         short = (ids for one in _ACRONYM.findall(name) if len(ids := registry.ids(one, month)) == 1)
@@ -95,7 +99,7 @@ def _group_id(name: str, country: str, month: str, registry: Registry) -> int | 
 
 
 def _looked_up(name: str) -> set[str]:
-    return {*_spellings(name), *_ACRONYM.findall(name)}
+    return {one for part in name.split(" and/or ") for one in (*_spellings(part), *_ACRONYM.findall(part))}
 
 
 def _spellings(name: str) -> Iterator[str]:

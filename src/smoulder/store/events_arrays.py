@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smoulder.records.event import CountryMonths
-from smoulder.records.series import Floats, Measure, Series
+from smoulder.records.series import Bools, Floats, Measure, Series
 
 COUNTS = ("events", "deaths", "low", "high", "inflicted", "suffered", "unknown")
 Table = Mapping[str, NDArray[Any]]  # Any: columns of several types
@@ -30,11 +30,13 @@ class Months:
     month: NDArray[np.int64]
     releases: Mapping[int, list[tuple[str, str]]]
 
-    def span(self, code: int) -> tuple[int, NDArray[np.int64]]:
-        """First covered month of a country, and the places of its covered months counted from it."""
+    def span(self, code: int) -> tuple[int, Bools]:
+        """First covered month of a country, and which months from it to the last one are covered."""
         start, stop = np.searchsorted(self.code, (code, code + 1))
         months = self.month[start:stop]
-        return int(months[0]), months - months[0]
+        covered = np.zeros(int(months[-1] - months[0]) + 1, dtype=bool)
+        covered[months - months[0]] = True
+        return int(months[0]), covered
 
 
 def fill_series(counts: Table, months: Months, names: Mapping[int, str], measure: Measure) -> list[Series]:
@@ -49,28 +51,30 @@ def fill_series(counts: Table, months: Months, names: Mapping[int, str], measure
     told = {code: _told(releases) for code, releases in months.releases.items()}
     edges = np.flatnonzero((np.diff(groups) != 0) | (np.diff(codes) != 0)) + 1
     starts, rows = np.r_[0, edges], np.diff(np.r_[0, edges, len(groups)])
-    empty = {int(code): _empty(months, int(code), len(COUNTS)) for code in np.unique(codes)}
-    blanks = [empty[int(code)] for code in codes[starts]]
-    ends = np.cumsum([blank.shape[1] for _, blank in blanks])
-    places = np.r_[0, ends[:-1]] - [first for first, _ in blanks]
-    values = np.concatenate([blank for _, blank in blanks], axis=1)
-    values[:, np.repeat(places, rows) + np.asarray(counts["month"], dtype=np.int64)] += _stack(counts, COUNTS)
-    values.flags.writeable = False
+    spans = {int(code): months.span(int(code)) for code in np.unique(codes)}
+    own_spans = [spans[int(code)] for code in codes[starts]]
+    stops = np.cumsum([len(covered) for _, covered in own_spans])
+    places = np.r_[0, stops[:-1]]
+    values = np.zeros((len(COUNTS), stops[-1]))
+    for place, (_, covered) in zip(places, own_spans, strict=True):
+        if not covered.all():
+            values[:, place + np.flatnonzero(~covered)] = np.nan
+    firsts = np.array([first for first, _ in own_spans])
+    _lay(values, counts, COUNTS, np.repeat(places - firsts, rows))
     series = []
-    for place, (row, (first, blank)) in enumerate(zip(starts, blanks, strict=True)):
+    for row, place, stop, first in zip(starts, places, stops, firsts, strict=True):
         code, group_id = int(codes[row]), int(groups[row])
         source, vintage = told[code]
-        own = values[:, ends[place] - blank.shape[1] : ends[place]]
         series.append(
             Series(
                 group_id=group_id,
                 group=names[group_id],
                 country=months.countries[code],
-                first=first,
+                first=int(first),
                 measure=measure,
                 source=source,
                 vintage=vintage,
-                **dict(zip(COUNTS, own, strict=True)),
+                **dict(zip(COUNTS, values[:, place:stop], strict=True)),
             )
         )
     return series
@@ -80,10 +84,9 @@ def fill_country(counts: Table, months: Months, country: str, kind: str) -> Coun
     """The months of one country that a release covers; counts as for `fill_series` without groups and sides."""
     code = months.countries.index(country)
     names = COUNTS[:4]
-    first, blank = _empty(months, code, len(names))
-    values = blank.copy()
-    values[:, np.asarray(counts["month"], dtype=np.int64) - first] += _stack(counts, names)
-    values.flags.writeable = False
+    first, covered = months.span(code)
+    values = np.where(covered, np.zeros((len(names), 1)), np.nan)
+    _lay(values, counts, names, -first)
     return CountryMonths(country, first, kind, *values)
 
 
@@ -105,16 +108,12 @@ def _unknown(count: int) -> Floats:
     return values
 
 
-def _empty(months: Months, code: int, rows: int) -> tuple[int, Floats]:
-    """First month, and an array of zeros in covered months and NaN between them."""
-    first, places = months.span(code)
-    blank = np.full((rows, int(places[-1]) + 1), np.nan)
-    blank[:, places] = 0.0
-    return first, blank
-
-
-def _stack(counts: Table, names: Sequence[str]) -> Floats:
-    return np.stack([np.asarray(counts[name], dtype=np.float64) for name in names])
+def _lay(values: Floats, counts: Table, names: Sequence[str], shift: int | NDArray[np.int64]) -> None:
+    """Write counts into rows, each at its month plus a shift; the rows are then closed."""
+    at = np.asarray(counts["month"], dtype=np.int64) + shift
+    for row, name in zip(values, names, strict=True):
+        row[at] = counts[name]
+    values.flags.writeable = False
 
 
 def _told(releases: list[tuple[str, str]]) -> tuple[str, str]:

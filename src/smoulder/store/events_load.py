@@ -115,6 +115,7 @@ def _engine(work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     engine = duckdb.connect()
     try:
+        engine.execute("set enable_progress_bar = false")  # it would stand among the words of the load
         engine.execute(f"set memory_limit = '{MEMORY}'")
         engine.execute(f"set temp_directory = {quoted(work / 'spill')}")
         yield engine

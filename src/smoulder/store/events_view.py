@@ -71,6 +71,7 @@ class View:
         import duckdb
 
         self.engine: duckdb.DuckDBPyConnection = duckdb.connect()
+        self.engine.execute("set enable_progress_bar = false")  # it would stand among the answers
         self.manifest = read_manifest(self.folder)
         self._choose()
         return self

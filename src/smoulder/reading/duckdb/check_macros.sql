@@ -25,7 +25,9 @@ create or replace temp macro as_day(t, month_first) as
             try_strptime(split_part(t, ' ', 1), '%d.%m.%Y'),
             try_strptime(t, '%d %B %Y'),
             try_strptime(t, '%d %b %Y'),
-            try_strptime(t, '%d-%b-%Y'),
+            -- %Y takes the two digits of 9-May-20 for the year 20
+            case when regexp_matches(t, '-[0-9]{2}$') then try_strptime(t, '%d-%b-%y') else try_strptime(t, '%d-%b-%Y') end,
+            try_strptime(t, '%d-%B-%Y'),
             case when regexp_matches(t, '^[12][0-9]{7}$') then try_strptime(t, '%Y%m%d') end
         ) as date),
         case when regexp_matches(t, '^[2-7][0-9]{4}([.][0-9]+)?$')

@@ -1,6 +1,8 @@
 -- The counts of `picked` in every month an event touches, by the share of its days that lie there. A share counts
--- where the event's release is `chosen` for that month, so that two releases never tell of the same days.
--- Most events lie in one month: only the others meet `months`.
+-- where the event's release is `chosen` for that month, so that two releases never tell of the same days. Sums are
+-- rounded, so that the order of adding does not show.
+-- Most events lie in one month: only the others meet `months`, by as many steps from their first month as they are
+-- long, which is quicker than to look for the months between two.
 with dated as (
     select picked.*, cast(year(date_start) * 12 + month(date_start) - 1 as integer) as first_month
     from picked
@@ -16,18 +18,19 @@ shares as (
             as double
         ) / cast(date_diff('day', dated.date_start, dated.date_end) + 1 as double) as share
     from dated
-    join months on months.month between dated.first_month and dated.month
+    join months as steps on steps.step <= dated.month - dated.first_month
+    join months on months.month = dated.first_month + steps.step
     where dated.first_month < dated.month
 ),
 tallies as (
     select group_id, country, source, vintage, in_month,
-        sum(share) as events,
-        sum(share * best) as deaths,
-        sum(share * coalesce(low, best)) as low,
-        sum(share * coalesce(high, best)) as high,
-        sum(share * inflicted) as inflicted,
-        sum(share * suffered) as suffered,
-        sum(share * unknown) as unknown
+        round(sum(share), 9) as events,
+        round(sum(share * best), 9) as deaths,
+        round(sum(share * coalesce(low, best)), 9) as low,
+        round(sum(share * coalesce(high, best)), 9) as high,
+        round(sum(share * inflicted), 9) as inflicted,
+        round(sum(share * suffered), 9) as suffered,
+        round(sum(share * unknown), 9) as unknown
     from shares
     group by group_id, country, source, vintage, in_month
 )

@@ -1,21 +1,23 @@
 -- For each country and month the release whose rows count: a final one before a candidate, a newer one before
 -- an older. Only releases known by $as_of. `coverage` holds a row for each release and country (country null:
 -- all of `countries`), `months` every month index.
-with spans as (
-    select coverage.source, coverage.vintage, coverage.final, coverage.released,
-        countries.country, countries.code, greatest(coverage.first_month, countries.began) as first_month, coverage.last_month
-    from coverage
-    join countries on coverage.country is null or coverage.country = countries.country
-    where coverage.released <= $as_of
-),
-ranked as (
-    select spans.country, spans.code, months.month, spans.source, spans.vintage, spans.final,
+with ranked as (
+    select source, vintage, final, country, first_month, last_month,
         row_number() over (
-            partition by spans.country, months.month
-            order by case when spans.final then 0 else 1 end, spans.released desc, spans.vintage desc
+            order by case when final then 0 else 1 end, released desc, vintage desc, source, country, first_month
         ) as place
-    from spans
-    join months on months.month between spans.first_month and spans.last_month
+    from coverage
+    where released <= $as_of
+),
+best as (
+    select countries.code, months.month, min(ranked.place) as place
+    from ranked
+    join countries on ranked.country is null or ranked.country = countries.country
+    join months on months.month between greatest(ranked.first_month, countries.began) and ranked.last_month
     where months.month <= $last_month
+    group by countries.code, months.month
 )
-select country, code, month, source, vintage, final from ranked where place = 1
+select countries.country, best.code, best.month, ranked.source, ranked.vintage, ranked.final
+from best
+join ranked on ranked.place = best.place
+join countries on countries.code = best.code
