@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
@@ -75,14 +75,25 @@ def parse_report(report: Report, parser: Parser) -> Parse:
 
     returns: one parse; places are characters of `Report.text`.
     """
+    return parse_reports([report], parser)[0]
+
+
+def parse_reports(reports: Sequence[Report], parser: Parser) -> list[Parse]:
+    """The parses of several reports, as `parse_report` gives them; the parser gets all their texts at once."""
+    spans = [_spans(report) for report in reports]
+    texts = [report.text[start:end] for report, own in zip(reports, spans, strict=True) for start, end in own]
+    parses = parser.parse(texts)
+    return [join([(start, next(parses)) for start, _ in own]) for own in spans]
+
+
+def _spans(report: Report) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     left = MOST
     for block in report.blocks:
         if block.kind in _READ and left > 0:
             spans.extend(_between_walls(report.text, block.start, min(block.end, block.start + left)))
             left -= block.end - block.start
-    parses = parser.parse([report.text[start:end] for start, end in spans])
-    return join([(start, parse) for (start, _), parse in zip(spans, parses, strict=True)])
+    return spans
 
 
 def _between_walls(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

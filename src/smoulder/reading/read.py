@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from smoulder.reading.actors import Named, Registry
@@ -19,7 +21,8 @@ from smoulder.reading.items import (
     span_of,
     statement_of,
 )
-from smoulder.reading.parser import Parser, load_parser
+from smoulder.reading.parse import Parse
+from smoulder.reading.parser import Parser, load_parser, parse_report, parse_reports
 from smoulder.reading.passes import run_passes
 from smoulder.reading.pressure import find_pressure
 from smoulder.reading.prominence import choose_country, choose_group
@@ -32,6 +35,8 @@ from smoulder.records.statement import (
     Reading,
 )
 
+TOGETHER = 16
+"""Reports that are parsed together."""
 _ACTS = re.compile(
     r"\b(?:voted|demanded|ordered|called|asked|reduced|scaled|suspended|paused|halted|withdrew|pulled|launched|began|resumed|announced|urged|curtailed|plan|plans|will)\b"
 )
@@ -46,7 +51,26 @@ def read(report: Report, registry: Registry, parser: Parser | None = None) -> Re
               span of `Report.raw`, in the order of the text; group and country are None where the report leaves
               them open.
     """
-    parts = run_passes(report, registry, parser or load_parser())
+    return read_parsed(report, registry, parse_report(report, parser or load_parser()))
+
+
+def read_many(
+    reports: Iterable[Report], registry: Registry, parser: Parser | None = None
+) -> Iterator[Reading]:
+    """Readings of many reports, in order; faster than one by one, for the parser works on several together.
+
+    reports: taken `TOGETHER` at a time, so that memory does not grow with their number. The rest as for `read`.
+    """
+    parser = parser or load_parser()
+    waiting = iter(reports)
+    while some := list(islice(waiting, TOGETHER)):
+        for report, parse in zip(some, parse_reports(some, parser), strict=True):
+            yield read_parsed(report, registry, parse)
+
+
+def read_parsed(report: Report, registry: Registry, parse: Parse) -> Reading:
+    """What `read` gives, from a report and its parse."""
+    parts = run_passes(report, registry, parse)
     group_id = choose_group(report, parts.groups, parts.claims, parts.sentences)
     named = parts.others + parts.places + _head_countries(report, registry)
     country = choose_country(report, named, group_id, registry)
