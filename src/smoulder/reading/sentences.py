@@ -37,13 +37,15 @@ class Sentence:
     masked: str
 
 
-def split_sentences(report: Report) -> tuple[Sentence, ...]:
-    """The sentences of standfirst and body, in order.
+def split_sentences(
+    report: Report, kinds: tuple[BlockKind, ...] = ("standfirst", "body")
+) -> tuple[Sentence, ...]:
+    """The sentences of standfirst and body, or of other kinds of blocks, in order.
 
     report: an opened report. returns: sentences that do not overlap; no white space at their ends.
     """
     sentences: list[Sentence] = []
-    kept = [block for block in report.blocks if block.kind in ("standfirst", "body")]
+    kept = [block for block in report.blocks if block.kind in kinds]
     plain = soften(report.text)
     for number, block in enumerate(kept):
         quotes = find_quotes(report.text, block.start, block.end)

@@ -1,0 +1,186 @@
+"""What is said before or around its cue: '…, she said', '"…," said a monk, "…"', and quotations behind a colon."""
+
+from __future__ import annotations
+
+from smoulder.reading.complement import complement_of, first_of, last_of
+from smoulder.reading.cue_forms import verb_of
+from smoulder.reading.cues import SPEECH
+from smoulder.reading.holder import holder_beside, is_time
+from smoulder.reading.parse import Parse, Word
+from smoulder.reading.quotes import MASK, Quote
+from smoulder.reading.sentences import Sentence
+
+Span = tuple[int, int]
+_CLOSES = frozenset([",", "”", '"', "’", "'", "''", "»", "—", "–", "-", "--", "?", "!", "…"])
+_MARKS = frozenset(["”", '"', "’", "'", "''", "»"])
+_OTHER = (
+    "which",
+    "who",
+    "and",
+    "but",
+    "while",
+    "whose",
+    "as",
+    "when",
+    "where",
+    "after",
+    "before",
+    "although",
+    "though",
+)
+_NEAR = 80
+"""Characters that may stand between a verb of saying and the quotation it opens."""
+
+
+def beside(parse: Parse, sentence: Sentence, verb: Word) -> tuple[tuple[Span, ...], Word | None] | None:
+    """What stands before a cue that names its source beside it, and the head word of the source.
+
+    returns: pieces of content, in order, and the source; None where the cue does not stand behind its content.
+    """
+    start = _group_start(parse, sentence, verb)
+    before = parse.words[start - 1] if start > 0 else None
+    if before is None or before.start < sentence.start:
+        return None
+    source = _behind(parse, sentence, verb, before) if before.text in _CLOSES else None
+    if source is not None:
+        return _pieces(parse, sentence, verb, source, start, last_of(parse, source))
+    source = holder_beside(parse, verb)
+    if source is None or source.start < sentence.start:
+        return None
+    begin = first_of(parse, source)
+    if (
+        begin == 0
+        or parse.words[begin - 1].start < sentence.start
+        or parse.words[begin - 1].text not in _CLOSES
+    ):
+        return None
+    return _pieces(parse, sentence, verb, source, begin, verb.index + 1)
+
+
+def quoted_behind(sentence: Sentence, at: int) -> Span | None:
+    """The quotations that a cue opens: 'he put it this way: "…"'; places are characters of the text."""
+    following = [quote for quote in sentence.quotes if quote.outer_start >= at]
+    if not following:
+        return None
+    first = following[0]
+    between = sentence.masked[at - sentence.start : first.outer_start - sentence.start].rstrip()
+    if len(between) > _NEAR or (between and between[-1] not in ",:" and len(between.split()) > 1):
+        return None
+    if len(sentence.text[first.start - sentence.start : first.end - sentence.start].split()) < 2:
+        return None
+    return first.outer_start, min(following[-1].outer_end, sentence.end)
+
+
+def with_quotes(sentence: Sentence, span: Span, cue: Word) -> Span:
+    """A span with the whole of each quotation it cuts, unless the cue is inside that quotation."""
+    start, end = span
+    for quote in sentence.quotes:
+        inside = quote.start <= cue.start < quote.end
+        if not inside and quote.outer_start < end and quote.outer_end > start:
+            start, end = min(start, quote.outer_start), max(end, quote.outer_end)
+    return max(start, sentence.start), min(end, sentence.end)
+
+
+def _group_start(parse: Parse, sentence: Sentence, verb: Word) -> int:
+    """The first word of 'had also said'."""
+    at = verb.index
+    while (
+        at > 0
+        and parse.words[at - 1].head == verb.index
+        and parse.words[at - 1].relation in ("aux", "advmod")
+    ):
+        at -= 1
+    return at if parse.words[at].start >= sentence.start else verb.index
+
+
+def _behind(parse: Parse, sentence: Sentence, verb: Word, before: Word) -> Word | None:
+    """The source behind its verb: 'said a monk'; whatever the parser took it for."""
+    quoted = any(-1 <= before.end - quote.outer_end <= 1 for quote in sentence.quotes)
+    at = verb.index + 1
+    if not (quoted or verb_of(verb) == "say") or verb.xpos == "VBG" or at >= len(parse.words):
+        return None
+    word = parse.words[at]
+    if word.start >= sentence.end or word.upos not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"):
+        return None
+    for _ in range(8):
+        head = parse.words[word.head]
+        if head.index <= verb.index or head.index == word.index or not _nominal(head):
+            break
+        word = head
+    head = parse.words[word.head]
+    elsewhere = word.relation == "nsubj" and head.index > word.index
+    return word if _nominal(word) and not elsewhere and not is_time(word) else None
+
+
+def _nominal(word: Word) -> bool:
+    return word.upos in ("NOUN", "PROPN", "PRON", "NUM")
+
+
+def _pieces(
+    parse: Parse, sentence: Sentence, verb: Word, source: Word, begin: int, end: int
+) -> tuple[tuple[Span, ...], Word | None] | None:
+    words = parse.words
+    left = parse.between(sentence.start, words[begin].start)
+    quoted = any(
+        words[begin].start - 3 <= quote.outer_end <= words[begin].start for quote in sentence.quotes
+    ) or (words[begin - 1].text in _MARKS and bool(sentence.quotes))
+    if not quoted and verb_of(verb) not in SPEECH:
+        return None
+    whole = any(word.relation == "nsubj" and word.head < begin for word in left)
+    taken = complement_of(parse, verb)
+    tight = taken is not None and not any(
+        word.text in (",", ":") for word in words[verb.index + 1 : taken[0] + 1]
+    )
+    if not quoted and tight and source.index < verb.index:
+        return None
+    right = _right(parse, sentence, max(end, verb.index + 1), whole or quoted)
+    if (
+        not quoted
+        and not whole
+        and (right is None or not left or left[0].upos not in ("ADP", "SCONJ", "ADV"))
+    ):
+        return None
+    if not quoted and source.index > verb.index and source.upos == "PRON":
+        return None
+    pieces = ((sentence.start, words[begin - 1].end),) if quoted or whole or len(left) > 2 else ()
+    return pieces + ((right,) if right else ()), source
+
+
+def _right(parse: Parse, sentence: Sentence, at: int, complete: bool) -> Span | None:
+    """What goes on behind an inserted cue: the rest of a quotation, or of a sentence that was not complete."""
+    start = parse.words[at - 1].end
+    following: Quote | None = next((quote for quote in sentence.quotes if quote.outer_start >= start), None)
+    if following is not None:
+        between = sentence.masked[start - sentence.start : following.outer_start - sentence.start]
+        if len(between) <= _NEAR and between.rstrip()[-1:] in (",", ".", ";", ":", "—", "–", "-"):
+            return following.outer_start, sentence.end
+    if complete:
+        return None
+    rest = parse.between(start, sentence.end)
+    for number, word in enumerate(rest[:12]):
+        if word.text == "," and number + 2 < len(rest):
+            after = rest[number + 1]
+            if (
+                after.lemma.lower() not in _OTHER
+                and not after.text.endswith("ing")
+                and MASK not in after.text
+            ):
+                return after.start, sentence.end
+            return None
+    return None
+
+
+def around_aside(parse: Parse, sentence: Sentence, aside: Word, end: int) -> list[Span]:
+    """What an aside such as 'according to X' is about: the sentence before it, behind it, or both.
+
+    aside: the first word of it. end: the place behind it.
+    """
+    left = parse.between(sentence.start, aside.start)
+    comma = sentence.masked.find(",", end - sentence.start, end - sentence.start + _NEAR)
+    right = (sentence.start + comma + 1, sentence.end)
+    content = [word for word in left if word.upos not in ("PUNCT", "CCONJ", "SCONJ")]
+    if not content:
+        return [right if comma >= 0 else (end, sentence.end)]
+    before = (sentence.start, aside.start)
+    whole = any(word.relation == "nsubj" and word.head < aside.index for word in left)
+    return [before] if whole or comma < 0 else [before, right]
