@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (a pattern or a table row stays on its line)
-"""How news writes times, as one pattern, and the words that show tense."""
+"""The words in which news writes times, and those that show tense."""
 
 from __future__ import annotations
 
@@ -8,49 +8,72 @@ import re
 from smoulder.reading.numbers import NUMBER_WORD
 from smoulder.reading.published import MONTH, WEEKDAY
 
+
+def words(text: str) -> frozenset[str]:
+    """Words between spaces, as a set.
+
+    >>> sorted(words("due set"))
+    ['due', 'set']
+    """
+    return frozenset(text.split())
+
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
-YEAR = r"(?:19|20)\d{2}"
-UNIT = r"(?:day|week|fortnight|month|year|decade)s?"
-COUNT = rf"(?:\d{{1,3}}|an?|[Aa]|(?i:{NUMBER_WORD})|a\s+few|few|several|a\s+couple\s+of)"
-PART = r"(?:(?:early|late|mid)[\s-]+(?:in\s+)?|the\s+(?:start|beginning|end|first\s+half|second\s+half|middle)\s+of\s+)"
-PATTERN = re.compile(
-    rf"""(?x)(?<![\w-])
-    (?P<lead>(?:[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y)\s+(?:the\s+)?)?
-    (?P<part>(?i:{PART}))?
-    (?:
-      (?i:from|between)\s+(?P<from_year>{YEAR})\s+(?:to|and|until|till)\s+(?P<to_year>{YEAR})(?!\d)
-    | (?P<span_year>{YEAR})[-–](?P<span_end>\d{{2}}|{YEAR})(?![\d-])
-    | (?:{WEEKDAY},?\s+)?(?:
-        (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m1>{MONTH})(?:,?\s+(?P<y1>{YEAR}))?
-      | (?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|,\d{{3}})(?:,?\s+(?P<y2>{YEAR}))?)
-    | (?P<y3>{YEAR})-(?P<n3>\d{{2}})-(?P<d3>\d{{2}})
-    | (?P<m4>{MONTH}),?\s+(?:of\s+)?(?P<y4>{YEAR}|(?:last|this|next)\s+year)
-    | (?P<which5>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<m5>{MONTH})
-    | (?P<m6>{MONTH})(?!\s*\d|\w)
-    | (?P<which7>[Ll]ast|[Tt]his|[Nn]ext|the|[Ii]n)?\s*(?P<season>spring|summer|autumn|winter)\s+(?:of\s+)?(?P<y7>{YEAR})
-    | (?P<which8>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<season8>spring|summer|autumn|winter)
-    | (?P<which9>[Ll]ast\s+|[Nn]ext\s+|[Tt]his\s+|[Tt]his\s+past\s+)?(?P<weekday>{WEEKDAY})(?:\s+(?:morning|afternoon|evening|night))?
-    | (?P<near>[Tt]oday|[Yy]esterday|[Tt]onight|[Tt]omorrow|[Tt]his\s+morning|[Tt]his\s+afternoon|[Tt]his\s+evening|[Ll]ast\s+night|[Tt]he\s+day\s+before\s+yesterday)
-    | (?P<which10>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he\s+past|[Tt]he\s+last|[Ee]arlier\s+this|[Ll]ater\s+this)\s+(?P<unit10>week|month|year|decade)\b(?!\s*-)
-    | (?:(?i:in|over|during|for|within|throughout)\s+)?(?i:the\s+)?(?:past|last)\s+(?P<count11>{COUNT})\s+(?P<unit11>{UNIT})
-    | (?P<count12>{COUNT})\s+(?P<unit12>{UNIT})\s+(?P<way12>ago|later)
-    | the\s+(?P<decade>{YEAR[:-4]}\d{{2}}|(?:19|20)\d0)s
-    | (?P<then>then)\b(?=[\s,.])
-    | (?P<same>(?:the\s+same|that(?:\s+same)?)\s+day)
-    | (?P<y13>{YEAR})(?![\d%]|[,.]\d|-\w|\s+(?:people|soldiers|troops|fighters|men|civilians|killed|dead|attacks|deaths))
-    )(?![\w])"""
+SEASON = r"(?:spring|summer|autumn|winter|Spring|Summer|Autumn|Winter)"
+YEAR = r"(?:1[1-9]|20)\d{2}"
+DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d|:\d)"
+UNIT = r"(?:day|week|weekend|fortnight|month|year|decade|centurie|century)s?"
+COUNT = rf"(?:\d{{1,3}}|an?|A|An|(?i:{NUMBER_WORD})|a\s+few|few|several|a\s+couple\s+of|(?:a\s+)?half\s+a\s+dozen|a\s+dozen)"
+SPAN = r"\s*(?:-|–|—|to|through|until|till)\s*"
+"""Between the two ends of a range."""
+PART_OF_DAY = r"(?:morning|afternoon|evening|night|lunchtime|dawn|midday|noon|midnight|dusk)"
+CLOCK = r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*[ap]\.?m\b\.?)?(?:\s+(?:GMT|UTC|local\s+time|[A-Z]{3,4}\b))?|(?:1[0-2]|[1-9])\s*[ap]\.?m\b\.?|noon|midnight|midday|dawn)"
+LEAD = r"(?:(?:[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y)\s+(?:the\s+)?)?"
+PART = (
+    r"(?:(?:early|late|mid|Early|Late|Mid)[\s-]+(?:in\s+|on\s+)?(?:the\s+)?|(?:the\s+)?(?:very\s+)?(?:start|beginning|end|middle)\s+of\s+(?:the\s+)?"
+    r"|the\s+(?:first|second|third|fourth|last|final|latter)\s+(?:half|quarter|weeks?|days?|months?)\s+of\s+(?:the\s+)?)?"
 )
+TENS_OF_YEARS = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
+}  # fmt: skip
+CUE = re.compile(
+    rf"(?P<decade>(?i:(?:\b\d{{3}}0|['’]\d0)['’]?s\b|\b(?:{'|'.join(TENS_OF_YEARS)})\b))|(?P<month>\b{MONTH})|(?P<weekday>{WEEKDAY})|(?P<year>\b\d{{4}})|(?P<slash>\d[/.-]\d)"
+    rf"|(?i:(?P<unit>\b{UNIT}\b)|(?P<season>\b(?:spring|summer|autumn|winter)\b)"
+    r"|(?P<near>\b(?:today|tonight|tomorrow|yesterday|morning|afternoon|evening|night|then)\b)"
+    r"|(?P<feast>\bChristmas|\bNew\s+Year))"
+)
+"""What a rule needs in a sentence to be tried at all."""
 TENSES = re.compile(
     r"\b(?:(?P<future>will|shall|would|due|plans?|planned|planning|scheduled|slated|set\s+(?:to|for)|expect(?:ed|s)?\s+to|"
     r"(?:is|are|was|were)\s+to|to\s+be|going\s+to|ahead\s+of)|"
     r"(?P<past>said|told|was|were|had|has|have|did|began|held|met|took|came|went|left|fell|struck|hit|made|won|lost|"
     r"broke|fought|shot|drove|blew|sent|put|set|saw|gave|rose|spoke|wrote|warned|[a-z]{3,}ed))\b"
 )
+AHEAD = words(
+    "plan schedule slate due expect intend postpone delay adjourn poise want agree vow promise prepare hope seek propose "
+    "call urge ask demand decide likely ready need go order threaten pledge commit aim wish deadline decision agreement deal "
+    "intention proposal upcoming vote offer set undertake"
+)
+"""Words whose infinitive looks ahead: 'plans to leave on Monday'."""
+AHEAD_PARTICIPLES = words("schedule plan slate expect intend postpone delay adjourn poise set")
+"""Participles that look ahead by themselves: 'talks scheduled for Monday'."""
 YEAR_CUES = re.compile(
-    r"(?i)(?:\b(?:in|since|by|until|till|from|before|after|during|of|early|late|mid|around|to|through|between|and|the|a|"
+    r"(?i)(?:\b(?:in|since|by|until|till|from|before|after|during|of|early|at|over|on|before|late|mid|around|to|through|between|and|the|a|"
     r"to|year|summer|spring|autumn|winter|election|invasion|end)|[(,'’]s?|[-–(])\s*$"
 )
-MONTH_CUES = re.compile(
-    r"(?i)\b(?:in|since|by|until|till|from|before|after|during|of|early|late|mid|through|to|between|and|end|last|this|next|for)\s*-?\s*$"
+OLD_YEAR_CUES = re.compile(r"(?i)\b(?:in|since|until|from|of|year|around|circa|by|before|after|between)\s*$")
+"""A number of four digits before 1900 is a year only after one of these."""
+NO_YEAR = re.compile(
+    r"[\d%]|[,.]\d|-\w|\s+(?:people|soldiers|troops|fighters|men|women|civilians|killed|dead|attacks|deaths|miles|km|metres|meters|families|villages|rebels|members)\b"
 )
+MONTH_CUES = re.compile(
+    r"(?i)\b(?:in|since|by|until|till|from|before|after|during|of|early|at|over|on|before|late|mid|through|to|between|and|end|last|this|next|for)\s*-?\s*$"
+)
+NO_EVENT = re.compile(r"\s*(?:$|[.,;:!?)\]”\"’–—]|(?:and|but|in|at|on|by)\b)")
+"""What may follow 'the day before' where it does not go on with an event ('the day before the vote')."""
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
+}  # fmt: skip

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 
-from smoulder.reading.date_words import MONTH_CUES, PATTERN, SEASONS, TENSES, WEEKDAYS, YEAR_CUES
-from smoulder.reading.numbers import small_number
-from smoulder.reading.published import month_number
+from smoulder.reading.calendar_days import Days, part_of, singular
+from smoulder.reading.date_rules import ABSOLUTE, Form, Granularity, Setting
+from smoulder.reading.date_rules_near import NEAR
+from smoulder.reading.date_tense import governor, looks_ahead
+from smoulder.reading.date_words import CLOCK, CUE, PART_OF_DAY
+from smoulder.reading.parse import Parse
+from smoulder.reading.sentences import Sentence
+
+_TO = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[–—]\s*")
+_AND = re.compile(r"\s+and\s+")
+_FROM = re.compile(r"(?i)\bfrom\s+$")
+_BETWEEN = re.compile(r"(?i)\bbetween\s+$")
+_CLOCK_AFTER = re.compile(
+    rf"(?:\s+{PART_OF_DAY}\b|,?\s+(?:at|around|about|before|after)\s+(?:about\s+)?{CLOCK})"
+)
+_CLOCK_BEFORE = re.compile(rf"(?:\b{CLOCK}|\b(?i:{PART_OF_DAY}))\s+(?:on|of|in)\s+$")
+_HOUR = re.compile(r"\d|noon|mid|dawn")
+_UNITS: dict[str, Granularity] = {
+    "day": "day", "week": "week", "weekend": "week", "fortnight": "week", "month": "month", "year": "year",
+    "decade": "decade", "century": "century",
+}  # fmt: skip
+_MOST = 400
+"""Times read in one sentence; a longer run of them is a table, and tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +40,8 @@ class Dated:
     end: int
     first: date | None
     last: date | None
+    granularity: Granularity = "day"
+    """How finely it is named; 'span' for what has two ends or an open one."""
 
     @property
     def day(self) -> date | None:
@@ -27,241 +49,107 @@ class Dated:
         return self.first if self.first == self.last else None
 
 
+def find_report_dates(
+    sentences: Iterable[Sentence], published: date | None, parse: Parse | None = None
+) -> list[list[Dated]]:
+    """The times of a report, sentence by sentence; 'ten days later' goes back to the time named before.
+
+    published: the day of the report. parse: its words, for the tense of the verbs.
+    """
+    found: list[list[Dated]] = []
+    last: tuple[Dated, ...] = ()
+    for sentence in sentences:
+        here = find_dates(sentence.text, published, offset=sentence.start, before=last, parse=parse)
+        last = (here[-1],) if here else last
+        found.append(here)
+    return found
+
+
 def find_dates(
-    text: str, published: date | None, *, offset: int = 0, before: tuple[Dated, ...] = ()
+    text: str,
+    published: date | None,
+    *,
+    offset: int = 0,
+    before: tuple[Dated, ...] = (),
+    parse: Parse | None = None,
 ) -> list[Dated]:
     """The times named in one sentence.
 
-    text:      the sentence. offset: where it begins, added to every place.
+    text:      the sentence. offset: where it begins, added to every place; places of `parse` begin with it.
     published: the day of the report; without it only whole dates and years are read.
     before:    times of earlier sentences, for 'since then' and 'ten days later'.
+    parse:     words for the tense of verbs; without it the words before a time tell.
 
     >>> [str(found.first) for found in find_dates("he said Wednesday", date(2020, 1, 23))]
     ['2020-01-22']
     """
-    found_dates: list[Dated] = []
-    at = 0
-    while at < len(text):
-        found = PATTERN.search(text, at)
-        if not found:
-            break
-        at = max(found.end(), found.start() + 1)
-        earlier = [*before, *found_dates]
-        days = _resolve(text, found, published, earlier[-1] if earlier else None)
-        if days is None:
+    found: list[Dated] = []
+    reached = 0
+    for form, match in _candidates(text):
+        if match.start() < reached or len(found) >= _MOST:
             continue
-        first, last = _lead(found["lead"], _part(found["part"], *days), published)
-        start = found.start() + len(found[0]) - len(found[0].lstrip())
-        found_dates.append(Dated(offset + start, offset + found.end(), first, last))
-    return found_dates
+        last = found[-1] if found else before[-1] if before else None
+        try:
+            dated = _dated(form, match, _setting(text, published, last, parse, offset))
+        except (ValueError, OverflowError):
+            # '30 February 2019' is no date, and neither are its parts
+            reached = match.end()
+            continue
+        if dated is not None:
+            dated = _with_clock(text, dated, reached)
+            reached = dated.end
+            found.append(replace(dated, start=offset + dated.start, end=offset + dated.end))
+    return _joined(text, found, offset)
 
 
-Days = tuple[date | None, date | None]
+def _candidates(text: str) -> Iterator[tuple[Form, re.Match[str]]]:
+    """All that looks like a time, by its place, the longest first."""
+    cues = {found.lastgroup for found in CUE.finditer(text)}
+    if not cues:
+        return iter(())
+    hits = [
+        (match.start(), -match.end(), number, form, match)
+        for number, form in enumerate((*ABSOLUTE, *NEAR))
+        if form.cue in cues
+        for match in form.pattern.finditer(text)
+    ]
+    return ((form, match) for *_, form, match in sorted(hits, key=lambda hit: hit[:3]))
 
 
-def _resolve(text: str, found: re.Match[str], published: date | None, anchor: Dated | None) -> Days | None:
-    parts = found.groupdict()
-    try:
-        whole = _whole(parts, text[: found.start()], published)
-        if whole or published is None:
-            return whole
-        if parts["d1"] or parts["d2"] or parts["m5"] or parts["m6"]:
-            return _month_or_day(text, found, parts, published)
-        if parts["weekday"]:
-            day = _weekday(text, found, parts["weekday"], (parts["which9"] or "").strip().lower(), published)
-            return day, day
-        return _relative(parts, published, anchor)
-    except (ValueError, OverflowError):
-        return None
+def _setting(
+    text: str, published: date | None, last: Dated | None, parse: Parse | None, offset: int
+) -> Setting:
+    def ahead(start: int, end: int) -> bool:
+        return looks_ahead(text, start, end, parse, offset)
 
-
-def _whole(parts: dict[str, str | None], left: str, published: date | None) -> Days | None:
-    """Times that carry their own year."""
-    if parts["from_year"] and parts["to_year"]:
-        return date(int(parts["from_year"]), 1, 1), date(int(parts["to_year"]), 12, 31)
-    if parts["span_year"] and parts["span_end"]:
-        first, last = int(parts["span_year"]), parts["span_end"]
-        ends = int(last) if len(last) == 4 else first - first % 100 + int(last)
-        return (date(first, 1, 1), date(ends, 12, 31)) if ends > first else None
-    for form in ("1", "2"):
-        day, month, year = parts[f"d{form}"], parts[f"m{form}"], parts[f"y{form}"]
-        if day and month and year:
-            whole = date(int(year), month_number(month), int(day))
-            return whole, whole
-    if parts["y3"] and parts["n3"] and parts["d3"]:
-        whole = date(int(parts["y3"]), int(parts["n3"]), int(parts["d3"]))
-        return whole, whole
-    if parts["m4"] and parts["y4"]:
-        if parts["y4"].isdigit():
-            return _month(int(parts["y4"]), month_number(parts["m4"]))
-        shift = {"last": -1, "this": 0, "next": 1}[parts["y4"].split()[0].lower()]
-        return _month(published.year + shift, month_number(parts["m4"])) if published else None
-    if parts["season"] and parts["y7"]:
-        return _season(int(parts["y7"]), parts["season"])
-    if parts["decade"]:
-        return date(int(parts["decade"]), 1, 1), date(int(parts["decade"]) + 9, 12, 31)
-    if parts["y13"] and (parts["lead"] or parts["part"] or YEAR_CUES.search(left)):
-        return date(int(parts["y13"]), 1, 1), date(int(parts["y13"]), 12, 31)
-    return None
-
-
-def _month_or_day(
-    text: str, found: re.Match[str], parts: dict[str, str | None], published: date
-) -> Days | None:
-    """A month, or a day of a month, whose year is left out: the last one, or the next where the tense says so."""
-    future = _is_future(text[: found.start()])
-    if parts["m5"] and parts["which5"]:
-        month, which = month_number(parts["m5"]), parts["which5"].lower()
-        if which == "this":
-            return _month(published.year, month)
-        if which == "next":
-            return _month(published.year + (month <= published.month), month)
-        return _month(published.year - (month >= published.month), month)
-    if parts["m6"]:
-        name = parts["m6"]
-        lead = text[: found.start("m6")]
-        if name.rstrip(".") in ("May", "March", "Mar", "Sep", "Dec") and not MONTH_CUES.search(lead):
-            return None
-        month = month_number(name)
-        if future and not (parts["lead"] or "").lower().startswith("since"):
-            return _month(published.year + (month < published.month), month)
-        return _month(published.year - (month > published.month), month)
-    day, month = int(parts["d1"] or parts["d2"] or 0), month_number(parts["m1"] or parts["m2"] or "")
-    year = published.year
-    while not 1 <= day <= monthrange(year, month)[1]:
-        year -= 1
-        if published.year - year > 8:
-            return None
-    whole = date(year, month, day)
-    if whole > published and not future:
-        whole = whole.replace(year=year - 1)
-    elif whole < published and future and (published - whole).days > 31:
-        whole = whole.replace(year=year + 1)
-    return whole, whole
-
-
-def _weekday(text: str, found: re.Match[str], name: str, which: str, published: date) -> date:
-    """The last such day up to publication, or the next where the words before it look ahead."""
-    number = WEEKDAYS.index(name.lower())
-    behind = (published.weekday() - number) % 7
-    if which == "next" or (which != "last" and _is_future(text[: found.start()])):
-        return published + timedelta(days=(number - published.weekday()) % 7 or (7 if which == "next" else 0))
-    return published - timedelta(days=behind or (7 if which == "last" else 0))
-
-
-def _is_future(left: str) -> bool:
-    """Whether the last word before the time that shows tense looks ahead."""
-    last = None
-    for found in TENSES.finditer(left[-160:]):
-        last = found
-    return last is not None and last["future"] is not None
-
-
-def _relative(parts: dict[str, str | None], published: date, anchor: Dated | None) -> Days | None:
-    near = (parts["near"] or "").lower()
-    if near:
-        shift = {"yesterday": 1, "last night": 1, "tomorrow": -1, "the day before yesterday": 2}.get(
-            " ".join(near.split()), 0
+    def perfect(start: int, end: int) -> bool:
+        verb = governor(parse, offset + start, offset + end) if parse else None
+        return verb is not None and any(
+            word.relation in ("aux", "cop") and word.text.lower() in ("has", "have", "’ve", "'ve")
+            for word in (parse.children(verb.index) if parse else ())
         )
-        return published - timedelta(days=shift), published - timedelta(days=shift)
-    if parts["unit10"] and parts["which10"]:
-        return _calendar(parts["which10"].lower(), parts["unit10"], published)
-    if parts["count11"] and parts["unit11"]:
-        count = small_number(parts["count11"])
-        return (_back(published, count, parts["unit11"]), published) if count else None
-    if parts["count12"] and parts["unit12"]:
-        count = small_number(parts["count12"])
-        if not count or (parts["way12"] == "later" and (anchor is None or anchor.day is None)):
-            return None
-        if parts["way12"] == "later" and anchor and anchor.day:
-            day = _back(anchor.day, -count, parts["unit12"])
-            return day, day
-        day = _back(published, count, parts["unit12"])
-        return _spread(day, parts["unit12"])
-    if parts["season8"] and parts["which8"]:
-        return _last_season(parts["season8"], parts["which8"].lower(), published)
-    if parts["same"]:
-        return (anchor.day, anchor.day) if anchor and anchor.day else None
-    if parts["then"] and (parts["lead"] or "").lower().startswith("since") and anchor and anchor.first:
-        return anchor.first, published
-    return None
+
+    def is_noun(start: int, end: int) -> bool | None:
+        words = parse.between(offset + start, offset + end) if parse else ()
+        return words[0].upos in ("PROPN", "NOUN") if words else None
+
+    return Setting(text, published, (last.first, last.last) if last else None, ahead, perfect, is_noun)
 
 
-def _calendar(which: str, unit: str, published: date) -> Days:
-    if which.startswith("the "):
-        return _back(published, 1, unit), published
-    shift = {"last": -1, "next": 1}.get(which, 0)
-    if unit == "week":
-        monday = published - timedelta(days=published.weekday()) + timedelta(days=7 * shift)
-        return monday, monday + timedelta(days=6)
-    if unit == "month":
-        months = published.year * 12 + published.month - 1 + shift
-        return _month(months // 12, months % 12 + 1)
-    if unit == "year":
-        return date(published.year + shift, 1, 1), date(published.year + shift, 12, 31)
-    decade = published.year // 10 * 10 + 10 * shift
-    return date(decade, 1, 1), date(decade + 9, 12, 31)
-
-
-def _back(day: date, count: int, unit: str) -> date:
-    """The day so many units before (after, where count is negative)."""
-    unit = unit.rstrip("s")
-    if unit in ("day", "week", "fortnight"):
-        return day - timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
-    months = day.year * 12 + day.month - 1 - count * {"month": 1, "year": 12, "decade": 120}[unit]
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _spread(day: date, unit: str) -> Days:
-    """The days that 'three months ago' may mean: the unit it is counted in."""
-    unit = unit.rstrip("s")
-    if unit == "day":
-        return day, day
-    if unit in ("week", "fortnight"):
-        return day - timedelta(days=3), day + timedelta(days=3)
-    if unit == "month":
-        return _month(day.year, day.month)
-    return date(day.year, 1, 1), date(day.year, 12, 31)
-
-
-def _last_season(season: str, which: str, published: date) -> Days:
-    for year in range(published.year + 1, published.year - 3, -1):
-        first, last = _season(year, season)
-        if (
-            (which == "next" and first > published and _season(year - 1, season)[0] <= published)
-            or (which == "last" and last < published)
-            or (which == "this" and year == published.year)
-        ):
-            return first, last
-    return _season(published.year, season)
-
-
-def _season(year: int, season: str) -> tuple[date, date]:
-    first, last = SEASONS[season.lower()]
-    end_year, end_month = (year, last) if last <= 12 else (year + 1, last - 12)
-    return date(year, first, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
-
-
-def _month(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
-def _part(part: str | None, first: date | None, last: date | None) -> Days:
-    """The early, middle or late part of an interval of a month or longer."""
-    if not part or first is None or last is None or (last - first).days < 27:
-        return first, last
-    days = (last - first).days + 1
-    word = part.lower()
-    if "half" in word:
-        middle = first + timedelta(days=days // 2)
-        return (first, middle) if "first" in word else (middle, last)
-    third = timedelta(days=days // 3)
-    if re.match(r"early|the (?:start|beginning)", word):
-        return first, first + third
-    if re.match(r"late|the end", word):
-        return last - third, last
-    return first + third, last - third
+def _dated(form: Form, match: re.Match[str], setting: Setting) -> Dated | None:
+    days = form.resolve(match, setting)
+    if days is None:
+        return None
+    first, last = _lead(match["lead"], part_of(match["part"], *days), setting.published)
+    granularity = form.granularity
+    unit = match.groupdict().get("unit")
+    if granularity == "week" and unit:
+        granularity = _UNITS[singular(unit)]
+    elif granularity == "week":
+        granularity = "year" if "year" in match[0] else "week" if "week" in match[0] else "day"
+    if (first, last) != days:
+        granularity = "span"
+    return Dated(match.start(), match.end(), first, last, granularity)
 
 
 def _lead(lead: str | None, days: Days, published: date | None) -> Days:
@@ -272,3 +160,40 @@ def _lead(lead: str | None, days: Days, published: date | None) -> Days:
     if word.startswith(("until", "till", "by")):
         return None, last
     return first, last
+
+
+def _with_clock(text: str, dated: Dated, reached: int) -> Dated:
+    """A day with the hour or the part of the day that stands beside it, after what was read before."""
+    if dated.day is None:
+        return dated
+    before = _CLOCK_BEFORE.search(text[max(reached, dated.start - 40) : dated.start])
+    after = _CLOCK_AFTER.match(text, dated.end)
+    if not before and not after:
+        named = re.search(rf"(?i)\b{PART_OF_DAY}$|tonight", text[dated.start : dated.end])
+        return replace(dated, granularity="part of day") if named else dated
+    words = (before[0] if before else "") + (after[0] if after else "")
+    return replace(
+        dated,
+        start=dated.start - (len(before[0]) if before else 0),
+        end=after.end() if after else dated.end,
+        granularity="hour" if _HOUR.search(words) else "part of day",
+    )
+
+
+def _joined(text: str, found: list[Dated], offset: int) -> list[Dated]:
+    """Two times that are the ends of one: 'from March 2014 to 5 June 2017'."""
+    joined: list[Dated] = []
+    for dated in found:
+        before = joined[-1] if joined else None
+        if before is not None and before.first and dated.last and before.first <= dated.last:
+            left = text[max(0, before.start - offset - 10) : before.start - offset]
+            between = text[before.end - offset : dated.start - offset]
+            opens = (_FROM.search(left) if _TO.fullmatch(between) else None) or (
+                _BETWEEN.search(left) if _AND.fullmatch(between) else None
+            )
+            if opens:
+                start = before.start - len(opens[0])
+                joined[-1] = Dated(start, dated.end, before.first, dated.last, "span")
+                continue
+        joined.append(dated)
+    return joined

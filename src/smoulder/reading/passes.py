@@ -9,7 +9,7 @@ from functools import cached_property
 
 from smoulder.reading.actors import Named, Registry, find_groups, find_others
 from smoulder.reading.claims import Claimed, find_claims
-from smoulder.reading.dates import Dated, find_dates
+from smoulder.reading.dates import Dated, find_report_dates
 from smoulder.reading.evidence import Sign, find_evidence
 from smoulder.reading.parse import Parse
 from smoulder.reading.places import find_places
@@ -53,12 +53,7 @@ class Parts:
 
 def run_passes(report: Report, registry: Registry, parse: Parse) -> Parts:
     sentences = split_sentences(report)
-    dates: list[list[Dated]] = []
-    seen: list[Dated] = []
-    for sentence in sentences:
-        found = find_dates(sentence.text, report.published, offset=sentence.start, before=tuple(seen[-1:]))
-        seen += found
-        dates.append(found)
+    dates = find_report_dates(sentences, report.published, parse)
     counts = [
         find_quantities(
             sentence.text,

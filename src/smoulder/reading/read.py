@@ -88,7 +88,12 @@ def read_parsed(report: Report, registry: Registry, parse: Parse) -> Reading:
         statements=tuple(statement_of(report, said) for said in parts.said),
         quantities=tuple(quantity_of(report, counted) for counts in parts.counts for counted in counts),
         dates=tuple(
-            DateMention(**span_of(report, dated.start, dated.end), from_=dated.first, to=dated.last)
+            DateMention(
+                **span_of(report, dated.start, dated.end),
+                from_=dated.first,
+                to=dated.last,
+                granularity=dated.granularity,
+            )
             for dates in parts.dates
             for dated in dates
         ),

@@ -61,10 +61,17 @@ class Quantity(Passage):
 
 
 class DateMention(Passage):
-    """A time in the text as an interval of days; an open side is None."""
+    """A time in the text as an interval of days; an open side is None.
+
+    granularity: how finely it is named; 'span' where it has two ends or is a part of a longer one ('since May',
+                 'early 2019'). 'hour' and 'part of day' are within the one day given.
+    """
 
     from_: Day | None = Field(alias="from")
     to: Day | None
+    granularity: Literal[
+        "hour", "part of day", "day", "week", "month", "season", "year", "decade", "century", "span"
+    ] = "day"
 
 
 class Mention(Passage):
