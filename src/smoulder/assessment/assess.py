@@ -29,7 +29,7 @@ from smoulder.models.past_lulls import build_panel
 from smoulder.reading.background import data_use, load_episodes, load_words
 from smoulder.reading.groups import load_registry
 from smoulder.reading.holdings import known_countries, load_whole_years, victories
-from smoulder.reading.read import read
+from smoulder.reading.read import read_many
 from smoulder.records.case import Assessment, DataUse, Question
 from smoulder.records.month import month_text
 from smoulder.records.rates import EpisodeRate
@@ -51,7 +51,7 @@ def assess(request: Request) -> Assessment:
     """
     registry = load_registry(request.own)
     request.progress("Reading")
-    readings = tuple(read(report, registry) for report in request.reports)
+    readings = tuple(read_many(request.reports, registry, request.parser)) if request.reports else ()
     subject = choose_subject(request, readings, registry, _countries(request))
     request.progress("Looking up the months")
     rng = np.random.default_rng(request.settings.seed)

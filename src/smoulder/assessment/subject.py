@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 from smoulder.reading.own_groups import OwnGroups
+from smoulder.reading.parser import Parser
 from smoulder.records.errors import NoCountry, NoGroup
 from smoulder.records.group import Group
 from smoulder.records.month import last_full_month
@@ -29,6 +30,7 @@ class Request:
     as_of: the day nothing later than which is seen; by default the newest report's date, else `today`.
     counts: the monthly series: figures that ship, with the user's own events laid over them.
     own: groups, names and links that the user adds to the register.
+    parser: for the reports' sentences; None takes the one that is installed.
     progress: told what is being done, for the terminal.
     """
 
@@ -41,6 +43,7 @@ class Request:
     settings: Settings = field(default_factory=Settings)
     counts: Counts = field(default_factory=Counts)
     own: OwnGroups = field(default_factory=OwnGroups)
+    parser: Parser | None = None
     progress: Callable[[str], None] = lambda _: None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from smoulder.cli.options import AsJson, AsOf, Country, DataFolder, SettingsFile
+from smoulder.cli.options import AsJson, AsOf, Country, DataFolder, ParserName, SettingsFile
 from smoulder.cli.output import check_folder
 from smoulder.cli.terminal import colour, progress, say, width
 from smoulder.cli.thresholds import takes_thresholds
@@ -45,6 +45,7 @@ def assess(
     mode: Mode = "revised",
     out: OutFolder = None,
     json: AsJson = False,
+    parser: ParserName = "",
     data: DataFolder = None,
     settings: SettingsFile = None,
     thresholds: dict[str, str],
@@ -57,6 +58,7 @@ def assess(
     from smoulder.cli.settings import choose_settings
     from smoulder.cli.source import open_source
     from smoulder.reading.own_groups import read_own_groups
+    from smoulder.reading.parser import load_parser
     from smoulder.records.month import parse_day
     from smoulder.store.counts import Counts
     from smoulder.store.events import Asked, open_events
@@ -79,6 +81,7 @@ def assess(
             settings=chosen.settings,
             counts=Counts(open_events(chosen.data), Asked(mode=mode, as_of=day)),
             own=read_own_groups(chosen.data),
+            parser=load_parser(parser) if parser else None,
             progress=tell,
         )
         assessment = answer(request)

@@ -22,6 +22,12 @@ Country = Annotated[
 DataFolder = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="Folder of cases, loaded events and own groups.")
 ]
+ParserName = Annotated[
+    str,
+    typer.Option(
+        "--parser", metavar="NAME", help="An English spaCy pipeline, installed or a folder [smoulder_en]."
+    ),
+]
 SettingsFile = Annotated[
     Path | None, typer.Option("--settings", metavar="FILE", help="Settings file [smoulder.toml].")
 ]

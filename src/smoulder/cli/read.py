@@ -1,17 +1,29 @@
-"""`smoulder read`: what one report says."""
+"""`smoulder read`: what reports say."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from itertools import chain
 from json import dumps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from smoulder.cli.options import AsJson, DataFolder, SettingsFile
+from smoulder.cli.options import AsJson, DataFolder, ParserName, SettingsFile
 from smoulder.cli.output import write_whole
-from smoulder.cli.source import open_source
+from smoulder.cli.source import piped
 from smoulder.cli.terminal import say, table, width
+from smoulder.records.errors import BadReport
+
+if TYPE_CHECKING:
+    from smoulder.cli.read_folder import Reader
+    from smoulder.reading.inputs import Source
+
+SOME_FAILED = 1
+"""Exit code where some of many reports could not be read."""
 
 COLUMNS = {
     "statements": ("speaker", "date", "kind", "hedge"),
@@ -30,23 +42,95 @@ OWN_LINE = {"statements", "events", "claims", "evidence", "pressure"}
 
 
 def read(
-    report: Annotated[str, typer.Argument(metavar="FILE", help="A text or HTML file; - reads from a pipe.")],
+    report: Annotated[
+        str,
+        typer.Argument(
+            metavar="PATH",
+            help="A text, web page, feed or WARC file, or a folder of them; - reads from a pipe.",
+        ),
+    ],
     json: AsJson = False,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="F", help="Write the JSON to this file instead.")
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="F",
+            help="Write to this file instead: a table if it ends in .parquet, else JSON.",
+        ),
     ] = None,
+    parser: ParserName = "",
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes that read, for a table.")] = 1,
     data: DataFolder = None,
     settings: SettingsFile = None,
 ) -> None:
-    """Show what a report says: statements, quantities, dates, claims and evidence, with their places."""
+    """Show what a report says: statements, quantities, dates, claims and evidence, with their places.
+
+    Of many reports a table is written, or one line of JSON for each.
+    """
+    from smoulder.cli.read_folder import Reader
     from smoulder.cli.settings import choose_settings
+
+    reader = Reader(choose_settings({}, file=settings, data=data).data, parser)
+    if out is not None and out.suffix == ".parquet":
+        _to_table(report, out, reader, jobs)
+        return
+    several = report != "-" and Path(report).is_dir()
+    found = _sources(report)
+    first = next(found, None)
+    second = next(found, None)
+    if first is None:
+        raise BadReport(f"{report} holds no report; name a folder or a feed with reports in it")
+    if several or second is not None:
+        _as_lines(chain((one for one in (first, second) if one), found), reader, out)
+    else:
+        _one(first, reader, json, out)
+
+
+def _sources(name: str) -> Iterator[Source]:
+    from smoulder.reading.inputs import sources, sources_in
+
+    return sources_in("standard input", piped()) if name == "-" else sources(Path(name))
+
+
+def _to_table(name: str, out: Path, reader: Reader, jobs: int) -> None:
+    from smoulder.cli.read_folder import read_to_table, report_failures
+
+    tally = read_to_table(_sources(name), out, reader, jobs)
+    report_failures(tally)
+    say(f"Readings: {out} ({tally.words()})")
+    if tally.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _as_lines(found: Iterator[Source], reader: Reader, out: Path | None) -> None:
+    """One JSON object a line for each report; those that fail are told at the end."""
+    from smoulder.cli.read_folder import Tally, readings, report_failures
+    from smoulder.reading.read import reading_json
+
+    tally = Tally()
+    with open(out, "w", encoding="utf-8") if out else nullcontext(sys.stdout) as file:
+        for one in readings(found, reader):
+            if one.reading is None:
+                tally.failed.append(one.reason)
+            else:
+                line = {"report": one.source.name, **reading_json(one.reading)}
+                print(dumps(line, ensure_ascii=False), file=file)
+                tally.read += 1
+    report_failures(tally)
+    say(tally.words() + (f": {out}" if out else ""))
+    if tally.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _one(source: Source, reader: Reader, json: bool, out: Path | None) -> None:
     from smoulder.reading.groups import load_registry
     from smoulder.reading.own_groups import read_own_groups
+    from smoulder.reading.parser import load_parser
     from smoulder.reading.read import read as read_report
     from smoulder.reading.read import reading_json
 
-    registry = load_registry(read_own_groups(choose_settings({}, file=settings, data=data).data))
-    found = reading_json(read_report(open_source(report), registry))
+    registry = load_registry(read_own_groups(reader.data))
+    found = reading_json(read_report(source.open(), registry, load_parser(reader.parser)))
     text = dumps(found, ensure_ascii=False, indent=2)
     if out is not None:
         write_whole(out, text + "\n")

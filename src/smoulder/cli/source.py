@@ -15,14 +15,22 @@ def open_source(name: str) -> Report:
 
     raises: BadReport if it cannot be read.
     """
-    from smoulder.reading.page import LIMIT_BYTES, open_report, report_from_text
+    from smoulder.reading.page import open_report, report_from_text
+
+    return report_from_text("standard input", piped()) if name == "-" else open_report(Path(name))
+
+
+def piped() -> bytes:
+    """What comes from a pipe.
+
+    raises: BadReport if it is more than one report may be.
+    """
+    from smoulder.reading.page import LIMIT_BYTES
     from smoulder.records.errors import BadReport
 
-    if name != "-":
-        return open_report(Path(name))
     content = sys.stdin.buffer.read(LIMIT_BYTES + 1)
     if len(content) > LIMIT_BYTES:
         raise BadReport(
             f"standard input is over {LIMIT_BYTES / 1e6:.0f} MB; pipe in the article alone, as text"
         )
-    return report_from_text("standard input", content)
+    return content

@@ -65,6 +65,10 @@ def report_from_text(name: str, raw: str | bytes) -> Report:
     name: what to call it in errors. raw: text or HTML, or bytes to decode.
     raises: BadReport as `open_report` does.
     """
+    if len(raw) > LIMIT_BYTES:
+        raise BadReport(
+            f"{name} is over {LIMIT_BYTES / 1e6:.0f} MB, the limit for one report; give the article alone, as text"
+        )
     content = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
     return _report(name, name, content, raw if isinstance(raw, str) else None)
 

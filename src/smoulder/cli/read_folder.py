@@ -1,0 +1,198 @@
+"""Many reports into one table: what is done is not done again, and one that fails stops none of the others."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from smoulder import __version__
+from smoulder.cli.read_journal import Journal
+from smoulder.cli.terminal import progress, say
+
+if TYPE_CHECKING:
+    from smoulder.reading.inputs import Source
+    from smoulder.reading.many import Read
+
+TOGETHER = 16
+"""Reports that one process takes at a time."""
+LISTED = 20
+"""Failed reports that are told one by one at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one report: its rows, or the reason why there are none."""
+
+    name: str
+    sha256: str
+    rows: list[dict[str, Any]]  # Any: JSON values
+    reason: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has done so far."""
+
+    read: int = 0
+    known: int = 0
+    failed: list[str] = field(default_factory=list)
+
+    def words(self) -> str:
+        known = f", {self.known:,} read before" if self.known else ""
+        failed = f", {len(self.failed):,} could not be read" if self.failed else ""
+        return f"{self.read:,} reports read{known}{failed}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How to read: data: folder with the user's own groups. parser: name of a pipeline, '' for the installed one."""
+
+    data: Path
+    parser: str = ""
+
+    @property
+    def name(self) -> str:
+        """What was read by another is read again."""
+        return f"smoulder {__version__}" + (f", {self.parser}" if self.parser else "")
+
+
+def read_to_table(found: Iterator[Source], out: Path, reader: Reader, jobs: int) -> Tally:
+    """Read reports into a Parquet file.
+
+    found: the reports; those whose content the file, or a run that was stopped, holds already are passed over.
+    jobs:  processes; with more than one, a report that ends its process is told as failed too.
+    """
+    tally = Tally()
+    with progress("Reading") as tell, Journal(out, reader.name) as journal:
+        seen: set[bytes] = set()
+        for outcome in _outcomes(_fresh(found, journal, tally, seen), reader, jobs):
+            if outcome.reason:
+                tally.failed.append(outcome.reason)
+            else:
+                journal.add(outcome.sha256, outcome.rows)
+                tally.read += 1
+            tell(tally.words())
+        tell("Writing the table")
+        journal.finish()
+    return tally
+
+
+def readings(found: Iterator[Source], reader: Reader) -> Iterator[Read]:
+    """Readings of reports in this process, in order, a few of them in memory at a time."""
+    from smoulder.reading.groups import load_registry
+    from smoulder.reading.many import read_sources
+    from smoulder.reading.own_groups import read_own_groups
+    from smoulder.reading.parser import load_parser
+
+    registry, parser = load_registry(read_own_groups(reader.data)), load_parser(reader.parser)
+    while some := list(islice(found, TOGETHER)):
+        yield from read_sources(some, registry, parser)
+
+
+def report_failures(tally: Tally) -> None:
+    """Tell which reports could not be read, and why; the first of them where there are many."""
+    for line in tally.failed[:LISTED]:
+        say(f"not read: {line}")
+    if len(tally.failed) > LISTED:
+        say(f"not read: {len(tally.failed) - LISTED:,} more")
+
+
+def _fresh(found: Iterator[Source], journal: Journal, tally: Tally, seen: set[bytes]) -> Iterator[Source]:
+    for source in found:
+        key = bytes.fromhex(source.sha256)
+        if key in journal.done or key in seen:
+            tally.known += 1
+        else:
+            seen.add(key)
+            yield source
+
+
+def _outcomes(found: Iterator[Source], reader: Reader, jobs: int) -> Iterator[Outcome]:
+    if jobs == 1:
+        for one in readings(found, reader):
+            yield _outcome(one, reader)
+        return
+    with _Pool(reader, jobs) as work:
+        yield from work.run(found)
+
+
+def _outcome(one: Read, reader: Reader) -> Outcome:
+    from smoulder.reading.rows import rows_of
+
+    name, key = one.source.name, one.source.sha256
+    rows = rows_of(one.reading, name, key, reader.name) if one.reading else []
+    return Outcome(name, key, rows, one.reason)
+
+
+class _Pool:
+    """Processes that read; a process that dies is replaced, and what it held is read again one by one."""
+
+    def __init__(self, reader: Reader, jobs: int) -> None:
+        self.reader, self.jobs = reader, jobs
+        self.pool = self._start()
+        self.waiting: deque[tuple[list[Source], Future[list[Outcome]]]] = deque()
+
+    def __enter__(self) -> _Pool:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.pool.shutdown(wait=False, cancel_futures=True)
+
+    def run(self, found: Iterator[Source]) -> Iterator[Outcome]:
+        """Outcomes in the order of the sources; no more of them are held than keep the processes busy."""
+        while True:
+            while len(self.waiting) < 2 * self.jobs and (some := list(islice(found, TOGETHER))):
+                self._submit(some)
+            if not self.waiting:
+                return
+            some, future = self.waiting.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                yield from self._one_by_one(some)
+
+    def _submit(self, some: list[Source]) -> None:
+        try:
+            self.waiting.append((some, self.pool.submit(_read, some, self.reader)))
+        except BrokenProcessPool as reason:
+            broken: Future[list[Outcome]] = Future()
+            broken.set_exception(reason)
+            self.waiting.append((some, broken))
+
+    def _one_by_one(self, some: list[Source]) -> Iterator[Outcome]:
+        """Read what a dead process held, each report by a pool that is known to live, and start the rest again."""
+        rest = [held for held, _ in self.waiting]
+        self.waiting.clear()
+        self.pool = self._start()
+        for source in some:
+            try:
+                yield from self.pool.submit(_read, [source], self.reader).result()
+            except BrokenProcessPool:
+                self.pool = self._start()
+                reason = f"{source.name} ended the process that read it; please report it"
+                yield Outcome(source.name, source.sha256, [], reason)
+        for held in rest:
+            self._submit(held)
+
+    def _start(self) -> ProcessPoolExecutor:
+        # A fresh interpreter shares no locks with this one, whatever threads run here.
+        return ProcessPoolExecutor(
+            self.jobs, mp_context=get_context("spawn"), initializer=_prepare, initargs=(self.reader,)
+        )
+
+
+def _prepare(reader: Reader) -> None:
+    """Load what reading needs once for a process, and fail at its start rather than at its first report."""
+    for _ in readings(iter(()), reader):
+        pass
+
+
+def _read(some: list[Source], reader: Reader) -> list[Outcome]:
+    return [_outcome(one, reader) for one in readings(iter(some), reader)]

@@ -1,0 +1,202 @@
+"""Many reports by one command: the table, going on after a stop, and reports that fail."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import duckdb
+import pytest
+
+from smoulder.cli import read_folder
+from smoulder.cli.main import main
+from smoulder.reading import parser as parsers
+from smoulder.reading.inputs import Source, sources
+from smoulder.reading.parse import Parse
+
+Capture = pytest.CaptureFixture[str]
+
+
+def report(town: str) -> str:
+    return f"Calm in {town}\n\n3 May 2014\n\nThe army said on Friday that 20 people were killed in {town} last week.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "reports"
+    place.mkdir()
+    for town in ("Exville", "Wyton", "Zedburg"):
+        (place / f"{town}.txt").write_text(report(town))
+    return place
+
+
+def rows(path: Path, what: str) -> list[tuple[object, ...]]:
+    with duckdb.connect() as connection:
+        return connection.execute(f"SELECT {what} FROM '{path}' ORDER BY report, item, number").fetchall()
+
+
+def count_parses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are parsed from here on."""
+    seen: list[str] = []
+    real = parsers.SpacyParser.parse
+
+    def parse(self: parsers.SpacyParser, texts: Iterable[str]) -> Iterator[Parse]:
+        held = list(texts)
+        seen.extend(held)
+        return real(self, held)
+
+    monkeypatch.setattr(parsers.SpacyParser, "parse", parse)
+    return seen
+
+
+def test_a_folder_becomes_a_table_whose_places_are_those_of_the_texts(folder: Path, capsys: Capture) -> None:
+    out = folder.parent / "found.parquet"
+    assert main(["read", str(folder), "--out", str(out)]) == 0
+    assert "3 reports read" in capsys.readouterr().err
+    found = rows(out, 'report, item, text, "start", "end", speaker, published')
+    assert len([row for row in found if row[1] == "report"]) == 3
+    statements = [row for row in found if row[1] == "statements"]
+    assert len(statements) == 3
+    for name, _, text, start, end, _, published in statements:
+        assert isinstance(start, int)
+        assert isinstance(end, int)
+        assert Path(str(name)).read_text()[start:end] == text
+        assert published == "2014-05-03"
+    assert [path.name for path in folder.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_is_done_is_not_read_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    out = folder.parent / "found.parquet"
+    assert main(["read", str(folder), "--out", str(out)]) == 0
+    before = rows(out, "report, item, text")
+    seen = count_parses(monkeypatch)
+    (folder / "again.txt").write_text(report("Wyton"))
+    (folder / "new.txt").write_text(report("Newton"))
+    assert main(["read", str(folder), "--out", str(out)]) == 0
+    assert "1 reports read, 4 read before" in capsys.readouterr().err
+    assert {text for text in seen if "Calm" in text} == {"Calm in Newton"}
+    assert set(before) < set(rows(out, "report, item, text"))
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    out = folder.parent / "found.parquet"
+    monkeypatch.setattr(read_folder.Journal, "finish", lambda journal: _stop())
+    assert main(["read", str(folder), "--out", str(out)]) == 130
+    monkeypatch.undo()
+    draft = folder.parent / ".found.parquet.rows"
+    lines = draft.read_text().splitlines(keepends=True)
+    draft.write_text("".join(lines[:-2]) + lines[-1][:40])
+    seen = count_parses(monkeypatch)
+    assert main(["read", str(folder), "--out", str(out)]) == 0
+    assert {text for text in seen if "Calm" in text} == {"Calm in Zedburg"}
+    heads = [row for row in rows(out, "item, report") if row[0] == "report"]
+    assert len(heads) == len(set(heads)) == 3
+
+
+def _stop() -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_report_that_fails_is_listed_and_the_rest_goes_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "breaks.txt").write_text(report("Breakville"))
+    real = parsers.SpacyParser.parse
+
+    def parse(self: parsers.SpacyParser, texts: Iterable[str]) -> Iterator[Parse]:
+        held = list(texts)
+        if any("Breakville" in text for text in held):
+            raise ZeroDivisionError("no such town")
+        return real(self, held)
+
+    monkeypatch.setattr(parsers.SpacyParser, "parse", parse)
+    out = folder.parent / "found.parquet"
+    assert main(["read", str(folder), "--out", str(out)]) == 1
+    err = capsys.readouterr().err
+    assert "binary.txt is not text" in err
+    assert "breaks.txt broke the reader (ZeroDivisionError: no such town)" in err
+    assert "3 reports read, 2 could not be read" in err
+    assert len([row for row in rows(out, "item") if row == ("report",)]) == 3
+
+
+def test_two_processes_read_the_same_as_one(folder: Path) -> None:
+    one, two = folder.parent / "one.parquet", folder.parent / "two.parquet"
+    assert main(["read", str(folder), "--out", str(one)]) == 0
+    assert main(["read", str(folder), "--out", str(two), "--jobs", "2"]) == 0
+    assert rows(one, "*") == rows(two, "*")
+
+
+def test_a_file_that_is_no_such_table_is_not_overwritten(folder: Path, capsys: Capture) -> None:
+    out = folder.parent / "found.parquet"
+    out.write_text("something else")
+    assert main(["read", str(folder), "--out", str(out)]) == 2
+    assert "is no table of readings" in capsys.readouterr().err
+    assert out.read_text() == "something else"
+
+
+def test_a_folder_without_a_table_gives_one_line_of_json_for_each_report(
+    folder: Path, capsys: Capture
+) -> None:
+    assert main(["read", str(folder)]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [Path(line["report"]).stem for line in lines] == ["Exville", "Wyton", "Zedburg"]
+    assert all(line["statements"] for line in lines)
+
+
+def test_an_empty_folder_is_told_and_its_table_is_empty(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "none").mkdir()
+    assert main(["read", str(tmp_path / "none")]) == 2
+    assert "holds no report" in capsys.readouterr().err
+    out = tmp_path / "found.parquet"
+    assert main(["read", str(tmp_path / "none"), "--out", str(out)]) == 0
+    assert rows(out, "*") == []
+
+
+def test_a_feed_can_be_piped_in(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    items = "".join(
+        f"<item><title>Calm in {town}</title><description>The army of the country said on Friday that 20 people "
+        f"were killed in {town} last week, and that the rest of the people of the district had fled to the hills."
+        "</description></item>"
+        for town in ("Exville", "Wyton")
+    )
+    content = f"<rss><channel><title>Example</title>{items}</channel></rss>".encode()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(content)))
+    assert main(["read", "-"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_a_parser_that_is_not_there_is_told_before_anything_is_read(folder: Path, capsys: Capture) -> None:
+    assert main(["read", str(folder), "--parser", "no_such_pipeline"]) == 2
+    assert "no spaCy pipeline 'no_such_pipeline'" in capsys.readouterr().err
+
+
+def dies_on_one(some: list[Source], reader: read_folder.Reader) -> list[read_folder.Outcome]:
+    """Reads nothing, and takes its process with it at one report."""
+    if any(b"Wyton" in source.content for source in some):
+        os._exit(9)
+    return [read_folder.Outcome(source.name, source.sha256, [], "") for source in some]
+
+
+def test_a_report_that_ends_its_process_is_told_and_the_others_are_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_folder, "_read", dies_on_one)
+    monkeypatch.setattr(read_folder, "_prepare", str)
+    monkeypatch.setattr(read_folder, "TOGETHER", 2)
+    reader = read_folder.Reader(folder.parent)
+    found = list(read_folder._outcomes(sources(folder), reader, 2))
+    assert [(Path(one.name).stem, one.reason.partition(" ")[2]) for one in found] == [
+        ("Exville", ""),
+        ("Wyton", "ended the process that read it; please report it"),
+        ("Zedburg", ""),
+    ]
