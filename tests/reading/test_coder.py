@@ -118,7 +118,8 @@ def test_any_tree_however_wrong_is_read_in_bounded_time(rows: list[tuple[str, in
     ("text", "status"),
     [
         ("Kenya may arrest the smugglers.", "hypothetical"),
-        ("Kenya did not arrest the smugglers.", "denied"),
+        ("Kenya denied arresting the smugglers.", "denied"),
+        ("Kenya claims that it arrested the smugglers.", "claimed"),
         ("Kenya arrested the smugglers.", "happened"),
     ],
 )

@@ -42,11 +42,11 @@ def intended(act: Act) -> Act:
     return replace(act, status="planned")
 
 
-def refused(act: Act) -> Act:
-    """The act with a 'not': cooperation is rejected, anything else did not happen."""
+def refused(act: Act) -> Act | None:
+    """The act with a 'not': cooperation is rejected, anything else is no event."""
     if act.meaning.kind in COOPERATION or act.meaning.kind == "DEMAND":
         return replace(act, meaning=Meaning("REJECT", "", act.meaning.context))
-    return replace(act, status="denied")
+    return None
 
 
 def stopped(meaning: Meaning) -> Meaning:

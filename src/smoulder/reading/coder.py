@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from smoulder.reading.acts import Act, Status
@@ -13,19 +13,25 @@ from smoulder.reading.parties import Party, Places
 from smoulder.reading.predicates import Predicates
 from smoulder.reading.sides import Sides
 
+_ARMED = ("MIL", "COP")
+"""Sectors whose attacks are fighting, not assault."""
+_IF = frozenset(("if", "unless", "whether"))
+_CLAIM = frozenset(("claim", "allege", "purport"))
+
 
 @dataclass(frozen=True, slots=True)
 class Coded:
     """One event.
 
-    start, end: from its first word to its last, without its clauses; characters of the text. word: the word number of
-                the predicate. kind, mode, context: as PLOVER has them. source, target: who did it, to whom; None
-                where the sentence does not say.
+    start, end: from its first verb to its last; characters of the text. word, last: the word numbers of the
+                predicate and of the verb that names the act. kind, mode, context: as PLOVER has them.
+    source, target: who did it, to whom; None where the sentence does not say.
     """
 
     start: int
     end: int
     word: int
+    last: int
     kind: str
     mode: str = ""
     context: str = ""
@@ -39,17 +45,26 @@ def code_events(parse: Parse, text: str) -> list[Coded]:
 
     parse: of `text`. Subordinate clauses are background and count only where the main clause tells of no event.
     """
-    coder = _Coder(parse, Places(text))
-    bounds = [*parse.sentences, len(parse.words)]
-    return [event for first, last in pairwise(bounds) for event in coder.sentence(first, last)]
+    return Coder(parse, text).events()
 
 
-class _Coder:
-    def __init__(self, parse: Parse, places: Places) -> None:
+class Coder:
+    """Codes one parsed text."""
+
+    def __init__(self, parse: Parse, text: str) -> None:
         self._parse = parse
         self._lexicon = load_lexicon()
         self._predicates = Predicates(parse, self._lexicon)
-        self._sides = Sides(parse, places, self._lexicon)
+        self._sides = Sides(parse, Places(text), self._lexicon)
+
+    def events(self) -> list[Coded]:
+        """The events of all sentences; see `code_events`."""
+        bounds = [*self._parse.sentences, len(self._parse.words)]
+        return [event for first, last in pairwise(bounds) for event in self.sentence(first, last)]
+
+    def act(self, index: int) -> Act | None:
+        """What one word says happened, or None."""
+        return self._predicates.act(index)
 
     def sentence(self, first: int, last: int) -> Iterator[Coded]:
         words = self._parse.words[first:last]
@@ -97,18 +112,26 @@ class _Coder:
 
     def _coded(self, act: Act, index: int, first: int, last: int) -> Coded:
         source, target = self._sides.of(act, first, last)
-        if (
-            act.meaning.kind == "ASSAULT"
-            and not act.meaning.mode
-            and source
-            and source.sector in ("MIL", "COP")
-        ):
-            act = replace(act, meaning=replace(act.meaning, kind="FIGHT"))
+        kind = act.meaning.kind
+        if kind == "ASSAULT" and not act.meaning.mode and source and source.sector in _ARMED:
+            kind = "FIGHT"
         words = [self._parse.words[one] for one in (index, *act.chain)]
         return Coded(
-            min(word.start for word in words), max(word.end for word in words), index, act.meaning.kind,
-            act.meaning.mode, act.meaning.context or self._context(index), source, target, act.status,
+            min(word.start for word in words), max(word.end for word in words), index, act.chain[-1], kind,
+            act.meaning.mode, act.meaning.context or self._context(index), source, target,
+            self._status(act, index),
         )  # fmt: skip
+
+    def _status(self, act: Act, index: int) -> Status:
+        """The act's own status, or 'claimed' and 'hypothetical' by what it hangs on."""
+        if act.status != "happened":
+            return act.status
+        if any(child.text.lower() in _IF for child in self._parse.children(index)):
+            return "hypothetical"
+        above = next(self._parse.above(index), None)
+        if above and self._parse.words[index].relation == "ccomp" and _CLAIM & set(base_forms(above)):
+            return "claimed"
+        return "happened"
 
     def _context(self, index: int) -> str:
         found = self._lexicon.context

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal
+from dataclasses import replace
 
-from smoulder.reading.actors import Named
-from smoulder.reading.dates import Dated
+from smoulder.reading.acts import Status
+from smoulder.reading.circumstances import when_of, where_of
+from smoulder.reading.event_again import continued
+from smoulder.reading.event_classes import Grammar, add_classes, further_events
+from smoulder.reading.happened import Happened
 from smoulder.reading.happenings import (
     CLAIMED,
     DANGLING,
@@ -21,12 +22,10 @@ from smoulder.reading.happenings import (
     PROTESTERS,
     SUPPOSED,
 )
+from smoulder.reading.passes import Parts
 from smoulder.reading.quantities import Counted
 from smoulder.reading.sentences import Sentence
 from smoulder.reading.subject import subject_of
-
-Status = Literal["happened", "planned", "denied", "claimed", "hypothetical"]
-
 
 _NOT_FINITE = re.compile(r"(?i)\b(?:was|were|been|be|being|to)\s+$")
 _UNDER_WAY = re.compile(r"(?i)\b(?:since|shaken|began|broke\s+out|erupted|thousands|mass)\b")
@@ -34,54 +33,54 @@ _NOBODY = frozenset(("it", "they", "he", "she", "who", "nobody", "no one", "none
 _AIMED = frozenset(("attack", "kidnapping", "freed", "capture"))
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One event; places are characters of the text. `killed` is a number with its words."""
-
-    start: int
-    end: int
-    what: str
-    actor: str = ""
-    target: str = ""
-    where: str = ""
-    first: date | None = None
-    last: date | None = None
-    killed: Counted | None = None
-    status: Status = "happened"
-    kind: str = ""
-    sentence: int = 0
-
-
 def find_events(
-    sentences: tuple[Sentence, ...],
-    dates: list[list[Dated]],
-    counts: list[list[Counted]],
-    places: list[Named],
-    spoken: list[list[tuple[int, int]]],
-    group: str,
-    country: str,
+    parts: Parts, spoken: list[list[tuple[int, int]]], group: str, country: str
 ) -> list[Happened]:
-    """The events of a report's body, outside quotations.
+    """The events of a report's body, outside quotations, in the order of the text.
 
-    places: places and countries. spoken: for each sentence, where verbs of saying have their day (spans of the text).
+    spoken: for each sentence, where verbs of saying have their day (spans of the text).
     group, country: what the report is about, for 'it collapsed' and for events without a place of their own.
     """
     events: list[Happened] = []
-    ordered = sorted(places, key=lambda item: item.start)
-    starts = [item.start for item in ordered]
-    for index, sentence in enumerate(sentences):
+    around = _Around(parts, spoken, country)
+    for index, sentence in enumerate(parts.sentences):
         if sentence.block != "body":
             continue
-        here = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        told = spoken[index]
-        days = [dated for dated in dates[index] if not any(start <= dated.start < end for start, end in told)]
         before = events[-1] if events and events[-1].sentence == index - 1 else None
-        for event in _in_sentence(sentences, index, counts[index], group):
-            at = event.start
-            event = _when(event, sentence, days, at, before)
-            event = replace(event, where=_where(sentence, here, event, country))
-            events.append(event)
-    return _once(_with_protests(events))
+        events += [
+            around.placed(event, before)
+            for event in _in_sentence(parts.sentences, index, parts.counts[index], group)
+        ]
+    grammar = Grammar(parts.parse, parts.report.text, parts.groups)
+    told = add_classes(_once(_with_protests(events)), grammar)
+    more = [around.placed(event, None) for event in further_events(told, parts.sentences, grammar)]
+    return continued(sorted(told + more, key=lambda event: (event.start, event.end)), parts.report.text)
+
+
+class _Around:
+    """The times and places that stand around an event."""
+
+    def __init__(self, parts: Parts, spoken: list[list[tuple[int, int]]], country: str) -> None:
+        self._parts = parts
+        self._spoken = spoken
+        self._country = country
+        places = parts.places + [item for item in parts.others if item.kind == "country"]
+        self._places = sorted(places, key=lambda item: item.start)
+        self._starts = [item.start for item in self._places]
+
+    def placed(self, event: Happened, before: Happened | None) -> Happened:
+        sentence = self._parts.sentences[event.sentence]
+        told = self._spoken[event.sentence]
+        days = [
+            dated
+            for dated in self._parts.dates[event.sentence]
+            if not any(start <= dated.start < end for start, end in told)
+        ]
+        here = self._places[
+            bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)
+        ]
+        event = when_of(event, sentence, days, event.start, before)
+        return replace(event, where=where_of(sentence, here, event, self._country))
 
 
 def _in_sentence(
@@ -216,43 +215,6 @@ def _event(
         status=status,
         sentence=index,
     )
-
-
-def _when(
-    event: Happened, sentence: Sentence, days: list[Dated], at: int, before: Happened | None
-) -> Happened:
-    """The time nearest the event in its sentence; where there is none and it comes 'then', that of the event before."""
-    if days:
-        nearest = min(
-            days,
-            key=lambda dated: (
-                min(abs(dated.start - event.end), abs(event.start - dated.end), abs(dated.start - at)),
-                dated.start,
-            ),
-        )
-        left = sentence.text[: nearest.start - sentence.start]
-        if re.search(r"(?i)\b(?:before|ahead\s+of)\b[^,;.]{0,40}$", left):
-            return replace(event, last=nearest.first)
-        return replace(event, first=nearest.first, last=nearest.last)
-    if before and re.search(r"(?i)\bthen\b", sentence.masked[:40]):
-        return replace(event, first=before.first, last=before.last)
-    return event
-
-
-def _where(sentence: Sentence, here: list[Named], event: Happened, country: str) -> str:
-    after = [
-        item
-        for item in here
-        if item.start >= event.start
-        and re.search(
-            r"(?i)\b(?:in|at|near|across|outside|of)\s+(?:the\s+)?$",
-            sentence.text[max(0, item.start - sentence.start - 14) : item.start - sentence.start],
-        )
-    ]
-    if after:
-        return min(after, key=lambda item: item.start).name
-    # The end of a whole order may lie in several countries.
-    return "" if event.kind == "collapse" else country
 
 
 def _with_protests(events: list[Happened]) -> list[Happened]:

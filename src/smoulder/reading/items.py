@@ -6,8 +6,8 @@ from typing import Any
 
 from smoulder.reading.actors import Named
 from smoulder.reading.claims import Claimed
-from smoulder.reading.events import Happened
 from smoulder.reading.evidence import Sign
+from smoulder.reading.happened import Happened
 from smoulder.reading.passes import Parts
 from smoulder.reading.pressure import Pressed
 from smoulder.reading.quantities import Counted
@@ -75,6 +75,11 @@ def event_of(report: Report, event: Happened) -> EventMention:
         to=event.last,
         killed=quantity_of(report, event.killed) if event.killed else None,
         status=event.status,
+        plover=event.plover,
+        mode=event.mode,
+        context=event.context,
+        actor_group=event.actor_group,
+        target_group=event.target_group,
     )
 
 

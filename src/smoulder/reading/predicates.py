@@ -10,20 +10,7 @@ from smoulder.reading.lexicon import Lexicon, Meaning, base_forms
 from smoulder.reading.parse import Parse, Word
 
 _OBJECTS = frozenset(
-    (
-        "obj",
-        "dobj",
-        "iobj",
-        "obl",
-        "nmod",
-        "compound",
-        "amod",
-        "conj",
-        "flat",
-        "appos",
-        "nsubj:pass",
-        "obl:npmod",
-    )
+    ("obj", "iobj", "obl", "nmod", "compound", "amod", "conj", "flat", "appos", "nsubj:pass", "obl:npmod")
 )
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "obj", "obl", "nmod")
 _NOT = frozenset(("not", "n't", "never", "no", "nt"))
@@ -84,11 +71,25 @@ class Predicates:
         return None
 
     def event_noun(self, word: Word) -> Meaning | None:
-        if word.upos not in ("NOUN", "PROPN"):
+        if word.upos != "NOUN" and not (word.upos == "PROPN" and word.text.islower()):
             return None
-        return next(
-            (self._lexicon.nouns[form] for form in base_forms(word) if form in self._lexicon.nouns), None
-        )
+        found = self._lexicon.nouns
+        meaning = next((found[form] for form in base_forms(word) if form in found), None)
+        if meaning and self._is_armed(word):
+            return Meaning("FIGHT", "heavy-weapons", "military")
+        return meaning
+
+    def _is_armed(self, word: Word) -> bool:
+        """Whether a strike is one of weapons: 'strikes on the town', 'a drone strike'."""
+        if word.text.lower() not in ("strike", "strikes"):
+            return False
+        for child in self._parse.children(word.index):
+            case = self._parse.child(child.index, "case")
+            if child.text.lower() in ("air", "drone", "missile", "military"):
+                return True
+            if child.relation == "nmod" and case and case.text.lower() in ("on", "against"):
+                return True
+        return False
 
     def objects(self, index: int) -> list[Word]:
         """The nouns that hang on a verb, the nearest in grammar first."""
@@ -103,7 +104,7 @@ class Predicates:
                 or (child.relation in _OBJECTS and not child.deprel.startswith("acl"))
             ]
             if not depth:
-                below.sort(key=lambda child: child.relation not in ("obj", "dobj", "nsubj"))
+                below.sort(key=lambda child: child.relation not in ("obj", "nsubj"))
             found += below
             level = [child.index for child in below]
         return found + self._next(index, found)
@@ -165,6 +166,9 @@ class Predicates:
             return replace(intended(act), head=word.index, chain=chain) if act else None
         if turn == "TRY":
             return replace(act, head=word.index, chain=chain) if act else None
+        if turn == "DENY":
+            forced = act is not None and kind in FORCE
+            return replace(act, head=word.index, chain=chain, status="denied") if act and forced else None
         if turn == "MOBILIZE":
             if not kind:
                 return None
@@ -182,12 +186,14 @@ class Predicates:
         return Act(meaning, word.index, (word.index,)) if meaning else None
 
     def _meaning(self, word: Word) -> Meaning | None:
-        if word.upos not in ("VERB", "AUX", "ADJ"):
+        if word.upos not in ("VERB", "AUX") and not (word.upos == "ADJ" and word.text.endswith("ed")):
             return self.event_noun(word)
         names = list(self.names(word))
         objects = self.objects(word.index)
         framed = [self._lexicon.frames[name] for name in names if name in self._lexicon.frames]
         for noun in objects:
+            if self._is_armed(noun):
+                continue
             for form in base_forms(noun):
                 for frames in framed:
                     if form in frames:
@@ -201,7 +207,7 @@ class Predicates:
                 return carried
         return plain
 
-    def _in_mood(self, act: Act, word: Word) -> Act:
+    def _in_mood(self, act: Act, word: Word) -> Act | None:
         """The act with what its auxiliaries and negations make of it."""
         aux = {child.text.lower() for child in self._parse.children(word.index) if child.relation == "aux"}
         below = {

@@ -75,10 +75,7 @@ def read_parsed(report: Report, registry: Registry, parse: Parse) -> Reading:
     named = parts.others + parts.places + _head_countries(report, registry)
     country = choose_country(report, named, group_id, registry)
     group = registry.group(group_id).name if group_id is not None else ""
-    where = parts.places + [item for item in parts.others if item.kind == "country"]
-    events = find_events(
-        parts.sentences, parts.dates, parts.counts, where, _spoken(parts.sentences), group, country or ""
-    )
+    events = find_events(parts, _spoken(parts.sentences), group, country or "")
     pressure = find_pressure(
         parts.sentences, parts.dates, parts.counts, parts.others, [_actor(sentence) for sentence in parts.sentences],
         country or "", report.published,

@@ -96,6 +96,13 @@ class EventMention(Passage):
     to: Day | None = None
     killed: Quantity | None = None
     status: Literal["happened", "planned", "denied", "claimed", "hypothetical"] = "happened"
+    plover: str = ""
+    """PLOVER's class: 'ASSAULT', 'RETREAT', …; '' where it has none for what is told."""
+    mode: str = ""
+    context: str = ""
+    actor_group: int | None = None
+    target_group: int | None = None
+    """The armed groups that the words for actor and target name."""
 
 
 class Claim(Passage):
