@@ -14,6 +14,7 @@ _TOWARDS = frozenset(
     ("to", "with", "against", "on", "at", "from", "toward", "towards", "into", "over", "between", "of", "for",
      "upon", "in", "near", "by", "among")
 )  # fmt: skip
+_FORCE = frozenset(("COERCE", "ASSAULT", "FIGHT"))
 _LOST = ("root", "nsubj", "nmod", "obj", "dep", "vocative", "dislocated")
 """What a subject may hang by where the parser has missed that it is one."""
 _SUBJECT_KEPT = frozenset(("AGREE", "THREATEN", "REJECT", "MOBILIZE"))
@@ -41,7 +42,7 @@ class Sides:
         parties = [party_at(self._parse, word, self._places) for word in aimed]
         free = self._free(source, first, last)
         home = source.countries if source else ()
-        target = self._abroad(parties, home) or self._at_home(parties, home)
+        target = self._abroad(parties, home) or self._at_home(parties, home) or self._struck(act)
         if target is None or not target.countries:
             rest = [place for place in free if place.code not in home and place.start > head.start]
             if rest and home:
@@ -168,6 +169,13 @@ class Sides:
     def _at_home(self, parties: list[Party], home: tuple[str, ...]) -> Party | None:
         named = [party for party in parties if party.sector]
         return replace(named[0], countries=named[0].countries or home) if named else None
+
+    def _struck(self, act: Act) -> Party | None:
+        """Whom an act of force hits, where their words name neither a country nor a sector: its object."""
+        hit = self._parse.child(act.chain[-1], "obj") if act.meaning.kind in _FORCE else None
+        if hit is None or hit.upos not in ("NOUN", "PROPN"):
+            return None
+        return party_at(self._parse, hit, self._places)
 
     def _free(self, source: Party | None, first: int, last: int) -> list[Place]:
         """The countries of a sentence outside its source and outside who is said to have told it."""
