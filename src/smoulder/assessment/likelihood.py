@@ -55,6 +55,10 @@ KINDS: dict[str, Kind] = {
         {"patience": "likely", "degraded": "likely", "spent": "very unlikely", "deal": "unlikely"},
         "recruiting, training or arming is done by groups that mean to fight again",
     ),
+    "still present": Kind(
+        {"patience": "likely", "degraded": "likely", "spent": "very unlikely"},
+        "the group is seen in a place again, or never left it: some of it is there",
+    ),
     "large attack": Kind(
         {"patience": "likely", "degraded": "unlikely", "spent": "very unlikely", "deal": "very unlikely"},
         "a large attack shows means that a degraded group would have to rebuild first",

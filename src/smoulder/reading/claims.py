@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from smoulder.reading.certainty import find_hedge
-from smoulder.reading.clauses import even, infers_nothing, inner_sentences, is_disputed, negated_before
+from smoulder.reading.clauses import even, infers_nothing, inner_sentences, is_disputed
 from smoulder.reading.explanations import EXPLANATIONS, NAMES, PLAIN_WORDS, Leaves
+from smoulder.reading.leaning import Hit, is_hit_denied, stance_of
 from smoulder.reading.sentences import Sentence
+from smoulder.reading.stated import State
 from smoulder.reading.whose import is_of_group, is_of_others
 
 _PATTERNS = tuple(
@@ -18,12 +20,6 @@ _PATTERNS = tuple(
     for leaves, words in table
 )
 LOW = frozenset(("degraded", "spent"))
-_DENIED_INSIDE = re.compile(
-    r"(?i)(?:(?:is|are|was|were|be|been|has|have|had|'re|'s)(?:\s+\w+)?(?:\s+not|n't|\s+never|\s+far\s+from)\s)|(?:yet|not|from|neither)\s+(?:defeated|beaten)"
-)
-_NEGATIVE_WORDS = re.compile(
-    r"(?i)(?:not|no|unable|incapable|cannot|can't|never|(?:do|does|did|can|could)(?:\s+not|\s+no\s+longer|n't)|(?:has|have|had|with)\s+no)\b"
-)
 _OTHERWISE = re.compile(r"(?i)^[\"“'\s]*(?:or|alternatively|another|others|the\s+(?:other|second))\b")
 _WEIGHS = re.compile(
     r"(?i)\bwhether\b|\bthe\s+question\s+is\b|\beither\b|\bit\s+is\s+(?:not\s+clear|unclear)\b|\?[\"”’']?\s*$|\bor\s+(?:is|are|was|were)\s+(?:it|they)\b"
@@ -31,7 +27,6 @@ _WEIGHS = re.compile(
 _SPLIT = re.compile(
     r"(?i),?\s+or\s+(?:(?:whether|that|if)\s+)?|\s+rather\s+than\s+|,?\s+than\s+(?!\d)|,\s+not\s+"
 )
-_HYPOTHETICAL = re.compile(r"(?i)\b(?:if|unless|would|could|until)\b")
 _WISHED = re.compile(
     r"(?i)\b(?:call(?:s|ed|ing)?\s+(?:on|for|upon)|urg(?:e|es|ed|ing)|must|should|needs?\s+to|ask(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed)?)\b[^.;]{0,60}$"
 )
@@ -55,32 +50,45 @@ class Claimed:
     rival: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    start: int
-    end: int
-    leaves: Leaves
-
-
-def find_claims(sentences: tuple[Sentence, ...], about_group: list[bool]) -> list[Claimed]:
+def find_claims(
+    sentences: tuple[Sentence, ...], about_group: list[bool], states: list[State]
+) -> list[Claimed]:
     """Claims of a report.
 
     sentences:   of standfirst and body; the standfirst is passed over, since the body says it again.
     about_group: for each sentence, whether it speaks of an armed group.
+    states:      how a group is, by the grammar; in order.
     returns:     claims in order; rivals point to each other, whether they are weighed in one sentence or in two
                  that follow each other.
     """
     claims: list[Claimed] = []
     before: list[int] = []
+    starts = [state.start for state in states]
     for index, sentence in enumerate(sentences):
-        if sentence.block != "body" or not about_group[index]:
+        stated = [
+            Hit(
+                state.start - sentence.start,
+                state.end - sentence.start,
+                state.leaves,
+                state.denied,
+                state.unsure,
+            )
+            for state in states[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            if not state.supposed
+        ]
+        if sentence.block != "body" or not (about_group[index] or stated):
             before = []
             continue
         text = even(sentence.text)
         units = inner_sentences(text)
         for number, (start, end) in enumerate(units):
             following = text[slice(*units[number + 1])] if number + 1 < len(units) else ""
-            found = _in_unit(sentence, index, (text[start:end], start, following), len(claims))
+            grammar = [
+                replace(hit, start=hit.start - start, end=min(hit.end, end) - start)
+                for hit in stated
+                if start <= hit.start < end
+            ]
+            found = _in_unit(sentence, index, (text[start:end], start, following), len(claims), grammar)
             if before and found and _OTHERWISE.match(text[start:end]):
                 found = _set_against(claims, before, found)
             before = [len(claims) + place for place in range(len(found))]
@@ -113,22 +121,27 @@ def _once(claims: list[Claimed]) -> list[Claimed]:
     return [claim if claim.rival is None else replace(claim, rival=places[claim.rival]) for claim in single]
 
 
-def _in_unit(sentence: Sentence, index: int, unit: tuple[str, int, str], first: int) -> list[Claimed]:
+def _in_unit(
+    sentence: Sentence, index: int, unit: tuple[str, int, str], first: int, grammar: list[Hit]
+) -> list[Claimed]:
     """The claims of one inner sentence: its evened text, where it begins in `sentence`, and the text after it."""
     text, offset, following = unit
     if infers_nothing(text):
         return []
     pieces = _pieces(text)
     weighs = _WEIGHS.search(text) is not None
-    found: list[tuple[_Hit, int]] = []
+    found: list[tuple[Hit, int]] = []
     for number, (start, end) in enumerate(pieces):
-        kept: dict[tuple[Leaves, bool], _Hit] = {}
-        for hit in _hits(text, start, end):
+        kept: dict[tuple[Leaves, bool], Hit] = {}
+        for hit in _with_grammar(_hits(text, start, end), grammar, start, end):
             low = set(hit.leaves) <= LOW
-            side: tuple[Leaves, bool] = (("degraded", "spent") if low else hit.leaves, _denied(text, hit))
+            side: tuple[Leaves, bool] = (
+                ("degraded", "spent") if low else hit.leaves,
+                is_hit_denied(text, hit),
+            )
             if side in kept:
                 leaves = kept[side].leaves if len(kept[side].leaves) <= len(hit.leaves) else hit.leaves
-                kept[side] = _Hit(kept[side].start, hit.end, leaves)
+                kept[side] = replace(kept[side], end=hit.end, leaves=leaves)
             else:
                 kept[side] = hit
         found += [(hit, number) for hit in kept.values()]
@@ -145,8 +158,8 @@ def _in_unit(sentence: Sentence, index: int, unit: tuple[str, int, str], first: 
     claims = []
     for hit, number in found:
         piece = _piece_of(sentence, text, offset, hit, pieces[number]) if weighs and len(found) > 1 else whole
-        denied = _denied(text, hit) != is_disputed(text[: hit.start], following)
-        stance, hedge = _stance(text, hit, denied, weighs)
+        denied = is_hit_denied(text, hit) != is_disputed(text[: hit.start], following)
+        stance, hedge = stance_of(text, hit, denied, weighs)
         words = text[hit.start : hit.end]
         claims.append(
             Claimed(
@@ -179,8 +192,8 @@ def _after_than(text: str, start: int) -> bool:
     return re.search(r"(?i)\bthan\s+$|,\s+not\s+$", text[max(0, start - 14) : start]) is not None
 
 
-def _hits(text: str, start: int, end: int) -> list[_Hit]:
-    hits: list[_Hit] = []
+def _hits(text: str, start: int, end: int) -> list[Hit]:
+    hits: list[Hit] = []
     for leaves, pattern, strict in _PATTERNS:
         for found in pattern.finditer(text, start, end):
             left = text[start : found.start()]
@@ -192,12 +205,22 @@ def _hits(text: str, start: int, end: int) -> list[_Hit]:
                 or any(found.start() < hit.end and found.end() > hit.start for hit in hits)
             ):
                 continue
-            hits.append(_Hit(found.start(), found.end(), leaves))
+            hits.append(Hit(found.start(), found.end(), leaves))
     return sorted(hits, key=lambda hit: hit.start)
 
 
+def _with_grammar(hits: list[Hit], grammar: list[Hit], start: int, end: int) -> list[Hit]:
+    """Words found in a piece, with what the grammar adds to them."""
+    more = [
+        hit
+        for hit in grammar
+        if start <= hit.start < end and not any(hit.start < one.end and hit.end > one.start for one in hits)
+    ]
+    return sorted(hits + [replace(hit, end=min(hit.end, end)) for hit in more], key=lambda hit: hit.start)
+
+
 def _piece_of(
-    sentence: Sentence, text: str, offset: int, hit: _Hit, piece: tuple[int, int]
+    sentence: Sentence, text: str, offset: int, hit: Hit, piece: tuple[int, int]
 ) -> tuple[int, int]:
     """The alternative that holds the words, as characters of the sentence."""
     start, end = piece
@@ -219,33 +242,6 @@ def _piece_of(
     while end > start and text[end - 1] in " ,;\n":
         end -= 1
     return start + offset, end + offset
-
-
-def _stance(
-    text: str, hit: _Hit, denied: bool, weighs: bool
-) -> tuple[Literal["states", "asserts", "denies"], str]:
-    """How a claim is put, and its hedge."""
-    hypothetical = _HYPOTHETICAL.search(text[max(0, hit.start - 60) : hit.start]) is not None and not weighs
-    hedge = find_hedge(text if weighs else _clause(text, hit))[0]
-    if denied:
-        return "denies", hedge
-    unsure = hedge.lower().startswith(("may", "might", "could", "possib", "perhaps"))
-    return ("states" if weighs or hypothetical or unsure else "asserts"), hedge
-
-
-def _denied(text: str, hit: _Hit) -> bool:
-    words = text[hit.start : hit.end]
-    if _DENIED_INSIDE.match(words):
-        return True
-    # 'not able', 'no ammunition' deny an ability, and so state the weakness.
-    return negated_before(text, hit.start) and not _NEGATIVE_WORDS.match(words)
-
-
-def _clause(text: str, hit: _Hit) -> str:
-    """The clause around the words, to the next comma or connective."""
-    left = re.split(r"[;:]|,\s+(?:and|but)\s|\bbut\b", text[: hit.start])[-1]
-    right = re.split(r"[;:]|,\s+(?:and|but)\s|\bbut\b", text[hit.end :])[0]
-    return left + text[hit.start : hit.end] + right
 
 
 def _from_whether(text: str, start: int, hit: int) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from smoulder.reading.certainty import find_hedge
 from smoulder.reading.claims import Claimed
 from smoulder.reading.clauses import even, infers_nothing, inner_sentences, negated_before
 from smoulder.reading.sentences import Sentence
+from smoulder.reading.shown import Shown
 from smoulder.reading.signs import DENIED, FAVOURS, PARTING, RETURNING, SIGNS, Leaves
 from smoulder.reading.whose import is_of_civilians, is_of_others
 
@@ -35,6 +37,7 @@ _BOUND = re.compile(
     r"(?i)\b(?:truce|cease-?fire|agreement|accord|peace\s+deal|ordered|promised|agreed|pledged)\b"
 )
 _JUDGEMENTS = frozenset(("capacity judged low", "waiting judged likely", "declared defeated"))
+_KIND_OF: dict[Leaves, str] = {("patience",): "waiting judged likely", ("deal",): "ceasefire holds"}
 _NO_ATTACK = re.compile(r"(?i)\bair\s?strikes\b|\bwithout\s+an?\s*$|\bno\s*$")
 _ANYONE = frozenset(
     ("ceasefire holds", "ceasefire broken", "talks broken off", "reporting blocked", "declared defeated")
@@ -56,16 +59,17 @@ class Sign:
 
 
 def find_evidence(
-    sentences: tuple[Sentence, ...], about_group: list[bool], claims: list[Claimed]
+    sentences: tuple[Sentence, ...], about_group: list[bool], claims: list[Claimed], shown: list[Shown]
 ) -> list[Sign]:
     """The evidence in the body of a report, at most one item of a kind for each sentence.
 
-    sentences:   of standfirst and body. claims: of the same sentences.
+    sentences:   of standfirst and body. claims: of the same sentences. shown: what the grammar shows in them.
     about_group: for each sentence, whether it speaks of an armed group.
     returns:     items in order. A denied item favours the other side where that is sure, and is dropped elsewhere;
                  two judgements of one sentence that speak against each other are dropped both.
     """
     signs: list[Sign] = []
+    starts = [item.start for item in shown]
     judged: dict[int, list[Claimed]] = {}
     for claim in claims:
         judged.setdefault(claim.sentence, []).append(claim)
@@ -85,9 +89,24 @@ def find_evidence(
                     sign = _sign(sentence, index, unit, kind, hit)
                     if sign:
                         found.setdefault(sign.kind, sign)
+        for item in shown[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
+            if item.kind not in found:
+                _add_shown(sentence, index, text, item, found)
         _judged(sentence, index, judged.get(index, []), found)
         signs += _consistent(list(found.values()))
     return sorted(signs, key=lambda sign: (sign.start, sign.kind))
+
+
+def _add_shown(sentence: Sentence, index: int, text: str, item: Shown, found: dict[str, Sign]) -> None:
+    """What the grammar shows, unless its sentence is a question or says that it proves nothing."""
+    at = item.start - sentence.start
+    unit = next((text[start:end] for start, end in inner_sentences(text) if start <= at < end), text)
+    if re.search(r"\?[\"”']*$", unit) or infers_nothing(unit):
+        return
+    favours, over = FAVOURS[item.kind]
+    found[item.kind] = Sign(
+        sentence.start, sentence.end, item.kind, favours, over, find_hedge(unit)[0], False, index
+    )
 
 
 def _consistent(found: list[Sign]) -> list[Sign]:
@@ -190,9 +209,7 @@ def _judged(sentence: Sentence, index: int, claims: list[Claimed], found: dict[s
         if claim.stance == "states":
             continue
         low = set(claim.leaves) <= {"degraded", "spent"}
-        kind = (
-            "capacity judged low" if low else "waiting judged likely" if claim.leaves == ("patience",) else ""
-        )
+        kind = "capacity judged low" if low else _KIND_OF.get(claim.leaves, "")
         denied = claim.stance == "denies"
         shown = [
             found[name] for name in ("unused opportunity", "declared defeated", "surrenders") if name in found
@@ -201,6 +218,8 @@ def _judged(sentence: Sentence, index: int, claims: list[Claimed], found: dict[s
             continue
         if denied and claim.leaves == ("spent",):
             kind = "declared defeated"
+        if denied and kind not in DENIED:
+            continue
         favours, over = DENIED[kind] if denied else FAVOURS[kind]
         if kind not in found:
             found[kind] = Sign(sentence.start, sentence.end, kind, favours, over, claim.hedge, denied, index)

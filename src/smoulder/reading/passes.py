@@ -13,13 +13,20 @@ from smoulder.reading.dates import Dated, find_report_dates
 from smoulder.reading.evidence import Sign, find_evidence
 from smoulder.reading.parse import Parse
 from smoulder.reading.places import find_places
+from smoulder.reading.predications import find_predications
 from smoulder.reading.quantities import Counted, find_quantities
 from smoulder.reading.sentences import Sentence, split_sentences
+from smoulder.reading.shown import find_shown
+from smoulder.reading.stated import find_states
 from smoulder.reading.statements import Said, find_statements
+from smoulder.reading.whom import Whom
 from smoulder.records.report import Report
 
 _AGAIN = re.compile(
     r"(?i)\b(?:they|them|their|it|its|cells|militants|insurgents|rebels|fighters|jihadists|guerrillas|insurgency|gunmen|members|terrorists|extremists|separatists|group|movement|faction|remnants|(?:his|her|\w+[’']s|the)\s+men)\b"
+)
+_OF_GROUP = re.compile(
+    r"(?i)\b(?:rebels?|militants?|insurgents?|guerrillas?|jihadists?|separatists?|fighters?|movement|(?:armed|the|its)\s+group|faction|front)\b"
 )
 
 
@@ -62,15 +69,30 @@ def run_passes(report: Report, registry: Registry, parse: Parse) -> Parts:
         )
         for index, sentence in enumerate(sentences)
     ]
-    said = find_statements(sentences, dates)
+    said = find_statements(parse, sentences, dates)
     speakers = list({id(item.speaker): item.speaker for item in said if item.speaker}.values())
     groups = find_groups(report, registry, sentences)
     others = find_others(report, registry, sentences, groups, speakers)
     places = find_places(sentences, groups + others)
     about = _about_group(sentences, groups)
-    claims = find_claims(sentences, about)
-    signs = find_evidence(sentences, about, claims)
+    predications = find_predications(parse)
+    whom = Whom(
+        parse, [(item.start, item.end) for item in groups if item.explicit], _by_group(said, registry)
+    )
+    claims = find_claims(sentences, about, find_states(parse, predications, whom))
+    signs = find_evidence(sentences, about, claims, find_shown(parse, predications, whom))
     return Parts(report, parse, sentences, dates, counts, said, groups, others, places, claims, signs)
+
+
+def _by_group(said: list[Said], registry: Registry) -> list[tuple[int, int]]:
+    """Where an armed group itself speaks, so that 'we' is the group."""
+    own = {
+        id(item.speaker): _OF_GROUP.search(f"{item.speaker.name} {item.speaker.role}") is not None
+        or bool(registry.find_in_text(f"{item.speaker.name} {item.speaker.role}"))
+        for item in said
+        if item.speaker
+    }
+    return [(item.start, item.end) for item in said if item.speaker and own[id(item.speaker)]]
 
 
 def _about_group(sentences: tuple[Sentence, ...], groups: list[Named]) -> list[bool]:

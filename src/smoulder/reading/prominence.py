@@ -79,7 +79,8 @@ def choose_country(
         adjective = re.match(r"\s+[a-z]", report.text[item.end : item.end + 2]) is not None
         kind = blocks.kind(item.start)
         # A dateline says where a report is set, if the group fights there; many are sent from elsewhere.
-        is_inside = _INSIDE.search(left) is not None or (kind == "dateline" and item.name in known)
+        dateline = kind == "dateline" or _opens(report, item)
+        is_inside = _INSIDE.search(left) is not None or (dateline and item.name in known)
         worth = 2.0 if is_inside else 0.5 if adjective and item.name not in known else 1.0
         worth *= 2.0 if item.start < lead else 1.0
         worth *= {"title": 3.0, "standfirst": 2.0}.get(kind, 1.0)
@@ -95,6 +96,16 @@ def choose_country(
     if len(ranked) > 1 and scores[ranked[0]] < CLEAR * scores[ranked[1]]:
         return None
     return ranked[0]
+
+
+def _opens(report: Report, item: Named) -> bool:
+    """Whether a name stands in a dateline at the head of the first paragraph: 'GOMA, DR Congo, 2 March - …'."""
+    start = next((block.start for block in report.blocks if block.kind == "body"), len(report.text))
+    head = report.text[start : start + 70]
+    return (
+        start <= item.start < start + 40
+        and re.search(r"\s[-–—]{1,2}\s", head[item.end - start :]) is not None
+    )
 
 
 def _home(group_id: int, registry: Registry) -> tuple[str, ...]:

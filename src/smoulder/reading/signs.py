@@ -14,6 +14,7 @@ FAVOURS: dict[str, tuple[Leaves, Leaves]] = {
     "waiting judged likely": (("patience",), ("degraded", "spent")),
     "would return if pressure ends": (("patience", "degraded"), ("spent",)),
     "regrouping": (("patience", "degraded"), ("spent",)),
+    "still present": (("patience", "degraded"), ("spent",)),
     "large attack": (("patience",), ("degraded", "spent")),
     "surrenders": (("degraded", "spent"), ("patience", "deal")),
     "declared defeated": (("degraded", "spent"), ("patience",)),
