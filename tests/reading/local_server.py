@@ -24,6 +24,10 @@ class Request(BaseHTTPRequestHandler):
         self.close_connection = True
         acts[min(turn, len(acts) - 1)](self)
 
+    def do_POST(self) -> None:
+        self.server.bodies.append(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+        self.do_GET()
+
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""
 
@@ -48,6 +52,7 @@ class LocalServer(ThreadingHTTPServer):
         self.acts = acts
         self.seen: list[Message] = []
         self.paths: list[str] = []
+        self.bodies: list[bytes] = []
         self.lock = threading.Lock()
         self.stopping = threading.Event()
 

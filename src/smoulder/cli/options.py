@@ -28,6 +28,20 @@ ParserName = Annotated[
         "--parser", metavar="NAME", help="An English spaCy pipeline, installed or a folder [smoulder_en]."
     ),
 ]
+ModelName = Annotated[
+    str,
+    typer.Option(
+        "--model", metavar="NAME", help="A language model that reads besides the rules, by its name there."
+    ),
+]
+ModelAddress = Annotated[
+    str,
+    typer.Option(
+        "--model-address",
+        metavar="URL",
+        help="Its OpenAI-compatible address; a key comes from SMOULDER_MODEL_KEY.",
+    ),
+]
 SettingsFile = Annotated[
     Path | None, typer.Option("--settings", metavar="FILE", help="Settings file [smoulder.toml].")
 ]

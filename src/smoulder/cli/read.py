@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from smoulder.cli.options import AsJson, DataFolder, ParserName, SettingsFile
+from smoulder.cli.options import AsJson, DataFolder, ModelAddress, ModelName, ParserName, SettingsFile
 from smoulder.cli.output import write_whole
 from smoulder.cli.source import piped
 from smoulder.cli.terminal import say, table, width
@@ -59,6 +59,8 @@ def read(
         ),
     ] = None,
     parser: ParserName = "",
+    model: ModelName = "",
+    model_address: ModelAddress = "",
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes that read, for a table.")] = 1,
     data: DataFolder = None,
     settings: SettingsFile = None,
@@ -67,10 +69,12 @@ def read(
 
     Of many reports a table is written, or one line of JSON for each.
     """
+    from smoulder.cli.model import choose_model
     from smoulder.cli.read_folder import Reader
     from smoulder.cli.settings import choose_settings
 
-    reader = Reader(choose_settings({}, file=settings, data=data).data, parser)
+    folder = choose_settings({}, file=settings, data=data).data
+    reader = Reader(folder, parser, choose_model(model, model_address))
     if out is not None and out.suffix == ".parquet":
         _to_table(report, out, reader, jobs)
         return
@@ -123,14 +127,13 @@ def _as_lines(found: Iterator[Source], reader: Reader, out: Path | None) -> None
 
 
 def _one(source: Source, reader: Reader, json: bool, out: Path | None) -> None:
-    from smoulder.reading.groups import load_registry
-    from smoulder.reading.own_groups import read_own_groups
-    from smoulder.reading.parser import load_parser
-    from smoulder.reading.read import read as read_report
+    from smoulder.cli.read_folder import readings
     from smoulder.reading.read import reading_json
 
-    registry = load_registry(read_own_groups(reader.data))
-    found = reading_json(read_report(source.open(), registry, load_parser(reader.parser)))
+    one = next(readings(iter((source,)), reader))
+    if one.reading is None:
+        raise BadReport(one.reason)
+    found = reading_json(one.reading)
     text = dumps(found, ensure_ascii=False, indent=2)
     if out is not None:
         write_whole(out, text + "\n")

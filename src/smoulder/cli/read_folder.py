@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 from smoulder import __version__
 from smoulder.cli.read_journal import Journal
 from smoulder.cli.terminal import progress, say
+from smoulder.records.errors import ModelFailed
 
 if TYPE_CHECKING:
+    from smoulder.cli.model import HttpModel
     from smoulder.reading.inputs import Source
     from smoulder.reading.many import Read
 
@@ -52,15 +54,21 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How to read: data: folder with the user's own groups. parser: name of a pipeline, '' for the installed one."""
+    """How to read.
+
+    data:   folder with the user's own groups. parser: name of a pipeline, '' for the installed one.
+    model:  a language model that reads besides the rules.
+    """
 
     data: Path
     parser: str = ""
+    model: HttpModel | None = None
 
     @property
     def name(self) -> str:
         """What was read by another is read again."""
-        return f"smoulder {__version__}" + (f", {self.parser}" if self.parser else "")
+        besides = [self.parser, self.model.name if self.model else ""]
+        return ", ".join([f"smoulder {__version__}", *(one for one in besides if one)])
 
 
 def read_to_table(found: Iterator[Source], out: Path, reader: Reader, jobs: int) -> Tally:
@@ -93,7 +101,22 @@ def readings(found: Iterator[Source], reader: Reader) -> Iterator[Read]:
 
     registry, parser = load_registry(read_own_groups(reader.data)), load_parser(reader.parser)
     while some := list(islice(found, TOGETHER)):
-        yield from read_sources(some, registry, parser)
+        for one in read_sources(some, registry, parser):
+            yield _with_model(one, reader.model) if reader.model else one
+
+
+def _with_model(one: Read, model: HttpModel) -> Read:
+    """The same with what the model finds; without its answer the report counts as not read."""
+    from smoulder.reading.candidates import merge
+    from smoulder.reading.many import Read
+
+    if one.reading is None:
+        return one
+    try:
+        candidates = model.candidates(one.reading.report)
+    except ModelFailed as reason:
+        return Read(one.source, reason=f"{one.source.name}: {reason}")
+    return Read(one.source, merge(one.reading, candidates, model.name))
 
 
 def report_failures(tally: Tally) -> None:

@@ -18,7 +18,14 @@ from smoulder.records.errors import BadSetting
 from smoulder.records.settings import Settings
 
 FOLDERS = ("data", "out")
-OTHER_VARIABLES = ("SMOULDER_DATA", "SMOULDER_OUT", "SMOULDER_SETTINGS")
+OTHER_VARIABLES = (
+    "SMOULDER_DATA",
+    "SMOULDER_OUT",
+    "SMOULDER_SETTINGS",
+    "SMOULDER_MODEL",
+    "SMOULDER_MODEL_ADDRESS",
+    "SMOULDER_MODEL_KEY",
+)
 FILE_NAME = "smoulder.toml"
 DEFAULT_OUT = "out/{case}"
 

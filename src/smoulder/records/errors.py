@@ -45,6 +45,10 @@ class MissingExtra(SmoulderError):
     """An optional part that is not installed; the text gives the install line."""
 
 
+class ModelFailed(SmoulderError):
+    """A language model that was asked and gave no answer of use."""
+
+
 class NoLulls(SmoulderError):
     """A rate was asked of no lulls."""
 

@@ -18,11 +18,13 @@ class Passage(Record):
 
     text:       as a reader sees it.
     start, end: characters of `Report.raw`, end exclusive.
+    source:     what found it: '' for the rules, else such as 'model NAME'.
     """
 
     text: str
     start: int
     end: int
+    source: str = ""
 
 
 class Statement(Passage):
@@ -58,6 +60,9 @@ class Quantity(Passage):
     high: float | None = None
     comparator: str = ""
     role: str = "other"
+    counted: str = ""
+    """What is counted, as the text has it, also where it stands apart: 'dead' in 'put the number of dead at 70'."""
+    unit: Literal["", "people", "families", "attacks", "things"] = ""
 
 
 class DateMention(Passage):
