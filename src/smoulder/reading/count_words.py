@@ -55,7 +55,7 @@ ROLE_NOUNS = (
     ("captured", r"prisoners|detainees|hostages|captives"),
     ("attacks", r"attacks?|bombings?|ambush(?:es)?|raids?|assaults?|air\s?strikes?|strikes|incidents|clashes|explosions|blasts|"
                 r"sorties|shellings?|kidnappings|violations|skirmishes"),
-    ("troops", r"troops|soldiers|personnel|peacekeepers|servicemen|marines|fighters|militants|insurgents|rebels|gunmen|"
+    ("troops", r"troops?|soldiers|personnel|peacekeepers|servicemen|marines|fighters|militants|insurgents|rebels|gunmen|"
                r"combatants|guerrillas|jihadists|police|policemen|officers|advisers|advisors|guards|militiamen|forces|"
                r"paramilitaries|recruits|cadres|infantry|reservists|commandos|bandits"),
 )  # fmt: skip
@@ -90,6 +90,12 @@ THINGS = re.compile(
     r"posts?|outposts|districts|checkpoints|kilos|rounds|tanks|motorcycles|farms|schools|buildings|cattle|depots?|stores?)\b"
 )
 """What is seized rather than taken prisoner."""
+FAMILIES = re.compile(r"(?i)\b(?:famil(?:y|ies)|households?)\b")
+PEOPLE = re.compile(
+    r"(?i)\b(?:people|persons?|m[ae]n|wom[ae]n|child(?:ren)?|girls?|boys?|civilians?|villagers?|residents?|citizens?|farmers?|"
+    r"herders?|traders?|pupils?|students?|teachers?|journalists?|workers?|passengers?|worshippers?|prisoners?|victims?|leaders?|"
+    r"members?|commanders?|observers?|monitors?|supporters?|marchers?|protesters?|demonstrators?|refugees?|americans|[a-z]+men)\b"
+)
 NUMBERED = re.compile(
     r"(?i)\b(?:force|army|mission|contingent|garrison|brigade|group|movement|militia|insurgents|rebels|coalition)\b[^.;]{0,40}\bnumber(?:s|ed|ing)?\s+(?:\w+\s+){0,2}$"
 )

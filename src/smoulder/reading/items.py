@@ -55,6 +55,8 @@ def quantity_of(report: Report, counted: Counted) -> Quantity:
         high=counted.high,
         comparator=counted.comparator,
         role=counted.role,
+        counted=counted.what,
+        unit=counted.unit,
     )
 
 

@@ -66,6 +66,7 @@ def run_passes(report: Report, registry: Registry, parse: Parse) -> Parts:
             sentence.text,
             [(dated.start - sentence.start, dated.end - sentence.start) for dated in dates[index]],
             offset=sentence.start,
+            parse=parse,
         )
         for index, sentence in enumerate(sentences)
     ]

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from smoulder.reading.count_roles import Unit, role_beside, role_of_words, unit_of
 from smoulder.reading.count_words import (
     A_YEAR,
     AFTER,
-    BEFORE,
     COMPARATORS,
-    DEATHS_OF,
     MODIFIERS,
     NAMED,
-    NUMBERED,
     PATTERN,
     PLURAL,
-    ROLE_NOUNS,
-    ROLE_VERBS,
     STOP,
     TAKEN_OVER,
     THINGS,
@@ -25,16 +21,33 @@ from smoulder.reading.count_words import (
     TOLL,
     VAGUE,
 )
+from smoulder.reading.counted_words import counted_apart, end_of_noun, head_of, role_of, who_they_are
 from smoulder.reading.numbers import number_value
+from smoulder.reading.parse import Parse
 
-_OF_THEM = re.compile(r"\bof\s+(?:them|these|those)$")
+_OF_THEM = re.compile(r"\bof\s+(?:them|these|those|whom)$")
+_WENT = re.compile(
+    r"(?i)\s*(?:others\s+|more\s+)?(?:have\s+|had\s+)?(?:were|are|been|died|fled|surrendered|perished|lost\s+their\s+lives)\b"
+)
+"""What makes 'dozens' a count of its own: 'dozens were wounded'."""
+_NO_PART = re.compile(
+    r"(?i)^(?:of\s+)?(?:(?:the|its|his|their|them|whom|these|those|other|others|more|further|additional)\b\s*)*"
+)
+"""Words between a number and what it counts that are no part of it."""
+_MOVED = re.compile(
+    r"(?i)\b(?:rise[ns]?|rose|grew|grown|increased|fell|fallen|dropped|shr[au]nk|went|gone|down|up|reduced|cut|climbed|jumped|declined)\b"
+    r"[^.;]{0,30}\b(?:from|by)\s+$"
+)
+"""Before 'by 15 to 60' and 'from 45 to 60': the second number is how many there are now."""
+_DONE_TO = ("killed", "wounded", "captured", "displaced")
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A number with its noun.
 
-    start, end: characters of the text, comparator and noun included. noun: the words counted, '' where none stand.
+    start, end: characters of the text, comparator and noun included. noun: the words counted that follow the number,
+    '' where none stand. what: the words counted, also where they stand apart; '' where the text leaves them open.
     """
 
     start: int
@@ -44,17 +57,26 @@ class Counted:
     comparator: str
     role: str
     noun: str
+    what: str = ""
+
+    @property
+    def unit(self) -> Unit:
+        """In what it is counted: 'people', 'families', 'attacks', or other 'things'; '' where that is open."""
+        return unit_of(self.role, self.what)
 
 
-def find_quantities(text: str, taken: list[tuple[int, int]], *, offset: int = 0) -> list[Counted]:
+def find_quantities(
+    text: str, taken: list[tuple[int, int]], *, offset: int = 0, parse: Parse | None = None
+) -> list[Counted]:
     """The counts in one sentence; dates, ages, ordinals, names with numbers and spells of time are left out.
 
-    text:  the sentence. offset: where it begins, added to every place.
+    text:  the sentence. offset: where it begins, added to every place; places of `parse` begin with it.
     taken: spans of dates in the sentence, as characters of `text`, which hold no counts.
+    parse: words for what is counted where number and noun stand apart, and for what becomes of it.
 
     >>> found = find_quantities("More than 300 marchers have been killed.", [])[0]
-    >>> found.value, found.comparator, found.role
-    (300.0, 'more than', 'killed')
+    >>> found.value, found.comparator, found.role, found.what
+    (300.0, 'more than', 'killed', 'marchers')
     """
     counts: list[Counted] = []
     for found in PATTERN.finditer(text):
@@ -62,11 +84,21 @@ def find_quantities(text: str, taken: list[tuple[int, int]], *, offset: int = 0)
         if any(start <= first < end for start, end in taken):
             continue
         counted = _counted(text, found, offset)
-        if counted and _OF_THEM.search(text[counted.start - offset : counted.end - offset]) and counts:
-            # 'has 4,500 troops and would withdraw 600 of them'
-            counted = replace(counted, role=counts[-1].role, noun=counts[-1].noun)
-        if counted:
-            counts.append(counted)
+        if counted and parse:
+            counted = _by_grammar(text, counted, offset, parse)
+        if (
+            counted is None
+            or (counts and counted.start < counts[-1].end)
+            or not (counted.noun or counted.what or counted.role != "other")
+        ):
+            continue
+        if _OF_THEM.search(text[counted.start - offset : counted.end - offset]) and counts:
+            # 'has 4,500 troops and would withdraw 600 of them'; 'ten were killed, three of them children'
+            who = who_they_are(parse, counted.end, offset + len(text)) if parse else ""
+            counted = replace(
+                counted, role=counts[-1].role, noun=counts[-1].noun, what=who or counts[-1].what
+            )
+        counts.append(counted)
     return counts
 
 
@@ -78,7 +110,7 @@ def _counted(text: str, found: re.Match[str], offset: int) -> Counted | None:
     if found["vague"]:
         word = " ".join(found["vague"].lower().split())
         value, comparator = VAGUE[word], word
-        if not found["of"]:
+        if not found["of"] and not _WENT.match(text, found.end()):
             return None
     else:
         number = number_value(found["low"])
@@ -92,6 +124,8 @@ def _counted(text: str, found: re.Match[str], offset: int) -> Counted | None:
     if found["post"]:
         comparator = "at least"
     skip = 0
+    if high is not None and _MOVED.search(text[: found.start()]):
+        value, high, skip = high, None, found.start("high") - found.start()
     if (found["comparator"] or "").lower().startswith("over") and TAKEN_OVER.search(
         text[: found.start() + 5]
     ):
@@ -102,13 +136,45 @@ def _counted(text: str, found: re.Match[str], offset: int) -> Counted | None:
     if _is_no_count(text[: found.start()], found, rest, noun):
         return None
     end += len(noun) if noun.strip() else -(len(found[0]) - len(found[0].rstrip()))
-    role = _role(text[: found.start()], noun, text[end:])
-    if not noun.strip() and role == "other":
-        return None
+    role = role_beside(text[: found.start()], noun, text[end:])
     start = found.start() + skip
     while end > start and text[end - 1] in " ,;:.\n":
         end -= 1
-    return Counted(offset + start, offset + end, value, high, comparator, role, noun.strip())
+    noun = noun.strip()
+    what = _NO_PART.sub("", noun)
+    return Counted(offset + start, offset + end, value, high, comparator, role, noun, what)
+
+
+def _by_grammar(text: str, counted: Counted, offset: int, parse: Parse) -> Counted:
+    """A count with the words it counts where these stand apart, and with what becomes of those counted."""
+    if not counted.noun:
+        end = end_of_noun(parse, counted.start, counted.end)
+        if end is not None:
+            noun = text[counted.end - offset : end - offset].strip()
+            what = _NO_PART.sub("", noun)
+            role = role_of_words(what) if counted.role == "other" else counted.role
+            counted = replace(counted, end=end, noun=noun, what=what, role=role)
+        else:
+            apart = counted_apart(parse, counted.start, counted.end)
+            if apart:
+                what = text[apart[0] - offset : apart[1] - offset]
+                return replace(counted, what=what, role=_role_apart(what, text[apart[1] - offset :], counted))
+    head = head_of(parse, counted.start, counted.end)
+    role_now = role_of(parse, head) if head else None
+    if role_now == "" and counted.role in _DONE_TO:
+        # 'ten gunmen killed three villagers': the ten were not killed
+        return replace(counted, role=role_of_words(counted.noun))
+    weaker = counted.role in ("other", "troops") or (role_now == "killed" and counted.role == "captured")
+    if role_now and weaker and not (role_now == "captured" and THINGS.search(counted.noun)):
+        return replace(counted, role=role_now)
+    return counted
+
+
+def _role_apart(what: str, right: str, counted: Counted) -> str:
+    if counted.role != "other" or TOLL.search(what):
+        return "killed" if TOLL.search(what) else counted.role
+    # 'the number of civilians killed this year'
+    return next((role for role in AFTER if AFTER[role].match(right[:90])), role_of_words(what))
 
 
 def _noun(rest: str) -> str:
@@ -189,26 +255,3 @@ def _is_no_count(left: str, found: re.Match[str], rest: str, noun: str) -> bool:
         )
         and low in ("two", "three", "four")
     )
-
-
-def _role(left: str, noun: str, right: str) -> str:
-    near = left[-60:]
-    if DEATHS_OF.search(near):
-        return "killed"
-    if not noun and (re.match(r"\s+strong\b", right) or NUMBERED.search(left[-90:])):
-        return "troops"
-    for role, _ in ROLE_VERBS:
-        if role == "captured" and THINGS.search(noun):
-            continue
-        if AFTER[role].match(right[:90]) and not re.match(r"\s*,\s*kill", right):
-            return role
-        if BEFORE[role].search(near):
-            return role
-    for role, nouns in ROLE_NOUNS:
-        if re.search(rf"(?i)\b(?:{nouns})\b", noun):
-            return role
-    if not noun and re.search(
-        r"(?i)\b(?:force|army|mission|contingent|garrison)\s+of\s+(?:\w+\s+){0,2}$", near
-    ):
-        return "troops"
-    return "killed" if not noun and TOLL.search(near) else "other"
