@@ -30,6 +30,8 @@ _KINDS: dict[str, Meaning] = {
     "mediation": Meaning("SANCTION", "", "diplomatic"),
 }
 """The class of an event found by words of news, where its verb alone does not tell."""
+_BY_KIND = ("freed", "surrender", "departure", "demonstrations", "agreement", "collapse")
+"""Kinds whose words are surer than what the parse makes of their verb."""
 _MORE = frozenset(
     (
         "AID",
@@ -53,7 +55,7 @@ _STOP = (
 _OBJECT = re.compile(
     rf"(?:\s+(?:up|down|back|off|away|over|out(?:\s+of)?))?(?:\s+(?!(?:{_STOP})\b)[\w’'-]+){{0,8}}"
 )
-_OF_WHOM = re.compile(rf"(?:\s+(?:on|of|against))?(?:\s+(?!(?:{_STOP})\b)[\w’'-]+){{1,6}}")
+_OF_WHOM = re.compile(rf"\s+(?:on|of|against)(?:\s+(?!(?:{_STOP})\b)[\w’'-]+){{1,6}}")
 _NO_ACTOR = re.compile(r"(?i)(?:since|after|when|as|on|in|at|while|if|because|a\s+statement)\b|\w+day\b")
 _LONGEST = 70
 """Characters of the plain words for an event or a side."""
@@ -114,7 +116,7 @@ def _classed(event: Happened, coder: Coder, grammar: Grammar) -> Happened:
     meaning = next((act.meaning for act in acts if act), usual)
     if event.kind in ("killed", "killing", "attack") and meaning.kind not in ("ASSAULT", "FIGHT"):
         meaning = usual
-    if event.kind in ("freed", "surrender", "departure", "demonstrations", "agreement"):
+    if event.kind in _BY_KIND:
         meaning = usual
     return replace(event, plover=meaning.kind, mode=meaning.mode, context=meaning.context)
 
