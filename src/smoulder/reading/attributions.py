@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from smoulder.reading.beside import around_aside, beside, quoted_behind, with_quotes
+from smoulder.reading.beside import around_aside, beside, clause_behind, quoted_behind, with_quotes
 from smoulder.reading.complement import complement_of, complement_of_adjective, complement_of_noun
 from smoulder.reading.cue_forms import verb_of
 from smoulder.reading.cues import ADJECTIVES, DENIES, NOUNS, SPEECH, WITH_NOUN, Kind, kind_of
@@ -41,40 +41,45 @@ def find_attributions(parse: Parse, sentences: tuple[Sentence, ...]) -> list[Att
 
     parse: of the report. sentences: of all blocks to be read, in order.
     """
-    found = [item for sentence in sentences for item in _in_sentence(parse, sentence)]
+    found = [item for sentence in sentences for item in find_in_sentence(parse, sentence)]
     found = _continued(found, sentences)
-    return _outermost(found)
+    return outermost(found)
 
 
-def _in_sentence(parse: Parse, sentence: Sentence) -> list[Attribution]:
+def find_in_sentence(parse: Parse, sentence: Sentence) -> list[Attribution]:
+    """The attributions of one sentence, in the order of their cues."""
     found: list[Attribution] = []
     for word in parse.between(sentence.start, sentence.end):
         item: Attribution | None = None
-        if word.upos in ("VERB", "AUX"):
+        if word.text.lower() == "according":
+            item = _according(parse, sentence, word)
+        elif word.upos in ("VERB", "AUX") or (
+            verb_of(word) in SPEECH and parse.child(word.index, "nsubj") is not None
+        ):
             item = _of_verb(parse, sentence, word)
         elif word.upos == "NOUN":
             item = _of_noun(parse, sentence, word)
         elif word.upos == "ADJ":
             item = _of_adjective(parse, sentence, word)
-        elif word.text.lower() == "according":
-            item = _according(parse, sentence, word)
         if item is None:
             continue
-        if found and _trails(parse, word) and item.content[0][0] > word.start:
+        if found and _goes_on(parse, word) and item.content[0][0] > word.start:
             item = replace(item, source=found[-1].source)
-            found[-1] = _cut(sentence, found[-1], word.start)
+            found[-1] = _cut(sentence, found[-1], parse.words[word.index - 1].start)
         found.append(item)
     return found
 
 
-def _trails(parse: Parse, word: Word) -> bool:
-    """Whether a cue is a participle behind a comma, as in ', adding that …'."""
-    if word.xpos != "VBG" or word.index == 0 or parse.child(word.index, "nsubj", "aux") is not None:
+def _goes_on(parse: Parse, word: Word) -> bool:
+    """Whether a cue has the source of the one before: ', adding that …', 'and warned that …'."""
+    if word.index == 0 or parse.child(word.index, "nsubj", "aux") is not None:
         return False
     before = parse.words[word.index - 1]
+    if before.text.lower() in ("and", "but") and word.xpos in ("VBD", "VBZ"):
+        return verb_of(word) in SPEECH
     if before.text.lower() in ("and", "while", "but"):
         before = parse.words[before.index - 1]
-    return before.text in (",", "”", '"', "—", "–")
+    return word.xpos == "VBG" and before.text in (",", "”", '"', "—", "–")
 
 
 def _cut(sentence: Sentence, item: Attribution, at: int) -> Attribution:
@@ -94,7 +99,7 @@ def _of_verb(parse: Parse, sentence: Sentence, verb: Word) -> Attribution | None
             pieces, source = around
             spans = tuple(with_quotes(sentence, piece, verb) for piece in pieces)
             return Attribution(source, verb, spans, kind_of(lemma), negated)
-    words = complement_of(parse, verb)
+    words = clause_behind(parse, sentence, verb) or complement_of(parse, verb)
     if words is not None:
         first, last = parse.words[words[0]], parse.words[words[1] - 1]
         span = with_quotes(sentence, (first.start, last.end), verb)
@@ -220,7 +225,7 @@ def _holds_quote(item: Attribution, sentence: Sentence) -> bool:
     )
 
 
-def _outermost(found: list[Attribution]) -> list[Attribution]:
+def outermost(found: list[Attribution]) -> list[Attribution]:
     """Without those whose cue lies in what somebody else says; of two inside each other the longer stays."""
     kept: list[Attribution] = []
     starts: list[int] = []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from smoulder.reading.complement import complement_of, first_of, last_of
+from smoulder.reading.complement import complement_of, last_of
 from smoulder.reading.cue_forms import verb_of
-from smoulder.reading.cues import SPEECH
-from smoulder.reading.holder import holder_beside, is_time
+from smoulder.reading.cues import ADDRESSED, SPEECH
+from smoulder.reading.holder import first_word, holder_beside, is_active, is_time, name_start, over_relative
 from smoulder.reading.parse import Parse, Word
 from smoulder.reading.quotes import MASK, Quote
 from smoulder.reading.sentences import Sentence
@@ -28,6 +28,10 @@ _OTHER = (
     "although",
     "though",
 )
+_FINITE = ("VBD", "VBZ", "VBP")
+_OPENS = ("“", "‘", "``", '"', "«")
+_REACH = 14
+"""Words that may stand between a verb of saying and the 'that' of its clause."""
 _NEAR = 80
 """Characters that may stand between a verb of saying and the quotation it opens."""
 
@@ -37,7 +41,7 @@ def beside(parse: Parse, sentence: Sentence, verb: Word) -> tuple[tuple[Span, ..
 
     returns: pieces of content, in order, and the source; None where the cue does not stand behind its content.
     """
-    start = _group_start(parse, sentence, verb)
+    start = group_start(parse, verb)
     before = parse.words[start - 1] if start > 0 else None
     if before is None or before.start < sentence.start:
         return None
@@ -47,7 +51,7 @@ def beside(parse: Parse, sentence: Sentence, verb: Word) -> tuple[tuple[Span, ..
     source = holder_beside(parse, verb)
     if source is None or source.start < sentence.start:
         return None
-    begin = first_of(parse, source)
+    begin = name_start(parse, source)
     if (
         begin == 0
         or parse.words[begin - 1].start < sentence.start
@@ -81,16 +85,16 @@ def with_quotes(sentence: Sentence, span: Span, cue: Word) -> Span:
     return max(start, sentence.start), min(end, sentence.end)
 
 
-def _group_start(parse: Parse, sentence: Sentence, verb: Word) -> int:
+def group_start(parse: Parse, verb: Word) -> int:
     """The first word of 'had also said'."""
     at = verb.index
-    while (
-        at > 0
-        and parse.words[at - 1].head == verb.index
-        and parse.words[at - 1].relation in ("aux", "advmod")
-    ):
+    while at > 0:
+        word = parse.words[at - 1]
+        helps = word.xpos == "MD" or word.lemma in ("be", "have", "do") or word.relation == "advmod"
+        if word.head != verb.index or not helps:
+            break
         at -= 1
-    return at if parse.words[at].start >= sentence.start else verb.index
+    return at
 
 
 def _behind(parse: Parse, sentence: Sentence, verb: Word, before: Word) -> Word | None:
@@ -184,3 +188,66 @@ def around_aside(parse: Parse, sentence: Sentence, aside: Word, end: int) -> lis
     before = (sentence.start, aside.start)
     whole = any(word.relation == "nsubj" and word.head < aside.index for word in left)
     return [before] if whole or comma < 0 else [before, right]
+
+
+def clause_behind(parse: Parse, sentence: Sentence, verb: Word) -> tuple[int, int] | None:
+    """The clause that runs from behind a main verb of saying to the end of its sentence or to a semicolon.
+
+    returns: its first word and the one after its last; None where no clause with a verb of its own follows.
+    """
+    if verb_of(verb) not in SPEECH or not _is_main(parse, verb):
+        return None
+    end = next(
+        (quote.end for quote in sentence.quotes if quote.start <= verb.start < quote.end), sentence.end
+    )
+    following = [word for word in parse.words[verb.index + 1 : verb.index + 400] if word.start < end]
+    stop = next((number for number, word in enumerate(following) if word.text == ";"), len(following))
+    following = following[:stop]
+    opens = next(
+        (number for number, word in enumerate(following[:_REACH]) if word.text.lower() == "that"), None
+    )
+    start = 0
+    colon = next((number for number, word in enumerate(following[:_REACH]) if word.text == ":"), None)
+    if colon is not None and not any(word.xpos in _FINITE for word in following[:colon]):
+        start = colon + 1
+    elif opens is not None and not any(
+        word.xpos in _FINITE or word.text in (",", ":", *_OPENS) for word in following[:opens]
+    ):
+        start = opens
+    else:
+        while start + 1 < len(following) and (following[start].xpos == "RB" or is_time(following[start])):
+            if following[start + 1].upos == "NUM":
+                break
+            start += 1
+        counted = start + 1 < len(following) and following[start + 1].upos == "NUM"
+        bare = start == len(following) or following[start].upos in ("ADP", "PUNCT", "PART", "VERB", "CCONJ")
+        if bare and not counted:
+            return None
+    if start and start < len(following) and following[start].text in _OPENS:
+        return None
+    rest = following[start:]
+    subject = next((number for number, word in enumerate(rest) if word.relation in ("nsubj", "expl")), None)
+    addressed = verb_of(verb) in ADDRESSED
+    if subject is None and (addressed or not any(word.xpos in (*_FINITE, "MD") for word in rest)):
+        return None
+    if subject is not None and addressed and rest[0].text.lower() != "that":
+        rest = [word for word in rest if word.index >= first_word(parse, rest[subject])]
+    while rest and rest[-1].text in (".", ","):
+        rest = rest[:-1]
+    return rest[0].index, rest[-1].index + 1
+
+
+def _is_main(parse: Parse, verb: Word) -> bool:
+    """Whether a verb is active and no part of a relative or other clause that the sentence goes on behind."""
+    if (verb.xpos == "VBG" and verb.relation == "advcl") or over_relative(parse, verb) is not None:
+        return True
+    if not is_active(parse, verb):
+        return False
+    top = verb
+    for _ in range(6):
+        if top.relation not in ("conj", "parataxis", "ccomp") or top.head >= top.index:
+            break
+        top = parse.words[top.head]
+    own = parse.child(verb.index, "nsubj") is not None
+    leads = verb.relation == "parataxis" and verb.head > verb.index
+    return top.deprel == "root" or leads or (own and verb.relation in ("amod", "appos", "nsubj", "obj"))

@@ -14,7 +14,7 @@ from smoulder.reading.cues import (
     OBJECT,
     WITH_NOUN,
 )
-from smoulder.reading.holder import is_time
+from smoulder.reading.holder import first_word, is_time
 from smoulder.reading.parse import Parse, Word
 
 
@@ -50,9 +50,9 @@ def complement_of_noun(parse: Parse, noun: Word) -> tuple[int, int] | None:
             continue
         relation, link = child.relation, link_of(parse, child)
         if relation in ("acl", "ccomp", "advcl", "xcomp") and link in ("that", "to", "whether"):
-            return first_of(parse, child), last_of(parse, child)
+            return first_word(parse, child), last_of(parse, child)
         if relation == "nmod" and link in LINKS and noun.lemma.lower() in WITH_NOUN:
-            return first_of(parse, child), last_of(parse, child)
+            return first_word(parse, child), last_of(parse, child)
     return None
 
 
@@ -63,7 +63,7 @@ def complement_of_adjective(parse: Parse, adjective: Word) -> tuple[int, int] | 
             child.relation in ("ccomp", "xcomp", "csubj")
             or (child.relation in ("obl", "advcl", "nmod") and link_of(parse, child) in (*LINKS, "by", "at"))
         ):
-            return first_of(parse, child), last_of(parse, child)
+            return first_word(parse, child), last_of(parse, child)
     return None
 
 
@@ -72,18 +72,16 @@ def link_of(parse: Parse, word: Word) -> str:
     for child in parse.children(word.index):
         if child.index < word.index and child.relation in ("mark", "case"):
             return child.text.lower()
-    first = parse.words[first_of(parse, word)]
+    first = parse.words[first_word(parse, word)]
     return "that" if first.text.lower() == "that" and first.index < word.index else ""
-
-
-def first_of(parse: Parse, word: Word) -> int:
-    """The first word at or below a word."""
-    return next(iter(parse.under(word.index))).index
 
 
 def last_of(parse: Parse, word: Word) -> int:
     """The number after the last word at or below a word."""
-    return max(below.index for below in parse.under(word.index)) + 1
+    return (
+        max((below.index for below in parse.under(word.index) if below.upos != "PUNCT"), default=word.index)
+        + 1
+    )
 
 
 def _clause(parse: Parse, right: list[Word], lemma: str) -> Word | None:
@@ -106,7 +104,7 @@ def _infinitive(parse: Parse, right: list[Word], lemma: str) -> Word | None:
 
 def _stretch(parse: Parse, right: list[Word], start: Word, verb: Word) -> tuple[int, int]:
     """From the first word of a complement to the end of what follows it without a comma."""
-    first, last = max(first_of(parse, start), verb.index + 1), last_of(parse, start)
+    first, last = max(first_word(parse, start), verb.index + 1), last_of(parse, start)
     for child in right:
         if child.index > start.index and child.relation in (
             "obj",
@@ -117,7 +115,7 @@ def _stretch(parse: Parse, right: list[Word], start: Word, verb: Word) -> tuple[
             "nmod",
             "acl",
         ):
-            begin = first_of(parse, child)
+            begin = first_word(parse, child)
             close = begin <= last and parse.words[max(last - 1, 0)].text != ","
             if close or verb_of(verb) in BEHIND.get(link_of(parse, child), ()):
                 last = max(last, last_of(parse, child))

@@ -122,7 +122,7 @@ ADDRESSED = _words(
 )
 """Verbs whose object is the person spoken to where a clause follows."""
 SPEECH = _words(
-    "accuse acknowledge add admit advise agree allege announce answer apologise apologize argue ask assert assure attest beg begin "
+    "point put accuse acknowledge add admit advise agree allege announce answer apologise apologize argue ask assert assure attest beg begin "
     "believe bemoan blog boast boom brag brief broadcast caption caution chant chime claim clarify comment complain concede conclude "
     "concur confirm congratulate contend continue counter crow cry declare demand deny deride disclose dispute drawl elaborate "
     "emphasise emphasize enquire exclaim explain fear fume go guess gush highlight hint hope imply indicate inform inquire insist "
@@ -183,6 +183,22 @@ LINKS = _words("of for about on against to with toward towards over that")
 """Small words between a noun or adjective and what it is about."""
 DOUBLED = _words("admit beg plan quip blog slam pan ban bar rip dub permit submit regret commit concur rebut")
 """Verbs that double their last letter: 'admitted'."""
+
+REPORTED = _words(
+    "say tell add warn insist believe think argue fear admit deny predict vow pledge promise threaten stress claim caution acknowledge "
+    "concede complain explain reiterate conclude estimate allege hope expect maintain emphasise emphasize assert recall agree announce "
+    "confirm declare state note observe report reveal suggest indicate find testify write tweet comment remark reply respond answer "
+    "continue recount ask wonder disclose hint assess judge rule signal contend stipulate repeat point urge put"
+)
+"""Verbs whose clause or quotation is a statement for a brief."""
+SAID_OF_A_NOUN = _words("warn deny admit acknowledge concede predict claim promise threaten pledge vow fear")
+"""Of these, verbs whose bare noun says what is meant: 'denied any part in it'."""
+WITHHELD = _words("decline refuse")
+"""Verbs behind which 'to say' or 'to confirm' gives what is not said."""
+REPORTED_NOUNS = _words(
+    "statement claim report announcement allegation assertion warning suggestion accusation declaration"
+)
+"""Nouns whose clause is a statement for a brief, where somebody makes it."""
 
 
 def kind_of(word: str) -> Kind:

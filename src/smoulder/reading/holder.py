@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from smoulder.reading.cue_forms import verb_of
-from smoulder.reading.cues import LIGHT, PAPERS
+from smoulder.reading.cues import LIGHT, PAPERS, SPEECH
 from smoulder.reading.parse import Parse, Word
 
+_REACH = 12
+"""Words back to a 'who' without a comma."""
+_OUTSIDE = ("PUNCT", "CCONJ")
 _STEPS = 6
 """Verbs of one chain that lend each other their subject ('vowed, and then said, adding that')."""
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -27,15 +30,16 @@ def holder_of(parse: Parse, verb: Word) -> Word | None:
     for _ in range(_STEPS):
         if is_passive(parse, at):
             return _agent(parse, at)
-        subject = _subject(parse, at)
+        subject = over_relative(parse, at) or _subject(parse, at)
         if subject is not None:
-            return subject if subject.deprel != "expl" else None
+            says = verb_of(at) in SPEECH and subject.text.lower() == "it"
+            return subject if subject.deprel != "expl" or says else None
         if at.relation == "acl":
             noun = parse.words[at.head]
             if noun.lemma.lower() in PAPERS:
                 return holder_of_noun(parse, noun) or noun
             return noun if noun.upos in _NOMINAL and not at.has("VerbForm=Inf") else None
-        if at.xpos in _FINITE and (at is verb or at.relation != "conj"):
+        if is_active(parse, at) and (at is verb or at.relation != "conj"):
             found = _before(parse, at)
             if found is not None or at.relation in ("root", "parataxis"):
                 return found or _first(parse, verb)
@@ -62,6 +66,15 @@ def is_passive(parse: Parse, verb: Word) -> bool:
     return verb.relation == "acl" and verb.xpos == "VBN"
 
 
+def is_active(parse: Parse, verb: Word) -> bool:
+    """Whether a verb tells what its subject does: 'said', 'has said', 'says', whatever the parser took it for."""
+    if verb.xpos in (*_FINITE, "NNS"):
+        return True
+    if verb.xpos == "VBN":
+        return not is_passive(parse, verb) and verb.relation not in ("amod", "acl")
+    return verb.xpos == "VB" and parse.child(verb.index, "aux", "nsubj") is not None
+
+
 def holder_of_noun(parse: Parse, noun: Word) -> Word | None:
     """Whose claim, fear or plan a noun tells of: 'his claim', 'the army's claim', 'made the claim', 'claims by'."""
     for child in parse.children(noun.index):
@@ -83,13 +96,8 @@ def is_time(word: Word) -> bool:
 
 def holder_beside(parse: Parse, verb: Word) -> Word | None:
     """The source that stands right before its verb."""
-    own = [
-        child
-        for child in parse.children(verb.index)
-        if child.relation == "nsubj" and child.index < verb.index
-    ]
-    own = [child for child in own if not is_time(child)]
-    return own[-1] if own else _before(parse, verb)
+    own = over_relative(parse, verb) or _subject(parse, verb)
+    return own if own is not None and own.index < verb.index else _before(parse, verb)
 
 
 def _subject(parse: Parse, verb: Word) -> Word | None:
@@ -99,7 +107,68 @@ def _subject(parse: Parse, verb: Word) -> Word | None:
         if child.relation in ("nsubj", "expl") and not is_time(child)
     ]
     left = [child for child in found if child.index < verb.index]
-    return left[-1] if left else found[0] if found else None
+    if left:
+        return _past_aside(parse, left[-1])
+    return found[0] if found else None
+
+
+def _past_aside(parse: Parse, subject: Word) -> Word:
+    """The noun before 'who …,' or 'of …' where the parser took one inside that for the subject."""
+    words = parse.words
+    first, _ = parse.sentence_of(subject.index)
+    for _ in range(_STEPS):
+        at = name_start(parse, subject)
+        at += 0 if words[at].upos == "ADP" or words[at - 1].upos != "ADP" else -1
+        if at - 1 <= first or words[at].upos != "ADP":
+            break
+        before = words[at - 1]
+        noun = words[at - 2] if before.xpos in ("VBG", "VBN") else before
+        if noun.upos not in ("NOUN", "PROPN"):
+            break
+        subject = _top(parse, noun, first)
+    return subject
+
+
+def over_relative(parse: Parse, verb: Word) -> Word | None:
+    """The noun before ', who …,' where that stands between it and its verb."""
+    words = parse.words
+    first, _ = parse.sentence_of(verb.index)
+    if verb.index - 1 <= first or words[verb.index - 1].text != ",":
+        return None
+    for place in range(verb.index - 2, first + 1, -1):
+        if words[place].text in ("”", '"', ";", ":"):
+            break
+        if words[place].text.lower() in ("who", "which", "whose") and words[place - 1].text == ",":
+            noun = words[place - 2]
+            return _top(parse, noun, first) if noun.upos in ("NOUN", "PROPN") else None
+    return None
+
+
+def first_word(parse: Parse, word: Word) -> int:
+    """The number of the first word at or below a word that is no mark or 'and'."""
+    return next((below.index for below in parse.under(word.index) if below.upos not in _OUTSIDE), word.index)
+
+
+def name_start(parse: Parse, word: Word) -> int:
+    """The number of the first word of a name or title, though the parser hung its parts apart."""
+    at = first_word(parse, word)
+    while at > 0 and parse.words[at - 1].upos == "PROPN" and parse.words[at].upos == "PROPN":
+        if is_time(parse.words[at - 1]) or parse.words[at].start - parse.words[at - 1].end > 1:
+            break
+        at -= 1
+    if at > 0 and parse.words[at - 1].upos == "DET" and parse.words[at].upos in ("NOUN", "PROPN", "ADJ"):
+        at -= 1
+    return at
+
+
+def _top(parse: Parse, word: Word, first: int) -> Word:
+    """The noun on which a run of nouns ends: 'Doe' hangs on 'Jane'."""
+    for _ in range(_STEPS):
+        head = parse.words[word.head]
+        if head.index < first or head.index == word.index or head.upos not in ("NOUN", "PROPN", "PRON"):
+            break
+        word = head
+    return word
 
 
 def _before(parse: Parse, verb: Word) -> Word | None:
@@ -114,19 +183,24 @@ def _before(parse: Parse, verb: Word) -> Word | None:
         at -= 1 if at >= first and words[at].text in (",", "-", "--", "—", "–", ")") else 0
         if at < first or words[at].upos not in (*_NOMINAL, "ADJ") or is_time(words[at]):
             break
-        top = words[at]
-        while first <= words[top.head].index != top.index and words[top.head].upos in (
-            "NOUN",
-            "PROPN",
-            "PRON",
-        ):
-            top = words[top.head]
+        top = _top(parse, words[at], first)
         found = top
-        begin = min((below.index for below in parse.under(top.index)), default=at)
+        begin = first_word(parse, top)
         if begin - 1 < first or words[begin - 1].text != ",":
             break
         at = begin - 1
-    return found
+    return _past_aside(parse, found) if found is not None else _before_who(parse, verb)
+
+
+def _before_who(parse: Parse, verb: Word) -> Word | None:
+    """The noun of 'two officials who asked not to be named said'."""
+    words = parse.words
+    for at in range(verb.index - 2, max(verb.index - _REACH, 0), -1):
+        if words[at].upos == "PUNCT":
+            break
+        if words[at].text.lower() == "who" and words[at - 1].upos in ("NOUN", "PROPN"):
+            return _top(parse, words[at - 1], 0)
+    return None
 
 
 def _agent(parse: Parse, verb: Word) -> Word | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from smoulder.reading.attributed import Attribution
 from smoulder.reading.quotes import Quote
+from smoulder.reading.sayings import Saying
 from smoulder.reading.sentences import Sentence
 
 _ECHO = re.compile(
@@ -18,7 +18,7 @@ _NARROW = 0.4
 
 
 def shape_of(
-    sentence: Sentence, item: Attribution, start: int, end: int, inside: list[Quote]
+    sentence: Sentence, item: Saying, start: int, end: int, inside: list[Quote]
 ) -> tuple[int, int, Literal["quote", "paraphrase", "mixed"]]:
     """The span and kind of a statement: the quotation alone where it carries the sentence."""
     if not inside:

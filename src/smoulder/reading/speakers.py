@@ -161,9 +161,12 @@ class Speakers:
         return None
 
     def _described(self, core: str, source: str, appos: str) -> Speaker:
-        named = self._named(core_phrase(appos)) if appos and " " in person_name(core_phrase(appos)) else None
-        if named:
-            return named
+        beside = core_phrase(appos)
+        named = person_name(beside) if appos else ""
+        if " " in named or (named and RANK.search(beside)):
+            found = self._named(beside)
+            if found:
+                return found
         heads = _heads(core)
         definite = re.match(r"(?i)(?:the|this|that|his|her|its|their)\s", core) is not None
         fits = [speaker for speaker in self.known[-RECENT:] if heads and heads <= speaker.words]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from smoulder.reading.attributed import Attribution
-from smoulder.reading.attribution import find_attributions
 from smoulder.reading.certainty import find_condition, find_hedge, find_relation, withholds
 from smoulder.reading.dates import Dated
+from smoulder.reading.parse import Parse
 from smoulder.reading.phrases import is_phrase
 from smoulder.reading.quotes import Quote
+from smoulder.reading.sayings import Saying, find_sayings
 from smoulder.reading.sentences import Sentence
 from smoulder.reading.shape import inner_words, is_echo, shape_of
 from smoulder.reading.speakers import RECENT, Speaker, Speakers, is_unnamed
@@ -57,8 +57,9 @@ class Said:
 
 
 class _Finder:
-    def __init__(self, sentences: tuple[Sentence, ...], dates: list[list[Dated]]) -> None:
+    def __init__(self, parse: Parse, sentences: tuple[Sentence, ...], dates: list[list[Dated]]) -> None:
         self.sentences = sentences
+        self.sayings = [find_sayings(parse, sentence) for sentence in sentences]
         self.dates = dates
         self.speakers = Speakers()
         self.days: dict[int, date | None] = {}
@@ -85,7 +86,7 @@ class _Finder:
             self.doubtful = self.doubtful or (
                 self.subject is not None and self.subject is not self.speakers.last
             )
-        found = find_attributions(sentence)
+        found = self.sayings[index]
         if not found:
             self._unattributed(index)
             return
@@ -100,7 +101,7 @@ class _Finder:
             self.goes_on = sentence.quotes[-1].open
 
     def _standfirst(self, index: int) -> None:
-        for item in find_attributions(self.sentences[index]):
+        for item in self.sayings[index]:
             speaker = self.speakers.by_head(item.source)
             if speaker is None:
                 if item.source.lower() in ("he", "she", "they", "it"):
@@ -163,7 +164,7 @@ class _Finder:
             or not following.quotes
         ):
             return None
-        found = find_attributions(following)
+        found = self.sayings[index + 1]
         if len(found) == 1 and found[0].style == "after" and following.masked.lstrip()[:1] in '"“‘':
             return self.speakers.resolve(found[0].source, found[0].appos, self.subject, self.doubtful)
         return None
@@ -176,7 +177,7 @@ class _Finder:
         told = [said.speaker for said in self.said[-6:] if said.sentence == index - 1]
         return told[-1] if told and all(one is told[-1] for one in told) else None
 
-    def _add(self, index: int, item: Attribution, speaker: Speaker | None) -> None:
+    def _add(self, index: int, item: Saying, speaker: Speaker | None) -> None:
         sentence = self.sentences[index]
         start, end = sentence.start + item.content[0], sentence.start + item.content[1]
         inside = [quote for quote in sentence.quotes if quote.start < end and quote.end > start]
@@ -195,7 +196,7 @@ class _Finder:
         self._keep(index, first, last, kind, speaker, item)
 
     def _add_quote(
-        self, index: int, quote: Quote, speaker: Speaker | None, item: Attribution | None = None
+        self, index: int, quote: Quote, speaker: Speaker | None, item: Saying | None = None
     ) -> None:
         sentence = self.sentences[index]
         start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
@@ -210,7 +211,7 @@ class _Finder:
         end: int,
         kind: Literal["quote", "paraphrase", "mixed"],
         speaker: Speaker | None,
-        item: Attribution | None,
+        item: Saying | None,
     ) -> None:
         sentence = self.sentences[index]
         text = sentence.text[start - sentence.start : end - sentence.start]
@@ -234,7 +235,7 @@ class _Finder:
             )
         )
 
-    def _venue(self, sentence: Sentence, item: Attribution | None) -> str:
+    def _venue(self, sentence: Sentence, item: Saying | None) -> str:
         if item is None:
             return ""
         outside = (
@@ -245,7 +246,7 @@ class _Finder:
         found = _VENUE.search(outside)
         return found["venue"] if found else ""
 
-    def _day(self, index: int, speaker: Speaker | None, item: Attribution | None) -> date | None:
+    def _day(self, index: int, speaker: Speaker | None, item: Saying | None) -> date | None:
         """The day named beside the verb of saying, else the last day this speaker is known to have spoken."""
         sentence = self.sentences[index]
         key = id(speaker)
@@ -265,10 +266,10 @@ class _Finder:
         return self.days.get(key) if speaker is not None else None
 
 
-def find_statements(sentences: tuple[Sentence, ...], dates: list[list[Dated]]) -> list[Said]:
+def find_statements(parse: Parse, sentences: tuple[Sentence, ...], dates: list[list[Dated]]) -> list[Said]:
     """The statements of a report.
 
-    sentences: of standfirst and body. dates: the times of each sentence, in the same order.
+    parse: of the report. sentences: of standfirst and body. dates: the times of each sentence, in the same order.
     returns: statements in the order of the text; `speaker` is None where the reader abstains.
     """
-    return _Finder(sentences, dates).run()
+    return _Finder(parse, sentences, dates).run()
