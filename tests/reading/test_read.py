@@ -66,7 +66,7 @@ def assert_exact(reading: Reading) -> None:
     assert all(before <= block.start < block.end for before, block in zip(ends, report.blocks, strict=False))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gives_exact_spans_or_one_line_of_error(text: str) -> None:
     line = ""
@@ -77,7 +77,7 @@ def test_any_text_gives_exact_spans_or_one_line_of_error(text: str) -> None:
     assert "\n" not in line
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=60))
 def test_any_mix_of_news_words_gives_exact_spans(pieces: list[str]) -> None:
     try:
@@ -89,7 +89,7 @@ def test_any_mix_of_news_words_gives_exact_spans(pieces: list[str]) -> None:
     assert_exact(reading)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.one_of(
@@ -140,24 +140,50 @@ def test_deeply_nested_quotes_end_in_bounded_time(text: str) -> None:
     assert perf_counter() - start < 3
 
 
-@pytest.mark.parametrize(
-    ("word", "length"),
-    [
-        ("he said the group was waiting, and the army said so ", 290_000),
-        ("IS is weak. The group is waiting. ", 290_000),
-        ("General Said Doe said General Mohammed Roe said. ", 290_000),
-        ("x", 290_000),
-        ('"he said, ', 200_000),
-        ("1,000 people were killed in Iraq, ", 200_000),
-        ("’", 200_000),
-        ("The The ", 200_000),
-    ],
-)
-def test_the_longest_line_ends_in_bounded_time(word: str, length: int) -> None:
+def seconds_for(text: str) -> float:
     start = perf_counter()
     with suppress(BadReport):
-        reading_of(word * (length // len(word)))
-    assert perf_counter() - start < 30
+        reading_of(text)
+    return perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "he said the group was waiting, and the army said so ",
+        "IS is weak. The group is waiting. ",
+        "General Said Doe said General Mohammed Roe said. ",
+        "x",
+        '"he said, ',
+        "1,000 people were killed in Iraq, ",
+        "’",
+        "The The ",
+        "the rebels\u200b left\u200f. ",
+    ],
+)
+def test_time_grows_no_faster_than_a_line_without_end(word: str) -> None:
+    reading_of(word)
+    short = min(seconds_for(word * (2_500 // len(word))) for _ in range(2))
+    # Four times the text in less than twelve times the time, since a busy machine keeps no even pace.
+    assert seconds_for(word * (10_000 // len(word))) < 12 * short + 0.5
+
+
+def test_a_line_of_five_million_characters_is_refused_at_once() -> None:
+    start = perf_counter()
+    for word in ("he said the group was waiting, ", "x", "\u200f"):
+        with pytest.raises(BadReport):
+            report_from_text("long.txt", word * (4_900_000 // len(word)))
+    assert perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\u2028", "\n\r\n \r"])
+@pytest.mark.parametrize("mark", ["", "\u200f", "\u202b", "\u200b", "\ufeff", "\u2066", "\u00ad"])
+def test_marks_without_width_and_mixed_line_ends_leave_spans_exact(mark: str, ending: str) -> None:
+    said = f'"It is{mark} over," General Jane Doe said{mark} on Monday.{ending}{mark}About 20 people were killed in Iraq.'
+    text = f"Calm in the hills{ending}{ending}12 March 2014{ending}{ending}{said}{ending}"
+    reading = read(report_from_text("marks.txt", text), FakeRegistry())
+    assert_exact(reading)
+    assert any("over" in item.text for item in reading.statements)
 
 
 def test_a_page_of_broken_tags_ends_in_bounded_time() -> None:
@@ -221,4 +247,4 @@ def test_time_grows_no_faster_than_the_text_however_many_speak() -> None:
 
     seconds(20)
     # Four times the text in less than twelve times the time, since a busy machine keeps no even pace.
-    assert seconds(1200) < 12 * seconds(300) + 0.5
+    assert seconds(400) < 12 * seconds(100) + 0.5

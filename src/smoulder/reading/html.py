@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as entities
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -95,7 +96,9 @@ _HIDDEN = frozenset(
     ]
 )
 _CLOSED_BY_BLOCK = frozenset(("p",))
-_SPACES = " \t\r\n\f\u00a0\u200b\u2009\u202f"
+_SPACES = " \t\r\n\f\u00a0\u2009\u202f"
+WITHOUT_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Soft hyphens, joiners, and marks of direction: they stand inside words and are no part of them."""
 DEEPEST = 400
 """Elements nested deeper than this are read as if they stood at this depth."""
 
@@ -223,7 +226,7 @@ class _Tokens(HTMLParser):
                 self._add(character, self.at if index == 0 else end)
 
     def _add(self, character: str, place: int) -> None:
-        if character == "\u00ad" or (
+        if WITHOUT_WIDTH.match(character) or (
             character in _SPACES and (not self.characters or self.characters[-1] == " ")
         ):
             return

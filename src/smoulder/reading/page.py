@@ -11,7 +11,7 @@ from pathlib import Path
 from smoulder.reading.article import declared_title, label_runs
 from smoulder.reading.blocks import find_blocks, split_dateline
 from smoulder.reading.body import chosen_text
-from smoulder.reading.html import Page, read_page
+from smoulder.reading.html import WITHOUT_WIDTH, Page, read_page
 from smoulder.reading.language import check_language
 from smoulder.reading.published import declared_date, full_date
 from smoulder.records.errors import BadReport
@@ -80,11 +80,20 @@ def _report(name: str, place: str, content: bytes, decoded: str | None = None) -
     digest = hashlib.sha256(content).hexdigest()
     if _is_html(raw):
         return _from_html(name, place, raw, digest)
-    check_language(place, raw[:40_000])
     _check_length(place, len(raw.strip()))
-    blocks = find_blocks(raw)
-    published, published_from = _published(raw, blocks)
-    return _assemble(name, digest, raw, raw, (), "text", blocks, published, published_from)
+    text, offsets = _without_marks(raw)
+    check_language(place, text[:40_000])
+    blocks = find_blocks(text)
+    published, published_from = _published(text, blocks)
+    return _assemble(name, digest, raw, text, offsets, "text", blocks, published, published_from)
+
+
+def _without_marks(raw: str) -> tuple[str, tuple[int, ...]]:
+    """A plain text without characters that have no width, and where each of the others stands; () without any."""
+    if not WITHOUT_WIDTH.search(raw):
+        return raw, ()
+    places = [at for at, character in enumerate(raw) if not WITHOUT_WIDTH.match(character)]
+    return "".join(raw[at] for at in places), (*places, len(raw))
 
 
 def decode(place: str, content: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
@@ -25,6 +26,10 @@ MOST = 100_000
 """Characters of a report that are parsed; no news report is longer, and a text without end must not hold the desk."""
 
 
+LONGEST = 200
+"""Words of a sentence; a longer one is no news prose, and is cut, so that no walk over its tree takes long."""
+
+
 class Parser(Protocol):
     """What turns texts into parses; one text is one paragraph or heading."""
 
@@ -44,7 +49,9 @@ class SpacyParser:
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         for doc in self._pipeline.pipe(texts):
             parse = _words(doc)
-            yield parse if self._universal else Parse(universal(parse.words), parse.sentences)
+            if not self._universal:
+                parse = Parse(universal(parse.words), parse.sentences)
+            yield _cut(parse)
 
 
 @cache
@@ -130,6 +137,23 @@ def _words(doc: Doc) -> Parse:
         if begins == 1 or not sentences:
             sentences.append(index)
     return Parse(tuple(words), tuple(sentences))
+
+
+def _cut(parse: Parse) -> Parse:
+    """The same parse with sentences of at most `LONGEST` words; what hung on a word cut off is a root."""
+    ends = (*parse.sentences[1:], len(parse.words))
+    if all(end - start <= LONGEST for start, end in zip(parse.sentences, ends, strict=True)):
+        return parse
+    starts: list[int] = []
+    words: list[Word] = []
+    for first, last in zip(parse.sentences, ends, strict=True):
+        for start in range(first, last, LONGEST):
+            starts.append(start)
+            end = min(start + LONGEST, last)
+            for word in parse.words[start:end]:
+                whole = start <= word.head < end
+                words.append(word if whole else replace(word, head=word.index, deprel="root"))
+    return Parse(tuple(words), tuple(starts))
 
 
 def _multiply_fast(pipeline: Language) -> None:

@@ -30,7 +30,7 @@ class Report(Record):
     """One published text.
 
     raw:      what the file holds, unchanged (decoded).
-    text:     the readable text: equal to `raw` for a plain file; for HTML, `raw` without markup.
+    text:     the readable text: for a plain file `raw` without characters of no width; for HTML, without markup.
     offsets:  shape (len(text) + 1,), where each character of `text` begins in `raw`;
               empty means that text and raw are the same, character by character.
     blocks:   in the order of the page, not overlapping.
