@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from types import SimpleNamespace
 
 import pytest
@@ -42,6 +43,9 @@ class Canned:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+
+    def memory_zone(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def get_pipe(self, name: str) -> SimpleNamespace:
         return SimpleNamespace(labels=("dobj", "pobj", "prep"))

@@ -79,12 +79,11 @@ def read_to_table(found: Iterator[Source], out: Path, reader: Reader, jobs: int)
     """
     tally = Tally()
     with progress("Reading") as tell, Journal(out, reader.name) as journal:
-        seen: set[bytes] = set()
-        for outcome in _outcomes(_fresh(found, journal, tally, seen), reader, jobs):
+        for outcome in _outcomes(_fresh(found, journal, tally), reader, jobs):
             if outcome.reason:
                 tally.failed.append(outcome.reason)
             else:
-                journal.add(outcome.sha256, outcome.rows)
+                journal.add(outcome.rows)
                 tally.read += 1
             tell(tally.words())
         tell("Writing the table")
@@ -127,14 +126,12 @@ def report_failures(tally: Tally) -> None:
         say(f"not read: {len(tally.failed) - LISTED:,} more")
 
 
-def _fresh(found: Iterator[Source], journal: Journal, tally: Tally, seen: set[bytes]) -> Iterator[Source]:
+def _fresh(found: Iterator[Source], journal: Journal, tally: Tally) -> Iterator[Source]:
     for source in found:
-        key = bytes.fromhex(source.sha256)
-        if key in journal.done or key in seen:
-            tally.known += 1
-        else:
-            seen.add(key)
+        if journal.is_new(source.sha256):
             yield source
+        else:
+            tally.known += 1
 
 
 def _outcomes(found: Iterator[Source], reader: Reader, jobs: int) -> Iterator[Outcome]:

@@ -14,6 +14,8 @@ import duckdb
 from smoulder.reading.rows import COLUMNS, WHOLE
 from smoulder.records.errors import CannotWrite
 
+MEMORY = "256MB"
+"""What the writing of a table may take, however many rows there are."""
 _TYPES = "{" + ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items()) + "}"
 
 
@@ -28,7 +30,7 @@ class Journal:
         self.path = path
         self.reader = reader
         self.draft = path.with_name(f".{path.name}.rows")
-        self.done = self._standing() | self._waiting()
+        self._known = {_key(one) for one in (*self._standing(), *self._waiting())}
         self._file: IO[str] | None = None
 
     def __enter__(self) -> Journal:
@@ -47,12 +49,18 @@ class Journal:
         if self._file:
             self._file.close()
 
-    def add(self, sha256: str, rows: Iterable[dict[str, Any]]) -> None:  # Any: JSON values
+    def is_new(self, sha256: str) -> bool:
+        """Whether a report is neither in the table or the journal, nor was asked about before."""
+        key = _key(sha256)
+        new = key not in self._known
+        self._known.add(key)
+        return new
+
+    def add(self, rows: Iterable[dict[str, Any]]) -> None:  # Any: JSON values
         """Keep the rows of one report; they are on disk when this returns."""
         assert self._file is not None
         self._file.write("".join(dumps(row, ensure_ascii=True) + "\n" for row in rows))
         self._file.flush()
-        self.done.add(bytes.fromhex(sha256))
 
     def finish(self) -> int:
         """Write the table, whole or not at all, and let the journal go.
@@ -67,6 +75,7 @@ class Journal:
         query = " UNION ALL ".join(f"SELECT * FROM {place} WHERE reader = $reader" for place in places)
         try:
             with duckdb.connect() as connection:
+                connection.execute(f"SET memory_limit = '{MEMORY}'; SET threads = 1")
                 copy = f"COPY ({query}) TO {_quoted(draft)} (FORMAT parquet)"
                 written = connection.execute(copy, {"reader": self.reader})
                 count = written.fetchall()[0][0]
@@ -79,10 +88,10 @@ class Journal:
             ) from reason
         return int(count)
 
-    def _standing(self) -> set[bytes]:
+    def _standing(self) -> list[str]:
         """Reports that the table holds."""
         if not self.path.exists():
-            return set()
+            return []
         query = f"SELECT sha256 FROM read_parquet({_quoted(self.path)}) WHERE reader = ? AND item = ?"
         try:
             with duckdb.connect() as connection:
@@ -91,13 +100,13 @@ class Journal:
             raise CannotWrite(
                 f"{self.path} stands there and is no table of readings; choose another place with --out"
             ) from reason
-        return {bytes.fromhex(row[0]) for row in rows}
+        return [row[0] for row in rows]
 
-    def _waiting(self) -> set[bytes]:
+    def _waiting(self) -> list[str]:
         """Reports that the journal holds whole; the rows of one that was being written are cut off."""
         if not self.draft.exists():
-            return set()
-        kept: set[bytes] = set()
+            return []
+        kept: list[str] = []
         whole = at = 0
         with self.draft.open("rb") as file:
             for line in file:
@@ -109,9 +118,14 @@ class Journal:
                 if row["item"] == WHOLE:
                     whole = at
                     if row["reader"] == self.reader:
-                        kept.add(bytes.fromhex(row["sha256"]))
+                        kept.append(row["sha256"])
         os.truncate(self.draft, whole)
         return kept
+
+
+def _key(sha256: str) -> int:
+    """Eight bytes are enough to tell some millions of reports apart, and take little room."""
+    return int(sha256[:16], 16)
 
 
 def _quoted(path: Path) -> str:

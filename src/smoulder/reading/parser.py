@@ -47,11 +47,15 @@ class SpacyParser:
         self._universal = "parser" not in pipeline.pipe_names or "obl" in pipeline.get_pipe("parser").labels  # type: ignore[attr-defined]
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
-        for doc in self._pipeline.pipe(texts):
-            parse = _words(doc)
-            if not self._universal:
-                parse = Parse(universal(parse.words), parse.sentences)
-            yield _cut(parse)
+        # What the pipeline learns of new words is let go with the zone: memory stays flat over many reports.
+        with self._pipeline.memory_zone():
+            return iter([self._read(doc) for doc in self._pipeline.pipe(texts)])
+
+    def _read(self, doc: Doc) -> Parse:
+        parse = _words(doc)
+        if not self._universal:
+            parse = Parse(universal(parse.words), parse.sentences)
+        return _cut(parse)
 
 
 @cache
