@@ -63,9 +63,6 @@ class Quantity(Passage):
     counted: str = ""
     """What is counted, as the text has it, also where it stands apart: 'dead' in 'put the number of dead at 70'."""
     unit: Literal["", "people", "families", "attacks", "things"] = ""
-    counted: str = ""
-    """What is counted, as the text has it, also where it stands apart: 'dead' in 'put the number of dead at 70'."""
-    unit: Literal["", "people", "families", "attacks", "things"] = ""
 
 
 class DateMention(Passage):
