@@ -8,29 +8,10 @@ from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, Literal
 
+from smoulder.reading.citations import AGREEMENTS, CANDIDATE, GED, TERMINATION, YEARLY
 from smoulder.records.errors import BadSource
 
 CC_BY = "CC BY 4.0"
-GED = (
-    "Sundberg, R. and Melander, E. (2013). Introducing the UCDP Georeferenced Event Dataset. "
-    "Journal of Peace Research 50(4)"
-)
-CANDIDATE = (
-    "Hegre, H., Croicu, M., Eck, K. and Högbladh, S. (2020). Introducing the UCDP Candidate Events Dataset. "
-    "Research & Politics 7(3)"
-)
-YEARLY = (
-    "Davies, S., Pettersson, T., Sollenberg, M. and Öberg, M. (2025). Organized violence 1989–2024. "
-    "Journal of Peace Research 62(4)"
-)
-TERMINATION = (
-    "Kreutz, J. (2010). How and when armed conflicts end: introducing the UCDP Conflict Termination dataset. "
-    "Journal of Peace Research 47(2)"
-)
-AGREEMENTS = (
-    "Pettersson, T., Högbladh, S. and Öberg, M. (2019). Organized violence, 1989–2018 and peace agreements. "
-    "Journal of Peace Research 56(4)"
-)
 RESEARCH = "for research, with citation; not to be passed on"
 COMPILED = "a table made from UCDP's files, with the columns of docs/data/group-tables.md"
 EVENT_FIELDS = (
@@ -218,17 +199,16 @@ _ALL = (
     Source(
         name="reports",
         short="reports",
-        title="violent events that news reports tell of the group they are about",
         shelf="events",
         family="reports",
         final=True,
+        greatest_age=None,
+        title="violent events that news reports tell of the group they are about; they cover no month",
         licence="facts told by the report; its words are the publisher's and are not kept",
         citation="the report's publisher, title and day",
+        how="a news report, as saved page or plain text",
         fields="id, kind by the sides, sides, country, place, dates, deaths as told, title of the report",
-        how="a news report as saved page or plain text",
-        greatest_age=None,
         reader="smoulder.reading.report_events:read_report_events",
-        note="A report covers no month: its events stand by themselves and never count as a series.",
     ),
     _table("ucdp-brd", "UCDP battle-related deaths", "deaths by dyad and year"),
     _table("ucdp-onesided", "UCDP one-sided violence", "civilian deaths by actor and year"),
