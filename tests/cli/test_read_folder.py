@@ -129,6 +129,16 @@ def test_a_report_that_fails_is_listed_and_the_rest_goes_on(
     assert len([row for row in rows(out, "item") if row == ("report",)]) == 3
 
 
+def test_what_another_parser_read_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = folder.parent / "found.parquet"
+    assert main(["read", str(folder), "--out", str(out)]) == 0
+    seen = count_parses(monkeypatch)
+    assert main(["read", str(folder), "--out", str(out), "--parser", "smoulder_en"]) == 0
+    assert len([text for text in seen if "Calm" in text]) == 3
+    readers = rows(out, "DISTINCT reader, report, item, number")
+    assert {str(row[0]).rpartition(", ")[2] for row in readers} == {"smoulder_en"}
+
+
 def test_two_processes_read_the_same_as_one(folder: Path) -> None:
     one, two = folder.parent / "one.parquet", folder.parent / "two.parquet"
     assert main(["read", str(folder), "--out", str(one)]) == 0

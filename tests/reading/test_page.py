@@ -135,6 +135,13 @@ def test_the_date_of_a_page_comes_from_linked_data_or_a_time_element() -> None:
     assert report_from_text("a.html", timed).published == date(2016, 1, 2)
 
 
+def test_the_date_of_the_article_goes_before_one_found_elsewhere_on_the_page() -> None:
+    bare = PAGE.replace('<meta property="article:published_time" content="2014-05-03T10:15:00Z">', "")
+    lined = bare.replace("By Jane Doe</p>", "By Jane Doe</p><p>Published on 5 June 2016</p>")
+    report = report_from_text("a.html", lined.replace("<footer>", "<footer><p>Copyright 12 May 2019</p>"))
+    assert (report.published, report.published_from) == (date(2016, 6, 5), "page")
+
+
 def test_an_empty_file_is_refused() -> None:
     assert "is empty" in refusal("")
     assert "is empty" in refusal(" \n\n ")

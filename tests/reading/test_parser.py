@@ -7,8 +7,10 @@ import pytest
 from smoulder.reading import parser as reading_parser
 from smoulder.reading.page import report_from_text
 from smoulder.reading.parser import LONGEST, load_parser, parse_report, parse_reports
+from smoulder.reading.read import read, read_many
 from smoulder.records.errors import MissingExtra
 from smoulder.records.report import Report
+from tests.reading.fake_registry import FakeRegistry
 
 
 def report(*paragraphs: str) -> Report:
@@ -27,6 +29,13 @@ def test_reports_parsed_together_are_parsed_as_alone() -> None:
     several = [report("The army left the town."), report(), report("Rebels came.", "They went.")]
     parser = load_parser()
     assert parse_reports(several, parser) == [parse_report(one, parser) for one in several]
+
+
+def test_reports_read_together_are_read_as_alone() -> None:
+    several = [report("The army said on Friday that 20 people had fled."), report("Nothing else is known.")]
+    found = list(read_many(iter(several), FakeRegistry()))
+    assert found == [read(one, FakeRegistry()) for one in several]
+    assert len(found[0].quantities) == 1
 
 
 def test_a_sentence_without_end_is_cut_and_its_tree_stays_within_the_cut() -> None:

@@ -156,7 +156,7 @@ class _Pool:
 
     def __init__(self, reader: Reader, jobs: int) -> None:
         self.reader, self.jobs = reader, jobs
-        self.pool = self._start()
+        self.pool = self._start(jobs)
         self.waiting: deque[tuple[list[Source], Future[list[Outcome]]]] = deque()
 
     def __enter__(self) -> _Pool:
@@ -187,24 +187,28 @@ class _Pool:
             self.waiting.append((some, broken))
 
     def _one_by_one(self, some: list[Source]) -> Iterator[Outcome]:
-        """Read what a dead process held, each report by a pool that is known to live, and start the rest again."""
+        """Read what a dead process held, each report in a process that is known to live; then start the rest again."""
         rest = [held for held, _ in self.waiting]
         self.waiting.clear()
-        self.pool = self._start()
+        alone: ProcessPoolExecutor | None = None
         for source in some:
+            alone = alone or self._start(1)
             try:
-                yield from self.pool.submit(_read, [source], self.reader).result()
+                yield from alone.submit(_read, [source], self.reader).result()
             except BrokenProcessPool:
-                self.pool = self._start()
+                alone = None
                 reason = f"{source.name} ended the process that read it; please report it"
                 yield Outcome(source.name, source.sha256, [], reason)
+        if alone:
+            alone.shutdown(wait=False)
+        self.pool = self._start(self.jobs)
         for held in rest:
             self._submit(held)
 
-    def _start(self) -> ProcessPoolExecutor:
+    def _start(self, jobs: int) -> ProcessPoolExecutor:
         # A fresh interpreter shares no locks with this one, whatever threads run here.
         return ProcessPoolExecutor(
-            self.jobs, mp_context=get_context("spawn"), initializer=_prepare, initargs=(self.reader,)
+            jobs, mp_context=get_context("spawn"), initializer=_prepare, initargs=(self.reader,)
         )
 
 
