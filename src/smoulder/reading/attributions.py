@@ -10,7 +10,7 @@ from smoulder.reading.beside import around_aside, beside, clause_behind, quoted_
 from smoulder.reading.complement import complement_of, complement_of_adjective, complement_of_noun
 from smoulder.reading.cue_forms import verb_of
 from smoulder.reading.cues import ADJECTIVES, DENIES, NOUNS, SPEECH, WITH_NOUN, Kind, kind_of
-from smoulder.reading.holder import holder_of, holder_of_noun
+from smoulder.reading.holder import holder_of, holder_of_noun, is_mistagged
 from smoulder.reading.parse import Parse, Word
 from smoulder.reading.sentences import Sentence
 
@@ -53,9 +53,7 @@ def find_in_sentence(parse: Parse, sentence: Sentence) -> list[Attribution]:
         item: Attribution | None = None
         if word.text.lower() == "according":
             item = _according(parse, sentence, word)
-        elif word.upos in ("VERB", "AUX") or (
-            verb_of(word) in SPEECH and parse.child(word.index, "nsubj") is not None
-        ):
+        elif word.upos in ("VERB", "AUX") or is_mistagged(parse, word):
             item = _of_verb(parse, sentence, word)
         elif word.upos == "NOUN":
             item = _of_noun(parse, sentence, word)

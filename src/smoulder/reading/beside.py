@@ -130,7 +130,7 @@ def _pieces(
     ) or (words[begin - 1].text in _MARKS and bool(sentence.quotes))
     if not quoted and verb_of(verb) not in SPEECH:
         return None
-    whole = any(word.relation == "nsubj" and word.head < begin for word in left)
+    whole = _is_whole(parse, left, begin)
     taken = complement_of(parse, verb)
     tight = taken is not None and not any(
         word.text in (",", ":") for word in words[verb.index + 1 : taken[0] + 1]
@@ -148,6 +148,15 @@ def _pieces(
         return None
     pieces = ((sentence.start, words[begin - 1].end),) if quoted or whole or len(left) > 2 else ()
     return pieces + ((right,) if right else ()), source
+
+
+def _is_whole(parse: Parse, left: tuple[Word, ...], end: int) -> bool:
+    """Whether words before a cue hold a main clause: not 'in his view', nor 'if they leave'."""
+    for word in left:
+        if word.relation == "nsubj" and word.head < end and parse.child(word.head, "mark") is None:
+            return True
+    leads = left[:1] and (left[0].upos not in ("ADP", "SCONJ") or left[0].text.lower() == "whether")
+    return bool(leads) and any(word.xpos in (*_FINITE, "MD") for word in left)
 
 
 def _right(parse: Parse, sentence: Sentence, at: int, complete: bool) -> Span | None:
@@ -180,13 +189,13 @@ def around_aside(parse: Parse, sentence: Sentence, aside: Word, end: int) -> lis
     aside: the first word of it. end: the place behind it.
     """
     left = parse.between(sentence.start, aside.start)
-    comma = sentence.masked.find(",", end - sentence.start, end - sentence.start + _NEAR)
+    comma = sentence.masked.find(", ", end - sentence.start, end - sentence.start + _NEAR)
     right = (sentence.start + comma + 1, sentence.end)
     content = [word for word in left if word.upos not in ("PUNCT", "CCONJ", "SCONJ")]
     if not content:
         return [right if comma >= 0 else (end, sentence.end)]
     before = (sentence.start, aside.start)
-    whole = any(word.relation == "nsubj" and word.head < aside.index for word in left)
+    whole = _is_whole(parse, left, aside.index)
     return [before] if whole or comma < 0 else [before, right]
 
 
@@ -211,7 +220,7 @@ def clause_behind(parse: Parse, sentence: Sentence, verb: Word) -> tuple[int, in
     if colon is not None and not any(word.xpos in _FINITE for word in following[:colon]):
         start = colon + 1
     elif opens is not None and not any(
-        word.xpos in _FINITE or word.text in (",", ":", *_OPENS) for word in following[:opens]
+        word.xpos in (*_FINITE, "WRB", "WP") or word.text in (",", ":", *_OPENS) for word in following[:opens]
     ):
         start = opens
     else:
@@ -239,7 +248,7 @@ def clause_behind(parse: Parse, sentence: Sentence, verb: Word) -> tuple[int, in
 
 def _is_main(parse: Parse, verb: Word) -> bool:
     """Whether a verb is active and no part of a relative or other clause that the sentence goes on behind."""
-    if (verb.xpos == "VBG" and verb.relation == "advcl") or over_relative(parse, verb) is not None:
+    if over_relative(parse, verb) is not None or (verb.xpos == "VBG" and verb.relation == "advcl"):
         return True
     if not is_active(parse, verb):
         return False
@@ -248,6 +257,4 @@ def _is_main(parse: Parse, verb: Word) -> bool:
         if top.relation not in ("conj", "parataxis", "ccomp") or top.head >= top.index:
             break
         top = parse.words[top.head]
-    own = parse.child(verb.index, "nsubj") is not None
-    leads = verb.relation == "parataxis" and verb.head > verb.index
-    return top.deprel == "root" or leads or (own and verb.relation in ("amod", "appos", "nsubj", "obj"))
+    return top.relation != "acl" and parse.child(top.index, "mark") is None

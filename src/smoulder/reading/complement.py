@@ -32,7 +32,9 @@ def complement_of(parse: Parse, verb: Word) -> tuple[int, int] | None:
     if clause is not None:
         lead = noun is not None and noun.index < clause.index and lemma not in ADDRESSED
         return _stretch(parse, right, noun if lead and noun is not None else clause, verb)
-    if noun is not None and lemma in OBJECT and not is_time(noun):
+    particle = parse.child(verb.index, "compound:prt")
+    out = lemma == "rule" and particle is not None and particle.text == "out"
+    if noun is not None and (lemma in OBJECT or out) and not is_time(noun):
         return _stretch(parse, right, noun, verb)
     for child in right:
         if child.relation in ("obl", "advcl", "nmod", "xcomp", "acl") and lemma in BEHIND.get(

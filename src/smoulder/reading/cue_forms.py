@@ -37,6 +37,10 @@ def _table() -> dict[str, str]:
 
 
 _VERBS = _table()
+_UNSEEN = (
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+)
+"""Marks without width, which may hang on a word."""
 
 
 def verb_of(word: Word) -> str:
@@ -45,4 +49,4 @@ def verb_of(word: Word) -> str:
     >>> verb_of(Word(0, "noted", 0, 5, "not", "VERB", "VBD", "", 0, "root"))
     'note'
     """
-    return _VERBS.get(word.text.lower()) or word.lemma.lower()
+    return _VERBS.get(word.text.lower().strip(_UNSEEN)) or word.lemma.lower()

@@ -10,6 +10,8 @@ from smoulder.reading.parse import Parse, Word
 
 _REACH = 12
 """Words back to a 'who' without a comma."""
+_ASIDES = 3
+"""Commas within what stands between a name and its verb."""
 _OUTSIDE = ("PUNCT", "CCONJ")
 _STEPS = 6
 """Verbs of one chain that lend each other their subject ('vowed, and then said, adding that')."""
@@ -66,9 +68,16 @@ def is_passive(parse: Parse, verb: Word) -> bool:
     return verb.relation == "acl" and verb.xpos == "VBN"
 
 
+def is_mistagged(parse: Parse, word: Word) -> bool:
+    """Whether a word is a verb of saying that the parser took for a noun: 'denies', 'say'."""
+    if word.upos not in ("NOUN", "PROPN") or verb_of(word) not in SPEECH:
+        return False
+    return verb_of(word) == "say" or parse.child(word.index, "nsubj") is not None
+
+
 def is_active(parse: Parse, verb: Word) -> bool:
     """Whether a verb tells what its subject does: 'said', 'has said', 'says', whatever the parser took it for."""
-    if verb.xpos in (*_FINITE, "NNS"):
+    if verb.xpos in _FINITE or is_mistagged(parse, verb):
         return True
     if verb.xpos == "VBN":
         return not is_passive(parse, verb) and verb.relation not in ("amod", "acl")
@@ -101,15 +110,18 @@ def holder_beside(parse: Parse, verb: Word) -> Word | None:
 
 
 def _subject(parse: Parse, verb: Word) -> Word | None:
+    own = _own_subject(parse, verb)
+    return _past_aside(parse, own) if own is not None and own.index < verb.index else own
+
+
+def _own_subject(parse: Parse, verb: Word) -> Word | None:
     found = [
         child
         for child in parse.children(verb.index)
         if child.relation in ("nsubj", "expl") and not is_time(child)
     ]
     left = [child for child in found if child.index < verb.index]
-    if left:
-        return _past_aside(parse, left[-1])
-    return found[0] if found else None
+    return left[-1] if left else found[0] if found else None
 
 
 def _past_aside(parse: Parse, subject: Word) -> Word:
@@ -125,23 +137,45 @@ def _past_aside(parse: Parse, subject: Word) -> Word:
         noun = words[at - 2] if before.xpos in ("VBG", "VBN") else before
         if noun.upos not in ("NOUN", "PROPN"):
             break
-        subject = _top(parse, noun, first)
+        subject = _top(parse, noun, at)
     return subject
 
 
+def _is_name(word: Word) -> bool:
+    return word.upos in ("PROPN", "NOUN", "ADJ") and word.text[:1].isupper() and not is_time(word)
+
+
 def over_relative(parse: Parse, verb: Word) -> Word | None:
-    """The noun before ', who …,' where that stands between it and its verb."""
+    """The noun before ', who …,' or ', the head of …,' where that stands between it and its verb."""
     words = parse.words
-    first, _ = parse.sentence_of(verb.index)
-    if verb.index - 1 <= first or words[verb.index - 1].text != ",":
+    if verb.index < 2 or words[verb.index - 1].text != ",":
         return None
-    for place in range(verb.index - 2, first + 1, -1):
+    own = _own_subject(parse, verb)
+    commas = 0
+    for place in range(verb.index - 2, 1, -1):
         if words[place].text in ("”", '"', ";", ":"):
             break
-        if words[place].text.lower() in ("who", "which", "whose") and words[place - 1].text == ",":
-            noun = words[place - 2]
-            return _top(parse, noun, first) if noun.upos in ("NOUN", "PROPN") else None
+        if words[place - 1].text != ",":
+            continue
+        noun = words[place - 2]
+        if own is not None and own.index < place:
+            return None
+        if words[place].text.lower() in ("who", "which", "whose"):
+            return _top(parse, noun, verb.index) if noun.upos in ("NOUN", "PROPN") else None
+        commas += 1
+        if commas <= _ASIDES and words[place].upos in ("DET", "NUM", "NOUN") and _stands_alone(parse, noun):
+            return noun
     return None
+
+
+def _stands_alone(parse: Parse, noun: Word) -> bool:
+    """Whether a name fills the stretch from the comma or the sentence's start before it."""
+    if noun.upos != "PROPN" or is_time(noun):
+        return False
+    at = noun.index
+    while at > 0 and parse.words[at - 1].upos in ("PROPN", "NOUN", "ADJ", "DET", "CCONJ"):
+        at -= 1
+    return at == 0 or parse.words[at - 1].upos == "PUNCT"
 
 
 def first_word(parse: Parse, word: Word) -> int:
@@ -152,8 +186,8 @@ def first_word(parse: Parse, word: Word) -> int:
 def name_start(parse: Parse, word: Word) -> int:
     """The number of the first word of a name or title, though the parser hung its parts apart."""
     at = first_word(parse, word)
-    while at > 0 and parse.words[at - 1].upos == "PROPN" and parse.words[at].upos == "PROPN":
-        if is_time(parse.words[at - 1]) or parse.words[at].start - parse.words[at - 1].end > 1:
+    while at > 0 and _is_name(parse.words[at - 1]) and _is_name(parse.words[at]):
+        if parse.words[at].start - parse.words[at - 1].end > 1:
             break
         at -= 1
     if at > 0 and parse.words[at - 1].upos == "DET" and parse.words[at].upos in ("NOUN", "PROPN", "ADJ"):
@@ -161,11 +195,16 @@ def name_start(parse: Parse, word: Word) -> int:
     return at
 
 
-def _top(parse: Parse, word: Word, first: int) -> Word:
+def _top(parse: Parse, word: Word, end: int) -> Word:
     """The noun on which a run of nouns ends: 'Doe' hangs on 'Jane'."""
     for _ in range(_STEPS):
         head = parse.words[word.head]
-        if head.index < first or head.index == word.index or head.upos not in ("NOUN", "PROPN", "PRON"):
+        if (
+            word.relation == "conj"
+            or head.index >= end
+            or head.index == word.index
+            or head.upos not in ("NOUN", "PROPN", "PRON")
+        ):
             break
         word = head
     return word
@@ -183,7 +222,7 @@ def _before(parse: Parse, verb: Word) -> Word | None:
         at -= 1 if at >= first and words[at].text in (",", "-", "--", "—", "–", ")") else 0
         if at < first or words[at].upos not in (*_NOMINAL, "ADJ") or is_time(words[at]):
             break
-        top = _top(parse, words[at], first)
+        top = _top(parse, words[at], verb.index)
         found = top
         begin = first_word(parse, top)
         if begin - 1 < first or words[begin - 1].text != ",":
@@ -199,7 +238,7 @@ def _before_who(parse: Parse, verb: Word) -> Word | None:
         if words[at].upos == "PUNCT":
             break
         if words[at].text.lower() == "who" and words[at - 1].upos in ("NOUN", "PROPN"):
-            return _top(parse, words[at - 1], 0)
+            return _top(parse, words[at - 1], verb.index)
     return None
 
 

@@ -11,8 +11,8 @@ from smoulder.reading.beside import group_start
 from smoulder.reading.complement import last_of
 from smoulder.reading.cue_forms import verb_of
 from smoulder.reading.cues import REPORTED, REPORTED_NOUNS, SAID_OF_A_NOUN, WITHHELD
-from smoulder.reading.holder import name_start
-from smoulder.reading.parse import Parse
+from smoulder.reading.holder import is_mistagged, name_start
+from smoulder.reading.parse import Parse, Word
 from smoulder.reading.phrases import is_phrase
 from smoulder.reading.sentences import Sentence
 
@@ -100,19 +100,25 @@ def _is_reported(parse: Parse, sentence: Sentence, item: Attribution) -> bool:
     quoted = any(
         start < quote.end and end > quote.start for start, end in item.content for quote in sentence.quotes
     )
-    clause = quoted or any(word.relation in ("nsubj", "expl") for word in content)
+    clause = quoted or any(
+        word.relation in ("nsubj", "expl") or word.xpos in ("VBD", "VBZ", "VBP", "MD") for word in content
+    )
     if cue.text.lower() == "according":
         return len(content) > 1
-    if cue.upos == "NOUN" and parse.child(cue.index, "nsubj") is None:
+    if cue.upos == "NOUN" and not is_mistagged(parse, cue):
         return cue.lemma.lower() in REPORTED_NOUNS and clause
     if cue.upos == "ADJ":
         return False
     lemma = verb_of(cue)
     if lemma in WITHHELD:
         return _WITHHELD.match(sentence.text, item.content[0][0] - sentence.start) is not None
-    if lemma not in REPORTED or parse.child(cue.index, "mark") is not None:
+    if lemma not in REPORTED or _is_infinitive(parse, cue):
         return False
-    return clause or lemma in SAID_OF_A_NOUN
+    return clause or lemma in SAID_OF_A_NOUN or (item.negated and lemma == "rule")
+
+
+def _is_infinitive(parse: Parse, cue: Word) -> bool:
+    return any(child.relation == "mark" and child.text.lower() == "to" for child in parse.children(cue.index))
 
 
 def _names(parse: Parse, sentence: Sentence, item: Attribution) -> tuple[str, str]:
