@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from cameo import Event, code_sentence, read_dictionaries
+from cameo import Event, code_sentence
+from cameo_files import read_dictionaries
 
 from smoulder.reading.parse import Parse, Word
 
@@ -67,7 +68,7 @@ def read_records(path: Path) -> list[Record]:
         events = frozenset(
             (one["sourcecode"], one["targetcode"], one["eventcode"]) for one in coded if "eventcode" in one
         )
-        records.append(Record(day[1][2:], text, parse, events))
+        records.append(Record(day[1][-6:], text, parse, events))
     return records
 
 
@@ -82,6 +83,8 @@ def _parse(table: str) -> tuple[Parse, str]:
         base = number if row[0] == "1" else base
         head = base + int(row[6]) - 1 if int(row[6]) else number
         relation = _UD2.get(row[7], row[7])
+        if relation == "nmod" and rows[head][3] == "VERB":
+            relation = "obl"
         upos = "CCONJ" if row[3] == "CONJ" else row[3]
         words.append(Word(number, row[1], at, at + len(row[1]), row[2], upos, row[4], row[5], head, relation))
         at += len(row[1]) + 1
