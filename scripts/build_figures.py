@@ -19,6 +19,7 @@ from figures.groups import build_groups
 from figures.months import build_months
 from figures.output import open_engine
 from figures.panel import build_panel
+from figures.regions import build_regions
 from figures.sources import write_sources
 from figures.years import build_years
 
@@ -40,6 +41,7 @@ def build(shared: Path, out: Path) -> dict[str, int]:
     rows |= build_years(engine, data, out)
     rows |= build_panel(engine, data, out)
     rows |= build_groups(engine, data, out)
+    rows |= build_regions(engine, data, out)
     rows |= build_episodes(data, out)
     rows |= build_agreements(data, out)
     rows |= build_alliances(data, out)

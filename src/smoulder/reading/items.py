@@ -8,6 +8,7 @@ from smoulder.reading.actors import Named
 from smoulder.reading.claims import Claimed
 from smoulder.reading.evidence import Sign
 from smoulder.reading.happened import Happened
+from smoulder.reading.located import Located
 from smoulder.reading.passes import Parts
 from smoulder.reading.pressure import Pressed
 from smoulder.reading.quantities import Counted
@@ -18,6 +19,7 @@ from smoulder.records.statement import (
     Claim,
     EventMention,
     Mention,
+    PlaceMention,
     PressureMention,
     Quantity,
     Statement,
@@ -63,6 +65,17 @@ def quantity_of(report: Report, counted: Counted) -> Quantity:
 def mention_of(report: Report, item: Named) -> Mention:
     return Mention(
         **span_of(report, item.start, item.end), name=item.name, kind=item.kind, group_id=item.group_id
+    )
+
+
+def place_of(report: Report, item: Named, located: Located | None) -> PlaceMention:
+    return PlaceMention(
+        **mention_of(report, item).model_dump(),
+        country=located.country if located else None,
+        latitude=located.latitude if located else None,
+        longitude=located.longitude if located else None,
+        precision=located.precision if located else None,
+        geonames_id=located.geonames_id if located else None,
     )
 
 

@@ -15,14 +15,16 @@ from smoulder.reading.items import (
     event_of,
     evidence_of,
     mention_of,
+    place_of,
     pressure_of,
     quantity_of,
     span_of,
     statement_of,
 )
+from smoulder.reading.located import Located, locate_places, weigh_countries
 from smoulder.reading.parse import Parse
 from smoulder.reading.parser import Parser, load_parser, parse_report, parse_reports
-from smoulder.reading.passes import run_passes
+from smoulder.reading.passes import Parts, run_passes
 from smoulder.reading.pressure import find_pressure
 from smoulder.reading.prominence import choose_country, choose_group
 from smoulder.reading.sayings import find_sayings
@@ -99,8 +101,7 @@ def read_parsed(report: Report, registry: Registry, parse: Parse) -> Reading:
             for item in _in_order(parts.groups + [item for item in parts.others if item.kind != "country"])
         ),
         places=tuple(
-            mention_of(report, item)
-            for item in _in_order(parts.places + [item for item in parts.others if item.kind == "country"])
+            place_of(report, item, located) for item, located in _located(parts, named, country, registry)
         ),
         events=tuple(event_of(report, event) for event in events),
         claims=tuple(claim_of(parts, claim) for claim in parts.claims),
@@ -110,6 +111,21 @@ def read_parsed(report: Report, registry: Registry, parse: Parse) -> Reading:
         group_id=group_id,
         country=country,
     )
+
+
+def _located(
+    parts: Parts, named: list[Named], country: str | None, registry: Registry
+) -> list[tuple[Named, Located | None]]:
+    """The places and countries of a report in order, each with where it lies."""
+    home = {
+        name
+        for item in parts.groups
+        if item.group_id is not None
+        for name in registry.group(item.group_id).countries[:4]
+    }
+    weights = weigh_countries((item.name for item in named if item.kind == "country"), country, sorted(home))
+    places = _in_order(parts.places + [item for item in parts.others if item.kind == "country"])
+    return locate_places(parts.report.text, places, weights)
 
 
 def _head_countries(report: Report, registry: Registry) -> list[Named]:

@@ -90,6 +90,21 @@ class Mention(Passage):
     group_id: int | None = None
 
 
+class PlaceMention(Mention):
+    """A place or country as named in the text, and where it lies as far as that is sure.
+
+    country:   as UCDP names it; None where the place is not known or could be several.
+    latitude, longitude: degrees; None for a country.
+    precision: as UCDP's where_prec: 1 the very place, 2 near it, 3 its district, 4 the region, 6 the country.
+    """
+
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: int | None = None
+    geonames_id: int | None = None
+
+
 class EventMention(Passage):
     """Who did what to whom, as the report tells it."""
 
@@ -167,7 +182,7 @@ class Reading(Record):
     quantities: tuple[Quantity, ...] = ()
     dates: tuple[DateMention, ...] = ()
     actors: tuple[Mention, ...] = ()
-    places: tuple[Mention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
     events: tuple[EventMention, ...] = ()
     claims: tuple[Claim, ...] = ()
     evidence: tuple[TextEvidence, ...] = ()
