@@ -212,27 +212,8 @@ def clause_behind(parse: Parse, sentence: Sentence, verb: Word) -> tuple[int, in
     following = [word for word in parse.words[verb.index + 1 : verb.index + 400] if word.start < end]
     stop = next((number for number, word in enumerate(following) if word.text == ";"), len(following))
     following = following[:stop]
-    opens = next(
-        (number for number, word in enumerate(following[:_REACH]) if word.text.lower() == "that"), None
-    )
-    start = 0
-    colon = next((number for number, word in enumerate(following[:_REACH]) if word.text == ":"), None)
-    if colon is not None and not any(word.xpos in _FINITE for word in following[:colon]):
-        start = colon + 1
-    elif opens is not None and not any(
-        word.xpos in (*_FINITE, "WRB", "WP") or word.text in (",", ":", *_OPENS) for word in following[:opens]
-    ):
-        start = opens
-    else:
-        while start + 1 < len(following) and (following[start].xpos == "RB" or is_time(following[start])):
-            if following[start + 1].upos == "NUM":
-                break
-            start += 1
-        counted = start + 1 < len(following) and following[start + 1].upos == "NUM"
-        bare = start == len(following) or following[start].upos in ("ADP", "PUNCT", "PART", "VERB", "CCONJ")
-        if bare and not counted:
-            return None
-    if start and start < len(following) and following[start].text in _OPENS:
+    start = _opening(following)
+    if start is None:
         return None
     rest = following[start:]
     subject = next((number for number, word in enumerate(rest) if word.relation in ("nsubj", "expl")), None)
@@ -244,6 +225,32 @@ def clause_behind(parse: Parse, sentence: Sentence, verb: Word) -> tuple[int, in
     while rest and rest[-1].text in (".", ","):
         rest = rest[:-1]
     return rest[0].index, rest[-1].index + 1
+
+
+def _opening(following: list[Word]) -> int | None:
+    """Where a clause begins among the words behind a verb: at 'that', behind a colon, or past a day; None at none."""
+    near = following[:_REACH]
+    colon = next((number for number, word in enumerate(near) if word.text == ":"), None)
+    that = next((number for number, word in enumerate(near) if word.text.lower() == "that"), None)
+    if colon is not None and not any(word.xpos in _FINITE for word in following[:colon]):
+        start = colon + 1
+    elif that is not None and not any(
+        word.xpos in (*_FINITE, "WRB", "WP") or word.text in (",", ":", *_OPENS) for word in following[:that]
+    ):
+        start = that
+    else:
+        start = 0
+        while start + 1 < len(following) and (following[start].xpos == "RB" or is_time(following[start])):
+            if following[start + 1].upos == "NUM":
+                break
+            start += 1
+        counted = start + 1 < len(following) and following[start + 1].upos == "NUM"
+        bare = start == len(following) or following[start].upos in ("ADP", "PUNCT", "PART", "VERB", "CCONJ")
+        if bare and not counted:
+            return None
+    if start >= len(following) or (start and following[start].text in _OPENS):
+        return None
+    return start
 
 
 def _is_main(parse: Parse, verb: Word) -> bool:

@@ -77,7 +77,7 @@ def is_mistagged(parse: Parse, word: Word) -> bool:
 
 def is_active(parse: Parse, verb: Word) -> bool:
     """Whether a verb tells what its subject does: 'said', 'has said', 'says', whatever the parser took it for."""
-    if verb.xpos in _FINITE or is_mistagged(parse, verb):
+    if verb.xpos in _FINITE or verb.has("VerbForm=Fin") or is_mistagged(parse, verb):
         return True
     if verb.xpos == "VBN":
         return not is_passive(parse, verb) and verb.relation not in ("amod", "acl")

@@ -41,6 +41,7 @@ def statement_of(report: Report, said: Said) -> Statement:
         date=said.day,
         kind=said.kind,
         venue=said.venue,
+        addressee=said.addressee,
         hedge=said.hedge,
         certainty=said.certainty,
         condition=said.condition,

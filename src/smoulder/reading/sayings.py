@@ -10,8 +10,8 @@ from smoulder.reading.attributions import Attribution, find_in_sentence, outermo
 from smoulder.reading.beside import group_start
 from smoulder.reading.complement import last_of
 from smoulder.reading.cue_forms import verb_of
-from smoulder.reading.cues import REPORTED, REPORTED_NOUNS, SAID_OF_A_NOUN, WITHHELD
-from smoulder.reading.holder import is_mistagged, name_start
+from smoulder.reading.cues import ADDRESSED, REPORTED, REPORTED_NOUNS, SAID_OF_A_NOUN, WITHHELD
+from smoulder.reading.holder import first_word, is_mistagged, is_time, name_start
 from smoulder.reading.parse import Parse, Word
 from smoulder.reading.phrases import is_phrase
 from smoulder.reading.sentences import Sentence
@@ -44,6 +44,7 @@ class Saying:
     style: Style
     negated: bool = False
     at: int = 0
+    addressee: str = ""
 
 
 def find_sayings(parse: Parse, sentence: Sentence) -> list[Saying]:
@@ -90,7 +91,25 @@ def _saying(parse: Parse, sentence: Sentence, item: Attribution) -> Saying | Non
     zone = (after, min(len(sentence.text), after + _ZONE))
     if style in ("before", "saying"):
         zone = (max(0, min(at, item.source.start - base) - 40), span[0])
-    return Saying(source, appos, span, zone, item.cue.text, style, item.negated, at)
+    spoken_to = _addressee(parse, sentence, item)
+    return Saying(source, appos, span, zone, item.cue.text, style, item.negated, at, spoken_to)
+
+
+def _addressee(parse: Parse, sentence: Sentence, item: Attribution) -> str:
+    """The words for those who are spoken to: 'reporters', in 'told reporters on Monday that …'."""
+    if verb_of(item.cue) not in ADDRESSED:
+        return ""
+    for child in parse.children(item.cue.index):
+        behind = child.index > item.cue.index and child.start >= item.cue.end
+        inside = any(start <= child.start < end for start, end in item.content)
+        if behind and not inside and child.relation in ("iobj", "obj") and not is_time(child):
+            first, last = (
+                parse.words[first_word(parse, child)].start,
+                parse.words[last_of(parse, child) - 1].end,
+            )
+            last = min([last, *(start for start, _ in item.content if start > first)])
+            return sentence.text[first - sentence.start : last - sentence.start].strip(' ,;:“"')
+    return ""
 
 
 def _is_reported(parse: Parse, sentence: Sentence, item: Attribution) -> bool:

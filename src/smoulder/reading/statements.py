@@ -48,6 +48,7 @@ class Said:
     day: date | None
     kind: Literal["quote", "paraphrase", "mixed"]
     venue: str
+    addressee: str
     hedge: str
     certainty: Literal["", "certain", "probable", "possible"]
     condition: str
@@ -86,7 +87,12 @@ class _Finder:
             self.doubtful = self.doubtful or (
                 self.subject is not None and self.subject is not self.speakers.last
             )
-        found = self.sayings[index]
+        # 'He said, asking that his name not be printed' tells why he is not named, and is no second statement.
+        found = [
+            item
+            for item in self.sayings[index]
+            if item.style != "saying" or not is_unnamed(sentence.masked[item.at : item.content[1]])
+        ]
         if not found:
             self._unattributed(index)
             return
@@ -226,6 +232,7 @@ class _Finder:
                 day=self._day(index, speaker, item),
                 kind=kind,
                 venue=self._venue(sentence, item),
+                addressee=item.addressee if item else "",
                 hedge=hedge,
                 certainty=certainty,
                 condition=find_condition(text),

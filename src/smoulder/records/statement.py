@@ -36,6 +36,8 @@ class Statement(Passage):
     date: Day | None = None
     kind: Literal["quote", "paraphrase", "mixed"] = "paraphrase"
     venue: str = ""
+    addressee: str = ""
+    """Who was spoken to, as written: 'reporters'."""
     hedge: str = ""
     """The hedging words as they stand: 'may', 'have the potential to'."""
     certainty: Literal["", "certain", "probable", "possible"] = ""
