@@ -65,18 +65,18 @@ _LONGEST = 70
 class Grammar:
     """What the parse adds to a report's events.
 
-    text: the report's. groups: armed groups named in it, in order.
+    text: the report's. groups: armed groups named in it, in order. coder: of that parse and text.
     """
 
     parse: Parse
     text: str
     groups: list[Named]
+    coder: Coder
 
 
 def add_classes(events: list[Happened], grammar: Grammar) -> list[Happened]:
     """The events with class, mode and context, and with the groups that their sides name."""
-    coder = Coder(grammar.parse, grammar.text)
-    return [_with_groups(_classed(event, coder, grammar), grammar) for event in events]
+    return [_with_groups(_classed(event, grammar), grammar) for event in events]
 
 
 def further_events(
@@ -90,7 +90,7 @@ def further_events(
     starts = [sentence.start for sentence in sentences]
     known = {(event.sentence, event.plover) for event in events}
     found: list[Happened] = []
-    for coded in Coder(grammar.parse, grammar.text).events():
+    for coded in grammar.coder.events():
         index = bisect_right(starts, coded.start) - 1
         if index < 0 or coded.kind not in _MORE or coded.source is None:
             continue
@@ -109,10 +109,10 @@ def further_events(
     return found
 
 
-def _classed(event: Happened, coder: Coder, grammar: Grammar) -> Happened:
+def _classed(event: Happened, grammar: Grammar) -> Happened:
     usual = _KINDS.get(event.kind, Meaning(""))
     words = grammar.parse.between(event.start, event.end)
-    acts = (coder.act(word.index) for word in words if word.upos == "VERB" or event.kind == "attack")
+    acts = (grammar.coder.act(word.index) for word in words if word.upos == "VERB" or event.kind == "attack")
     meaning = next((act.meaning for act in acts if act), usual)
     if event.kind in ("killed", "killing", "attack") and meaning.kind not in ("ASSAULT", "FIGHT"):
         meaning = usual

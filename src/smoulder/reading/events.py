@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from smoulder.reading.acts import Status
 from smoulder.reading.circumstances import when_of, where_of
+from smoulder.reading.coder import Coder
 from smoulder.reading.event_again import continued
 from smoulder.reading.event_classes import Grammar, add_classes, further_events
 from smoulder.reading.happened import Happened
@@ -51,10 +52,11 @@ def find_events(
             around.placed(event, before)
             for event in _in_sentence(parts.sentences, index, parts.counts[index], group)
         ]
-    grammar = Grammar(parts.parse, parts.report.text, parts.groups)
+    text = parts.report.text
+    grammar = Grammar(parts.parse, text, parts.groups, Coder(parts.parse, text))
     told = add_classes(_once(_with_protests(events)), grammar)
     more = [around.placed(event, None) for event in further_events(told, parts.sentences, grammar)]
-    return continued(sorted(told + more, key=lambda event: (event.start, event.end)), parts.report.text)
+    return continued(sorted(told + more, key=lambda event: (event.start, event.end)), text)
 
 
 class _Around:
