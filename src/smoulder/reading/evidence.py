@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from smoulder.reading.certainty import find_hedge
-from smoulder.reading.claims import Claimed
+from smoulder.reading.claims import LOW, Claimed
 from smoulder.reading.clauses import even, infers_nothing, inner_sentences, negated_before
 from smoulder.reading.sentences import Sentence
 from smoulder.reading.shown import Shown
@@ -205,12 +205,16 @@ def _denied(text: str, kind: str, hit: re.Match[str]) -> bool:
 
 def _judged(sentence: Sentence, index: int, claims: list[Claimed], found: dict[str, Sign]) -> None:
     """Claims that take a side, as evidence; a weakness shown by a missed chance is one item, not two."""
+    asserted_low = any(claim.stance == "asserts" and set(claim.leaves) <= LOW for claim in claims)
     for claim in claims:
         if claim.stance == "states":
             continue
         low = set(claim.leaves) <= {"degraded", "spent"}
         kind = "capacity judged low" if low else _KIND_OF.get(claim.leaves, "")
         denied = claim.stance == "denies"
+        if denied and low and claim.leaves != ("spent",) and asserted_low:
+            # 'We did not weaken them. We destroyed them.'
+            continue
         shown = [
             found[name] for name in ("unused opportunity", "declared defeated", "surrenders") if name in found
         ]

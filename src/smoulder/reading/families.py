@@ -54,7 +54,7 @@ FADES = family(
 FADES_WITH = {
     "lose": "war battle ground territory district town base leader commander fighter man stronghold camp strength support money income ability capacity "
     "will grip hold momentum sanctuary land area village half most everything capital",
-    "run": "out short low", "fall": "apart", "lack": "", "melt": "", "break": "up apart", "give": "up", "flee": "", "retreat": "",
+    "run": "out short low", "fall": "apart", "lack": "", "melt": "", "break": "up apart", "flee": "", "retreat": "",
 }  # fmt: skip
 BREAKS = family(
     "weaken degrade decimate cripple deplete disrupt halve reduce break batter maul contain corner encircle scatter exhaust shatter diminish "
@@ -115,6 +115,8 @@ REGROUPS_WITH = {
     "get": "ready", "raise": "money fund", "hide": "weapon arm gun", "bury": "weapon arm gun", "build": "bomb force army camp", "learn": "",
     "receive": "money training weapon", "give": "money training weapon", "open": "camp",
 }  # fmt: skip
+HOMES = family("home house life town village school road country church mosque farm shop business")
+"""What those who fled rebuild."""
 REAPPEARS = family(
     "return reappear resurface re-emerge reemerge retake recapture reoccupy re-enter reenter regain come"
 )

@@ -15,6 +15,8 @@ from smoulder.reading.parse import Parse
 from smoulder.reading.places import find_places
 from smoulder.reading.predications import find_predications
 from smoulder.reading.quantities import Counted, find_quantities
+from smoulder.reading.recognised import find_recognised
+from smoulder.reading.recogniser import load_recogniser
 from smoulder.reading.sentences import Sentence, split_sentences
 from smoulder.reading.shown import find_shown
 from smoulder.reading.stated import find_states
@@ -74,6 +76,7 @@ def run_passes(report: Report, registry: Registry, parse: Parse) -> Parts:
     speakers = list({id(item.speaker): item.speaker for item in said if item.speaker}.values())
     groups = find_groups(report, registry, sentences)
     others = find_others(report, registry, sentences, groups, speakers)
+    others += find_recognised(parse, load_recogniser(), registry.countries, groups + others, sentences)
     places = find_places(sentences, groups + others)
     about = _about_group(sentences, groups)
     predications = find_predications(parse)

@@ -77,6 +77,8 @@ def _is_still_there(parse: Parse, item: Predication, verb: str) -> bool:
 
 
 def _regroups(parse: Parse, item: Predication, verb: str) -> bool:
+    if any(stem(word.text) in words.HOMES for word in objects_of(parse, item)):
+        return False
     if verb in words.REGROUPS:
         gathers = verb not in family("gather rally mobilise mobilize mass train draft")
         return gathers or any(

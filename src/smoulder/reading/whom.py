@@ -11,7 +11,7 @@ from typing import Literal
 from smoulder.reading.parse import Parse, Word
 
 Who = Literal["group", "others", ""]
-_GROUP_NOUNS = frozenset(
+GROUP_NOUNS = frozenset(
     "group groups movement movements insurgency insurgent insurgents militant militants rebel rebels rebellion fighter fighters jihadist "
     "jihadists jihadi jihadis guerrilla guerrillas guerilla guerillas terrorist terrorists gunman gunmen extremist extremists separatist "
     "separatists faction factions remnant remnants bands cell cells bandit bandits militia militias combatants cadres sect islamist "
@@ -22,7 +22,7 @@ _MEMBERS = frozenset(
     "soldiers army boys rest majority survivors youths veterans".split()
 )
 """Nouns that mean the group where it owns them: 'its men', 'the commanders of the front'."""
-_OTHERS = frozenset(
+OTHER_NOUNS = frozenset(
     "civilian civilians villager villagers resident residents people family families farmer farmers trader traders children women girls boys "
     "student students refugee refugees displaced returnees workers nurse nurses doctor doctors official officials officer officers voters "
     "victims army troops soldiers government governments police coalition peacekeepers minister ministers ministry hospital talks marines "
@@ -97,13 +97,13 @@ class Whom:
 
     def _of_noun(self, word: Word, text: str) -> Who:
         children = self._parse.children(word.index)
-        if text in _GROUP_NOUNS:
+        if text in GROUP_NOUNS:
             return "others" if any(_OWN_SIDE.match(child.text) for child in children) else "group"
         if text in _MEMBERS:
             owners = [
                 child for child in children if child.deprel in ("nmod:poss", "compound", "nmod", "amod")
             ]
-            if any(self.of(owner) == "group" or owner.text.lower() in _GROUP_NOUNS for owner in owners):
+            if any(self.of(owner) == "group" or owner.text.lower() in GROUP_NOUNS for owner in owners):
                 return "group"
             if any(child.upos == "PRON" and child.text.lower() == "his" for child in children):
                 return ""
@@ -111,7 +111,7 @@ class Whom:
             self._is_name(child) for child in children if child.relation in ("compound", "flat", "amod")
         ):
             return "group"
-        if text in _OTHERS or word.upos == "PROPN":
+        if text in OTHER_NOUNS or word.upos == "PROPN":
             return "others"
         return ""
 
@@ -153,7 +153,7 @@ class Whom:
             return self._is_name(word)
         if self._is_name(word):
             return True
-        if text not in _GROUP_NOUNS and text not in _OTHERS and text not in _MEMBERS:
+        if text not in GROUP_NOUNS and text not in OTHER_NOUNS and text not in _MEMBERS:
             return False
         many = word.has("Number=Plur") or text.endswith("men") or text in ("people", "police", "families")
         return many or text in ("army", "police", "group", "movement", "militia") if plural else not many
