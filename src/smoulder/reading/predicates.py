@@ -12,6 +12,8 @@ from smoulder.reading.parse import Parse, Word
 _OBJECTS = frozenset(
     ("obj", "iobj", "obl", "nmod", "compound", "amod", "conj", "flat", "appos", "nsubj:pass", "obl:npmod")
 )
+_NAMING = frozenset(("VERB", "AUX", "ADJ", "NOUN", "PROPN"))
+"""Parts of speech that can name an act."""
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "obj", "obl", "nmod")
 _NOT = frozenset(("not", "n't", "never", "no", "nt"))
 _WILL = frozenset(("will", "would", "shall", "'ll", "wo"))
@@ -29,7 +31,7 @@ class Predicates:
     def act(self, index: int, *, depth: int = 0) -> Act | None:
         """The act a verb, adjective or event noun names, or None."""
         word = self._parse.words[index]
-        if depth > 4:
+        if depth > 4 or word.upos not in _NAMING:
             return None
         found = self._turned(word, depth) or self._framed(word)
         return self._in_mood(found, word) if found else None
