@@ -111,7 +111,7 @@ def _codes() -> dict[str, str]:
     return {code: ours[row["iso3"]] for code, row in theirs.items() if row["iso3"] in ours} | {"PS": "Israel"}
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _towns(country: str) -> Index:
     """The towns of one country by the keys of their names; its part of the file alone is read."""
     records: list[bytes] = []

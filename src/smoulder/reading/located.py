@@ -38,7 +38,7 @@ _LANDMARK = re.compile(
 NEEDED = 1.3
 """The least that a place must score to be taken."""
 NEEDED_ELSEWHERE = 1.15
-"""The same for a place in a country that the report does not speak of: a capital, or a town of most of a million."""
+"""The same for a place in a country the report does not speak of: a capital, or a town of most of a million people."""
 MARGIN = 0.2
 """How far it must lead the next one that lies elsewhere."""
 NEAR_KM = 50.0
@@ -68,7 +68,7 @@ def weigh_countries(
     """
     counts = Counter(named)
     most = max(counts.values(), default=1)
-    weights = {name: 0.4 + 0.4 * count / most for name, count in counts.most_common(8)}
+    weights = {name: 0.4 + 0.4 * count / most for name, count in counts.most_common(5)}
     for name in home:
         weights[name] = max(weights.get(name, 0.0), 0.5) + 0.1
     if chosen:
