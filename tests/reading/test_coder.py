@@ -58,6 +58,12 @@ def test_force_to_come_is_a_threat_and_aid_to_come_an_agreement() -> None:
 
 def test_what_others_must_do_is_demanded_by_who_says_it() -> None:
     assert first("Kenya said that Uganda must withdraw its troops.") == ("DEMAND", ("KEN",), ("UGA",))
+    assert first("Kenya said that Uganda must repair the bridge.") == ("DEMAND", ("KEN",), ("UGA",))
+    assert coded("Kenya said that Uganda repaired the bridge.") == []
+
+
+def test_of_whom_a_deed_is_demanded_is_the_target() -> None:
+    assert first("Kenya demanded that Uganda end its siege in Mali.") == ("DEMAND", ("KEN",), ("UGA",))
 
 
 def test_behind_a_verb_of_saying_stands_what_is_said() -> None:

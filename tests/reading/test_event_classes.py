@@ -48,6 +48,13 @@ def test_the_attack_told_before_lends_its_actor_place_and_day() -> None:
     )  # fmt: skip
 
 
+def test_an_attack_that_is_only_supposed_lends_nothing() -> None:
+    found = events("Boko Haram could have attacked the town of Gwoza. The attack killed nine people.")
+    assert [(event.status, event.actor_group) for event in found] == [
+        ("hypothetical", 1051), ("happened", None),
+    ]  # fmt: skip
+
+
 def test_spans_hold_the_words_of_the_report() -> None:
     body = "Nigerian troops arrested two traders on Friday, and Chad sent soldiers to Borno."
     report = report_from_text("report", HEAD + body + "\n")

@@ -86,6 +86,11 @@ def test_what_is_denied_supposed_or_said_of_others_is_no_evidence(sentence: str)
     assert kinds(sentence) == []
 
 
+def test_a_defeat_that_is_told_as_past_counts_and_one_that_is_weighed_does_not() -> None:
+    assert ("capacity judged low", False) in kinds("Weakening the Taliban took years, a minister said.")
+    assert kinds("Weakening the Taliban will take years, a minister said.") == []
+
+
 def test_weakened_but_not_defeated_is_two_items() -> None:
     assert set(kinds("Al-Shabaab has been weakened but is not defeated, a diplomat said.")) == {
         ("capacity judged low", False),

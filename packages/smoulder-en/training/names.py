@@ -14,7 +14,6 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +25,13 @@ from smoulder.reading.groups import load_registry
 from smoulder.reading.name_features import Scene, features_of_head, features_of_reach
 from smoulder.reading.name_spans import find_heads, find_reaches
 from smoulder.reading.parser import load_parser
-from smoulder.reading.recogniser import LABELS, Recogniser, place_of
+from smoulder.reading.recogniser import LABELS, Label, Recognised, Recogniser, place_of
 from smoulder.reading.spans import Spans
 
 OUT = Path(__file__).parent.parent / "src" / "smoulder_en" / "names.json.gz"
 PENALTY = 1.0
+LINES = tuple(round(0.1 + 0.025 * step, 3) for step in range(20))
+"""Probabilities that are tried as the one from which a label is reported."""
 Mark = tuple[int, int, str]
 
 
@@ -147,26 +148,39 @@ def _fit(rows: list[list[str]], right: list[bool]) -> dict[str, float]:
 
 
 def set_lines(texts: list[Text]) -> dict[str, float]:
-    """The probabilities from which a label is reported: best F in folders left out, by heads."""
-    zero = dict.fromkeys(LABELS, 0.0)
-    seen: dict[str, list[tuple[float, bool]]] = {label: [] for label in LABELS}
-    marks = Counter(label for text in texts for *_, label in text.marks)
+    """The probabilities from which a label is reported: best F of overlapping spans in folders left out."""
+    low = dict.fromkeys(LABELS, LINES[0])
+    seen: list[tuple[list[Recognised], Text]] = []
     for folder in sorted({text.folder for text in texts}):
-        held = [text for text in texts if text.folder == folder]
-        model = train([text for text in texts if text.folder != folder], zero)
-        for text in held:
-            marked = marked_heads(text)
-            for item in model.find(text.scene):
-                here = {label for label, _, _ in marked.get(item.head, ())}
-                seen[item.label].append((item.sure, item.label in here))
-    lines: dict[str, float] = {}
-    for label in LABELS:
-        best = (0.0, 0.5)
-        for line in np.arange(0.15, 0.6, 0.025):
-            told = [right for sure, right in seen[label] if sure >= line]
-            best = max(best, (2 * sum(told) / (len(told) + marks[label] or 1), float(line)))
-        lines[label] = round(best[1], 2)
-    return lines
+        model = train([text for text in texts if text.folder != folder], low)
+        seen += [(model.find(text.scene), text) for text in texts if text.folder == folder]
+    return {label: max(LINES, key=lambda line: _overlapping(seen, label, line)) for label in LABELS}
+
+
+def _overlapping(seen: list[tuple[list[Recognised], Text]], label: Label, line: float) -> float:
+    """F of the spans of one label from a probability on, each met by at most one mark and the other way round."""
+    met = told = marked = 0
+    for items, text in seen:
+        spans = sorted({(one.start, one.end) for one in items if one.label == label and one.sure >= line})
+        marks = sorted((start, end) for start, end, name in text.marks if name == label)
+        met += _pairs(spans, marks)
+        told, marked = told + len(spans), marked + len(marks)
+    return 2 * met / ((told + marked) or 1)
+
+
+def _pairs(spans: list[tuple[int, int]], marks: list[tuple[int, int]]) -> int:
+    """How many spans have a mark of their own; the largest shares first, the same span before all."""
+    shares = sorted(
+        (span != mark, max(span[0], mark[0]) - min(span[1], mark[1]), span, mark)
+        for span in spans
+        for mark in marks
+        if span[0] < mark[1] and mark[0] < span[1]
+    )
+    taken: set[tuple[bool, int, int]] = set()
+    for *_, span, mark in shares:
+        if (True, *span) not in taken and (False, *mark) not in taken:
+            taken |= {(True, *span), (False, *mark)}
+    return len(taken) // 2
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ _AGAIN = re.compile(
     r"explosion|battle|shelling|massacre|fighting)\b[^.!?]{0,40}$"
 )
 _VIOLENT = ("ASSAULT", "FIGHT")
+_TOLD = ("happened", "claimed")
 _NEAR = 2
 """Sentences over which 'the attack' still means the one told before."""
 
@@ -24,7 +25,8 @@ def continued(events: list[Happened], text: str) -> list[Happened]:
     found: list[Happened] = []
     for event in events:
         first = next((one for one in reversed(found) if _goes_on(event, one, text)), None)
-        found.append(_joined(event, first) if first else event)
+        # The nearest attack is the one that is meant; one that is only supposed has nothing to lend.
+        found.append(_joined(event, first) if first and first.status in _TOLD else event)
     return found
 
 

@@ -33,7 +33,7 @@ class Predicates:
         word = self._parse.words[index]
         if depth > 4 or word.upos not in _NAMING:
             return None
-        found = self._turned(word, depth) or self._framed(word)
+        found = self._turned(word, depth) or self._framed(word) or self._required(word)
         return self._in_mood(found, word) if found else None
 
     def is_saying(self, index: int) -> bool:
@@ -103,7 +103,8 @@ class Predicates:
                 for one in level
                 for child in self._parse.children(one)
                 if child.deprel in _OBJECTS
-                or (child.relation in _OBJECTS and not child.deprel.startswith("acl"))
+                or child.relation in _OBJECTS
+                or (child.relation == "xcomp" and child.upos in ("NOUN", "PROPN"))
             ]
             if not depth:
                 below.sort(key=lambda child: child.relation not in ("obj", "nsubj"))
@@ -186,6 +187,12 @@ class Predicates:
         """An act that a verb names with its objects, or alone."""
         meaning = self._meaning(word)
         return Act(meaning, word.index, (word.index,)) if meaning else None
+
+    def _required(self, word: Word) -> Act | None:
+        """A deed without a class that somebody says others must do: the demand is the act."""
+        must = any(c.relation == "aux" and c.text.lower() in _MUST for c in self._parse.children(word.index))
+        said = word.relation == "ccomp" and self.is_saying(word.head)
+        return Act(Meaning("DEMAND"), word.index, (word.index,)) if must and said else None
 
     def _meaning(self, word: Word) -> Meaning | None:
         if word.upos not in ("VERB", "AUX") and not (word.upos == "ADJ" and word.text.endswith("ed")):

@@ -168,7 +168,7 @@ def _has(parse: Parse, word: Word, texts: tuple[str, ...]) -> bool:
 
 
 def _is_supposed(parse: Parse, word: Word) -> bool:
-    """Whether a predicate stands under 'if', 'to' of a purpose, a wish or a question."""
+    """Whether a predicate stands under 'if', 'to' of a purpose, a wish or a question, or is itself judged."""
     for _ in range(8):
         marks = [child.text.lower() for child in parse.children(word.index) if child.relation == "mark"]
         if _SUPPOSING & set(marks):
@@ -178,6 +178,8 @@ def _is_supposed(parse: Parse, word: Word) -> bool:
             # 'uses the truce to dig': what is used for it is done.
             return stem(head.text) not in _USING
         if word.relation == "xcomp" and stem(head.text) in _WANTING:
+            return True
+        if word.relation == "csubj" and _is_weighed(parse, word, head):
             return True
         if (
             word.head == word.index
@@ -190,6 +192,14 @@ def _is_supposed(parse: Parse, word: Word) -> bool:
         word = head
     last = parse.sentence_of(word.index)[1]
     return any(other.text == "?" for other in parse.words[word.index : last])
+
+
+def _is_weighed(parse: Parse, clause: Word, head: Word) -> bool:
+    """Whether a clause that is a subject is only weighed: 'winning will take years', not 'winning took years'."""
+    texts = {
+        child.text.lower() for child in parse.children(clause.index) if child.relation in ("mark", "aux")
+    }
+    return (clause.xpos == "VBG" or "to" in texts) and head.xpos != "VBD"
 
 
 def is_unsure(predication: Predication) -> bool:

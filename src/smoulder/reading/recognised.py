@@ -24,7 +24,7 @@ def find_recognised(
     known: Sequence[Named],
     sentences: Sequence[Sentence],
 ) -> list[Named]:
-    """Names of organisations, and of persons who are the subject of a sentence, that are not known yet.
+    """Names of organisations, and of persons who act as the subject of a sentence, that are not known yet.
 
     model:   None finds nothing. known: what other finders have found; nothing that touches it is added.
     returns: mentions in order, under the name as it stands; descriptions and pronouns are left out.
@@ -62,8 +62,8 @@ def find_recognised(
 def _kind(parse: Parse, word: Word, label: str) -> Kind | None:
     if label == "Organisation":
         return "organisation"
-    # A person is listed only as the subject of a sentence.
-    return "person" if label == "Person" and word.relation == "nsubj" else None
+    # Who is acted on is not listed, as an object or as the subject of a passive.
+    return "person" if label == "Person" and word.deprel == "nsubj" else None
 
 
 def _is_person(name: str) -> bool:

@@ -152,6 +152,8 @@ class Sides:
                 if child.relation in ("obl", "nmod", "ccomp") and (
                     case is None or case.text.lower() in _TOWARDS
                 ):
+                    if child.relation == "ccomp":
+                        yield from (c for c in self._parse.children(child.index) if c.relation == "nsubj")
                     yield child
             for child in children:
                 if child.relation in ("advcl", "xcomp", "ccomp") and child.index not in act.chain:
