@@ -5,7 +5,15 @@ from __future__ import annotations
 from smoulder.reading.complement import complement_of, last_of
 from smoulder.reading.cue_forms import verb_of
 from smoulder.reading.cues import ADDRESSED, SPEECH
-from smoulder.reading.holder import first_word, holder_beside, is_active, is_time, name_start, over_relative
+from smoulder.reading.holder import (
+    first_word,
+    holder_beside,
+    is_active,
+    is_finite,
+    is_time,
+    name_start,
+    over_relative,
+)
 from smoulder.reading.parse import Parse, Word
 from smoulder.reading.quotes import MASK, Quote
 from smoulder.reading.sentences import Sentence
@@ -111,9 +119,18 @@ def _behind(parse: Parse, sentence: Sentence, verb: Word, before: Word) -> Word 
         if head.index <= verb.index or head.index == word.index or not _nominal(head):
             break
         word = head
+    word = _past_title(parse, word)
     head = parse.words[word.head]
     elsewhere = word.relation == "nsubj" and head.index > word.index
     return word if _nominal(word) and not elsewhere and not is_time(word) else None
+
+
+def _past_title(parse: Parse, word: Word) -> Word:
+    """The name behind a title that ends in a full stop, where the parser began a sentence there: 'Lt. Col. Doe'."""
+    if not (word.upos == "PROPN" and word.text.endswith(".")) or word.index + 1 >= len(parse.words):
+        return word
+    name = parse.words[word.index + 1]
+    return name if name.upos == "PROPN" and name.start - word.end <= 1 else word
 
 
 def _nominal(word: Word) -> bool:
@@ -156,7 +173,7 @@ def _is_whole(parse: Parse, left: tuple[Word, ...], end: int) -> bool:
         if word.relation == "nsubj" and word.head < end and parse.child(word.head, "mark") is None:
             return True
     leads = left[:1] and (left[0].upos not in ("ADP", "SCONJ") or left[0].text.lower() == "whether")
-    return bool(leads) and any(word.xpos in (*_FINITE, "MD") for word in left)
+    return bool(leads) and any(is_finite(word) or word.xpos == "MD" for word in left)
 
 
 def _right(parse: Parse, sentence: Sentence, at: int, complete: bool) -> Span | None:
@@ -218,7 +235,7 @@ def clause_behind(parse: Parse, sentence: Sentence, verb: Word) -> tuple[int, in
     rest = following[start:]
     subject = next((number for number, word in enumerate(rest) if word.relation in ("nsubj", "expl")), None)
     addressed = verb_of(verb) in ADDRESSED
-    if subject is None and (addressed or not any(word.xpos in (*_FINITE, "MD") for word in rest)):
+    if subject is None and (addressed or not any(is_finite(word) or word.xpos == "MD" for word in rest)):
         return None
     if subject is not None and addressed and rest[0].text.lower() != "that":
         rest = [word for word in rest if word.index >= first_word(parse, rest[subject])]

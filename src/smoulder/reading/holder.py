@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from smoulder.reading.cue_forms import verb_of
-from smoulder.reading.cues import LIGHT, PAPERS, SPEECH
+from smoulder.reading.cues import ADDRESSED, LIGHT, PAPERS, SPEECH
 from smoulder.reading.parse import Parse, Word
 
 _REACH = 12
@@ -62,22 +62,33 @@ def _first(parse: Parse, verb: Word) -> Word | None:
 
 def is_passive(parse: Parse, verb: Word) -> bool:
     """Whether a verb is passive: 'was told', 'the plan announced in May'."""
-    for child in parse.children(verb.index):
-        if child.deprel in ("aux:pass", "nsubj:pass"):
-            return True
+    children = parse.children(verb.index)
+    if any(child.deprel == "aux:pass" for child in children):
+        return True
+    if any(child.deprel == "nsubj:pass" for child in children):
+        # 'Officials said they left' has no helper and a clause: it is active, whatever the parser calls the subject.
+        clause = verb_of(verb) in SPEECH - ADDRESSED and parse.child(verb.index, "ccomp") is not None
+        return not clause and verb.xpos not in _FINITE
     return verb.relation == "acl" and verb.xpos == "VBN"
 
 
 def is_mistagged(parse: Parse, word: Word) -> bool:
     """Whether a word is a verb of saying that the parser took for a noun: 'denies', 'say'."""
+    if word.upos == "VERB" and word.xpos.startswith("NN"):
+        return verb_of(word) in SPEECH
     if word.upos not in ("NOUN", "PROPN") or verb_of(word) not in SPEECH:
         return False
     return verb_of(word) == "say" or parse.child(word.index, "nsubj") is not None
 
 
+def is_finite(word: Word) -> bool:
+    """Whether a word is a verb with a tense, by its tag or by its features where the two differ."""
+    return word.xpos in _FINITE or word.has("VerbForm=Fin")
+
+
 def is_active(parse: Parse, verb: Word) -> bool:
     """Whether a verb tells what its subject does: 'said', 'has said', 'says', whatever the parser took it for."""
-    if verb.xpos in _FINITE or verb.has("VerbForm=Fin") or is_mistagged(parse, verb):
+    if is_finite(verb) or is_mistagged(parse, verb):
         return True
     if verb.xpos == "VBN":
         return not is_passive(parse, verb) and verb.relation not in ("amod", "acl")
@@ -172,10 +183,11 @@ def _stands_alone(parse: Parse, noun: Word) -> bool:
     """Whether a name fills the stretch from the comma or the sentence's start before it."""
     if noun.upos != "PROPN" or is_time(noun):
         return False
+    first, _ = parse.sentence_of(noun.index)
     at = noun.index
-    while at > 0 and parse.words[at - 1].upos in ("PROPN", "NOUN", "ADJ", "DET", "CCONJ"):
+    while at > first and parse.words[at - 1].upos in ("PROPN", "NOUN", "ADJ", "DET", "CCONJ"):
         at -= 1
-    return at == 0 or parse.words[at - 1].upos == "PUNCT"
+    return at == first or parse.words[at - 1].upos == "PUNCT"
 
 
 def first_word(parse: Parse, word: Word) -> int:
@@ -186,6 +198,7 @@ def first_word(parse: Parse, word: Word) -> int:
 def name_start(parse: Parse, word: Word) -> int:
     """The number of the first word of a name or title, though the parser hung its parts apart."""
     at = first_word(parse, word)
+    at -= 1 if _is_torn(parse, word, at) else 0
     while at > 0 and _is_name(parse.words[at - 1]) and _is_name(parse.words[at]):
         if parse.words[at].start - parse.words[at - 1].end > 1:
             break
@@ -193,6 +206,13 @@ def name_start(parse: Parse, word: Word) -> int:
     if at > 0 and parse.words[at - 1].upos == "DET" and parse.words[at].upos in ("NOUN", "PROPN", "ADJ"):
         at -= 1
     return at
+
+
+def _is_torn(parse: Parse, noun: Word, at: int) -> bool:
+    """Whether the first part of a compound was taken for a verb with the rest as object: 'aid workers'."""
+    head = parse.words[noun.head]
+    bare = head.index == at - 1 and at == noun.index and head.xpos == "VB" and noun.relation == "obj"
+    return bare and parse.child(head.index, "mark", "aux", "nsubj") is None
 
 
 def _top(parse: Parse, word: Word, end: int) -> Word:

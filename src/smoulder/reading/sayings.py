@@ -11,7 +11,7 @@ from smoulder.reading.beside import group_start
 from smoulder.reading.complement import last_of
 from smoulder.reading.cue_forms import verb_of
 from smoulder.reading.cues import ADDRESSED, REPORTED, REPORTED_NOUNS, SAID_OF_A_NOUN, WITHHELD
-from smoulder.reading.holder import first_word, is_mistagged, is_time, name_start
+from smoulder.reading.holder import first_word, is_finite, is_mistagged, is_time, name_start
 from smoulder.reading.parse import Parse, Word
 from smoulder.reading.phrases import is_phrase
 from smoulder.reading.sentences import Sentence
@@ -120,7 +120,7 @@ def _is_reported(parse: Parse, sentence: Sentence, item: Attribution) -> bool:
         start < quote.end and end > quote.start for start, end in item.content for quote in sentence.quotes
     )
     clause = quoted or any(
-        word.relation in ("nsubj", "expl") or word.xpos in ("VBD", "VBZ", "VBP", "MD") for word in content
+        word.relation in ("nsubj", "expl") or is_finite(word) or word.xpos == "MD" for word in content
     )
     if cue.text.lower() == "according":
         return len(content) > 1
@@ -133,7 +133,9 @@ def _is_reported(parse: Parse, sentence: Sentence, item: Attribution) -> bool:
         return _WITHHELD.match(sentence.text, item.content[0][0] - sentence.start) is not None
     if lemma not in REPORTED or _is_infinitive(parse, cue):
         return False
-    return clause or lemma in SAID_OF_A_NOUN or (item.negated and lemma == "rule")
+    # To warn against a thing is advice, and tells nothing of how things are.
+    advised = bool(content) and content[0].text.lower() == "against"
+    return clause or (lemma in SAID_OF_A_NOUN and not advised) or (item.negated and lemma == "rule")
 
 
 def _is_infinitive(parse: Parse, cue: Word) -> bool:
