@@ -25,18 +25,20 @@ SLACK = 0.005
 """A figure may fall by this much: rounding, and the order in which a machine adds up floats."""
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     known = sorted(
         path.stem for path in (HERE / "reading_sets").glob("*.py") if path.stem not in ("__init__", "row")
     )
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("sets", nargs="*", choices=[*known, []], help=f"of: {', '.join(known)}")
+    parser.add_argument("sets", nargs="*", help=f"of: {', '.join(known)}")
     parser.add_argument("--gold", type=Path, default=HERE.parent.parent / "shared" / "gold")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--store", action="store_true")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
+    if unknown := set(asked.sets) - set(known):
+        parser.error(f"no set {', '.join(sorted(unknown))}; known are {', '.join(known)}")
     if not asked.gold.is_dir():
         print(f"no hand-marked sets at {asked.gold}: nothing measured")
         return 0
