@@ -83,3 +83,16 @@ def test_pieces_lie_in_the_text_in_order(words: str) -> None:
         return
     for item in items:
         assert all(0 <= start <= end <= len(text) for start, end in item.content)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cues"),
+    [
+        ("The minister raised doubts about the plan.", ["raised"]),
+        ("The minister raised money for the town.", []),
+        ("The clerk put it plainly: the rebels had left the town.", ["put"]),
+        ("The clerk put the rebels who had left the town on a list.", []),
+    ],
+)
+def test_some_verbs_are_cues_only_with_a_fitting_noun_or_mark(sentence: str, cues: list[str]) -> None:
+    assert [cue for _, cue, _ in found(sentence)] == cues

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smoulder.reading.complement import complement_of, last_of
 from smoulder.reading.cue_forms import verb_of
-from smoulder.reading.cues import ADDRESSED, SPEECH
+from smoulder.reading.cues import ADDRESSED, QUOTING, SPEECH
 from smoulder.reading.holder import (
     first_word,
     holder_beside,
@@ -145,7 +145,7 @@ def _pieces(
     quoted = any(
         words[begin].start - 3 <= quote.outer_end <= words[begin].start for quote in sentence.quotes
     ) or (words[begin - 1].text in _MARKS and bool(sentence.quotes))
-    if not quoted and verb_of(verb) not in SPEECH:
+    if not quoted and verb_of(verb) not in SPEECH - QUOTING:
         return None
     whole = _is_whole(parse, left, begin)
     taken = complement_of(parse, verb)
@@ -230,7 +230,7 @@ def clause_behind(parse: Parse, sentence: Sentence, verb: Word) -> tuple[int, in
     stop = next((number for number, word in enumerate(following) if word.text == ";"), len(following))
     following = following[:stop]
     start = _opening(following)
-    if start is None:
+    if start is None or (verb_of(verb) in QUOTING and following[max(start - 1, 0)].text != ":"):
         return None
     rest = following[start:]
     subject = next((number for number, word in enumerate(rest) if word.relation in ("nsubj", "expl")), None)

@@ -11,7 +11,9 @@ from smoulder.reading.cues import (
     LINKS,
     NAMING,
     NO_CUES,
+    NOUNS,
     OBJECT,
+    RAISES,
     WITH_NOUN,
 )
 from smoulder.reading.holder import first_word, is_time
@@ -34,7 +36,8 @@ def complement_of(parse: Parse, verb: Word) -> tuple[int, int] | None:
         return _stretch(parse, right, noun if lead and noun is not None else clause, verb)
     particle = parse.child(verb.index, "compound:prt")
     out = lemma == "rule" and particle is not None and particle.text == "out"
-    if noun is not None and (lemma in OBJECT or out) and not is_time(noun):
+    raised = noun is not None and lemma in RAISES and noun.lemma.lower() in NOUNS
+    if noun is not None and (lemma in OBJECT or raised or out) and not is_time(noun):
         return _stretch(parse, right, noun, verb)
     for child in right:
         if child.relation in ("obl", "advcl", "nmod", "xcomp", "acl") and lemma in BEHIND.get(

@@ -26,7 +26,12 @@ def _forms(verb: str) -> list[str]:
 def _table() -> dict[str, str]:
     verbs = cues.SAID | cues.THOUGHT | cues.FELT | cues.JUDGED | cues.INTENDED | cues.DECIDED | cues.SHOWN
     verbs |= (
-        cues.CLAUSE | cues.INFINITIVE | cues.OBJECT | cues.SPEECH | frozenset().union(*cues.BEHIND.values())
+        cues.CLAUSE
+        | cues.INFINITIVE
+        | cues.OBJECT
+        | cues.RAISES
+        | cues.SPEECH
+        | frozenset().union(*cues.BEHIND.values())
     )
     found = {form: verb for verb in sorted(verbs) for form in _forms(verb)}
     for row in _IRREGULAR.split():

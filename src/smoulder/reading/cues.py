@@ -46,8 +46,8 @@ JUDGED = _words(
     "thank tout trash vilify"
 )
 INTENDED = _words(
-    "agree aim ask aspire beg call choose commit consider decide decline demand desire expect hesitate hope intend long mean  "
-    "offer opt plan plead pledge prepare promise propose refuse request resolve seek strive swear threaten urge volunteer vow wait "
+    "agree aim ask aspire beg call commit consider decide decline demand desire expect hesitate hope intend long mean  "
+    "offer opt plan plead pledge promise propose refuse request resolve seek strive swear threaten urge volunteer vow "
     "want wish yearn"
 )
 DECIDED = _words(
@@ -73,17 +73,17 @@ _INFINITIVE = _words(
 INFINITIVE = INTENDED | _INFINITIVE
 """Verbs whose infinitive is what is wanted or said."""
 OBJECT = _words(
-    "accept acclaim accuse acknowledge address admire admit admonish  advocate affirm allege announce answer anticipate applaud "
+    "accept acclaim accuse acknowledge admire admit admonish  advocate affirm allege announce answer anticipate applaud "
     "appoint appreciate approve articulate ask assail assure attack authorize back ban bash believe bemoan berate blame blast brand "
-    "call care castigate challenge champion chant characterise characterize chastise cherish chide cite claim clarify commend compare "
+    "call care castigate challenge chant characterise characterize chastise cherish chide cite claim clarify commend compare "
     "concede condemn confirm consider contemplate contest contradict convey crave credit criticise criticize decide declare decline "
-    "decry deem defend demand demonize demonstrate denounce deny depict deplore deride describe desire despise detail dictate "
+    "decry deem defend demand demonize denounce deny depict deplore deride describe desire despise dictate "
     "disapprove disavow disclose discover discuss dislike dismiss disown disparage dispute disregard distrust document doubt dread "
-    "dub echo embrace emphasise emphasize endorse enjoy envy estimate excoriate expect explain express favor favour fear float "
-    "foresee forget hail hammer hate highlight honor honour hope illustrate imagine impose indicate inform insult intend invite "
+    "dub echo emphasise emphasize endorse envy estimate excoriate expect explain express favor favour fear float "
+    "foresee forget hail hammer hate highlight honor honour hope illustrate imagine impose indicate inform insult intend "
     "invoke judge know label lambast lambaste lament laud learn like liken loathe love mandate mention misrepresent mistrust mock "
     "mourn nominate note notice notify observe offer oppose order outline overturn pan pitch plan pledge ponder portray praise preach "
-    "predict prefer promise promote propose protest prove question quote raise reaffirm realise realize rebuff rebuke rebut recall "
+    "predict prefer promise propose protest question quote reaffirm realise realize rebuff rebuke rebut recall "
     "recognise recognize recommend recount reference refuse refute regard regret reiterate reject relay relish remember remind "
     "renounce repeat reprimand repudiate request resent respect reveal ridicule rip salute scold scorn seek show signal skewer slam "
     "slander slap state stress suggest support suspect tackle telegraph thank threaten tolerate tout trash trust underline underscore "
@@ -133,6 +133,10 @@ SPEECH = _words(
     "underscore urge vow warn whisper wonder write yell"
 )
 """Verbs that may stand beside or behind what is said: '…, she quipped'."""
+QUOTING = _words("begin boom drawl fume go guess gush laugh nod put rail sigh smile snap")
+"""Of these, verbs that say something only beside a quotation or a colon."""
+RAISES = _words("raise")
+"""Verbs whose object is what is said where it is a noun such as 'doubt' or 'question'."""
 DENIES = _words("decline deny disagree disavow dispute doubt oppose refuse refute reject")
 """Verbs that say no by themselves."""
 NOUNS = _words(
@@ -148,10 +152,10 @@ NOUNS = _words(
 )
 """Nouns whose clause is what is said: 'the claim that …'."""
 WITH_NOUN = _words(
-    "account accusation acknowledgment admission advocacy allegation anger announcement appeal approval backing belief call comment "
+    "account accusation acknowledgment admission advocacy allegation anger announcement approval backing belief call comment "
     "complaint concern condemnation confession criticism declaration defence defense demand denial description disapproval disavowal "
     "disclosure dislike dismissal distrust embrace endorsement fear hatred hope love objection opinion opposition outrage plea praise "
-    "prediction preference promise proposal question regret rejection remark request scepticism skepticism support suspicion threat "
+    "prediction preference promise proposal question regret rejection remark request scepticism skepticism support suspicion "
     "view warning worry"
 )
 """Nouns whose noun behind a preposition is what is said: 'criticism of the plan'."""
@@ -166,7 +170,7 @@ PAPERS = _words(
 )
 """Things that hold words: the one who makes them is the source where he is named."""
 ADJECTIVES = _words(
-    "adamant afraid alarmed amazed angry anxious ashamed aware bullish certain clear comfortable committed concerned confident "
+    "adamant afraid alarmed amazed angry anxious ashamed aware bullish certain comfortable committed concerned confident "
     "content convinced critical curious determined disappointed dismissive doubtful eager embarrassed envious excited fearful fond "
     "frustrated furious glad grateful happy hesitant hopeful ignorant impressed inclined insistent interested jealous keen loath "
     "mindful nervous opposed optimistic outraged pessimistic pleased proud reluctant sad satisfied sceptical shocked sick skeptical "
