@@ -78,16 +78,12 @@ def features_of_head(scene: Scene, word: Word) -> Iterator[str]:
     parse = scene.parse
     text, form, root = word.text, word.text.lower(), stem(word.text)
     yield "bias"
-    yield f"w={form}"
     yield f"s={root}"
     yield f"p={word.xpos}"
     yield f"d={word.deprel}"
     yield f"end={form[-3:]}"
     yield f"shape={shape(text)}"
-    before = parse.words[word.index - 1] if word.index else None
-    after = parse.words[word.index + 1] if word.index + 1 < len(parse.words) else None
-    yield f"b={before.text.lower() if before else ''}"
-    yield f"a={after.text.lower() if after else ''}"
+    yield from _beside(parse, word)
     head = parse.words[word.head]
     yield f"h={stem(head.text)}"
     yield f"dh={word.relation} {stem(head.text)}"
@@ -125,6 +121,17 @@ def features_of_head(scene: Scene, word: Word) -> Iterator[str]:
     if inner:
         for name in _lists(scene, head):
             yield f"outer in={name}"
+
+
+def _beside(parse: Parse, word: Word) -> Iterator[str]:
+    """The two words before and behind, and the nearest two together with the word."""
+    around = [
+        parse.words[index].text.lower() if 0 <= index < len(parse.words) else ""
+        for index in range(word.index - 2, word.index + 3)
+    ]
+    yield from (f"{name}={text}" for name, text in zip(("b2", "b", "w", "a", "a2"), around, strict=True))
+    yield f"bw={around[1]} {around[2]}"
+    yield f"wa={around[2]} {around[3]}"
 
 
 def _lists(scene: Scene, word: Word) -> Iterator[str]:
