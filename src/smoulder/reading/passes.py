@@ -17,6 +17,7 @@ from smoulder.reading.predications import find_predications
 from smoulder.reading.quantities import Counted, find_quantities
 from smoulder.reading.recognised import find_recognised
 from smoulder.reading.recogniser import load_recogniser
+from smoulder.reading.sayings import Saying, find_sayings
 from smoulder.reading.sentences import Sentence, split_sentences
 from smoulder.reading.shown import find_shown
 from smoulder.reading.stated import find_states
@@ -41,6 +42,7 @@ class Parts:
     sentences: tuple[Sentence, ...]
     dates: list[list[Dated]]
     counts: list[list[Counted]]
+    sayings: list[list[Saying]]
     said: list[Said]
     groups: list[Named]
     others: list[Named]
@@ -72,7 +74,8 @@ def run_passes(report: Report, registry: Registry, parse: Parse) -> Parts:
         )
         for index, sentence in enumerate(sentences)
     ]
-    said = find_statements(parse, sentences, dates)
+    sayings = [find_sayings(parse, sentence) for sentence in sentences]
+    said = find_statements(sayings, sentences, dates)
     speakers = list({id(item.speaker): item.speaker for item in said if item.speaker}.values())
     groups = find_groups(report, registry, sentences)
     others = find_others(report, registry, sentences, groups, speakers)
@@ -85,7 +88,9 @@ def run_passes(report: Report, registry: Registry, parse: Parse) -> Parts:
     )
     claims = find_claims(sentences, about, find_states(parse, predications, whom))
     signs = find_evidence(sentences, about, claims, find_shown(parse, predications, whom))
-    return Parts(report, parse, sentences, dates, counts, said, groups, others, places, claims, signs)
+    return Parts(
+        report, parse, sentences, dates, counts, sayings, said, groups, others, places, claims, signs
+    )
 
 
 def _by_group(said: list[Said], registry: Registry) -> list[tuple[int, int]]:

@@ -27,7 +27,6 @@ from smoulder.reading.parser import Parser, load_parser, parse_report, parse_rep
 from smoulder.reading.passes import Parts, run_passes
 from smoulder.reading.pressure import find_pressure
 from smoulder.reading.prominence import choose_country, choose_group
-from smoulder.reading.sayings import find_sayings
 from smoulder.reading.sentences import Sentence
 from smoulder.reading.subject import subject_of
 from smoulder.records.report import Report
@@ -77,7 +76,7 @@ def read_parsed(report: Report, registry: Registry, parse: Parse) -> Reading:
     named = parts.others + parts.places + _head_countries(report, registry)
     country = choose_country(report, named, group_id, registry)
     group = registry.group(group_id).name if group_id is not None else ""
-    events = find_events(parts, _spoken(parts.parse, parts.sentences), group, country or "")
+    events = find_events(parts, _spoken(parts), group, country or "")
     pressure = find_pressure(
         parts.sentences, parts.dates, parts.counts, parts.others, [_actor(sentence) for sentence in parts.sentences],
         country or "", report.published,
@@ -147,15 +146,15 @@ def _head_countries(report: Report, registry: Registry) -> list[Named]:
     return found
 
 
-def _spoken(parse: Parse, sentences: tuple[Sentence, ...]) -> list[list[tuple[int, int]]]:
+def _spoken(parts: Parts) -> list[list[tuple[int, int]]]:
     """Where the day of a saying stands: such a day is not the day of what is told."""
     return [
         [
             (sentence.start + item.zone[0], sentence.start + item.zone[1])
-            for item in find_sayings(parse, sentence)
+            for item in sayings
             if item.style in ("after", "within", "according")
         ]
-        for sentence in sentences
+        for sentence, sayings in zip(parts.sentences, parts.sayings, strict=True)
     ]
 
 

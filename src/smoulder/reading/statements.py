@@ -9,10 +9,9 @@ from typing import Literal
 
 from smoulder.reading.certainty import find_condition, find_hedge, find_relation, withholds
 from smoulder.reading.dates import Dated
-from smoulder.reading.parse import Parse
 from smoulder.reading.phrases import is_phrase
 from smoulder.reading.quotes import Quote
-from smoulder.reading.sayings import Saying, find_sayings
+from smoulder.reading.sayings import Saying
 from smoulder.reading.sentences import Sentence
 from smoulder.reading.shape import inner_words, is_echo, shape_of
 from smoulder.reading.speakers import RECENT, Speaker, Speakers, is_unnamed
@@ -58,9 +57,11 @@ class Said:
 
 
 class _Finder:
-    def __init__(self, parse: Parse, sentences: tuple[Sentence, ...], dates: list[list[Dated]]) -> None:
+    def __init__(
+        self, sayings: list[list[Saying]], sentences: tuple[Sentence, ...], dates: list[list[Dated]]
+    ) -> None:
         self.sentences = sentences
-        self.sayings = [find_sayings(parse, sentence) for sentence in sentences]
+        self.sayings = sayings
         self.dates = dates
         self.speakers = Speakers()
         self.days: dict[int, date | None] = {}
@@ -273,10 +274,12 @@ class _Finder:
         return self.days.get(key) if speaker is not None else None
 
 
-def find_statements(parse: Parse, sentences: tuple[Sentence, ...], dates: list[list[Dated]]) -> list[Said]:
+def find_statements(
+    sayings: list[list[Saying]], sentences: tuple[Sentence, ...], dates: list[list[Dated]]
+) -> list[Said]:
     """The statements of a report.
 
-    parse: of the report. sentences: of standfirst and body. dates: the times of each sentence, in the same order.
+    sentences: of standfirst and body. sayings, dates: those of each sentence, in the same order.
     returns: statements in the order of the text; `speaker` is None where the reader abstains.
     """
-    return _Finder(parse, sentences, dates).run()
+    return _Finder(sayings, sentences, dates).run()
