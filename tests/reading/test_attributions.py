@@ -75,7 +75,7 @@ def test_the_one_spoken_to_is_the_addressee() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.text(st.sampled_from(' ".,“”aesi\n') | st.characters(), max_size=80))
+@given(st.text(st.sampled_from(' ".,“”aesi\n') | st.characters(codec="utf-8"), max_size=80))
 def test_pieces_lie_in_the_text_in_order(words: str) -> None:
     try:
         text, items = _read(f"{HEAD}The army said {words} he said.\n")
