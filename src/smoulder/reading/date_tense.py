@@ -71,8 +71,9 @@ def _tense(parse: Parse, verb: Word, direct: bool) -> bool | None:
         return _infinitive(parse, verb, helpers)
     finite = next((word for word in helpers if word.xpos in ("VBD", "VBP", "VBZ")), None)
     if finite is not None:
-        # 'is leaving on Monday' looks ahead; 'is quiet this month' does not
-        return direct and finite.lemma == "be" and finite.xpos != "VBD" and verb.xpos == "VBG"
+        # 'is leaving on Monday' and 'is due on Monday' look ahead; 'is quiet this month' does not
+        coming = verb.xpos == "VBG" or verb.lemma.lower() in AHEAD
+        return direct and finite.lemma == "be" and finite.xpos != "VBD" and coming
     if verb.xpos == "VBD" or verb.text.endswith("ed"):
         return False
     if verb.xpos in ("VBP", "VBZ") and parse.child(verb.index, "nsubj"):
