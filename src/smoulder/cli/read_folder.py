@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context
@@ -187,23 +188,22 @@ class _Pool:
             self.waiting.append((some, broken))
 
     def _one_by_one(self, some: list[Source]) -> Iterator[Outcome]:
-        """Read what a dead process held, each report in a process that is known to live; then start the rest again."""
+        """Read what a dead process held, one report at a time; then start the rest again."""
         rest = [held for held, _ in self.waiting]
         self.waiting.clear()
-        alone: ProcessPoolExecutor | None = None
         for source in some:
-            alone = alone or self._start(1)
-            try:
-                yield from alone.submit(_read, [source], self.reader).result()
-            except BrokenProcessPool:
-                alone = None
-                reason = f"{source.name} ended the process that read it; please report it"
-                yield Outcome(source.name, source.sha256, [], reason)
-        if alone:
-            alone.shutdown(wait=False)
+            yield from self._alone(source)
         self.pool = self._start(self.jobs)
         for held in rest:
             self._submit(held)
+
+    def _alone(self, source: Source) -> list[Outcome]:
+        """Read one report in a process of its own; it is at fault only where it ends two of them."""
+        for _ in range(2):
+            with self._start(1) as alone, suppress(BrokenProcessPool):
+                return alone.submit(_read, [source], self.reader).result()
+        reason = f"{source.name} ended the process that read it; please report it"
+        return [Outcome(source.name, source.sha256, [], reason)]
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
         # A fresh interpreter shares no locks with this one, whatever threads run here.
