@@ -33,7 +33,6 @@ _WISHED = re.compile(
 _NOT_GROUP = re.compile(
     r"(?i)\b(?:coalition|government|army|police|civilians?|families|economy|talks|hospital|patients)\s+(?:\w+\s+){0,2}$"
 )
-_COMPARES = re.compile(r"(?i)\s+than\s+|\s+rather\s+than\s+")
 
 
 @dataclass(frozen=True, slots=True)

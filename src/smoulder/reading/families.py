@@ -102,10 +102,6 @@ BOND = family(
 JOINS = family("become integrate merge absorb join incorporate enlist transform turn")
 STATE = family("army police force party politics government parliament life society service")
 CEASES = family("fight war attack shoot arms weapon make take")
-LEAVES_FOR = family(
-    "move shift relocate redeploy flee go cross migrate transfer escape withdraw slip spread disperse"
-)
-
 REGROUPS = family(
     "regroup recruit rearm re-arm stockpile replenish reorganise reorganize rebuild train draft conscript gather rally mobilise mobilize smuggle mass "
     "fortify reinforce replace resupply retrain"

@@ -203,11 +203,6 @@ def is_plural(core: str) -> bool:
     )
 
 
-def is_name(core: str) -> bool:
-    """Whether a phrase ends in a proper name that has no word of a public body in it."""
-    return person_name(core) != ""
-
-
 _RANKS = (
     "Major General|Brigadier General|Lieutenant General|Lieutenant Colonel|Major-General|Brigadier-General|Lieutenant-General|"
     "Lieutenant-Colonel|Sgt\\.? Maj\\.?|Sergeant Major|Maj\\.? Gen\\.?|Brig\\.? Gen\\.?|Lt\\.? Gen\\.?|Lt\\.? Col\\.?|General|Gen\\.?|Colonel|Col\\.?|Major|Maj\\.?|Captain|"
