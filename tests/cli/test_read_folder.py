@@ -200,6 +200,7 @@ def dies_on_one(some: list[Source], reader: read_folder.Reader) -> list[read_fol
 def test_a_report_that_ends_its_process_is_told_and_the_others_are_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).parents[2])  # a fresh process must find `dies_on_one`
     monkeypatch.setattr(read_folder, "_read", dies_on_one)
     monkeypatch.setattr(read_folder, "_prepare", str)
     monkeypatch.setattr(read_folder, "TOGETHER", 2)
