@@ -1,0 +1,1 @@
+"""How many deaths: forecasts of monthly counts as draws."""
