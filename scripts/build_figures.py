@@ -17,6 +17,7 @@ from figures.alliances import build_alliances
 from figures.episodes import build_episodes, build_wording
 from figures.groups import build_groups
 from figures.months import build_months
+from figures.neighbours import build_neighbours
 from figures.output import open_engine
 from figures.panel import build_panel
 from figures.regions import build_regions
@@ -40,6 +41,7 @@ def build(shared: Path, out: Path) -> dict[str, int]:
     rows |= build_months(engine, data, out)
     rows |= build_years(engine, data, out)
     rows |= build_panel(engine, data, out)
+    rows |= build_neighbours(data, out)
     rows |= build_groups(engine, data, out)
     rows |= build_regions(engine, data, out)
     rows |= build_episodes(data, out)

@@ -1,4 +1,4 @@
-"""Country-months of state-based deaths, and the span each country is covered."""
+"""Country-months of state-based deaths, the span each country is covered, and the ids of the countries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from figures.output import read_csv, write_parquet
+from figures.output import read_csv, write_csv, write_parquet
 
 PANEL = "views/country_month_state_based_1990-01_2024-04.parquet"
 
@@ -14,7 +14,8 @@ PANEL = "views/country_month_state_based_1990-01_2024-04.parquet"
 def build_panel(engine: duckdb.DuckDBPyConnection, data: Path, out: Path) -> dict[str, int]:
     """Write `country_month.parquet`: country-months with deaths, and both ends of each covered span.
 
-    A country whose id in the panel begins at a border change is covered from then on.
+    A country whose id in the panel begins at a border change is covered from then on. `country_ids.csv` holds the
+    ids, by country.
     returns: rows by file name.
     raises: ValueError if a country of the panel is not in `countries.csv`.
     """
@@ -33,4 +34,12 @@ def build_panel(engine: duckdb.DuckDBPyConnection, data: Path, out: Path) -> dic
     )
     query = Path(__file__).with_name("panel.sql").read_text(encoding="utf-8")
     engine.execute(f"create or replace table country_month as {query}", {"panel": str(data / PANEL)})
-    return {"country_month.parquet": write_parquet(engine, "country_month", out / "country_month.parquet")}
+    ids = engine.execute(
+        "select distinct panel_names.country, country_id from read_parquet($panel) "
+        "join panel_names using (name) order by country_id",
+        {"panel": str(data / PANEL)},
+    ).fetchall()
+    return {
+        "country_month.parquet": write_parquet(engine, "country_month", out / "country_month.parquet"),
+        "country_ids.csv": write_csv(out / "country_ids.csv", ["country", "country_id"], ids),
+    }

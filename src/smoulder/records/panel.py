@@ -19,6 +19,7 @@ class Panel:
     counts:  shape (unit, month), a count >= 0; NaN where the unit did not exist or is not covered.
     near:    shape (unit, unit), True where two units are neighbours; never a unit with itself.
     what:    what is counted, in words.
+    countries: the country each unit lies in; left out, the units are countries themselves.
     """
 
     units: tuple[str, ...]
@@ -27,17 +28,21 @@ class Panel:
     counts: Floats
     near: Bools
     what: str = "state-based deaths"
+    countries: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         units = len(self.units)
+        if not self.countries:
+            object.__setattr__(self, "countries", self.units)
         if (
             self.counts.shape[:1] != (units,)
             or self.ids.shape != (units,)
             or self.near.shape != (units, units)
+            or len(self.countries) != units
         ):
             raise ValueError(
-                f"a panel of {units} units got counts {self.counts.shape}, ids {self.ids.shape} and neighbours "
-                f"{self.near.shape}; each needs one row a unit"
+                f"a panel of {units} units got counts {self.counts.shape}, ids {self.ids.shape}, neighbours "
+                f"{self.near.shape} and {len(self.countries)} countries; each needs one row a unit"
             )
 
     @property
@@ -67,4 +72,5 @@ class Panel:
             ids=self.ids[kept],
             counts=self.counts[kept],
             near=self.near[np.ix_(kept, kept)],
+            countries=tuple(one for one, keep in zip(self.countries, kept, strict=True) if keep),
         )
