@@ -1,6 +1,7 @@
 #!/bin/sh
 # ./go             install what is needed, run the example, say where the brief is
-# ./go test [PART] install what the tests need; run every check, or one: lint, types, or a folder of tests/
+# ./go test [PART] install what the tests need; run lint, types and all tests but the slow ones, or one part:
+#                  lint, types, slow, or a folder of tests/
 # ./go lock        make the two lock files in requirements/ again from pyproject.toml
 # ./go CMD …       run any command in the project's environment
 #
@@ -96,11 +97,12 @@ check() {
     part=${1:-}
     [ $# -eq 0 ] || shift
     case $part in
-    '') ruff check . && ruff format --check . && mypy && pytest ;;
+    '') ruff check . && ruff format --check . && mypy && pytest -m "not slow" ;;
     lint) ruff check . && ruff format --check . ;;
     types) mypy ;;
+    slow) pytest -m slow "$@" ;;
     *)
-        [ -e "tests/$part" ] || fail "no tests/$part; parts are: lint types $(cd tests && echo *)"
+        [ -e "tests/$part" ] || fail "no tests/$part; parts are: lint types slow $(cd tests && echo *)"
         pytest "tests/$part" "$@"
         ;;
     esac

@@ -132,9 +132,11 @@ def test_tests_run_every_check_and_stop_at_the_first_that_fails(checkout: Checko
     for name in ("ruff", "mypy", "pytest"):
         checkout.script(checkout.folder / ".venv" / "bin" / name, NOTE)
     checkout.go("test")
-    assert checkout.calls() == ["ruff check .", "ruff format --check", "mypy", "pytest"]
+    assert checkout.calls() == ["ruff check .", "ruff format --check", "mypy", "pytest -m not"]
     checkout.go("test", "store", "-x")
     assert checkout.calls() == ["pytest tests/store -x"]
+    checkout.go("test", "slow")
+    assert checkout.calls() == ["pytest -m slow"]
     checkout.calls_file.with_name("calls.mypy-fails").touch()
     checkout.go("test", code=1)
     assert checkout.calls()[-1] == "mypy"
@@ -152,7 +154,7 @@ def test_tests_get_a_home_in_the_folder_where_there_is_none(checkout: Checkout) 
 
 
 def test_a_part_that_is_not_there_is_told_with_those_that_are(checkout: Checkout) -> None:
-    assert "no tests/nope; parts are: lint types store" in checkout.go("test", "nope", code=1).stderr
+    assert "no tests/nope; parts are: lint types slow store" in checkout.go("test", "nope", code=1).stderr
 
 
 def test_uv_keeps_its_cache_in_the_folder_where_there_is_no_home(checkout: Checkout, tmp_path: Path) -> None:
@@ -195,10 +197,10 @@ def test_a_machine_without_a_fit_python_is_told_in_one_line(
     assert error.count("\n") == 1
 
 
-def test_the_check_of_the_project_calls_go_test_and_nothing_else() -> None:
+def test_the_check_of_the_project_runs_all_tests_and_nothing_else() -> None:
     lines = (ROOT / ".ci" / "run").read_text().splitlines()
     does = [line for line in lines if line and not line.startswith("#")]
-    assert does == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "exec ./go test"]
+    assert does == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "./go test", "./go test slow"]
 
 
 def test_the_locks_name_no_address_and_agree_on_versions() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.cli.forked import Nursery
 
 NORTH = (
     "Officials said on Monday that fighters had pulled back from the valley. The governor said the road "
@@ -25,17 +27,31 @@ NO_ARTICLE = (
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture
-def smoulder(tmp_path: Path) -> Run:
-    """The real command as a process of its own, in an empty folder, with its data folder inside."""
+@pytest.fixture(scope="module")
+def nursery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    with Nursery(tmp_path_factory.mktemp("streams")) as nursery:
+        yield nursery
 
-    def run(*arguments: str, piped: bytes = b"") -> subprocess.CompletedProcess[str]:
+
+def bare(folder: Path) -> dict[str, str]:
+    """An environment in which nothing is set that matters here."""
+    return {"PATH": "/usr/bin:/bin", "HOME": str(folder / "nonexistent")}
+
+
+@pytest.fixture
+def smoulder(nursery: Nursery, tmp_path: Path) -> Run:
+    """The real command as a process of its own, in an empty folder, with its data folder inside."""
+    return lambda *arguments: nursery.run(arguments, tmp_path, bare(tmp_path))
+
+
+@pytest.fixture
+def piped(tmp_path: Path) -> Run:
+    """The real command, started anew, with something on a true pipe; the first argument is what comes in."""
+
+    def run(content: bytes, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", "from smoulder.cli.main import run; run()", *arguments]
         done = subprocess.run(
-            [sys.executable, "-c", "from smoulder.cli.main import run; run()", *arguments],
-            cwd=tmp_path,
-            env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path / "nonexistent")},
-            input=piped,
-            capture_output=True,
+            command, cwd=tmp_path, env=bare(tmp_path), input=content, capture_output=True, check=False
         )
         return subprocess.CompletedProcess(
             arguments, done.returncode, done.stdout.decode(), done.stderr.decode()
@@ -83,8 +99,8 @@ def test_reading_refuses_what_assessing_refuses(kind: str, smoulder: Run, tmp_pa
 
 
 @pytest.mark.parametrize("verb", ["read", "assess"])
-def test_a_pipe_is_held_to_the_same_rules(verb: str, smoulder: Run, tmp_path: Path) -> None:
-    assert "standard input" in refused(smoulder(verb, "-", piped=b""), tmp_path, set())
+def test_a_pipe_is_held_to_the_same_rules(verb: str, piped: Run, tmp_path: Path) -> None:
+    assert "standard input" in refused(piped(b"", verb, "-"), tmp_path, set())
 
 
 @pytest.mark.parametrize("verb", ["read", "assess"])
@@ -95,8 +111,8 @@ def test_a_file_of_50_megabytes_is_refused(verb: str, smoulder: Run, tmp_path: P
     assert "50 MB" in refused(smoulder(verb, "large.txt"), tmp_path, {large})
 
 
-def test_a_pipe_of_50_megabytes_is_refused(smoulder: Run, tmp_path: Path) -> None:
-    assert "MB" in refused(smoulder("read", "-", piped=b"a word " * 7_000_000), tmp_path, set())
+def test_a_pipe_of_50_megabytes_is_refused(piped: Run, tmp_path: Path) -> None:
+    assert "MB" in refused(piped(b"a word " * 7_000_000, "read", "-"), tmp_path, set())
 
 
 def test_a_file_that_is_not_there_and_a_folder_are_refused(smoulder: Run, tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ def benchmark() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_all_series_and_lulls_of_the_store_take_no_larger_part_of_plain_pandas_than_stored(
     benchmark: ModuleType, root: Path, tmp_path: Path
 ) -> None:

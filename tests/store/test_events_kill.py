@@ -53,6 +53,7 @@ def start(tmp_path: Path) -> Path:
     return tmp_path / "start"
 
 
+@pytest.mark.slow
 def test_a_kill_in_mid_load_loses_nothing_and_leaves_nothing_half_in(start: Path, tmp_path: Path) -> None:
     rows = [event(number + 1, deaths_b=50) for number in range(ROWS)]
     path = write_ged(tmp_path / "new.csv", rows)

@@ -24,6 +24,7 @@ def benchmark() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_a_load_takes_at_most_twice_the_bare_copy(benchmark: ModuleType, root: Path, tmp_path: Path) -> None:
     stored = json.loads((root / "tests" / "baselines" / "events.json").read_text())
     ratios = []
