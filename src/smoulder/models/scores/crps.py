@@ -21,7 +21,9 @@ def crps(draws: Floats, truth: Floats) -> Floats:
     """
     from scoringrules import crps_ensemble
 
-    return np.asarray(crps_ensemble(truth, draws, estimator="qd"), dtype=float)
+    # sorting here is many times quicker than the indirect sort that is done otherwise
+    found = crps_ensemble(truth, np.sort(draws, axis=-1), estimator="qd", sorted_ensemble=True)
+    return np.asarray(found, dtype=float)
 
 
 def crps_of_logs(draws: Floats, truth: Floats) -> Floats:
