@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -28,6 +28,7 @@ class Lexicon:
     nouns:   event nouns. turns: verbs and adjectives that turn the clause they govern, and into what.
     light:   verbs that only carry an event noun. stop: verbs that end what their object names. say: verbs of telling.
     context: words that give an event its context, in the order of the table.
+    heads:   the first words of all verbs and adjectives among them, without their particles.
     """
 
     verbs: dict[str, Meaning]
@@ -39,6 +40,7 @@ class Lexicon:
     stop: frozenset[str]
     say: frozenset[str]
     context: dict[str, str]
+    heads: frozenset[str] = frozenset()
 
 
 @cache
@@ -69,7 +71,9 @@ def load_lexicon() -> Lexicon:
             found.turns.update(dict.fromkeys(words, row["class"]))
         elif row["kind"] == "context":
             found.context.update(dict.fromkeys(words, row["context"]))
-    return found
+    governing = (found.verbs, found.frames, found.turns, found.willing, found.light, found.stop, found.say)
+    names = {name for table in governing for name in table}
+    return replace(found, heads=frozenset(names | {name.partition("_")[0] for name in names}))
 
 
 def base_forms(word: Word) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from smoulder.reading.acts import COOPERATION, FORCE, Act, intended, refused, stopped
@@ -27,9 +26,16 @@ class Predicates:
     def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
         self._parse = parse
         self._lexicon = lexicon
+        self._acts: dict[int, Act | None] = {}
+        self._names: dict[int, tuple[str, ...]] = {}
 
-    def act(self, index: int, *, depth: int = 0) -> Act | None:
+    def act(self, index: int) -> Act | None:
         """The act a verb, adjective or event noun names, or None."""
+        if index not in self._acts:
+            self._acts[index] = self._act(index, 0)
+        return self._acts[index]
+
+    def _act(self, index: int, depth: int) -> Act | None:
         word = self._parse.words[index]
         if depth > 4 or word.upos not in _NAMING:
             return None
@@ -39,8 +45,15 @@ class Predicates:
     def is_saying(self, index: int) -> bool:
         return any(form in self._lexicon.say for form in self.names(self._parse.words[index]))
 
-    def names(self, word: Word) -> Iterator[str]:
-        """A verb as the lexicon may have it: with its particle or preposition first, then alone."""
+    def names(self, word: Word) -> tuple[str, ...]:
+        """A verb as the lexicon may have it: with its particle or preposition first, then alone; none it lacks."""
+        if word.index not in self._names:
+            forms = base_forms(word)
+            known = any(form in self._lexicon.heads for form in forms)
+            self._names[word.index] = self._with_particles(word, forms) if known else ()
+        return self._names[word.index]
+
+    def _with_particles(self, word: Word, forms: tuple[str, ...]) -> tuple[str, ...]:
         behind = [
             one.text.lower()
             for one in self._parse.children(word.index)
@@ -49,11 +62,7 @@ class Predicates:
         ]
         following = self._parse.words[word.index + 1 : word.index + 3]
         behind += [one.text.lower() for one in following if one.upos in ("ADP", "ADV", "SCONJ")]
-        forms = base_forms(word)
-        for particle in behind:
-            for form in forms:
-                yield f"{form}_{particle}"
-        yield from forms
+        return (*(f"{form}_{particle}" for particle in behind for form in forms), *forms)
 
     def complement(self, word: Word) -> Word | None:
         """The clause a verb governs: 'refused to TALK', 'said that they would LEAVE'."""
@@ -131,7 +140,9 @@ class Predicates:
 
     def _turned(self, word: Word, depth: int) -> Act | None:
         """An act that a verb makes of the clause it governs."""
-        names = list(self.names(word))
+        names = self.names(word)
+        if not names:
+            return None
         passive = self._parse.child(word.index, "aux:pass", "cop") is not None
         if word.upos == "ADJ" or passive:
             turn = next(
@@ -161,7 +172,7 @@ class Predicates:
         return "want" in base_forms(word) and asked is not None and asked.index > word.index
 
     def _turn(self, turn: str, word: Word, inner: Word, depth: int) -> Act | None:
-        act = self.act(inner.index, depth=depth + 1)
+        act = self._act(inner.index, depth + 1)
         kind = act.meaning.kind if act else ""
         chain = (word.index, *(act.chain if act else (inner.index,)))
         meaning = act.meaning if act else Meaning("")
@@ -190,14 +201,17 @@ class Predicates:
 
     def _required(self, word: Word) -> Act | None:
         """A deed without a class that somebody says others must do: the demand is the act."""
+        if word.relation != "ccomp" or not self.is_saying(word.head):
+            return None
         must = any(c.relation == "aux" and c.text.lower() in _MUST for c in self._parse.children(word.index))
-        said = word.relation == "ccomp" and self.is_saying(word.head)
-        return Act(Meaning("DEMAND"), word.index, (word.index,)) if must and said else None
+        return Act(Meaning("DEMAND"), word.index, (word.index,)) if must else None
 
     def _meaning(self, word: Word) -> Meaning | None:
         if word.upos not in ("VERB", "AUX") and not (word.upos == "ADJ" and word.text.endswith("ed")):
             return self.event_noun(word)
-        names = list(self.names(word))
+        names = self.names(word)
+        if not names:
+            return None
         objects = self.objects(word.index)
         framed = [self._lexicon.frames[name] for name in names if name in self._lexicon.frames]
         for noun in objects:
