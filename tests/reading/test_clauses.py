@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoulder.reading.abbreviations import harden, soften
+from smoulder.reading.abbreviations import DOT, soften
 from smoulder.reading.clauses import even, inner_sentences, negated_before
 from smoulder.reading.spans import Spans
 from smoulder.reading.whose import is_of_group, is_of_others
@@ -57,7 +57,7 @@ def test_full_stops_that_end_nothing_are_set_aside(text: str, count: int) -> Non
 @given(PIECES)
 def test_setting_full_stops_aside_moves_no_place(text: str) -> None:
     assert len(soften(text)) == len(even(text)) == len(text)
-    assert harden(soften(text)) == text
+    assert soften(text).replace(DOT, ".") == text
 
 
 @given(PIECES)

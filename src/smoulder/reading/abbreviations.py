@@ -44,8 +44,3 @@ def soften(text: str) -> str:
     """
     text = _ABBREVIATED.sub(lambda found: found[0].replace(".", DOT), text)
     return _INNER.sub(DOT, text)
-
-
-def harden(text: str) -> str:
-    """A text with its full stops put back."""
-    return text.replace(DOT, ".")
