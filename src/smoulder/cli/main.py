@@ -12,6 +12,7 @@ from smoulder import __version__
 from smoulder.cli.assess import assess
 from smoulder.cli.case import cases
 from smoulder.cli.fetch import fetch
+from smoulder.cli.forecast import forecasts
 from smoulder.cli.group import group
 from smoulder.cli.load import load
 from smoulder.cli.read import read
@@ -34,6 +35,7 @@ app.command(epilog='Example:  smoulder group "Islamic State"')(group)
 app.command(epilog='Example:  smoulder series "Islamic State" --country Iraq --as-of 2018-12')(series)
 app.command(epilog="Example:  smoulder load ucdp GEDEvent_v26_1.csv")(load)
 app.command(epilog="Example:  smoulder fetch candidate --release 26.0.1")(fetch)
+app.add_typer(forecasts, name="forecast")
 app.add_typer(cases, name="case")
 
 

@@ -4,29 +4,43 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from smoulder.records.errors import CannotWrite
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a text under another name first, then rename it, so that no half-written file is ever seen.
+    """Write a text, as `whole_file` does.
 
     raises: CannotWrite where the folder or the file cannot be written; nothing is left behind.
     """
+    with whole_file(path) as draft:
+        draft.write_text(text, encoding="utf-8", newline="")
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A file beside `path` to write to, which takes its name at the end, so that no half-written file is ever seen.
+
+    raises: CannotWrite where the folder or the file cannot be written; nothing is left behind, whatever goes wrong.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as reason:
         raise _refusal(path, reason) from reason
+    os.close(handle)
+    draft = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        yield draft
         os.chmod(draft, 0o644)
         os.replace(draft, path)
     except OSError as reason:
-        Path(draft).unlink(missing_ok=True)
         raise _refusal(path, reason) from reason
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def check_folder(folder: Path, option: str) -> None:

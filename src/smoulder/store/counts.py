@@ -137,7 +137,7 @@ def lay_over(shipped: Series, loaded: Series | None, spans: list[tuple[int, int]
         return out
 
     deaths = joined("deaths")
-    end = _without_island(~np.isnan(deaths))
+    end = without_island(~np.isnan(deaths))
     begin = int(np.flatnonzero(~np.isnan(deaths))[0])
     vintage = f"{shipped.vintage}, with loaded events" if covered[:end].any() else shipped.vintage
     return replace(
@@ -154,10 +154,10 @@ def lay_over(shipped: Series, loaded: Series | None, spans: list[tuple[int, int]
     )
 
 
-def _without_island(known: Bools) -> int:
+def without_island(known: Bools) -> int:
     """Where the series ends: behind its last month, or before a gap that only an island follows.
 
-    >>> _without_island(np.array([True] * 30 + [False] * 5 + [True] * 2))
+    >>> without_island(np.array([True] * 30 + [False] * 5 + [True] * 2))
     30
     """
     end = len(known)
@@ -170,7 +170,7 @@ def _without_island(known: Bools) -> int:
             start -= 1
         wide = _run(known, int(start)) > GAP
         if wide and start and end - (start + _run(known, int(start))) < ISLAND:
-            return _without_island(known[:start])
+            return without_island(known[:start])
     return end
 
 

@@ -94,6 +94,13 @@ class EventStore:
         with View(self.folder, asked or Asked(), country=country) as view:
             return view.country_months(country, kind)
 
+    def all_country_months(
+        self, kind: Measure = "all kinds", asked: Asked | None = None
+    ) -> list[CountryMonths]:
+        """Monthly counts of each country that a release covers and that has, or had, events; each event once."""
+        with View(self.folder, asked or Asked()) as view:
+            return view.all_country_months(kind)
+
     def events(
         self,
         group_id: int,

@@ -104,6 +104,18 @@ class View:
         found = fill_country(counts, months, country, kind)
         return found if self._knows_deaths() else country_without_deaths(found)
 
+    def all_country_months(self, kind: Measure) -> list[CountryMonths]:
+        """Counts of each country that a release covers."""
+        months = self._months()
+        self._see("rows", self._used())
+        counts = self._counts("rows", [_kind(kind)])
+        found = []
+        for code in np.unique(months.code):
+            start, stop = np.searchsorted(counts["code"], (code, code + 1))
+            own = {name: column[start:stop] for name, column in counts.items()}
+            found.append(fill_country(own, months, months.countries[code], kind))
+        return found if self._knows_deaths() else [country_without_deaths(one) for one in found]
+
     def events(self, group_id: int, first: int | None, last: int | None) -> pd.DataFrame:
         """The rows of a group that count."""
         self._see("rows", self._used())

@@ -16,7 +16,10 @@ class CountModel(Protocol):
     name: short and lasting; it stands in tables and stored scores.
     """
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the model is called."""
+        ...
 
     def draws(self, past: Panel, ahead: Ints, draws: int, rng: np.random.Generator) -> Floats:
         """Draw what each month may bring.

@@ -1,0 +1,34 @@
+"""Which model forecasts counts where none is named, and which can be named."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from smoulder.models.counts.benchmarks import Bootstrap, Conflictology, LastMonth, Zero
+from smoulder.models.counts.contract import CountModel
+from smoulder.records.errors import BadSetting
+
+DEFAULT = "conflictology"
+"""The model of `smoulder forecast` without --model."""
+
+
+def count_models() -> dict[str, CountModel]:
+    """Every model of counts by name."""
+    models: tuple[CountModel, ...] = (Zero(), LastMonth(), Conflictology(), Bootstrap())
+    return {model.name: model for model in models}
+
+
+def choose_model(name: str = DEFAULT) -> CountModel:
+    """The model of a name.
+
+    raises: BadSetting with the nearest name, or all of them, where it is not known.
+
+    >>> choose_model("zero").name
+    'zero'
+    """
+    models = count_models()
+    if name not in models:
+        near = get_close_matches(name, models, n=1)
+        cure = f"did you mean {near[0]}?" if near else f"there are {', '.join(models)}"
+        raise BadSetting(f"--model {name!r} is no model of counts; {cure}")
+    return models[name]
