@@ -37,7 +37,7 @@ class FakeRegistry:
         "Ethiopia": "Ethiopia", "Ethiopian": "Ethiopia",
     }  # fmt: skip
 
-    def find_in_text(self, text: str) -> list[tuple[int, int, int]]:
+    def find_in_text(self, text: str, month: str = "") -> list[tuple[int, int, int]]:
         found: list[tuple[int, int, int]] = []
         for group_id, (_, _, names, _) in _GROUPS.items():
             for name in names:

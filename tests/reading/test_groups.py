@@ -245,3 +245,15 @@ def test_folding_a_name_twice_changes_nothing(name: str) -> None:
 def test_a_finder_takes_the_longest_of_names_with_one_start() -> None:
     finder = NameFinder([("Sudan", "a"), ("South Sudan", "b"), ("South", "c")])
     assert [f.keys for f in finder.find("South Sudan, Sudan, South")] == [("b",), ("a",), ("c",)]
+
+
+def test_the_apostrophe_of_a_plural_does_not_hide_a_name() -> None:
+    for mark in "'’":
+        text = f"The Kurdistan Workers{mark} Party met."
+        assert [group_id for *_, group_id in REGISTRY.find_in_text(text)] == [323]
+
+
+def test_a_name_is_not_meant_before_a_group_took_it() -> None:
+    text = "ISIS was named beside Boko Haram."
+    assert [group_id for *_, group_id in REGISTRY.find_in_text(text, "2006-05")] == [1051]
+    assert [group_id for *_, group_id in REGISTRY.find_in_text(text, "2019-05")] == [234, 1051]

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 SETS = (
-    "article_bodies", "gum_news", "own_reports", "petrarch", "places", "plover", "polnear", "re3d", "ud_ewt",
+    "actors", "article_bodies", "gum_news", "own_reports", "petrarch", "places", "plover", "polnear", "re3d", "ud_ewt",
 )  # fmt: skip
 
 

@@ -27,8 +27,8 @@ class Registry(Protocol):
     def countries(self) -> Mapping[str, str]:
         """UCDP country names by the names and adjectives of news: 'Iraqi' gives 'Iraq'."""
 
-    def find_in_text(self, text: str) -> list[tuple[int, int, int]]:
-        """Armed groups named in a text, as (start, end, group id)."""
+    def find_in_text(self, text: str, month: str = "") -> list[tuple[int, int, int]]:
+        """Armed groups named in a text written in a month, YYYY-MM, as (start, end, group id)."""
 
     def group(self, group_id: int) -> Group:
         """The group with this id."""
@@ -45,6 +45,8 @@ class Named:
     group_id: int | None = None
     explicit: bool = True
     """False for 'the group', 'the militants' and the like."""
+    actor: int | None = None
+    """The number of the actor in the report; None where it has not been told from the others."""
 
 
 _NOUNS = (
@@ -75,7 +77,8 @@ _VERB_NEXT = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?:[a-z](?:i|an|ese|ish|ch)|ans|is)$")
 _PLACE_BEFORE = re.compile(
-    r"(?i)\b(?:in|at|near|from|to|of|outside|around|across|into|inside|through|over|throughout|within|leaves?|left|leaving)\s+(?:the\s+)?$"
+    r"(?i)\b(?:in|at|near|from|to|of|outside|around|across|into|inside|through|over|throughout|within|leaves?|left|leaving)\s+(?:the\s+)?"
+    r"(?:(?:north|south|east|west|central|north-?east|north-?west|south-?east|south-?west)(?:ern)?\s+)?$"
 )
 
 
@@ -86,7 +89,8 @@ def find_groups(report: Report, registry: Registry, sentences: tuple[Sentence, .
     """
     kept = [block for block in report.blocks if block.kind in ("title", "standfirst", "caption", "body")]
     # One text for all, furniture blanked out, so that a name of several groups is judged by its company.
-    found = registry.find_in_text(_only(report.text, [(block.start, block.end) for block in kept]))
+    text = _only(report.text, [(block.start, block.end) for block in kept])
+    found = registry.find_in_text(text, f"{report.published:%Y-%m}" if report.published else "")
     found += _short_forms(report, kept_spans=[(block.start, block.end) for block in kept], found=found)
     named: list[Named] = []
     for start, end, group_id in sorted(set(found)):

@@ -18,7 +18,7 @@ from smoulder.reading.group_names import (
     text_aliases,
     ucdp_aliases,
 )
-from smoulder.reading.names import Found, NameFinder
+from smoulder.reading.names import Found, NameFinder, fold_name
 from smoulder.reading.own_groups import OwnGroup, OwnGroups
 from smoulder.reading.persons import looks_like_person, may_be_person
 from smoulder.reading.tables import read_rows
@@ -153,8 +153,10 @@ class Registry:
         names = [DatedName(name=one.alias, since=one.since, until=one.until) for one in dated]
         return tuple(sorted(names, key=lambda one: (one.since, one.until)))
 
-    def find_in_text(self, text: str) -> list[tuple[int, int, int]]:
+    def find_in_text(self, text: str, month: str = "") -> list[tuple[int, int, int]]:
         """Groups named in a text: start, end (exclusive) and group id, in order, the longest name first.
+
+        month: YYYY-MM in which it was written; a name that a group took only later is then not meant.
 
         An acronym counts only in its capitals. A name of several groups is read as the one that the
         text names elsewhere or whose country it names most, and left out where that does not tell.
@@ -162,7 +164,7 @@ class Registry:
         >>> load_registry().find_in_text("IS is not Boko Haram")
         [(0, 2, 234), (10, 20, 1051)]
         """
-        found = self._finder.find(text)
+        found = [one for one in self._finder.find(text) if not month or self._is_borne(text, one, month)]
         sure = {_id(f.keys[0]) for f in found if len(f.keys) == 1 and not f.keys[0].startswith("?")}
         if all(len(f.keys) == 1 and not f.keys[0].startswith("?") for f in found):
             return [(f.start, f.end, _id(f.keys[0])) for f in found]
@@ -173,6 +175,20 @@ class Registry:
     def find_countries_in_text(self, text: str) -> list[tuple[int, int, str]]:
         """Countries named in a text, also by adjective: start, end (exclusive), country, in order."""
         return self._countries.find_in_text(text)
+
+    def _is_borne(self, text: str, found: Found, month: str) -> bool:
+        """Whether some group bore the name in a month or had borne it before."""
+        since = self._since.get(fold_name(text[found.start : found.end]), "")
+        return since <= month
+
+    @cached_property
+    def _since(self) -> dict[str, str]:
+        """The month, YYYY-MM, from which on a dated name can be meant, by its key."""
+        first: dict[str, str] = {}
+        for alias in self._kept:
+            key = fold_name(alias.alias)
+            first[key] = min(first.get(key, alias.since[:7]), alias.since[:7])
+        return first
 
     @cached_property
     def _finder(self) -> NameFinder:

@@ -65,7 +65,11 @@ def quantity_of(report: Report, counted: Counted) -> Quantity:
 
 def mention_of(report: Report, item: Named) -> Mention:
     return Mention(
-        **span_of(report, item.start, item.end), name=item.name, kind=item.kind, group_id=item.group_id
+        **span_of(report, item.start, item.end),
+        name=item.name,
+        kind=item.kind,
+        group_id=item.group_id,
+        actor=item.actor,
     )
 
 

@@ -7,11 +7,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
 _QUOTES = str.maketrans("", "", "'’‘ʼ`´.")
-_GAP = re.compile(r"[ \t\u00a0\-–—/(]{1,3}|[ \t\-–—/(]{0,2}\r?\n[ \t]{0,8}")
+_GAP = re.compile(r"['’‘ʼ`´]?[ \t\u00a0\-–—/(]{1,3}|['’‘ʼ`´]?[ \t\-–—/(]{0,2}\r?\n[ \t]{0,8}")
 _ALSO_WORDS = frozenset({"IS", "US", "IT", "AS", "CAR", "FACT", "FAN", "FAR", "MAS", "MODEL"})
 """Acronyms that are plain words in a headline set in capitals."""
 
@@ -36,15 +37,6 @@ def fold_word(word: str) -> str:
     if not base.isascii():
         base = "".join(c for c in unicodedata.normalize("NFKD", base) if not unicodedata.combining(c))
     return base.translate(_QUOTES).casefold()
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text with its place, end exclusive and before a possessive s."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +89,48 @@ class NameFinder:
 
     def find(self, text: str) -> list[Found]:
         """Every name in the text, in order, without overlaps."""
-        words = [
-            Word(match[0], match.start(), match.start() + len(_bare(match[0])))
-            for match in _WORD.finditer(text)
-        ]
-        return list(self._walk(text, words))
+        return list(self._walk(text, list(_WORD.finditer(text))))
 
-    def _walk(self, text: str, words: list[Word]) -> Iterator[Found]:
+    def _walk(self, text: str, words: list[re.Match[str]]) -> Iterator[Found]:
+        # Each word is folded once, and most are the first of no name.
+        folded = [_folded(word[0]) for word in words]
         place = 0
         while place < len(words):
-            candidates = self._by_first.get(fold_word(words[place].text))
-            phrase = self._longest(text, words, place, candidates) if candidates else None
+            candidates = self._by_first.get(folded[place])
+            phrase = self._longest(text, words, folded, place, candidates) if candidates else None
             if phrase is None:
                 place += 1
                 continue
             last = words[place + len(phrase.words) - 1]
-            start, end = words[place].start, last.end
+            start, end = words[place].start(), last.start() + len(_bare(last[0]))
             if "(" in text[start:end] and text[end : end + 1] == ")":
                 end += 1
             yield Found(start, end, tuple(phrase.keys))
             place += len(phrase.words)
 
-    def _longest(self, text: str, words: list[Word], place: int, candidates: list[_Phrase]) -> _Phrase | None:
+    def _longest(
+        self,
+        text: str,
+        words: list[re.Match[str]],
+        folded: list[str],
+        place: int,
+        candidates: list[_Phrase],
+    ) -> _Phrase | None:
         for phrase in candidates:
-            run = words[place : place + len(phrase.words)]
-            if len(run) == len(phrase.words) and _same(phrase, run) and _joined(text, run):
+            end = place + len(phrase.words)
+            if tuple(folded[place:end]) != phrase.folded:
+                continue
+            run = words[place:end]
+            if _same(phrase, run) and _joined(text, run):
                 if len(run) == 1 and phrase.words[0] in _ALSO_WORDS and _shouted(text, words, place):
                     continue
                 return phrase
         return None
+
+
+@lru_cache(maxsize=16_384)
+def _folded(word: str) -> str:
+    return fold_word(word)
 
 
 def _bare(word: str) -> str:
@@ -133,32 +138,31 @@ def _bare(word: str) -> str:
     return word[:-2] if word[-2:-1] in "'’‘ʼ`´" and word[-1:] in "sS" and len(word) > 2 else word
 
 
-def _same(phrase: _Phrase, run: list[Word]) -> bool:
-    for written, folded, word in zip(phrase.words, phrase.folded, run, strict=True):
-        bare = _bare(word.text)
+def _same(phrase: _Phrase, run: list[re.Match[str]]) -> bool:
+    """Whether words that are the same when folded are also written as the name asks."""
+    for written, word in zip(phrase.words, run, strict=True):
+        bare = _bare(word[0])
         if phrase.exact:
             if bare != written:
                 return False
-        elif fold_word(word.text) != folded or (written[0].isupper() and not bare[0].isupper()):
+        elif written[0].isupper() and not bare[0].isupper():
             return False
     return True
 
 
-def _joined(text: str, run: list[Word]) -> bool:
-    """Only blanks, hyphens, a slash or one line break lie between the words."""
-    return all(
-        _GAP.fullmatch(text, left.start + len(left.text), right.start) is not None
-        for left, right in pairwise(run)
-    )
+def _joined(text: str, run: list[re.Match[str]]) -> bool:
+    """Only blanks, hyphens, a slash or one line break lie between the words, behind the apostrophe of a plural."""
+    return all(_GAP.fullmatch(text, left.end(), right.start()) is not None for left, right in pairwise(run))
 
 
-def _shouted(text: str, words: list[Word], place: int) -> bool:
+def _shouted(text: str, words: list[re.Match[str]], place: int) -> bool:
     """True where the words on a side are in capitals too, so that the acronym may be a plain word."""
     word = words[place]
     for other in (place - 1, place + 1):
         if 0 <= other < len(words):
             near = words[other]
-            between = text[near.end : word.start] if other < place else text[word.end : near.start]
-            if between.strip(" ") == "" and near.text.isupper() and len(near.text) > 1:
+            left, right = (near, word) if other < place else (word, near)
+            between = text[left.start() + len(_bare(left[0])) : right.start()]
+            if between.strip(" ") == "" and near[0].isupper() and len(near[0]) > 1:
                 return True
     return False

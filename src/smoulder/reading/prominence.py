@@ -9,6 +9,7 @@ from dataclasses import replace
 from smoulder.reading.actors import Named, Registry
 from smoulder.reading.capitals import CAPITALS
 from smoulder.reading.claims import Claimed
+from smoulder.reading.figures import series_countries
 from smoulder.reading.holdings import known_countries
 from smoulder.reading.sentences import Sentence
 from smoulder.reading.spans import Spans
@@ -19,6 +20,8 @@ _INSIDE = re.compile(
 )
 SENDER = 0.3
 """What the mentions of a country count in which nothing is said to happen, beside one in which something does."""
+FIRST = 4
+"""Countries of the actor list, the most active first, that count where there are no monthly rows."""
 CLEAR = 1.15
 """How far the first must lead the second to be chosen."""
 
@@ -109,11 +112,16 @@ def _opens(report: Report, item: Named) -> bool:
 
 
 def _home(group_id: int, registry: Registry) -> tuple[str, ...]:
-    """Where the group fights: countries with rows of it, else those that the actor list names.
+    """Where the group fights: countries with monthly rows of it, else those of its dyads and of the actor list.
 
-    The list also names countries of single attacks, such as the one a general comes from.
+    A dyad tells whose government is fought, which may be from abroad. The list also names countries of single
+    attacks, such as the one a general comes from; they come last in it.
     """
-    return known_countries(group_id) or registry.group(group_id).countries
+    listed = registry.group(group_id).countries
+    if not known_countries(group_id):
+        return listed
+    with_rows = series_countries(group_id)
+    return known_countries(group_id) if with_rows else (*known_countries(group_id), *listed[:FIRST])
 
 
 class Blocks:

@@ -9,6 +9,7 @@ from typing import Any
 
 from smoulder.reading.actors import Named, Registry
 from smoulder.reading.capitals import CAPITALS
+from smoulder.reading.cast import Cast
 from smoulder.reading.events import find_events
 from smoulder.reading.items import (
     claim_of,
@@ -27,6 +28,7 @@ from smoulder.reading.parser import Parser, load_parser, parse_report, parse_rep
 from smoulder.reading.passes import Parts, run_passes
 from smoulder.reading.pressure import find_pressure
 from smoulder.reading.prominence import choose_country, choose_group
+from smoulder.reading.same_actor import find_actors
 from smoulder.reading.sentences import Sentence
 from smoulder.reading.subject import subject_of
 from smoulder.records.report import Report
@@ -81,6 +83,9 @@ def read_parsed(report: Report, registry: Registry, parse: Parse) -> Reading:
         parts.sentences, parts.dates, parts.counts, parts.others, [_actor(sentence) for sentence in parts.sentences],
         country or "", report.published,
     )  # fmt: skip
+    spoken = {said.speaker.name: sorted(said.speaker.words) for said in parts.said if said.speaker}
+    cast = Cast(country or "", registry.countries, spoken)
+    actors = find_actors(report, parse, _in_order(parts.groups + parts.others), parts.sentences, cast)
     return Reading(
         report=report,
         statements=tuple(statement_of(report, said) for said in parts.said),
@@ -95,10 +100,7 @@ def read_parsed(report: Report, registry: Registry, parse: Parse) -> Reading:
             for dates in parts.dates
             for dated in dates
         ),
-        actors=tuple(
-            mention_of(report, item)
-            for item in _in_order(parts.groups + [item for item in parts.others if item.kind != "country"])
-        ),
+        actors=tuple(mention_of(report, item) for item in actors),
         places=tuple(
             place_of(report, item, located) for item, located in _located(parts, named, country, registry)
         ),
@@ -133,11 +135,16 @@ def _head_countries(report: Report, registry: Registry) -> list[Named]:
     for block in report.blocks:
         if block.kind in ("title", "dateline"):
             text = report.text[block.start : block.end]
-            for name, country in registry.countries.items():
-                for hit in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", text) if name in text else ():
-                    found.append(
-                        Named(block.start + hit.start(), block.start + hit.end(), country, "country")
-                    )
+            hits = [
+                (hit.start(), hit.end(), country)
+                for name, country in registry.countries.items()
+                if name in text
+                for hit in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", text)
+            ]
+            for start, end, country in hits:
+                # 'Congo' within 'DR Congo' is no country of its own.
+                if not any(s <= start and end <= e and e - s > end - start for s, e, _ in hits):
+                    found.append(Named(block.start + start, block.start + end, country, "country"))
             town = re.match(r"[A-ZÀ-Þ. ]+(?=[,(—–:-]|\s)", text) if block.kind == "dateline" else None
             usual = CAPITALS.get(town[0].strip().title()) if town else None
             if usual:

@@ -82,14 +82,17 @@ class DateMention(Passage):
 
 
 class Mention(Passage):
-    """A group, government, force, place or person as named in the text.
+    """A group, government, force, place or person as named, described or taken up by a pronoun in the text.
 
     name: one name over the document. kind 'person' only as speaker or subject of a sentence.
+    group_id: in the register of armed groups; None for all others, armed or not.
+    actor: one number for all mentions of one actor in the document; None for places and countries.
     """
 
     name: str
     kind: Literal["group", "government", "force", "organisation", "country", "place", "person"]
     group_id: int | None = None
+    actor: int | None = None
 
 
 class PlaceMention(Mention):
