@@ -14,6 +14,7 @@ from smoulder.reading.panels import load_country_panel
 from smoulder.records.errors import BadSetting
 from smoulder.records.month import month_index
 from smoulder.records.panel import Panel
+from tests.reading.ged_samples import event, write_ged
 
 SMALL = ("--draws", "24")
 
@@ -73,6 +74,24 @@ def test_the_same_seed_gives_the_same_file_and_another_seed_another(tmp_path: Pa
         assert main([*asked, *SMALL, "--out", str(out)]) == 0
         held.append(pq.read_table(out).column("outcome").to_pylist())
     assert held[0] == held[1] != held[2]
+
+
+def test_loaded_events_carry_the_months_on_and_are_named(
+    out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        event(1, country="Chad", date_start="2025-12-03 00:00:00.000", date_end="2025-12-03 00:00:00.000")
+    ]
+    path = write_ged(tmp_path / "ged.csv", rows)
+    data = ["--data", str(tmp_path / "data")]
+    assert main(["load", "ucdp", str(path), "--vintage", "26.1", "--countries", "Chad", *data]) == 0
+    asked = ["forecast", "countries", "--as-of", "2025-12", "--months", "1", "--model", "conflictology"]
+    assert main([*asked, *SMALL, "--out", str(out), *data]) == 0
+    table = pq.read_table(out)
+    assert table.column("outcome").to_pylist() == [*[0] * 11, 4, *[0] * 11, 4]
+    told = table.schema.metadata[b"vintage"].decode()
+    assert told == "VIEWS country-months to 2024-04, under loaded ucdp 26.1"
+    assert f"Data: {told}, as they stand today" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,11 @@ def test_a_release_that_covers_all_countries_carries_all_on(store: EventStore) -
     assert np.isnan(south_sudan[: month_index("2011-07") - panel.first]).all()
 
 
+def test_a_release_from_before_the_panel_ended_changes_nothing(store: EventStore) -> None:
+    put(store, [fight(1, "Ethiopia", "2021-11-20", 40)], "23.1", countries=("Ethiopia",))
+    assert np.array_equal(country_panel(store).counts, load_country_panel().counts, equal_nan=True)
+
+
 def test_single_loaded_months_far_behind_the_panel_are_left_off(store: EventStore) -> None:
     put(store, [fight(1, "Chad", "2026-01-20", 40)], "26.0.1", countries=("Chad",))
     assert country_panel(store).last == load_country_panel().last

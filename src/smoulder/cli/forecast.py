@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from smoulder.cli.forecast_run import Asked
+from smoulder.cli.forecast_run import Asked, vintage_words
 from smoulder.cli.options import DataFolder, SettingsFile
 
 forecasts = typer.Typer(
@@ -54,16 +54,18 @@ def countries(
     """Forecast state-based deaths of all countries, in the form of the VIEWS challenge: month_id, country_id, draw,
     outcome.
 
-    Months that loaded UCDP releases cover are counted from them, all others come from the panel that ships.
+    Months that loaded UCDP releases cover are counted from them if they came out after the panel that ships, which
+    ends in April 2024; all others come from that panel.
     """
     from smoulder.cli.forecast_file import country_columns
     from smoulder.reading.figures import vintage
-    from smoulder.store.panels import country_panel
+    from smoulder.store.panels import country_panel, releases_after_panel
 
     asked = Asked(out, as_of, months, draws, seed, model, data, settings)
     found = asked.forecast(country_panel)
     source = f"VIEWS country-months {vintage()['VIEWS country-months']}"
-    asked.finish(found, country_columns(found), "countries", source)
+    words = vintage_words(source, releases_after_panel(asked.store()))
+    asked.finish(found, country_columns(found), "countries", words)
 
 
 @forecasts.command(
@@ -87,8 +89,10 @@ def groups(
     """
     from smoulder.cli.forecast_file import group_columns
     from smoulder.reading.figures import vintage
+    from smoulder.store.counts import Counts
     from smoulder.store.panels import group_panel
 
     asked = Asked(out, as_of, months, draws, seed, model, data, settings)
     found = asked.forecast(lambda store: group_panel(store, measure))
-    asked.finish(found, group_columns(found), "groups", f"UCDP GED {vintage()['UCDP GED']}")
+    words = vintage_words(f"UCDP GED {vintage()['UCDP GED']}", Counts(asked.store()).coverage())
+    asked.finish(found, group_columns(found), "groups", words)

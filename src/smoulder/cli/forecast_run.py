@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from smoulder.records.month import last_full_month, month_text, parse_day
 
 if TYPE_CHECKING:
     from smoulder.models.counts.forecast import CountForecast
+    from smoulder.records.event import Coverage
     from smoulder.records.panel import Panel
     from smoulder.records.series import Ints
     from smoulder.store.events import EventStore
@@ -55,25 +56,22 @@ class Asked:
         check_file(self.out)
         model = choose_model() if self.model is None else choose_model(self.model)
         with progress("Reading the months") as tell:
-            panel = panel_of(self._store())
+            panel = panel_of(self.store())
             origin = origin_of(panel, self.as_of)
             tell(f"Forecasting with {model.name}")
             return forecast_counts(panel, origin, ahead, model, self.draws, np.random.default_rng(seed))
 
     def finish(
-        self, found: CountForecast, columns: Mapping[str, Any], units: str, source: str
+        self, found: CountForecast, columns: Mapping[str, Any], units: str, vintage: str
     ) -> None:  # Any: columns of several types
         """Write the file, and say what it holds.
 
-        units: what the units are, in the plural; source: of the figures that ship, with its vintage.
+        units: what the units are, in the plural; vintage: of the data, in words.
         """
         from smoulder import __version__
         from smoulder.cli.forecast_file import write_forecast
         from smoulder.cli.forecast_words import forecast_words
-        from smoulder.store.counts import Counts
 
-        releases = dict.fromkeys(f"{one.source} {one.vintage}" for one in Counts(self._store()).coverage())
-        vintage = source + (f", under loaded {', '.join(releases)}" if releases else "")
         seed = self.seed_used()
         told = {
             "model": found.model,
@@ -94,11 +92,18 @@ class Asked:
         given = {} if self.seed is None else {"seed": self.seed}
         return choose_settings(given, file=self.settings, data=self.data).settings.seed
 
-    def _store(self) -> EventStore:
+    def store(self) -> EventStore:
+        """The user's events."""
         from smoulder.cli.settings import choose_settings
         from smoulder.store.events import open_events
 
         return open_events(choose_settings({}, file=self.settings, data=self.data).data)
+
+
+def vintage_words(source: str, loaded: Sequence[Coverage]) -> str:
+    """The source of the figures that ship, and the releases that were laid over it."""
+    releases = dict.fromkeys(f"{one.source} {one.vintage}" for one in loaded)
+    return source + (f", under loaded {', '.join(releases)}" if releases else "")
 
 
 def months_ahead(text: str) -> Ints:

@@ -66,6 +66,8 @@ class Panel:
     def covered(self) -> Panel:
         """Only the units whose last month is known."""
         kept = ~np.isnan(self.counts[:, -1])
+        if kept.all():
+            return self
         return replace(
             self,
             units=tuple(unit for unit, keep in zip(self.units, kept, strict=True) if keep),

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from smoulder.reading.panels import GroupCount, load_country_panel, panel_of_groups
-from smoulder.records.event import CountryMonths
+from smoulder.records.event import CountryMonths, Coverage
+from smoulder.records.month import month_of
 from smoulder.records.panel import Panel
 from smoulder.records.series import Bools, Floats
 from smoulder.store.counts import Counts, without_island
@@ -17,12 +18,13 @@ from smoulder.store.events import Asked, EventStore
 def country_panel(store: EventStore) -> Panel:
     """State-based deaths of all countries by month.
 
-    store:   the user's events. A month that a loaded release covers is counted from its rows by the month of an
-             event's last day, as VIEWS counts, and takes the place of the shipped figure; without a row it is nought.
+    store:   the user's events. A month that a release covers which came out after the shipped panel ended is
+             counted from its rows by the month of an event's last day, as VIEWS counts, and takes the place of the
+             shipped figure; without a row it is nought. Older releases are left aside: the panel has revised them.
     returns: the units, ids and first month of `load_country_panel`; loaded months behind a gap are left off as in
              the series of groups.
     """
-    shipped, coverage = load_country_panel(), Counts(store).coverage()
+    shipped, coverage = load_country_panel(), releases_after_panel(store)
     if not coverage:
         return shipped
     loaded = {one.country: one for one in store.all_country_months("state-based", Asked(rule="end"))}
@@ -40,6 +42,12 @@ def country_panel(store: EventStore) -> Panel:
         row[without_island(~np.isnan(row)) :] = np.nan
     known = np.flatnonzero(~np.isnan(counts).all(axis=0))
     return replace(shipped, counts=counts[:, : int(known[-1]) + 1])
+
+
+def releases_after_panel(store: EventStore) -> tuple[Coverage, ...]:
+    """Months that loaded releases cover which came out after the last month of the country panel that ships."""
+    last = load_country_panel().last
+    return tuple(one for one in Counts(store).coverage() if month_of(one.released) > last)
 
 
 def group_panel(store: EventStore, what: GroupCount) -> Panel:

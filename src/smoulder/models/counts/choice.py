@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from smoulder.models.counts.benchmarks import Bootstrap, Conflictology, LastMonth, Zero
+from smoulder.models.counts.all_models import count_models
 from smoulder.models.counts.contract import CountModel
 from smoulder.records.errors import BadSetting
 
 DEFAULT = "conflictology"
 """The model of `smoulder forecast` without --model."""
-
-
-def count_models() -> dict[str, CountModel]:
-    """Every model of counts by name."""
-    models: tuple[CountModel, ...] = (Zero(), LastMonth(), Conflictology(), Bootstrap())
-    return {model.name: model for model in models}
 
 
 def choose_model(name: str = DEFAULT) -> CountModel:
@@ -26,7 +20,7 @@ def choose_model(name: str = DEFAULT) -> CountModel:
     >>> choose_model("zero").name
     'zero'
     """
-    models = count_models()
+    models = {model.name: model for model in count_models()}
     if name not in models:
         near = get_close_matches(name, models, n=1)
         cure = f"did you mean {near[0]}?" if near else f"there are {', '.join(models)}"
