@@ -28,12 +28,14 @@ PARTS = (
     ("first", True, "1st held back"),
     ("second", False, "2nd development"),
     ("second", True, "2nd held back"),
+    ("third", False, "3rd development"),
+    ("third", True, "3rd held back"),
 )
 Item = dict[str, Any]
 
 
 def measure(gold: Path) -> list[Row]:
-    """One row for each kind and each of four parts of the reports; R is the share of the marked that is found."""
+    """One row for each kind and each of six parts of the reports; R is the share of the marked that is found."""
     registry = load_registry()
     counts: dict[tuple[str, str], list[tuple[float, float, float]]] = {}
     for path in sorted((HERE / "marks").glob("*.json")):

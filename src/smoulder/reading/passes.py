@@ -47,6 +47,7 @@ class Parts:
     groups: list[Named]
     others: list[Named]
     places: list[Named]
+    whom: Whom
     claims: list[Claimed]
     signs: list[Sign]
 
@@ -89,7 +90,7 @@ def run_passes(report: Report, registry: Registry, parse: Parse) -> Parts:
     claims = find_claims(sentences, about, find_states(parse, predications, whom))
     signs = find_evidence(sentences, about, claims, find_shown(parse, predications, whom))
     return Parts(
-        report, parse, sentences, dates, counts, sayings, said, groups, others, places, claims, signs
+        report, parse, sentences, dates, counts, sayings, said, groups, others, places, whom, claims, signs
     )
 
 

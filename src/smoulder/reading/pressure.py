@@ -1,57 +1,32 @@
-# ruff: noqa: E501  (a pattern or a table row stays on its line)
-"""What holds a group down, as a report tells it: foreign troops, operations, air strikes, offensives, a ceasefire."""
+"""What holds a group down, as a report tells it: soldiers, air strikes, offensives, truces, sanctions, their steps."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from smoulder.reading.actors import Named
+from smoulder.reading.campaigns import Campaigns
 from smoulder.reading.dates import Dated
+from smoulder.reading.departures import Departures, Told
+from smoulder.reading.forces import STATE, Forces
+from smoulder.reading.measures import Measures
+from smoulder.reading.moods import mood_of
+from smoulder.reading.parse import Parse, Word
+from smoulder.reading.presence import Presences
+from smoulder.reading.pressure_words import BEGINNINGS
 from smoulder.reading.quantities import Counted
 from smoulder.reading.sentences import Sentence
+from smoulder.reading.stems import stem
+from smoulder.reading.subject import subject_of
+from smoulder.reading.whom import Whom
 
-_FOREIGN = r"(?:foreign|international|coalition|US|U\.S\.|American|French|British|NATO|UN|U\.N\.|African\s+Union|AU|Indian|Ethiopian|Kenyan|Russian|Turkish|regional|Western|allied|multinational)"
-_TROOPS = r"(?:troops|forces|soldiers|personnel|peacekeepers|advisers|advisors|presence|contingent|mission|deployment|marines)"
-_SUPPOSED = re.compile(
-    r"(?i)\b(?:if|unless|would|could|may|might|should|whether|no\s+date\s+had\s+been\s+set|no\s+date)\b"
-)
-_PLANNED = re.compile(r"(?i)\bwould\b|\bas\s+planned\b|\b(?:due|scheduled|set|expected)\s+to\b")
-_IN_DOUBT = re.compile(r"(?i)\b(?:unless|could|may|might|whether|no\s+date|not|n['’]t|denied)\b")
-_KEEPS = re.compile(
-    r"^(?:,?\s+(?:which|whose\s+\w+))?\s+(?:still\s+|now\s+|also\s+)?(?:has|have|had|keeps?|kept|deploys|maintains|sent|with)(?:\s+(?:more\s+than|about|some|around))?\s*$"
-)
-_OF_MISSION = re.compile(
-    r"\b(?:[Tt]he\s+)?(?:mission|regional\s+force|coalition)\s+(?:has|had|now\s+has|numbers|keeps|fields)\b"
-)
-_OVER = re.compile(
-    r"(?i)\b(?:halt(?:ed|s|ing)?|suspend(?:ed|s|ing)?|paus(?:ed|es|ing)|stop(?:ped|s|ping)?|end(?:ed|s|ing)?|no|without|never)\s+(?:\w+\s+){0,2}$"
-)
-"""Before a campaign that is over."""
-_RULES: tuple[tuple[str, str, str], ...] = (
-    ("foreign troops", "departure demanded", rf"(?:vot(?:ed|es|ing)|demand(?:ed|s|ing)?|call(?:ed|s|ing)?|order(?:ed|s|ing)?|urg(?:ed|es|ing)|ask(?:ed|s|ing)?|resolution|told)\b[^.;]{{0,60}}?\b(?:oust|expel|end|leave|withdraw\w*|depart\w*|remov\w+|pull\s?out|out\b)[^.;]{{0,50}}?(?:{_FOREIGN}\s+(?:\w+\s+)?{_TROOPS}|{_TROOPS}|leave)"),
-    ("foreign troops", "departure demanded", rf"demands?\s+for\s+(?:\w+\s+){{0,3}}?{_TROOPS}\s+to\s+leave"),
-    ("foreign troops", "departure announced", rf"(?:will|to|plans?\s+to|planned\s+to|is\s+to|are\s+to|announced\s+(?:it|they)\s+would|announc\w+\s+(?:the|a)\s+(?:\w+\s+)?)\s*(?:withdraw(?:al)?|pull\s+out|pull-?out|bring\s+home|drawdown)\b[^.;]{{0,40}}?{_TROOPS}"),
-    ("foreign troops", "departure announced", rf"{_TROOPS}\b[^.;]{{0,40}}?\b(?:due|scheduled|set|expected|planned)\s+to\s+(?:leave|withdraw|depart|go\s+home|pull\s+out)\b|(?:announced|said|decided|agreed|plans?|planned)\b[^.;]{{0,50}}?\b(?:it|they|he)\s+(?:would|will)\s+(?:withdraw|pull\s+out|bring\s+(?:\w+\s+)?home)\b|\b(?:pull\s+out|withdraw|withdrawal|pull-?out)\b[^.;,]{{0,30}}?\bas\s+planned"),
-    ("foreign troops", "departed", rf"(?:withdrew|pulled\s+out|has\s+withdrawn|have\s+withdrawn|brought\s+home)\s+(?:all\s+|its\s+|their\s+|most\s+of\s+its\s+|the\s+last\s+)*(?:\w+\s+){{0,2}}?{_TROOPS}|{_FOREIGN}\s+{_TROOPS}\s+(?:left|withdrew|pulled\s+out|departed|have\s+left)"),
-    ("foreign troops", "handed over", r"hand(?:ed)?\s+over\s+(?:\w+\s+){0,3}?(?:bases?|control|security|command|responsibility|camps?)"),
-    ("coalition operations", "reduced", r"(?:(?P<who>coalition|allied|foreign|US|American|French|NATO|government|army|military)\b[^.;]{0,40}?)(?:reduced|scaled\s+(?:back|down)|suspended|paused|halted|curtailed|cut\s+back|wound\s+down|stopped|frozen|put\s+on\s+hold)\s+(?:\w+\s+){0,3}?(?:operations?|raids|patrols|missions|strikes|training|campaign|activit\w+)"),
-    ("coalition operations", "reduced", r"(?:halted|suspended|paused|stopped|ended|reduced|scaled\s+(?:back|down))\s+(?:its|their|the|all|most|air)\s+(?:\w+\s+)?(?:air\s?strikes?|strikes|bombing|bombardment|air\s+raids)"),
-    ("coalition operations", "resumed", r"(?:coalition|allied|foreign|US|American|French|NATO|joint|raids|operations)\b[^.;]{0,30}?(?:\bresumed|\bstepped\s+up|\brestarted)\b(?:\s+(?:\w+\s+){0,3}?(?:operations?|raids|patrols|missions|strikes))?"),
-    ("air campaign", "in force", r"air\s?strikes?|air\s+campaign|air\s+raids?|aerial\s+bombardment|bombing\s+campaign|drone\s+strikes?|warplanes\s+(?:\w+\s+)?(?:bombed|struck|hit)"),
-    ("government offensive", "in force", r"(?:army|government|military|troops|soldiers|forces|security\s+forces)\b[^.;]{0,60}?(?:\b(?:launched|began|mounted|waged|continued|opened)\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?:\w+\s+){0,3}?(?:offensive|campaign|operation|crackdown|assault)|pushing\s+(?:the\s+)?\w+\s+back|push(?:ed|ing)\s+back|cleared\b|captured\s+(?:the\s+)?(?:last\s+)?(?:\w+\s+)?(?:camp|base|stronghold|town)|recaptured|retook)"),
-    ("ceasefire", "broken", r"(?:cease-?fire|truce)\b[^.;]{0,30}?\b(?:collapsed|broke\s+down|ended|fell\s+apart|was\s+abandoned|ran\s+out|lapsed|expired)|(?:broke|ended|called\s+off|abandoned|scrapped|tore\s+up|cancel(?:l)?ed)\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}(?:cease-?fire|truce)\b"),
-    ("ceasefire", "in force", r"(?:cease-?fire|truce|cessation\s+of\s+hostilities)\b(?!\s+(?:monitors?|violations?|talks|line|proposal|offer|committee))"),
-    ("sanctions", "in force", r"(?:sanctions|arms\s+embargo|asset\s+freeze)\s+(?:\w+\s+){0,3}?(?:on|against|imposed)"),
-    ("peacekeepers", "in force", r"\b(?:UN|U\.N\.|African\s+Union|AU|blue-helmeted)\s+(?:\w+\s+){0,2}?peacekeep\w+|peacekeeping\s+(?:force|mission|operation)|monitoring\s+mission"),
-)  # fmt: skip
-_WISHED = re.compile(
-    r"(?i)\b(?:call(?:s|ed|ing)?\s+(?:on|for|upon)|urg(?:e|es|ed|ing)|needs?\s+(?:for|to)|demand(?:s|ed|ing)?|seek(?:s|ing)?|push(?:es|ed|ing)?\s+for|propos(?:e|es|ed|al)|pursue|no)\b[^.;]{0,60}$"
-)
-_PATTERNS = tuple(
-    (kind, step, re.compile(rf"(?<![\w-])(?:{words})", re.IGNORECASE)) for kind, step, words in _RULES
-)
+_OVER = {"broken": ("in force",), "ended": ("in force",)}
+_FROM = re.compile(r"(?i)\bfrom\s+$")
+_REACH = 90
+"""Characters between a verb and its date, where no other verb stands between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,124 +45,169 @@ class Pressed:
 
 
 def find_pressure(
-    sentences: tuple[Sentence, ...],
+    sentences: Sequence[Sentence],
     dates: list[list[Dated]],
     counts: list[list[Counted]],
     named: list[Named],
-    subjects: list[str],
+    whom: Whom,
+    parse: Parse,
     country: str,
     published: date | None,
 ) -> list[Pressed]:
-    """Pressure on the group, once for each kind and step of a report.
+    """Pressure on the group: each kind, step and presser of a report once, or once for each size.
 
-    subjects:  who acts in each sentence ('' where none is seen). named: countries and forces.
+    named:     countries and organisations. whom: who is meant by whom. parse: the words of the report.
     country:   where the report is set, whose own troops are no foreign troops.
     published: the day for what is in force.
+    returns:   items in the order of the text, each with its whole sentence.
     """
-    found: dict[tuple[str, str], Pressed] = {}
-    for index, sentence in enumerate(sentences):
-        if sentence.block != "body":
-            continue
+    forces = Forces(parse, named, whom, country)
+    readers = (
+        Departures(parse, forces),
+        Presences(parse, forces),
+        Campaigns(parse, forces, whom),
+        Measures(parse, forces, whom),
+    )
+    found: list[Pressed] = []
+    body = [(index, sentence) for index, sentence in enumerate(sentences) if sentence.block == "body"]
+    for index, sentence in body:
+        for word in parse.between(sentence.start, sentence.end):
+            for reader in readers if word.upos in _TELLING and word.relation not in ("aux", "cop") else ():
+                for told in reader.find(word):
+                    item = _item(told, sentence, index, dates[index], counts[index], parse, published)
+                    _keep(found, item)
         for counted in counts[index]:
-            item = _troops(sentence, index, counted, named, country, published)
-            if item:
-                found.setdefault((item.kind, item.step + item.by), item)
-        for kind, step, pattern in _PATTERNS:
-            hit = pattern.search(sentence.text)
-            if (
-                hit
-                and not _is_supposed(sentence.text, hit, step)
-                and not _is_wished(sentence.text, hit, kind)
-                and not (kind == "air campaign" and _OVER.search(sentence.text[: hit.start()]))
-            ):
-                item = _item(sentence, index, kind, step, dates[index], subjects[index], published)
-                found.setdefault((kind, step), item)
-    if ("ceasefire", "broken") in found:
-        found.pop(("ceasefire", "in force"), None)
-    return sorted(found.values(), key=lambda item: (item.start, item.kind))
+            standing = _standing(counted, index, sentence, found, forces, parse, published)
+            if standing:
+                _keep(found, standing)
+    over = {
+        (item.kind, step) for item in found for step in _OVER.get(item.step, ()) if item.kind == "ceasefire"
+    }
+    return sorted(
+        (item for item in found if (item.kind, item.step) not in over),
+        key=lambda item: (item.start, item.kind),
+    )
 
 
-def _troops(
-    sentence: Sentence, index: int, counted: Counted, named: list[Named], country: str, published: date | None
+_TELLING = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV"))
+
+
+def _keep(found: list[Pressed], item: Pressed) -> None:
+    """Add an item, unless the report has told it; a second telling may name who, or how many."""
+    for number, one in enumerate(found):
+        same = (one.kind, one.step) == (item.kind, item.step)
+        if not same or (one.by and item.by and one.by != item.by):
+            continue
+        if one.size is not None and item.size is not None and one.size != item.size:
+            continue
+        if one.size is None and item.size is not None:
+            found[number] = replace(item, by=item.by or one.by)
+        elif not one.by and item.by:
+            found[number] = replace(one, by=item.by)
+        return
+    found.append(item)
+
+
+def _standing(
+    counted: Counted,
+    index: int,
+    sentence: Sentence,
+    found: list[Pressed],
+    forces: Forces,
+    parse: Parse,
+    published: date | None,
 ) -> Pressed | None:
-    """A number of foreign soldiers."""
-    if counted.role != "troops" or not re.search(_TROOPS, counted.noun or "troops", re.IGNORECASE):
+    """A number of foreign soldiers that nothing else is told of: they are there."""
+    words = parse.between(counted.start, counted.end)
+    if counted.role != "troops" or not words or any(
+        item.sentence == index and item.size == counted.value for item in found
+    ):  # fmt: skip
         return None
-    inside = [item for item in named if counted.start <= item.start < counted.end and item.kind == "country"]
-    before = [
-        item for item in named
-        if item.kind == "government" and 0 <= counted.start - item.end <= 30 and item.start >= sentence.start
-    ]  # fmt: skip
-    keeper = [
-        item for item in named
-        if item.kind in ("country", "government") and sentence.start <= item.start and item.end <= counted.start
-        and _KEEPS.match(sentence.text[item.end - sentence.start : counted.start - sentence.start])
-    ]  # fmt: skip
-    inside = inside or before or keeper
-    foreign = [item for item in inside if item.name != country]
-    words = sentence.text[counted.start - sentence.start : counted.end - sentence.start]
-    around = sentence.text[max(0, counted.start - sentence.start - 40) : counted.end - sentence.start + 40]
-    if inside and not foreign:
+    after = parse.words[words[-1].index + 1 : words[-1].index + 2]
+    if any(forces.is_of_group(word) for word in words):
         return None
-    if (
-        not foreign
-        and not re.search(rf"\b{_FOREIGN}\b", words)
-        and not re.search(
-            r"(?i)\b(?:regional|multinational|international|peacekeeping|coalition|joint)\s+(?:\w+\s+)?(?:force|mission)|foreign\s+troops",
-            around,
-        )
-        and not _OF_MISSION.search(sentence.text[: counted.start - sentence.start])
-        and not re.search(
-            r"(?i)\b(?:coalition|foreign|allied|peacekeeping)\s+(?:forces|troops|soldiers)\b", around
-        )
-    ):
+    nouns = [word for word in words if word.upos != "NUM"] if counted.noun else words
+    force = next((one for word in nouns if (one := forces.of(word)) and one.kind), None)
+    if force is None and after and after[0].text.lower() == "strong":
+        force = forces.nearest(words[0])
+    verb = next((above for above in parse.above(words[-1].index) if above.upos == "VERB"), None)
+    if force is None or force.kind in ("", STATE) or (verb is not None and _is_past(parse, verb)):
         return None
-    peace = "peacekeep" in words.lower()
-    unit = counted.noun.split()[-1] if counted.noun else "troops"
-    by = foreign[0].name if foreign else ""
     return Pressed(
-        counted.start,
-        counted.end,
-        "peacekeepers" if peace else "foreign troops",
+        sentence.start,
+        sentence.end,
+        force.kind,
         "in force",
-        by,
+        force.by,
         counted.value,
-        unit,
+        _unit(counted),
         published,
         index,
     )
 
 
+def _is_past(parse: Parse, verb: Word) -> bool:
+    """Whether what is told of the soldiers is denied, supposed or wanted, or was once."""
+    once = any(child.text.lower() in ("once", "formerly") for child in parse.children(verb.index))
+    return once or mood_of(parse, verb) in ("denied", "supposed", "wished")
+
+
 def _item(
+    told: Told,
     sentence: Sentence,
     index: int,
-    kind: str,
-    step: str,
     dates: list[Dated],
-    subject: str,
+    counts: list[Counted],
+    parse: Parse,
     published: date | None,
 ) -> Pressed:
-    days = [dated for dated in dates if dated.first]
-    if (
-        step == "handed over"
-        and not re.search(r"(?i)\b(?:began|begun|started|starting|beginning)\s+(?:to\s+)?hand", sentence.text)
-        and re.search(r"(?i)\b(?:will|plans?|planned|intends?|to)\s+(?:be\s+)?hand", sentence.text)
-    ):
-        step = "departure announced"
-    day = days[0].first if days and step not in ("in force",) else (published if step == "in force" else None)
+    by = told.by
+    if told.asks is not None:
+        by = subject_of(sentence, told.asks.start - sentence.start) or by
+    counted = _count(told.counted, counts, parse) if told.counted is not None else None
+    day = _date(told.at, dates, parse, sentence)
+    begun = told.at.upos == "VERB" and stem(told.at.text) in BEGINNINGS and told.counted is None
+    if told.step == "in force" and not (begun and day):
+        day = published
     return Pressed(
-        sentence.start, sentence.end, kind, step, subject if step != "in force" else "", None, "", day, index
-    )
+        sentence.start, sentence.end, told.kind, told.step, by,
+        counted.value if counted else None, _unit(counted), day, index,
+    )  # fmt: skip
 
 
-def _is_supposed(text: str, hit: re.Match[str], step: str) -> bool:
-    if step == "departure announced" and _PLANNED.search(hit[0]):
-        return _IN_DOUBT.search(text[max(0, hit.start() - 50) : hit.start()]) is not None
-    return step != "in force" and _SUPPOSED.search(text[max(0, hit.start() - 50) : hit.end()]) is not None
+def _unit(counted: Counted | None) -> str:
+    if counted is None:
+        return ""
+    return counted.noun.split()[-1] if counted.noun else "troops"
 
 
-def _is_wished(text: str, hit: re.Match[str], kind: str) -> bool:
-    """A truce that is called for does not hold anybody down yet."""
-    return (
-        kind in ("ceasefire", "sanctions", "peacekeepers") and _WISHED.search(text[: hit.start()]) is not None
-    )
+def _count(noun: Word, counts: list[Counted], parse: Parse) -> Counted | None:
+    """The number of soldiers in a noun phrase, by what is read as counts."""
+    start, end = parse.span(noun.index)
+    for counted in counts:
+        if counted.start < end and counted.end > start and counted.role in ("troops", "other"):
+            inside = parse.between(counted.start, counted.end)
+            if any(word.index == noun.index or word.head == noun.index for word in inside):
+                return counted
+    return None
+
+
+def _date(at: Word, dates: list[Dated], parse: Parse, sentence: Sentence) -> date | None:
+    """The day of a step: the date below its verb, else the nearest one with no other verb between."""
+    dated = [one for one in dates if one.first or one.last]
+    if not dated:
+        return None
+    below = {word.index for word in parse.under(at.index)}
+    best: tuple[int, Dated] | None = None
+    for one in dated:
+        words = parse.between(one.start, one.end)
+        hangs = any(word.index in below and _nearest_verb(parse, word) in (at.index, -1) for word in words)
+        apart = max(one.start - at.end, at.start - one.end)
+        rank = apart if hangs else apart + 1000
+        if (hangs or apart <= _REACH) and (best is None or rank < best[0]):
+            best = (rank, one)
+    return (best[1].first or best[1].last) if best else None
+
+
+def _nearest_verb(parse: Parse, word: Word) -> int:
+    return next((above.index for above in parse.above(word.index) if above.upos in ("VERB", "AUX")), -1)

@@ -29,8 +29,6 @@ from smoulder.reading.passes import Parts, run_passes
 from smoulder.reading.pressure import find_pressure
 from smoulder.reading.prominence import choose_country, choose_group
 from smoulder.reading.same_actor import find_actors
-from smoulder.reading.sentences import Sentence
-from smoulder.reading.subject import subject_of
 from smoulder.records.report import Report
 from smoulder.records.statement import (
     Claim,
@@ -40,9 +38,6 @@ from smoulder.records.statement import (
 
 TOGETHER = 16
 """Reports that are parsed together."""
-_ACTS = re.compile(
-    r"\b(?:voted|demanded|ordered|called|asked|reduced|scaled|suspended|paused|halted|withdrew|pulled|launched|began|resumed|announced|urged|curtailed|plan|plans|will)\b"
-)
 
 
 def read(report: Report, registry: Registry, parser: Parser | None = None) -> Reading:
@@ -80,8 +75,7 @@ def read_parsed(report: Report, registry: Registry, parse: Parse) -> Reading:
     group = registry.group(group_id).name if group_id is not None else ""
     events = find_events(parts, _spoken(parts), group, country or "")
     pressure = find_pressure(
-        parts.sentences, parts.dates, parts.counts, parts.others, [_actor(sentence) for sentence in parts.sentences],
-        country or "", report.published,
+        parts.sentences, parts.dates, parts.counts, parts.others, parts.whom, parse, country or "", report.published,
     )  # fmt: skip
     spoken = {said.speaker.name: sorted(said.speaker.words) for said in parts.said if said.speaker}
     cast = Cast(country or "", registry.countries, spoken)
@@ -163,11 +157,6 @@ def _spoken(parts: Parts) -> list[list[tuple[int, int]]]:
         ]
         for sentence, sayings in zip(parts.sentences, parts.sayings, strict=True)
     ]
-
-
-def _actor(sentence: Sentence) -> str:
-    found = _ACTS.search(sentence.masked)
-    return subject_of(sentence, found.start()) if found else ""
 
 
 def _in_order(items: list[Named]) -> list[Named]:

@@ -22,7 +22,8 @@ _IRREGULAR = {
         "say": "said says", "withdraw": "withdrew withdrawn", "overrun": "overran", "lay": "laid", "sell": "sold",
         "ebb": "ebbed ebbing", "wane": "waned waning", "pay": "paid", "meet": "met", "slip": "slipped slipping",
         "man": "men", "gunman": "gunmen", "child": "children", "retake": "retook retaken retaking", "set": "setting",
-        "use": "using used uses",
+        "use": "using used uses", "fly": "flew flown flies", "draw": "drew drawn", "throw": "threw thrown",
+        "tell": "told", "shut": "shutting", "quit": "quitting",
     }.items()
     for form in forms.split()
 }  # fmt: skip

@@ -166,7 +166,12 @@ class TextEvidence(Passage):
 
 
 class PressureMention(Passage):
-    """What holds the group down, as the report tells it."""
+    """What holds the group down, as the report tells it.
+
+    kind: 'foreign troops', 'peacekeepers', 'coalition operations', 'air campaign', 'government offensive' (the state's
+          own troops too), 'ceasefire', 'deal', 'sanctions', 'amnesty', 'emergency rule' or 'blockade'.
+    date: of the step; for what is in force the day it began where that is told, else the day of the report.
+    """
 
     kind: str
     by: str = ""
@@ -175,7 +180,8 @@ class PressureMention(Passage):
     size: float | None = None
     unit: str = ""
     step: str = ""
-    """'in force', 'announced', 'departure demanded', 'reduced', 'handed over', 'departed'."""
+    """'announced' (its beginning), 'in force', 'resumed', 'departure demanded', 'departure announced', 'reduced',
+    'handed over', 'departed'; of campaigns and measures 'end announced', 'ended', of a ceasefire 'broken'."""
     date: Day | None = None
 
 
