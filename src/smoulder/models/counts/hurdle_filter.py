@@ -9,7 +9,7 @@ import numpy as np
 from smoulder.records.series import Bools, Floats
 
 _LOWEST = -5.0
-_STEP = 0.4175
+_STEP = 0.25
 """The hidden level, a log of deaths a month, is held on points so far apart."""
 _BURN_IN = 24
 """First months that the likelihood leaves out, so that the flat start does not weigh on it."""
