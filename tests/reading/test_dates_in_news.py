@@ -117,6 +117,44 @@ STYLES = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A week after the attack of 3 May 2019 the town was empty.", [("A week after", "2019-05-10"), ("3 May 2019", "2019-05-03")]),
+        ("They met the day before the vote on June 5, 2018.", [("the day before", "2018-06-04"), ("June 5, 2018", "2018-06-05")]),
+        ("Two months before its second summit on 31 August 2017 it split.", [("Two months before", "2017-06-30"), ("31 August 2017", "2017-08-31")]),
+        ("They met the day after the vote.", []),
+        ("A week after the attack on the town nobody spoke.", []),
+    ],
+)  # fmt: skip
+def test_a_day_counted_from_an_event_is_read_where_the_event_has_its_day(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    days = [(text[item.start : item.end], str(item.day)) for item in find_dates(text, PUBLISHED)]
+    assert days == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 2015 Peace Accord held.",
+        "The Kalim Agreement of 2015 held.",
+        "The Kalim Peace Agreement 2015 held.",
+        "The Kalim accords, signed in Oldport (2015), held.",
+    ],
+)
+def test_the_year_of_an_agreement_is_a_year_and_no_day(text: str) -> None:
+    (found,) = find_dates(text, PUBLISHED)
+    assert (str(found.first), str(found.last), found.granularity) == ("2015-01-01", "2015-12-31", "year")
+
+
+@pytest.mark.parametrize(
+    "text", ["Resolution 1970 was passed.", "Some 2000 rebels left.", "The M1918 was old."]
+)
+def test_a_number_that_is_no_year_is_no_time(text: str) -> None:
+    assert find_dates(text, PUBLISHED) == []
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.dates(date(1950, 1, 1), date(2049, 12, 31)),

@@ -6,10 +6,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from smoulder.reading.calendar_days import Days, around, back, month_days, singular, unit_days
-from smoulder.reading.date_rules import Form, Match, Setting, form
-from smoulder.reading.date_words import COUNT, DAY, NO_EVENT, PART_OF_DAY, UNIT, WEEKDAYS
+from smoulder.reading.date_rules import Form, Match, Setting, form, near_day
+from smoulder.reading.date_words import COUNT, DAY, NO_EVENT, PART_OF_DAY, UNIT, WEEKDAYS, YEAR
 from smoulder.reading.numbers import number_value, small_number
-from smoulder.reading.published import WEEKDAY
+from smoulder.reading.published import MONTH, WEEKDAY, month_number
 
 _NEAR = {
     "yesterday": -1,
@@ -134,6 +134,20 @@ def _counted(found: Match, setting: Setting) -> Days | None:
     return _from_anchor(setting.anchor[0], setting.anchor[1], sign * count, found["unit"])
 
 
+def _beside_event(found: Match, setting: Setting) -> Days | None:
+    """'a week after the attack of 3 May', 'the day before the vote on June 5': from the day of the event."""
+    count = 1 if found["count"].lower() == "the" else _count(found["count"])
+    number, month = int("".join(filter(str.isdigit, found["d"] or found["d2"]))), found["m"] or found["m2"]
+    if found["y"]:
+        event: date | None = date(int(found["y"]), month_number(month), number)
+    else:
+        event = near_day(number, month_number(month), found.start(), found.end(), setting)
+    if not count or event is None:
+        return None
+    day = back(event, count if found["way"] == "before" else -count, found["unit"])
+    return day, day
+
+
 def _from_anchor(first: date, last: date, count: int, unit: str) -> Days:
     """The time named before, moved back by so many units: its own length, or the unit where that is longer."""
     if singular(unit) in ("day", "week", "fortnight") or first == last:
@@ -197,6 +211,11 @@ def _day_of_near_month(found: Match, setting: Setting) -> Days | None:
 
 _WHICH_DAY = r"(?P<which>(?:[Tt]his\s+(?:past|coming)|[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming)\s+)?"
 _ONE = r"(?P<unit>week|weekend|month|year|decade|century)"
+_EVENT_OF_DAY = (
+    r"\s+(?:the|an?|its|his|her|their)\s+(?:[\w’'-]+\s+){1,5}?(?:of|on)\s+"
+    rf"(?:{WEEKDAY},?\s+)?(?:(?P<d>{DAY})\s+(?P<m>{MONTH})|(?P<m2>{MONTH})\s+(?P<d2>{DAY}))(?:,?\s+(?P<y>{YEAR})(?!\d))?"
+)
+"""An event with its day right behind it: 'the attack of 3 May'; the day is a time of its own."""
 NEAR: tuple[Form, ...] = (
     form("weekday", rf"{_WHICH_DAY}(?P<weekday>{WEEKDAY})(?:\s+{PART_OF_DAY}\b)?", _weekday, "day"),
     form("weekday", rf"(?:[Ff]rom\s+|(?P<both>[Bb]etween)\s+)?(?P<weekday>{WEEKDAY})(?(both)\s+and\s+|\s*(?:-|–|\bto\b|\bthrough\b|\buntil\b)\s*)(?P<weekday2>{WEEKDAY})", _weekdays, "span"),
@@ -209,6 +228,7 @@ NEAR: tuple[Form, ...] = (
     form("unit", rf"[Ii]n\s+(?P<count>{COUNT})\s+(?P<unit>{UNIT})(?P<time>['’]?\s+time)?(?!\s+of\b)", _in_units, "week"),
     form("unit", rf"[Ff]or\s+(?P<count>{COUNT})\s+(?P<unit>{UNIT})(?P<now>\s+now)?", _for_units, "span"),
     form("unit", rf"(?P<count>{COUNT})\s+(?P<unit>{UNIT})\s+(?P<way>ago|later|earlier|before|after|previously|from\s+now)", _counted, "week"),
+    form("unit", rf"(?P<count>{COUNT}|[Tt]he)\s+(?P<unit>{UNIT})\s+(?P<way>before|after)(?={_EVENT_OF_DAY})", _beside_event, "day"),
     form("unit", r"[Tt]he\s+(?P<way>previous|preceding|following|next)\s+(?P<unit>day|week|weekend|month|year|decade|century)", _beside, "week"),
     form("unit", r"[Tt]he\s+(?P<way>(?:day|week|year)\s+(?:before|after))(?!\s+(?:yesterday|tomorrow))", _beside, "week"),
     form("unit", r"(?:[Tt]he\s+same|[Tt]hat(?:\s+same)?)\s+(?P<unit>day|week|weekend|month|year|decade)", _same, "week"),

@@ -60,7 +60,7 @@ AHEAD_PARTICIPLES = words("schedule plan slate expect intend postpone delay adjo
 """Participles that look ahead by themselves: 'talks scheduled for Monday'."""
 YEAR_CUES = re.compile(
     r"(?i)(?:\b(?:in|since|by|until|till|from|before|after|during|of|early|at|over|on|before|late|mid|around|to|through|between|and|the|a|"
-    r"to|year|summer|spring|autumn|winter|election|invasion|end)|[(,'’]s?|[-–(])\s*$"
+    r"to|year|summer|spring|autumn|winter|election|invasion|end|agreements?|accords?|protocol|treaty|declaration|constitution|summit|conference)|[(,'’]s?|[-–(])\s*$"
 )
 OLD_YEAR_CUES = re.compile(r"(?i)\b(?:in|since|until|from|of|year|around|circa|by|before|after|between)\s*$")
 """A number of four digits before 1900 is a year only after one of these."""
