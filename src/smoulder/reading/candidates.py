@@ -110,6 +110,10 @@ def merge(reading: Reading, candidates: Sequence[Candidate], name: str) -> Readi
         update={
             "statements": tuple(sorted(statements, key=lambda item: item.start)),
             "claims": tuple(_with_rival(claims[number], now) for number in ordered),
+            "evidence": tuple(
+                item.model_copy(update={"supports": tuple(now[number] for number in item.supports)})
+                for item in reading.evidence
+            ),
         }
     )
 

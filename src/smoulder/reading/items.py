@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from smoulder.reading.actors import Named
@@ -12,6 +13,7 @@ from smoulder.reading.located import Located
 from smoulder.reading.passes import Parts
 from smoulder.reading.pressure import Pressed
 from smoulder.reading.quantities import Counted
+from smoulder.reading.rivals import supported_by
 from smoulder.reading.speakers import Speaker
 from smoulder.reading.statements import Said
 from smoulder.records.report import Report
@@ -131,9 +133,9 @@ def claim_of(parts: Parts, claim: Claimed) -> Claim:
     )
 
 
-def evidence_of(parts: Parts, sign: Sign) -> TextEvidence:
+def evidence_of(parts: Parts, sign: Sign, claims: Sequence[Claim]) -> TextEvidence:
     speaker = _speaker_at(parts, sign.start, sign.end, sign.sentence)
-    return TextEvidence(
+    found = TextEvidence(
         **span_of(parts.report, sign.start, sign.end),
         kind=sign.kind,
         favours=sign.favours,
@@ -143,6 +145,7 @@ def evidence_of(parts: Parts, sign: Sign) -> TextEvidence:
         hedge=sign.hedge,
         negated=sign.negated,
     )
+    return found.model_copy(update={"supports": supported_by(found, claims)})
 
 
 def pressure_of(report: Report, item: Pressed, group: str, country: str) -> PressureMention:

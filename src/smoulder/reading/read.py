@@ -28,6 +28,7 @@ from smoulder.reading.parser import Parser, load_parser, parse_report, parse_rep
 from smoulder.reading.passes import Parts, run_passes
 from smoulder.reading.pressure import find_pressure
 from smoulder.reading.prominence import choose_country, choose_group
+from smoulder.reading.rivals import set_against
 from smoulder.reading.same_actor import find_actors
 from smoulder.records.report import Report
 from smoulder.records.statement import (
@@ -80,6 +81,11 @@ def read_parsed(report: Report, registry: Registry, parse: Parse) -> Reading:
     spoken = {said.speaker.name: sorted(said.speaker.words) for said in parts.said if said.speaker}
     cast = Cast(country or "", registry.countries, spoken)
     actors = find_actors(report, parse, _in_order(parts.groups + parts.others), parts.sentences, cast)
+    claims = set_against(
+        [claim_of(parts, claim) for claim in parts.claims],
+        [parts.sentences[claim.sentence].paragraph for claim in parts.claims],
+        [_about(parts, claim.end) for claim in parts.claims],
+    )
     return Reading(
         report=report,
         statements=tuple(statement_of(report, said) for said in parts.said),
@@ -99,12 +105,19 @@ def read_parsed(report: Report, registry: Registry, parse: Parse) -> Reading:
             place_of(report, item, located) for item, located in _located(parts, named, country, registry)
         ),
         events=tuple(event_of(report, event) for event in events),
-        claims=tuple(claim_of(parts, claim) for claim in parts.claims),
-        evidence=tuple(evidence_of(parts, sign) for sign in parts.signs),
+        claims=claims,
+        evidence=tuple(evidence_of(parts, sign, claims) for sign in parts.signs),
         # Without an armed group there is nobody whom the pressure holds down.
         pressure=tuple(pressure_of(report, item, group, country or "") for item in pressure if parts.groups),
         group_id=group_id,
         country=country,
+    )
+
+
+def _about(parts: Parts, end: int) -> int | None:
+    """The armed group named last before a place of the text."""
+    return next(
+        (item.group_id for item in reversed(parts.groups) if item.explicit and item.start < end), None
     )
 
 

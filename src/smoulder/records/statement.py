@@ -135,7 +135,8 @@ class Claim(Passage):
 
     hypotheses: what it states, as leaves of the tree.
     stance:     'states' (raises it as possible), 'asserts' (takes its side), 'denies'.
-    rival_of:   index in `Reading.claims` of the claim it is weighed against, or None.
+    rival_of:   index in `Reading.claims` of the claim that it is weighed against, or that another speaker sets
+                against it; None where there is none.
     """
 
     hypotheses: tuple[Hypothesis, ...]
@@ -154,6 +155,7 @@ class TextEvidence(Passage):
              'unused opportunity', 'continued attacks', 'capacity judged low',
              'waiting judged likely', 'would return if pressure ends', 'large attack', 'deal kept', …
     favours: over `over`; both leaves of the tree.
+    supports: indices in `Reading.claims` of the claims with a rival that it favours over that rival.
     """
 
     kind: str
@@ -163,6 +165,7 @@ class TextEvidence(Passage):
     anonymous: bool = False
     hedge: str = ""
     negated: bool = False
+    supports: tuple[int, ...] = ()
 
 
 class PressureMention(Passage):
