@@ -1,0 +1,1 @@
+"""Several forecasts into one."""
