@@ -104,7 +104,7 @@ def test_loaded_events_carry_the_months_on_and_are_named(
         (["--months", "30-37"], "from 1 to 36"),
         (["--months", "5-4"], "no span of months"),
         (["--months", "soon"], "no span of months"),
-        (["--draws", "5"], "--draws 5 is out of range; ask for 20 to 10,000"),
+        (["--draws", "5"], "--draws 5 is out of range; ask for 20 to 2,000"),
         (["--draws", "20000"], "--draws 20000 is out of range"),
         (
             ["--as-of", "2030-01"],

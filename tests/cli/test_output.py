@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from smoulder.cli.output import check_folder, write_whole
+from smoulder.cli.output import check_folder, whole_file, write_whole
 from smoulder.records.errors import CannotWrite
 
 
@@ -46,3 +46,12 @@ def test_a_folder_that_takes_no_files_is_told_before_work_begins() -> None:
 def test_a_look_at_a_folder_leaves_nothing(tmp_path: Path) -> None:
     check_folder(tmp_path / "new" / "brief", "--out")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_whose_writing_breaks_off_leaves_the_old_one_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "table.parquet"
+    path.write_text("old")
+    with pytest.raises(CannotWrite), whole_file(path) as draft:
+        draft.with_name("not there").rename(draft)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]

@@ -26,7 +26,7 @@ Months = Annotated[
     str,
     typer.Option("--months", metavar="A-B", help="Months ahead, from 1 to 36, such as 3-14; or one of them."),
 ]
-Draws = Annotated[int, typer.Option("--draws", help="Draws for each month, 20 to 10,000.")]
+Draws = Annotated[int, typer.Option("--draws", help="Draws for each month, 20 to 2,000.")]
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="The Parquet file to write.")]
 Seed = Annotated[str | None, typer.Option("--seed", help="Where random numbers begin [20200123].")]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="The model of counts.")]

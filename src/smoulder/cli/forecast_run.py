@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 FURTHEST = 36
 """Months ahead that are forecast."""
-LEAST, MOST = 20, 10_000
-"""Draws: under twenty have no 90 % interval; many more than ten thousand outgrow the memory of a small machine."""
+LEAST, MOST = 20, 2_000
+"""Draws: under twenty have no 90 % interval; of all groups over 36 months many more than 2,000 outgrow 2 GB."""
 
 
 @dataclass(frozen=True, slots=True)
