@@ -76,9 +76,9 @@ class _Finder:
             if one.form == "pronoun" and one.head.index not in self._who:
                 self._pronouns.settle(one)
         self._settle_head_line(heard)
-        return [
-            self._as_named(one, self._who[one.head.index]) for one in heard if one.head.index in self._who
-        ]
+        told = [one for one in heard if one.head.index in self._who]
+        told.sort(key=lambda one: (one.start, one.end))
+        return [self._as_named(one, self._who[one.head.index]) for one in told]
 
     def _is_land(self, item: Named) -> bool:
         """Whether what was taken for a person is a country."""
