@@ -55,7 +55,18 @@ def test_countries_come_in_the_form_of_the_challenge(out: Path, capsys: pytest.C
 
 
 def test_groups_come_with_their_months_and_countries(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = ["forecast", "groups", "--as-of", "2016-12", "--months", "2", "--measure", "events"]
+    asked = [
+        "forecast",
+        "groups",
+        "--as-of",
+        "2016-12",
+        "--months",
+        "2",
+        "--measure",
+        "events",
+        "--model",
+        "recent",
+    ]
     assert main([*asked, *SMALL, "--out", str(out)]) == 0
     frame = pq.read_table(out).to_pandas()
     assert list(frame) == ["month", "group_id", "country", "draw", "outcome"]

@@ -62,7 +62,7 @@ def countries(
     from smoulder.store.panels import country_panel, releases_after_panel
 
     asked = Asked(out, as_of, months, draws, seed, model, data, settings)
-    found = asked.forecast(country_panel)
+    found = asked.forecast("countries", country_panel)
     source = f"VIEWS country-months {vintage()['VIEWS country-months']}"
     words = vintage_words(source, releases_after_panel(asked.store()))
     asked.finish(found, country_columns(found), "countries", words)
@@ -93,6 +93,6 @@ def groups(
     from smoulder.store.panels import group_panel
 
     asked = Asked(out, as_of, months, draws, seed, model, data, settings)
-    found = asked.forecast(lambda store: group_panel(store, measure))
+    found = asked.forecast("groups", lambda store: group_panel(store, measure))
     words = vintage_words(f"UCDP GED {vintage()['UCDP GED']}", Counts(asked.store()).coverage())
     asked.finish(found, group_columns(found), "groups", words)

@@ -15,6 +15,7 @@ from smoulder.records.month import last_full_month, month_text, parse_day
 
 if TYPE_CHECKING:
     from smoulder.models.counts.forecast import CountForecast
+    from smoulder.models.ensemble.stored import Units
     from smoulder.records.event import Coverage
     from smoulder.records.panel import Panel
     from smoulder.records.series import Ints
@@ -39,22 +40,23 @@ class Asked:
     data: Path | None
     settings: Path | None
 
-    def forecast(self, panel_of: Callable[[EventStore], Panel]) -> CountForecast:
+    def forecast(self, units: Units, panel_of: Callable[[EventStore], Panel]) -> CountForecast:
         """Check the options, load the panel, and forecast.
 
+        units:    what is forecast.
         panel_of: makes the panel from the user's store of events.
         raises:   BadSetting, BadDate or CannotWrite for an option that cannot be met, before any work is done.
         """
         import numpy as np
 
-        from smoulder.models.counts.choice import choose_model
+        from smoulder.models.counts.choice import DEFAULT, choose_model
         from smoulder.models.counts.forecast import forecast_counts
 
         ahead, seed = months_ahead(self.months), self.seed_used()
         if not LEAST <= self.draws <= MOST:
             raise BadSetting(f"--draws {self.draws} is out of range; ask for {LEAST} to {MOST:,}")
         check_file(self.out)
-        model = choose_model() if self.model is None else choose_model(self.model)
+        model = choose_model(self.model or DEFAULT, units)
         with progress("Reading the months") as tell:
             panel = panel_of(self.store())
             origin = origin_of(panel, self.as_of)

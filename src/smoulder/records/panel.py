@@ -63,16 +63,18 @@ class Panel:
         """The counts of these months, shape (unit, month)."""
         return self.counts[:, months - self.first]
 
+    def take(self, places: Ints) -> Panel:
+        """Only these units, in this order."""
+        return replace(
+            self,
+            units=tuple(self.units[place] for place in places),
+            ids=self.ids[places],
+            counts=self.counts[places],
+            near=self.near[np.ix_(places, places)],
+            countries=tuple(self.countries[place] for place in places),
+        )
+
     def covered(self) -> Panel:
         """Only the units whose last month is known."""
         kept = ~np.isnan(self.counts[:, -1])
-        if kept.all():
-            return self
-        return replace(
-            self,
-            units=tuple(unit for unit, keep in zip(self.units, kept, strict=True) if keep),
-            ids=self.ids[kept],
-            counts=self.counts[kept],
-            near=self.near[np.ix_(kept, kept)],
-            countries=tuple(one for one, keep in zip(self.countries, kept, strict=True) if keep),
-        )
+        return self if kept.all() else self.take(np.flatnonzero(kept))

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from smoulder.models.counts.benchmarks import Bootstrap, Conflictology, LastMonth, Zero
+from smoulder.models.counts.benchmarks import Bootstrap, LastMonth, Zero
 from smoulder.models.counts.contract import CountModel
-from smoulder.models.counts.hurdle import HurdleNegativeBinomial
-from smoulder.models.counts.recent import Recent
-from smoulder.models.counts.regimes import Regimes
+from smoulder.models.ensemble.ensemble import Ensemble
+from smoulder.models.ensemble.members import ensemble_members
+from smoulder.models.ensemble.stored import Units
 
 
-def count_models() -> tuple[CountModel, ...]:
-    """All models with the settings they ship with, the challenge's benchmarks first.
+def count_models(units: Units = "countries") -> tuple[CountModel, ...]:
+    """All models with the settings they ship with: simple ones, the members of the ensemble, and the ensemble.
 
-    >>> [model.name for model in count_models()][:2]
-    ['zero', 'last month']
+    units: what is forecast, since the weights of the ensemble differ.
+
+    >>> [model.name for model in count_models()][-1]
+    'ensemble'
     """
-    return (
-        Zero(),
-        LastMonth(),
-        Conflictology(),
-        Bootstrap(),
-        Recent(),
-        HurdleNegativeBinomial(),
-        Regimes(),
-    )
+    return (Zero(), LastMonth(), Bootstrap(), *ensemble_members(), Ensemble(units))

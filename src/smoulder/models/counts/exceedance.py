@@ -9,7 +9,7 @@ import numpy as np
 
 from smoulder.models.counts.history import History, Singles, histories
 from smoulder.records.panel import Panel
-from smoulder.records.series import Floats, Ints
+from smoulder.records.series import Bools, Floats, Ints
 
 if TYPE_CHECKING:
     from lightgbm import Booster
@@ -67,6 +67,8 @@ class Exceedance:
     half_life: float = 120.0
     picks: int = 3
     steps: int = 3
+    near_share: float = 0.5
+    spread: float = 1.0
     quiet_share: float = 0.25
     forests: int = 3
     trees: int = 200
@@ -76,37 +78,60 @@ class Exceedance:
 
     def draws(self, past: Panel, ahead: Ints, draws: int, rng: np.random.Generator) -> Floats:
         """See `CountModel`."""
-        history = histories(past)
-        reached = np.zeros((len(past.units), len(ahead), len(STEPS)))
+        # in the order of their ids, so that the order in which units come decides nothing
+        order = np.argsort(past.ids, kind="stable")
+        history = histories(past.take(order))
+        counts = past.counts[order]
+        reached = np.zeros((len(order), len(ahead), len(STEPS)))
         for _ in range(self.forests):
-            forest = self._fit(past, history, int(ahead.max()), rng)
-            reached += np.stack([_reach(forest, history, int(months)) for months in ahead], axis=1)
+            forest = self._fit(counts, history, int(ahead.max()), rng)
+            for at, months in enumerate(ahead):
+                reached[order, at] += (
+                    _share(counts) if forest is None else _reach(forest, history, int(months))
+                )
         return draw_counts(reached / self.forests, draws, rng)
 
-    def _fit(self, past: Panel, history: History, furthest: int, rng: np.random.Generator) -> Booster:
+    def _fit(
+        self, counts: Floats, history: History, furthest: int, rng: np.random.Generator
+    ) -> Booster | None:
+        """Grow a forest, or none where no month of the past can be asked about."""
         import lightgbm
 
-        unit, month = np.nonzero(~np.isnan(past.counts[:, :-1]))
-        quiet = history.values[unit, month, history.column("since 1")] > np.log1p(120)
-        kept = (month >= self.seasoned) & (~quiet | (rng.random(len(unit)) < self.quiet_share))
-        unit, month, quiet = unit[kept], month[kept], quiet[kept]
-        unit, month, quiet = (np.tile(each, self.picks) for each in (unit, month, quiet))
-        months = rng.integers(1, furthest + 1, size=len(unit))
-        told = month + months < past.counts.shape[1]
-        unit, month, months, quiet = unit[told], month[told], months[told], quiet[told]
-        told = ~np.isnan(past.counts[unit, month + months])
-        unit, month, months, quiet = unit[told], month[told], months[told], quiet[told]
-        age = past.counts.shape[1] - 1 - month
-        weight = np.where(quiet, 1 / self.quiet_share, 1.0) * 0.5 ** (age / self.half_life)
+        unit, month, months = self._ask(counts, history, furthest, rng)
+        if not len(unit):
+            return None
+        values, came = history.values[unit, month], counts[unit, month + months]
+        weight = 0.5 ** ((counts.shape[1] - 1 - month) / self.half_life)
+        weight = np.where(_long_quiet(values, history), weight / self.quiet_share, weight)
         rows, reached = [], []
         for _ in range(self.steps):
-            step = rng.choice(STEPS, size=len(unit))
-            rows.append(_questions(history.values[unit, month], months, step, history))
-            reached.append(past.counts[unit, month + months] >= step)
+            step = self._steps(np.expm1(values[:, history.column("mean 12")]), rng)
+            rows.append(_questions(values, months, step, history))
+            reached.append(came >= step)
         data = lightgbm.Dataset(
             np.concatenate(rows), np.concatenate(reached).astype(float), weight=np.tile(weight, self.steps)
         )
         return lightgbm.train(self._settings(len(history.names), rng), data, self.trees)
+
+    def _ask(
+        self, counts: Floats, history: History, furthest: int, rng: np.random.Generator
+    ) -> tuple[Ints, Ints, Ints]:
+        """Units, months and months ahead that are asked about: those whose answer is known."""
+        unit, month = np.nonzero(~np.isnan(counts[:, self.seasoned : -1]))
+        month = month + self.seasoned
+        kept = ~_long_quiet(history.values[unit, month], history) | (rng.random(len(unit)) < self.quiet_share)
+        unit, month = np.tile(unit[kept], self.picks), np.tile(month[kept], self.picks)
+        months = rng.integers(1, furthest + 1, size=len(unit))
+        told = month + months < counts.shape[1]
+        unit, month, months = unit[told], month[told], months[told]
+        told = ~np.isnan(counts[unit, month + months])
+        return unit[told], month[told], months[told]
+
+    def _steps(self, level: Floats, rng: np.random.Generator) -> Floats:
+        """A step for each row: any of them, or, for a share of the rows, one near the level of the row."""
+        any_ = rng.choice(STEPS, size=len(level))
+        near = np.exp(np.log1p(level) + rng.normal(0, self.spread, size=len(level)))
+        return np.where(rng.random(len(level)) < self.near_share, np.maximum(np.rint(near), 1), any_)
 
     def _settings(self, columns: int, rng: np.random.Generator) -> dict[str, object]:
         return {
@@ -126,6 +151,17 @@ class Exceedance:
             "num_threads": 1,
             "verbose": -1,
         }
+
+
+def _long_quiet(values: Singles, history: History) -> Bools:
+    """Which rows have no death in ten years; there are many of them, and they are all alike."""
+    return np.asarray(values[:, history.column("since 1")] > np.log1p(120))
+
+
+def _share(counts: Floats) -> Floats:
+    """Share of all known months that reached each step, for a past too short to learn from; shape (step,)."""
+    known = counts[~np.isnan(counts)]
+    return np.asarray((known[:, np.newaxis] >= STEPS).mean(axis=0))
 
 
 def _questions(values: Singles, months: Ints, step: Floats, history: History) -> Singles:

@@ -78,9 +78,12 @@ def _since(reached: Bools) -> Floats:
 
 
 def _neighbours(counts: Floats, year: Floats, near: Bools) -> dict[str, Floats]:
-    weights = near / np.maximum(near.sum(axis=1, keepdims=True), 1)
+    from scipy.sparse import csr_array
+
+    links = csr_array(near, dtype=np.float64)  # many units have few neighbours each
+    share = 1 / np.maximum(near.sum(axis=1, keepdims=True), 1)
     return {
-        "near last": np.log1p(weights @ counts),
-        "near 12": np.log1p(weights @ year),
-        "near share": weights @ (year > 0),
+        "near last": np.log1p(share * (links @ counts)),
+        "near 12": np.log1p(share * (links @ year)),
+        "near share": share * (links @ (year > 0).astype(float)),
     }

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from smoulder.models.counts.contract import CountModel
 from smoulder.models.ensemble.cells import REACHES, REGIMES, reaches, regimes
+from smoulder.models.ensemble.members import ensemble_members
 from smoulder.models.ensemble.pool import linear_pool
+from smoulder.models.ensemble.stored import Units, stored_weights
 from smoulder.models.ensemble.weights import Weights
 from smoulder.records.panel import Panel
 from smoulder.records.series import Floats, Ints
@@ -17,21 +19,20 @@ from smoulder.records.series import Floats, Ints
 
 @dataclass(frozen=True, slots=True)
 class Ensemble:
-    """Members pooled by weights that differ by regime and reach; a model of counts itself."""
+    """Members pooled by stored weights that differ by regime and reach; a model of counts itself.
 
-    members: tuple[CountModel, ...]
-    weights: Weights
+    units: what is forecast, since countries and groups have weights of their own.
+    """
+
+    units: Units = "countries"
+    members: tuple[CountModel, ...] = field(default_factory=ensemble_members)
     name: str = "ensemble"
 
-    def __post_init__(self) -> None:
-        names = tuple(member.name for member in self.members)
-        if names != self.weights.members:
-            raise ValueError(f"weights for {self.weights.members} do not fit the members {names}")
-
     def draws(self, past: Panel, ahead: Ints, draws: int, rng: np.random.Generator) -> Floats:
-        """See `CountModel`."""
+        """See `CountModel`; the weights are those that were known at the end of the panel."""
+        weights = stored_weights(self.units, tuple(each.name for each in self.members), past.last)
         made = member_draws(self.members, past, ahead, draws, rng)
-        return pool_draws(made, self.weights, past, ahead, draws, rng)
+        return pool_draws(made, weights, past, ahead, draws, rng)
 
 
 def member_draws(
