@@ -26,6 +26,7 @@ class Scored:
 
     scores:  by model, the ensemble among them.
     weights: those of the ensemble, learnt on months up to the window's origin.
+    lesson:  what later windows learn from this one.
     draws:   of the ensemble, shape (unit, month, draw), for its calibration.
     truth:   shape (unit, month).
     """
@@ -34,6 +35,7 @@ class Scored:
     units: tuple[str, ...]
     scores: Mapping[str, Scores]
     weights: Weights
+    lesson: Lesson
     draws: Floats
     truth: Floats
 
@@ -65,8 +67,8 @@ def backtest(
         held |= {each.name: each.draws(past, ahead, DRAWS, rng) for each in others}
         held[ENSEMBLE] = pooled
         scores = {name: score(draws, truth) for name, draws in held.items()}
-        yield Scored(window, past.units, scores, weights, pooled, truth)
         lessons.append(_lesson(window, past, made, truth, rng))
+        yield Scored(window, past.units, scores, weights, lessons[-1], pooled, truth)
 
 
 def _lesson(

@@ -9,6 +9,9 @@ import numpy as np
 from smoulder.records.panel import Panel
 from smoulder.records.series import Floats, Ints
 
+FIRST_YEAR = 2001
+"""The first window: earlier ones would have less than eleven years to learn from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
