@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import kstest
 
-from smoulder.models.scores.calibration import coverage, histogram, pit, unevenness
+from smoulder.models.scores.calibration import LEVELS, histogram, inside, pit, unevenness
 
 
 def test_pit_lies_between_the_share_of_draws_below_and_not_above() -> None:
@@ -69,22 +69,16 @@ def test_pit_values_of_no_known_month_are_refused() -> None:
         histogram(np.array([np.nan]))
 
 
-def test_coverage_counts_truths_inside_by_level_and_horizon() -> None:
-    draws = np.tile(np.arange(101.0), (4, 3, 1))
-    truth = np.array([[50.0, 91, np.nan], [30, 96, np.nan], [70, 50, np.nan], [94, 50, np.nan]])
-    told = coverage(draws, truth, np.array([3, 4, 5]), ["A", "B", "C", "D"], np.random.default_rng(1))
-    shares = {(one.level, one.ahead): (one.share.value, one.cells) for one in told}
-    assert shares == {
-        (0.5, 3): (0.75, 4), (0.5, 4): (0.5, 4),
-        (0.8, 3): (0.75, 4), (0.8, 4): (0.5, 4),
-        (0.9, 3): (1.0, 4), (0.9, 4): (0.75, 4),
-    }  # fmt: skip
-    assert all(one.share.low <= one.share.value <= one.share.high for one in told)
+def test_truths_on_the_bounds_are_inside_and_unknown_ones_stay_unknown() -> None:
+    draws = np.tile(np.arange(101.0), (2, 3, 1))
+    truth = np.array([[50.0, 91, np.nan], [5, 96, np.nan]])
+    held = inside(draws, truth)
+    assert held[:, :, :2].tolist() == [[[1, 0], [0, 0]], [[1, 0], [0, 0]], [[1, 1], [1, 0]]]
+    assert np.isnan(held[:, :, 2]).all()
 
 
 def test_coverage_of_a_right_forecast_is_near_its_level() -> None:
     rng = np.random.default_rng(3)
-    names = [str(at) for at in range(1500)]
-    draws, truth = rng.normal(0, 1, (1500, 1, 300)), rng.normal(0, 1, (1500, 1))
-    for one in coverage(draws, truth, np.array([1]), names, rng):
-        assert one.share.low - 0.01 < one.level < one.share.high + 0.01
+    held = inside(rng.normal(0, 1, (1500, 1, 300)), rng.normal(0, 1, (1500, 1)))
+    for level, values in zip(LEVELS, held, strict=True):
+        assert values.mean() == pytest.approx(level, abs=0.03)

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from smoulder.models.scores.interval import central_interval
 from smoulder.models.scores.resample import TIMES, Estimate, draw_clusters, estimate
-from smoulder.records.series import Floats, Ints
+from smoulder.records.series import Floats
 
 LEVELS = (0.5, 0.8, 0.9)
 BINS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Share of the truths inside a central interval, at one horizon.
-
-    level: share that should be inside; ahead: months after the origin; cells: how many were looked at.
-    """
-
-    level: float
-    ahead: int
-    share: Estimate
-    cells: int
 
 
 def pit(draws: Floats, truth: Floats, rng: np.random.Generator) -> Floats:
@@ -84,36 +70,22 @@ def unevenness(
     return estimate(value, _from_even(shares))
 
 
-def coverage(
-    draws: Floats,
-    truth: Floats,
-    ahead: Ints,
-    clusters: Sequence[str],
-    rng: np.random.Generator,
-    levels: Sequence[float] = LEVELS,
-) -> list[Coverage]:
-    """How often the truth lay in the central intervals of the draws, bounds included, by level and horizon.
+def inside(draws: Floats, truth: Floats, levels: Sequence[float] = LEVELS) -> Floats:
+    """Whether the truth lies in the central intervals of the draws, bounds included.
 
-    draws:    shape (unit, month, draw); truth: shape (unit, month), NaN where unknown.
-    ahead:    shape (month,), months after the origin; clusters: shape (unit,), the country of each unit.
-    returns:  by level, then horizon; horizons without a known truth are left out. Where most draws are nought the
-              interval holds more than its level, because its bounds are counts; `pit` has no such excess. If all
-              truths lie inside, drawing again cannot show how unsure that is: the interval has no width.
+    draws:    shape (..., draw); truth: shape (...), NaN where unknown; levels: shares that should be inside.
+    returns:  shape (level, ...): 1 inside, 0 outside, NaN where the truth is unknown. Where most draws are nought the
+              interval holds more than its level, because its bounds are counts; `pit` has no such excess.
+
+    >>> inside(np.arange(101.0), np.array(94.0)).tolist()
+    [0.0, 0.0, 1.0]
     """
-    known = ~np.isnan(truth)
-    drawn = draw_clusters(clusters, rng)
-    cells = drawn.weights @ drawn.sums(known.astype(float))
-    found = []
+    unknown = np.isnan(truth)
+    held = []
     for level in levels:
         low, high = central_interval(draws, level)
-        inside = known & (truth >= low) & (truth <= high)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            again = (drawn.weights @ drawn.sums(inside.astype(float))) / cells
-        for at in np.flatnonzero(known.any(axis=0)):
-            share = inside[:, at].sum() / known[:, at].sum()
-            told = estimate(float(share), again[:, at])
-            found.append(Coverage(level, int(ahead[at]), told, int(known[:, at].sum())))
-    return found
+        held.append(np.where(unknown, np.nan, (truth >= low) & (truth <= high)))
+    return np.stack(held)
 
 
 def _from_even(shares: Floats) -> Floats:

@@ -30,6 +30,15 @@ class Scores:
     interval: Floats
     log_crps: Floats
 
+    def named(self) -> dict[str, Floats]:
+        """The scores by the challenge's names, in the order of tables."""
+        return {
+            "CRPS": self.crps,
+            "log CRPS": self.log_crps,
+            "IGN": self.ignorance,
+            "MIS": self.interval,
+        }
+
     def means(self) -> dict[str, float]:
         """Plain means over the cells with a known truth, by the challenge's names.
 
@@ -37,8 +46,7 @@ class Scores:
         """
         if np.isnan(self.crps).all():
             raise ValueError("no month of the forecast has come to pass; there is nothing to score")
-        parts = {"CRPS": self.crps, "IGN": self.ignorance, "MIS": self.interval, "log CRPS": self.log_crps}
-        return {name: float(np.nanmean(values)) for name, values in parts.items()}
+        return {name: float(np.nanmean(values)) for name, values in self.named().items()}
 
 
 def score(draws: Floats, truth: Floats) -> Scores:
