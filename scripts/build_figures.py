@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from figures.agreements import build_agreements
 from figures.alliances import build_alliances
+from figures.challenge import build_challenge
 from figures.episodes import build_episodes, build_wording
 from figures.groups import build_groups
 from figures.months import build_months
@@ -41,6 +42,7 @@ def build(shared: Path, out: Path) -> dict[str, int]:
     rows |= build_months(engine, data, out)
     rows |= build_years(engine, data, out)
     rows |= build_panel(engine, data, out)
+    rows |= build_challenge(data, out)
     rows |= build_neighbours(data, out)
     rows |= build_groups(engine, data, out)
     rows |= build_regions(engine, data, out)
