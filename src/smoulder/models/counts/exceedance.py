@@ -144,7 +144,7 @@ class Exceedance:
             "bagging_freq": 1,
             "max_bin": 127,
             # the chance to reach a step never grows with the step
-            "monotone_constraints": [0] * (columns + 1) + [-1] * (1 + len(_LEVELS)),
+            "monotone_constraints": [0] * (columns + 2) + [-1] * (1 + len(_LEVELS)),
             "seed": int(rng.integers(2**31)),
             "deterministic": True,
             "force_row_wise": True,
@@ -165,10 +165,12 @@ def _share(counts: Floats) -> Floats:
 
 
 def _questions(values: Singles, months: Ints, step: Floats, history: History) -> Singles:
-    """Rows for the forest: the history, months ahead, the step, and the step in ratio to past levels."""
+    """Rows for the forest: history, months ahead, month of the year it asks for, step, and step to past levels."""
+    season = (values[:, history.column("calendar")] + months) % 12
     size = np.log(step).astype(np.float32)[:, np.newaxis]
     ratios = size - values[:, [history.column(name) for name in _LEVELS]]
-    return np.concatenate([values, months[:, np.newaxis].astype(np.float32), size, ratios], axis=1)
+    when = np.stack([months, season], axis=1).astype(np.float32)
+    return np.concatenate([values, when, size, ratios], axis=1)
 
 
 def _reach(forest: Booster, history: History, months: int) -> Floats:

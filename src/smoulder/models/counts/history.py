@@ -41,7 +41,8 @@ def histories(panel: Panel) -> History:
     returns: one column each for the last month; the mean count over 3 … 120 months (of those covered); the
              mean log count over 6, 12 and 36; the share of months with any; the months since a count of 1, 25
              and 100; spread, middle, least and most of the last 12; the most ever; the share of all units with
-             any in the last 12; and of neighbours their mean count over 1 and 12 months and the share with any.
+             any in the last 12; the month of the year, 0 to 11; and of neighbours their mean count over 1 and
+             12 months and the share with any.
     """
     known = ~np.isnan(panel.counts)
     counts = np.nan_to_num(panel.counts)
@@ -55,6 +56,7 @@ def histories(panel: Panel) -> History:
     columns |= {"most 12": year.max(-1), "least 12": year.min(-1), "middle 12": np.median(year, -1)}
     columns |= {"spread 12": year.std(-1), "most ever": np.maximum.accumulate(logs, axis=1)}
     columns["world"] = np.broadcast_to(columns["share 12"].mean(axis=0), logs.shape)
+    columns["calendar"] = np.broadcast_to((panel.first + np.arange(logs.shape[1])) % 12.0, logs.shape)
     columns |= _neighbours(counts, _mean(counts, known, 12), panel.near)
     return History(np.stack(list(columns.values()), axis=-1).astype(np.float32), tuple(columns))
 
