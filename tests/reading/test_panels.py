@@ -74,10 +74,19 @@ def test_a_group_of_the_panel_has_the_counts_of_its_series_rounded_to_whole_ones
     series = load_series(234, "Iraq")
     row = panel.counts[panel.units.index(f"{series.group}, Iraq")]
     own = row[series.first - panel.first : series.last - panel.first + 1]
-    assert np.abs(np.cumsum(own) - np.cumsum(getattr(series, what))).max() <= 0.5 + 1e-5
+    assert np.abs(np.cumsum(np.nan_to_num(own)) - np.cumsum(getattr(series, what))).max() <= 0.5 + 1e-5
     assert np.isnan(row[series.last - panel.first + 1 :]).all()
     held = panel.counts[~np.isnan(panel.counts)]
     assert np.array_equal(held, np.round(held))
+
+
+def test_a_group_is_unknown_before_its_first_event_in_a_country() -> None:
+    series = load_series(234, "Iraq")
+    row = panel_of_groups([series], "deaths").counts[0]
+    began = int(np.argmax(series.events > 0))
+    assert began > 0
+    assert np.isnan(row[:began]).all()
+    assert not np.isnan(row[began : began + 12]).any()
 
 
 def test_groups_are_near_in_one_country_and_in_two_that_share_a_border() -> None:

@@ -60,7 +60,8 @@ def panel_of_groups(series: Sequence[Series], what: GroupCount) -> Panel:
     """Series of groups in countries as one panel.
 
     series:  one for each group and country, at least one.
-    returns: units in the order of the series; NaN in months that no source covers. Counts are whole
+    returns: units in the order of the series; NaN in months that no source covers, and before a group's first
+             event there: nobody could have forecast a group that was not known. Counts are whole
              (`whole_counts`). Two units are near if they lie in one country, or in two that share a border.
     """
     countries = tuple(one.country for one in series)
@@ -71,7 +72,8 @@ def panel_of_groups(series: Sequence[Series], what: GroupCount) -> Panel:
     first, last = min(one.first for one in series), max(one.last for one in series)
     counts = np.full((len(series), last - first + 1), np.nan)
     for row, one in zip(counts, series, strict=True):
-        row[one.first - first : one.last - first + 1] = getattr(one, what)
+        unheard = np.cumsum(np.nan_to_num(one.events)) == 0
+        row[one.first - first : one.last - first + 1] = np.where(unheard, np.nan, getattr(one, what))
     return Panel(
         units=tuple(f"{one.group}, {one.country}" for one in series),
         ids=np.array([one.group_id for one in series]),
