@@ -7,7 +7,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from smoulder.records.panel import Panel
-from smoulder.records.series import Ints
+from smoulder.records.series import Floats, Ints
 
 Regime = Literal["none", "low", "high"]
 REGIMES: tuple[Regime, ...] = get_args(Regime)
@@ -22,7 +22,12 @@ def regimes(past: Panel) -> Ints:
 
     none: not a death in them; low: fewer than `HIGH` a month; high: that many or more.
     """
-    mean = np.nan_to_num(past.counts[:, -12:]).mean(axis=1)
+    return regimes_at(past.counts, past.counts.shape[1] - 1)
+
+
+def regimes_at(counts: Floats, month: int) -> Ints:
+    """The same at a month of counts of shape (unit, month), given by its place; shape (unit,)."""
+    mean = np.nan_to_num(counts[:, max(month - 11, 0) : month + 1]).mean(axis=1)
     return np.where(mean == 0, 0, np.where(mean < HIGH, 1, 2))
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from smoulder.models.counts.contract import CountModel
 from smoulder.models.ensemble.cells import REACHES, REGIMES, reaches, regimes
 from smoulder.models.ensemble.members import ensemble_members
+from smoulder.models.ensemble.paths import tie_months
 from smoulder.models.ensemble.pool import linear_pool
 from smoulder.models.ensemble.stored import Units, stored_weights
 from smoulder.models.ensemble.weights import Weights
@@ -29,10 +30,10 @@ class Ensemble:
     name: str = "ensemble"
 
     def draws(self, past: Panel, ahead: Ints, draws: int, rng: np.random.Generator) -> Floats:
-        """See `CountModel`; the weights are those that were known at the end of the panel."""
+        """See `CountModel`; the weights are those that were known at the end of the panel, and draws are paths."""
         weights = stored_weights(self.units, tuple(each.name for each in self.members), past.last)
         made = member_draws(self.members, past, ahead, draws, rng)
-        return pool_draws(made, weights, past, ahead, draws, rng)
+        return tie_months(pool_draws(made, weights, past, ahead, draws, rng), past, ahead, rng)
 
 
 def member_draws(
