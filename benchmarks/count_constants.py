@@ -101,14 +101,14 @@ def fit(counts: Floats, steps: int = 900) -> Hurdle:
     from scipy.optimize import minimize
 
     start = np.array(astuple(FITTED))
-    positive = np.array([True, True, True, False, False, False, True, False])
+    positive = np.array([True, True, True, False, False, False, True, False, True, True])
 
     def hurdle(point: Floats) -> Hurdle:
         return Hurdle(*np.where(positive, np.exp(np.where(positive, point, 0.0)), point).tolist())
 
     def loss(point: Floats) -> float:
         one = hurdle(point)
-        if not (0.05 < one.step < one.jump < 5 and one.jump_chance < 0.5):
+        if not (0.05 < one.step < one.jump < 5 and one.jump_chance < 0.5 and one.burst < 0.5):
             return float("inf")
         return -filter_levels(counts, one).log_likelihood
 

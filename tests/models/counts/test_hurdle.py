@@ -18,7 +18,7 @@ AHEAD = np.array([2, 5])
 
 
 def test_without_movement_the_draws_are_the_filters_level_put_through_the_hurdle() -> None:
-    still = HurdleNegativeBinomial(shared=replace(FITTED, again=0.0), calmer=0.0)
+    still = HurdleNegativeBinomial(shared=replace(FITTED, again=0.0, burst=0.0), calmer=0.0)
     past = panel_of([[3.0, 0.0, 9.0] * 12, [4000.0] * 36])
     drawn = still.draws(past, AHEAD, 20_000, np.random.default_rng(1))[0, 1]
     known = filter_levels(past.counts, still.shared)

@@ -27,7 +27,7 @@ def test_emissions_are_one_more_than_a_negative_binomial_as_scipy_has_it() -> No
 
 def test_the_filter_agrees_with_adding_up_every_path() -> None:
     counts = [3.0, 0.0, 5.0]
-    still = replace(FITTED, step=0.4, jump_chance=0.0)
+    still = replace(FITTED, step=0.4, jump_chance=0.0, burst=0.0)
     found = filter_levels(np.array([counts]), still)
     points = found.points
     apart = points[None, :] - points[:, None]
@@ -65,6 +65,18 @@ def test_shares_add_up_to_one(counts: list[int | None]) -> None:
     shares = filter_levels(np.array([row, row]), FITTED).shares
     assert np.allclose(shares.sum(axis=1), 1)
     assert np.allclose(shares[0], shares[1])
+
+
+def test_one_month_far_above_the_rest_is_taken_for_a_burst_and_three_for_a_new_level() -> None:
+    def level(last: list[float]) -> float:
+        found = filter_levels(np.array([[20.0] * 30 + last, [5000.0] * (30 + len(last))]), FITTED)
+        return float(np.exp(found.points @ found.shares[0]))
+
+    assert level([]) < level([3000.0]) < 60
+    assert level([3000.0] * 3) > 500
+    no_bursts = replace(FITTED, burst=0.0)
+    found = filter_levels(np.array([[20.0] * 30 + [3000.0], [5000.0] * 31]), no_bursts)
+    assert float(np.exp(found.points @ found.shares[0])) > 300
 
 
 def test_an_unknown_month_spreads_the_level_and_no_more() -> None:

@@ -23,6 +23,8 @@ class Hurdle:
     chance, again, per_level: log odds that a month brings deaths: at level 0, more after a month that did, and
                               more for each unit of the level.
     size, size_per_level: of the negative binomial: its size at level 0, and the growth of the log of it.
+    burst, burst_height: chance that a fighting month runs above its level for that month alone, and the mean of how
+                         far, in logs: a great battle, or the dead of many months entered under the last of them.
     """
 
     step: float
@@ -33,6 +35,8 @@ class Hurdle:
     per_level: float
     size: float
     size_per_level: float
+    burst: float
+    burst_height: float
 
     def any_chance(self, level: Floats, before: Bools | bool) -> Floats:
         """Chance that a month brings deaths; before: whether the month before did."""
@@ -70,7 +74,7 @@ def filter_levels(counts: Floats, hurdle: Hurdle) -> Filtered:
     moves = _moves(points, hurdle)
     values, which = np.unique(np.nan_to_num(counts), return_inverse=True)
     which = which.reshape(counts.shape)
-    emitted = np.exp(log_emission(values, points, hurdle))
+    emitted = np.exp(log_emission(values, points, hurdle)) @ _bursts(points, hurdle)
     quiet, after = hurdle.any_chance(points, False), hurdle.any_chance(points, True)
     known = ~np.isnan(counts)
     shares = np.full((len(counts), len(points)), 1 / len(points))
@@ -107,6 +111,16 @@ def log_emission(values: Floats, points: Floats, hurdle: Hurdle) -> Floats:
         + more * np.log(mean / (size + mean))
     )
     return np.where(values[:, np.newaxis] > 0, log_chance, -np.inf)
+
+
+def _bursts(points: Floats, hurdle: Hurdle) -> Floats:
+    """Chance that a month is as at one point (row) where the level stands at another (column)."""
+    apart = points[:, np.newaxis] - points[np.newaxis, :]
+    above = np.where(apart > 0, np.exp(-np.maximum(apart, 0) / hurdle.burst_height), 0.0)
+    above[-1, -1] = 1.0  # nothing lies above the highest point
+    above /= above.sum(axis=0)
+    chances: Floats = (1 - hurdle.burst) * np.eye(len(points)) + hurdle.burst * above
+    return chances
 
 
 def _moves(points: Floats, hurdle: Hurdle) -> Floats:
