@@ -96,8 +96,9 @@ lock() {
 check() {
     part=${1:-}
     [ $# -eq 0 ] || shift
+    export OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}" # two processes, each with threads of its own, would fight
     case $part in
-    '') ruff check . && ruff format --check . && mypy && pytest -m "not slow" ;;
+    '') ruff check . && ruff format --check . && mypy && pytest -n 2 -m "not slow" ;;
     lint) ruff check . && ruff format --check . ;;
     types) mypy ;;
     slow) pytest -m slow "$@" ;;

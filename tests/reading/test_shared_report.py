@@ -167,6 +167,7 @@ def test_group_and_country_are_chosen(report: Report) -> None:
     assert (reading.group_id, reading.country) == (234, "Iraq")
 
 
+@pytest.mark.slow  # timed with nothing beside it
 def test_reading_takes_well_under_a_fifth_of_a_second_of_work() -> None:
     read(open_report(TEXT), FakeRegistry())
     times = []
