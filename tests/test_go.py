@@ -132,7 +132,7 @@ def test_tests_run_every_check_and_stop_at_the_first_that_fails(checkout: Checko
     for name in ("ruff", "mypy", "pytest"):
         checkout.script(checkout.folder / ".venv" / "bin" / name, NOTE)
     checkout.go("test")
-    assert checkout.calls() == ["ruff check .", "ruff format --check", "mypy", "pytest -m not"]
+    assert checkout.calls() == ["ruff check .", "ruff format --check", "mypy", "pytest -n 2"]
     checkout.go("test", "store", "-x")
     assert checkout.calls() == ["pytest tests/store -x"]
     checkout.go("test", "slow")
