@@ -10,6 +10,7 @@ import typer
 
 from smoulder import __version__
 from smoulder.cli.assess import assess
+from smoulder.cli.backtest import backtests
 from smoulder.cli.case import cases
 from smoulder.cli.fetch import fetch
 from smoulder.cli.forecast import forecasts
@@ -36,6 +37,7 @@ app.command(epilog='Example:  smoulder series "Islamic State" --country Iraq --a
 app.command(epilog="Example:  smoulder load ucdp GEDEvent_v26_1.csv")(load)
 app.command(epilog="Example:  smoulder fetch candidate --release 26.0.1")(fetch)
 app.add_typer(forecasts, name="forecast")
+app.add_typer(backtests, name="backtest")
 app.add_typer(cases, name="case")
 
 

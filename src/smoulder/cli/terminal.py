@@ -57,4 +57,5 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _numeric(cell: str) -> bool:
-    return cell in ("", "-", "?") or cell.replace(",", "").replace(".", "", 1).isdigit()
+    digits = cell.lstrip("+-").removesuffix(" %")
+    return cell in ("", "-", "?") or digits.replace(",", "").replace(".", "", 1).isdigit()

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from importlib.resources import files
 from typing import Any
 
-from smoulder.brief.charts.draw import INSTALL
+from smoulder.brief.charts.alone import check_charts, svg_file
 from smoulder.brief.charts.paper import WIDE
-from smoulder.brief.charts.svg import page_svg
-from smoulder.brief.inert import inert
 from smoulder.records.case import Assessment, Question
-from smoulder.records.errors import MissingExtra, NoData
+from smoulder.records.errors import NoData
 from smoulder.records.month import month_text
 from smoulder.records.series import Lull
 from smoulder.records.settings import Settings
@@ -26,11 +22,7 @@ def series_svg(standing: Standing, as_of: date, settings: Settings) -> str:
     standing: where the group stands on the day `as_of`.
     raises:   MissingExtra if altair or vl-convert is not installed; NoData where no month has a death.
     """
-    try:
-        import altair  # noqa: F401
-        import vl_convert
-    except ImportError as missing:
-        raise MissingExtra(INSTALL) from missing
+    check_charts()
     from smoulder.brief.charts.series import series_chart
 
     cut = standing.cut
@@ -38,22 +30,7 @@ def series_svg(standing: Standing, as_of: date, settings: Settings) -> str:
     if chart is None:
         raise NoData(f"{cut.group} in {cut.country} has no month with a death; there is nothing to draw")
     title = f"Deaths by month and in 12 months, {cut.group} in {cut.country}"
-    drawn = page_svg(vl_convert.vegalite_to_svg(chart.to_json()), "series", inert(title))
-    for name, colour in page_colours().items():
-        drawn = drawn.replace(f"var(--{name})", colour)
-    alone = f'<svg font-family="sans-serif" style="background:{page_colours()["paper"]}"'
-    return drawn.replace("<svg", alone, 1)
-
-
-def page_colours() -> dict[str, str]:
-    """The light colours of the brief by name.
-
-    >>> page_colours()["paper"]
-    '#fff'
-    """
-    css = (files("smoulder.brief") / "templates" / "brief.css").read_text(encoding="utf-8")
-    light = css[: css.index("}")]
-    return dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]+)", light))
+    return svg_file(chart, "series", title)
 
 
 def _drawn_part(standing: Standing, as_of: date, settings: Settings) -> Assessment:

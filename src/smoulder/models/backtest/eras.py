@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from smoulder.models.backtest.window import Window
+from smoulder.models.backtest.window import FIRST_YEAR
 from smoulder.records.panel import Panel
+from smoulder.store.panels import newest_month
 
-LEARNT_FROM = 2001
-"""First window that the weights of the ensemble are learnt on."""
 TUNING = range(2005, 2018)
 """Years on which all choices about the models were made; a year outside is a test."""
 
@@ -19,7 +16,7 @@ def years_to_run(asked: range) -> range:
     >>> years_to_run(range(2018, 2020))
     range(2001, 2020)
     """
-    return range(LEARNT_FROM, asked[-1] + 1)
+    return range(FIRST_YEAR, asked[-1] + 1)
 
 
 def tuning_years(asked: range) -> range:
@@ -32,17 +29,11 @@ def tuning_years(asked: range) -> range:
 
 
 def last_year(panel: Panel) -> int:
-    """The newest year of which at least half of the cells that would be forecast have come to pass.
+    """The newest year that ended while at least half as many units were covered as in the best month.
 
-    raises: ValueError if the panel holds no such year.
-
+    >>> import numpy as np
     >>> counts = np.ones((1, 40))
     >>> last_year(Panel(("A",), np.arange(1), 2000 * 12, counts, np.zeros((1, 1), dtype=bool)))
     2002
     """
-    for year in range(panel.last // 12, (panel.first + 2) // 12, -1):
-        window = Window(year)
-        truth = window.truth(panel) if window.origin <= panel.last else np.empty((0, 12))
-        if truth.size and np.isnan(truth).mean() <= 0.5:
-            return year
-    raise ValueError(f"the panel, month {panel.first} to {panel.last}, holds no year to forecast")
+    return (newest_month(panel) + 1) // 12 - 1
