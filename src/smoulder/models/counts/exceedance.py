@@ -58,6 +58,7 @@ class Exceedance:
     seasoned: months of history before a row counts.
     half_life: months after which an old row weighs half.
     picks, steps: how many horizons are asked of a unit-month, and how many steps of each.
+    most: how many unit-months are asked about at most; more teach no more, and cost time and memory.
     quiet_share: share kept, and weighed up, of rows without a death in ten years.
     forests: how many are grown, each on questions of its own, and averaged.
     """
@@ -67,6 +68,7 @@ class Exceedance:
     half_life: float = 120.0
     picks: int = 3
     steps: int = 3
+    most: int = 250_000
     near_share: float = 0.5
     spread: float = 1.0
     quiet_share: float = 0.25
@@ -124,7 +126,9 @@ class Exceedance:
         months = rng.integers(1, furthest + 1, size=len(unit))
         told = month + months < counts.shape[1]
         unit, month, months = unit[told], month[told], months[told]
-        told = ~np.isnan(counts[unit, month + months])
+        told = np.flatnonzero(~np.isnan(counts[unit, month + months]))
+        if len(told) > self.most:
+            told = rng.choice(told, self.most, replace=False)
         return unit[told], month[told], months[told]
 
     def _steps(self, level: Floats, rng: np.random.Generator) -> Floats:

@@ -58,7 +58,11 @@ def histories(panel: Panel) -> History:
     columns["world"] = np.broadcast_to(columns["share 12"].mean(axis=0), logs.shape)
     columns["calendar"] = np.broadcast_to((panel.first + np.arange(logs.shape[1])) % 12.0, logs.shape)
     columns |= _neighbours(counts, _mean(counts, known, 12), panel.near)
-    return History(np.stack(list(columns.values()), axis=-1).astype(np.float32), tuple(columns))
+    values = np.empty((*counts.shape, len(columns)), dtype=np.float32)
+    names = tuple(columns)
+    for place, name in enumerate(names):
+        values[..., place] = columns.pop(name)
+    return History(values, names)
 
 
 def _mean(values: Floats, known: Bools, months: int) -> Floats:
