@@ -43,6 +43,7 @@ class Canned:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.vocab = doc.vocab
 
     def memory_zone(self) -> AbstractContextManager[None]:
         return nullcontext()

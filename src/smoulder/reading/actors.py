@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from smoulder.reading.capitals import CAPITALS
@@ -72,6 +73,10 @@ _BODIES: tuple[tuple[str, str, Kind], ...] = (
     (r"NATO|Nato", "NATO", "organisation"),
 )  # fmt: skip
 _BODY = tuple((re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"), name, kind) for words, name, kind in _BODIES)
+_CAPITAL = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, CAPITALS))})(?![\w-])")
+_WORD = re.compile(r"\w+")
+_CAPITAL_STARTS = frozenset(_WORD.findall(name)[0] for name in CAPITALS)
+"""A sentence without any of these words names no capital; to see that is quicker than to search for each."""
 _VERB_NEXT = re.compile(
     r"^\s+(?:has|have|had|is|was|will|would|then|also|says?|said|killed|wants?|insists?|accuses?|backs?|sent|struck|hit|began|led|withdrew|leaves?|left|wins?|lost|fears?|struck|kept|[a-z]{3,}ed)\s"
 )
@@ -185,16 +190,16 @@ def find_others(
     taken = Spans([(item.start, item.end) for item in groups])
     found: list[Named] = []
     persons = NamedPersons(speakers)
-    country = _country_pattern(registry)
-    capital = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, CAPITALS))})(?![\w-])")
+    country, country_starts = _country_pattern(tuple(registry.countries))
     for sentence in sentences:
         found += [Named(start, end, name, "person") for start, end, name in persons.find(sentence)]
         for pattern, name, kind in _BODY:
             for hit in pattern.finditer(sentence.text):
                 found.append(Named(sentence.start + hit.start(), sentence.start + hit.end(), name, kind))
-        for hit in country.finditer(sentence.text):
+        words = _WORD.findall(sentence.text)
+        for hit in country.finditer(sentence.text) if not country_starts.isdisjoint(words) else ():
             found += _country(sentence, hit, registry)
-        for hit in capital.finditer(sentence.text):
+        for hit in _CAPITAL.finditer(sentence.text) if not _CAPITAL_STARTS.isdisjoint(words) else ():
             if _is_government(sentence.text, hit):
                 usual = CAPITALS[hit[0]]
                 name = registry.countries.get(usual, usual)
@@ -214,13 +219,16 @@ def find_others(
     return clear
 
 
-def _country_pattern(registry: Registry) -> re.Pattern[str]:
-    names = sorted((name for name in registry.countries if name[:1].isupper()), key=len, reverse=True)
+@lru_cache(maxsize=4)
+def _country_pattern(countries: tuple[str, ...]) -> tuple[re.Pattern[str], frozenset[str]]:
+    """What finds countries in a text, and the words of which each name has one at its start."""
+    names = sorted((name for name in countries if name[:1].isupper()), key=len, reverse=True)
     if not names:
-        return re.compile(r"(?!)")
-    return re.compile(
+        return re.compile(r"(?!)"), frozenset()
+    pattern = re.compile(
         rf"(?<![\w-])(?<!Lake )(?<!New )(?:{'|'.join(map(re.escape, names))})(?![\w]|-(?:born|style))"
     )
+    return pattern, frozenset(_WORD.findall(name)[0] for name in names)
 
 
 def _country(sentence: Sentence, hit: re.Match[str], registry: Registry) -> list[Named]:

@@ -14,11 +14,14 @@ from smoulder.reading.sentences import Sentence
 from smoulder.reading.stated import State
 from smoulder.reading.whose import is_of_group, is_of_others
 
+_START = r"(?i)(?:(?<![\w-])|(?<=\w)(?='(?:re|s|ve)\b))"
 _PATTERNS = tuple(
-    (leaves, re.compile(rf"(?i)(?:(?<![\w-])|(?<=\w)(?='(?:re|s|ve)\b))(?:{words})(?![\w-])"), strict)
+    (leaves, re.compile(rf"{_START}(?:{words})(?![\w-])"), strict)
     for strict, table in ((False, EXPLANATIONS), (True, PLAIN_WORDS))
     for leaves, words in table
 )
+_ANY = re.compile(rf"{_START}(?:{'|'.join(words for _, words in EXPLANATIONS + PLAIN_WORDS)})(?![\w-])")
+"""Whether any of the patterns fits: most sentences hold none, and one look is cheaper than one for each."""
 LOW = frozenset(("degraded", "spent"))
 _OTHERWISE = re.compile(r"(?i)^[\"“'\s]*(?:or|alternatively|another|others|the\s+(?:other|second))\b")
 _WEIGHS = re.compile(
@@ -125,9 +128,9 @@ def _in_unit(
 ) -> list[Claimed]:
     """The claims of one inner sentence: its evened text, where it begins in `sentence`, and the text after it."""
     text, offset, following = unit
-    if infers_nothing(text):
-        return []
     pieces = _pieces(text)
+    if not (grammar or any(_ANY.search(text, *piece) for piece in pieces)) or infers_nothing(text):
+        return []
     weighs = _WEIGHS.search(text) is not None
     found: list[tuple[Hit, int]] = []
     for number, (start, end) in enumerate(pieces):

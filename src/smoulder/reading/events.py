@@ -13,6 +13,7 @@ from smoulder.reading.event_again import continued
 from smoulder.reading.event_classes import Grammar, add_classes, further_events
 from smoulder.reading.happened import Happened
 from smoulder.reading.happenings import (
+    ANY,
     CLAIMED,
     DANGLING,
     KILLED_WHOM,
@@ -95,7 +96,7 @@ def _in_sentence(
             found.append(
                 _event(sentence, index, hit, "killing", subject_of(sentence, hit.start()), hit["name"])
             )
-    for what, pattern in PATTERNS:
+    for what, pattern in PATTERNS if ANY.search(sentence.masked) else ():
         for hit in pattern.finditer(sentence.masked):
             event = _matched(sentences, index, what, hit, group)
             if event:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smoulder.reading.certainty import find_hedge
@@ -14,7 +15,6 @@ from smoulder.reading.shown import Shown
 from smoulder.reading.signs import DENIED, FAVOURS, PARTING, RETURNING, SIGNS, Leaves
 from smoulder.reading.whose import is_of_civilians, is_of_others
 
-_PATTERNS = tuple((kind, re.compile(rf"(?i)(?<![\w-])(?:{words})")) for kind, words in SIGNS)
 _SUPPOSED = re.compile(
     r"(?i)\b(?:if|unless|would|could|may|might|should|whether|to|until|lest|in\s+case|want(?:s|ed)?|hop(?:e|es|ed|ing)|threaten(?:ed|s)?|fear(?:s|ed)?|plan(?:s|ned)?)\b[^,;:]{0,45}$"
 )
@@ -42,6 +42,23 @@ _NO_ATTACK = re.compile(r"(?i)\bair\s?strikes\b|\bwithout\s+an?\s*$|\bno\s*$")
 _ANYONE = frozenset(
     ("ceasefire holds", "ceasefire broken", "talks broken off", "reporting blocked", "declared defeated")
 )
+
+
+class _Patterns:
+    """Kinds of evidence with the patterns that show them."""
+
+    def __init__(self, signs: Sequence[tuple[str, str]]) -> None:
+        self._each = tuple((kind, re.compile(rf"(?i)(?<![\w-])(?:{words})")) for kind, words in signs)
+        self._any = re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(words for _, words in signs)})")
+
+    def of(self, unit: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """All of them, or none where none fits: one look is cheaper than one for each."""
+        return self._each if self._any.search(unit) else ()
+
+
+_OF_GROUP = _Patterns(SIGNS)
+_OF_ANYONE = _Patterns([sign for sign in SIGNS if sign[0] in _ANYONE])
+_QUESTION = re.compile(r"\?[\"”']*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +97,11 @@ def find_evidence(
         text = even(sentence.text)
         for start, end in inner_sentences(text):
             unit = text[start:end]
-            if re.search(r"\?[\"”']*$", unit) or infers_nothing(unit):
+            patterns = (_OF_GROUP if about_group[index] else _OF_ANYONE).of(unit)
+            if not patterns or _QUESTION.search(unit) or infers_nothing(unit):
                 continue
-            for kind, pattern in _PATTERNS:
-                if kind in found or (not about_group[index] and kind not in _ANYONE):
+            for kind, pattern in patterns:
+                if kind in found:
                     continue
                 for hit in pattern.finditer(unit):
                     sign = _sign(sentence, index, unit, kind, hit)
@@ -101,7 +119,7 @@ def _add_shown(sentence: Sentence, index: int, text: str, item: Shown, found: di
     """What the grammar shows, unless its sentence is a question or says that it proves nothing."""
     at = item.start - sentence.start
     unit = next((text[start:end] for start, end in inner_sentences(text) if start <= at < end), text)
-    if re.search(r"\?[\"”']*$", unit) or infers_nothing(unit):
+    if _QUESTION.search(unit) or infers_nothing(unit):
         return
     favours, over = FAVOURS[item.kind]
     found[item.kind] = Sign(

@@ -84,7 +84,16 @@ def series_countries(group_id: int) -> tuple[str, ...]:
     >>> series_countries(532)
     ('Sierra Leone',)
     """
-    return tuple(country for known, country in _spans() if known == group_id)
+    return _countries().get(group_id, ())
+
+
+@cache
+def _countries() -> dict[int, tuple[str, ...]]:
+    """Countries with a series, by group id."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for group_id, country in _spans():
+        found[group_id].append(country)
+    return {group_id: tuple(names) for group_id, names in found.items()}
 
 
 @cache

@@ -194,7 +194,7 @@ class Registry:
     def _finder(self) -> NameFinder:
         return NameFinder((row.alias, row.key) for row in text_aliases(self._rows, self._own_names))
 
-    @property
+    @cached_property
     def _kept(self) -> tuple[AliasRow, ...]:
         """Names kept by hand, then the user's own."""
         return (*news_aliases(), *self._own_names)

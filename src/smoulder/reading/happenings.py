@@ -27,6 +27,10 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("departure", r"(?P<verb>withdrew|pulled\s+out|left|departed)\s+(?:from\s+)?(?P<object>(?:the\s+)?[A-Z]\w+)"),
 )  # fmt: skip
 PATTERNS = tuple((what, re.compile(rf"(?<![\w-]){words}")) for what, words in _RULES)
+ANY = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(re.sub(r'[(][?]P<[a-z]+>', '(?:', words) for _, words in _RULES)})"
+)
+"""Whether any of the patterns fits: most sentences hold none, and one look is cheaper than one for each."""
 KILLED_WHOM = re.compile(
     r"(?<!\w)(?P<verb>killed|assassinated|shot\s+dead)\s+(?P<object>(?:[A-Z]\w+[’']s\s+|the\s+|a\s+|an\s+|[a-z-]+\s+){0,6}(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+))"
 )

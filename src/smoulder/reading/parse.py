@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -16,6 +16,7 @@ class Word:
     head:       the number of the word it hangs on; its own number at the root of a sentence.
     upos, xpos, feats, deprel: as Universal Dependencies and the Penn Treebank name them ('VERB', 'VBD',
                 'Tense=Past|VerbForm=Fin', 'nsubj:pass').
+    relation:   the relation without its subtype: 'nsubj' for 'nsubj:pass'.
     """
 
     index: int
@@ -28,11 +29,10 @@ class Word:
     feats: str
     head: int
     deprel: str
+    relation: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def relation(self) -> str:
-        """The relation without its subtype: 'nsubj' for 'nsubj:pass'."""
-        return self.deprel.partition(":")[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "relation", self.deprel.partition(":")[0])
 
     def has(self, feature: str) -> bool:
         """Whether a feature such as 'Voice=Pass' is among the word's features."""

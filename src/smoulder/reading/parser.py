@@ -17,6 +17,7 @@ from smoulder.records.report import Report
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 OURS = "smoulder_en"
 _WALL = re.compile(r"\S{300,}")
@@ -49,10 +50,11 @@ class SpacyParser:
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         # What the pipeline learns of new words is let go with the zone: memory stays flat over many reports.
         with self._pipeline.memory_zone():
-            return iter([self._read(doc) for doc in self._pipeline.pipe(texts)])
+            names = _Names(self._pipeline.vocab)
+            return iter([self._read(doc, names) for doc in self._pipeline.pipe(texts)])
 
-    def _read(self, doc: Doc) -> Parse:
-        parse = _words(doc)
+    def _read(self, doc: Doc, names: _Names) -> Parse:
+        parse = _words(doc, names)
         if not self._universal:
             parse = Parse(universal(parse.words), parse.sentences)
         return _cut(parse)
@@ -116,10 +118,23 @@ def _between_walls(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
         yield start, end
 
 
-def _words(doc: Doc) -> Parse:
+class _Names(dict[int, str]):
+    """The texts that a pipeline's numbers stand for, each looked up once."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._strings = vocab.strings
+        self[vocab.strings["_"]] = ""  # No features.
+
+    def __missing__(self, number: int) -> str:
+        name = self[number] = self._strings[number]
+        return name
+
+
+def _words(doc: Doc, names: _Names) -> Parse:
     """The words of a parsed text; white space is no word, and what hangs on it hangs on its head."""
-    columns = doc.to_array(["IS_SPACE", "IDX", "LENGTH", "HEAD", "SENT_START"])
-    rows = columns.astype("int64").tolist()
+    rows = doc.to_array(["IS_SPACE", "IDX", "LENGTH", "HEAD", "SENT_START"]).astype("int64").tolist()
+    named = doc.to_array(["LEMMA", "POS", "TAG", "MORPH", "DEP"]).tolist()
+    whole = doc.text
     number: dict[int, int] = {}
     for place, row in enumerate(rows):
         if not row[0]:
@@ -128,14 +143,15 @@ def _words(doc: Doc) -> Parse:
     sentences: list[int] = []
     for place, index in number.items():
         _, start, length, reach, begins = rows[place]
-        token = doc[place]
+        text = whole[start : start + length]
+        lemma, upos, xpos, feats, deprel = (names[one] for one in named[place])
         head = place + reach
         if rows[head][0]:
             head += rows[head][3]
         words.append(
             Word(
-                index, token.text, start, start + length, token.lemma_ or token.text, token.pos_, token.tag_,
-                str(token.morph), number.get(head, index), "root" if token.dep_ == "ROOT" else token.dep_,
+                index, text, start, start + length, lemma or text, upos, xpos, feats, number.get(head, index),
+                "root" if deprel == "ROOT" else deprel,
             )
         )  # fmt: skip
         if begins == 1 or not sentences:
