@@ -36,3 +36,12 @@ def test_a_body_of_several_countries_has_the_code_of_such_bodies() -> None:
 
 def test_a_text_without_names_has_no_places() -> None:
     assert Places("nothing here").all == ()
+
+
+def test_words_that_hang_on_each_other_are_a_phrase_of_both() -> None:
+    words = (
+        Word(0, "Kenyan", 0, 6, "Kenyan", "ADJ", "JJ", "", 1, "amod"),
+        Word(1, "rebels", 7, 13, "rebel", "NOUN", "NNS", "", 0, "obj"),
+    )
+    party = party_at(Parse(words), words[1], Places("Kenyan rebels"))
+    assert (party.start, party.end, party.countries, party.sector) == (0, 13, ("KEN",), "REB")

@@ -7,7 +7,6 @@ round. What is left (names as "compound", commas in lists) reads the same to the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from smoulder.reading.parse import Word
 
@@ -171,4 +170,4 @@ def _renamed(tree: _Tree, word: Word) -> Word:
     if passive and word.xpos == "VBN" and not word.has("Voice=Pass"):
         feats = "|".join(part for part in (feats, "Voice=Pass") if part)
     upos = "AUX" if relation == "cop" else word.upos
-    return replace(word, head=head, deprel=_RENAMED.get(relation, relation), feats=feats, upos=upos)
+    return word.hung(head, _RENAMED.get(relation, relation), upos, feats)

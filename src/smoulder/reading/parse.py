@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a parsed text.
-
-    start, end: characters of the text that was parsed, end exclusive.
-    head:       the number of the word it hangs on; its own number at the root of a sentence.
-    upos, xpos, feats, deprel: as Universal Dependencies and the Penn Treebank name them ('VERB', 'VBD',
-                'Tense=Past|VerbForm=Fin', 'nsubj:pass').
-    relation:   the relation without its subtype: 'nsubj' for 'nsubj:pass'.
-    """
-
-    index: int
+class _Fields(NamedTuple):
+    index: int  # type: ignore[assignment]  # a number here, not the search of tuples
     text: str
     start: int
     end: int
@@ -29,10 +20,37 @@ class Word:
     feats: str
     head: int
     deprel: str
-    relation: str = field(init=False, compare=False, repr=False)
+    relation: str
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "relation", self.deprel.partition(":")[0])
+
+class Word(_Fields):
+    """One word of a parsed text.
+
+    start, end: characters of the text that was parsed, end exclusive.
+    head:       the number of the word it hangs on; its own number at the root of a sentence.
+    upos, xpos, feats, deprel: as Universal Dependencies and the Penn Treebank name them ('VERB', 'VBD',
+                'Tense=Past|VerbForm=Fin', 'nsubj:pass').
+    relation:   the relation without its subtype: 'nsubj' for 'nsubj:pass'.
+    """
+
+    # a tuple, because every word is built twice, and a frozen dataclass takes two and a half times as long
+    __slots__ = ()
+
+    def __new__(
+        cls, index: int, text: str, start: int, end: int, lemma: str, upos: str, xpos: str, feats: str,
+        head: int, deprel: str,
+    ) -> Word:  # fmt: skip
+        """Make a word; its relation follows from `deprel`."""
+        relation = deprel.partition(":")[0]
+        fields = (index, text, start, end, lemma, upos, xpos, feats, head, deprel, relation)
+        return tuple.__new__(cls, fields)
+
+    def hung(self, head: int, deprel: str, upos: str | None = None, feats: str | None = None) -> Word:
+        """The same word in another place of the tree, and with other labels where they are given."""
+        return Word(
+            self.index, self.text, self.start, self.end, self.lemma, self.upos if upos is None else upos,
+            self.xpos, self.feats if feats is None else feats, head, deprel,
+        )  # fmt: skip
 
     def has(self, feature: str) -> bool:
         """Whether a feature such as 'Voice=Pass' is among the word's features."""

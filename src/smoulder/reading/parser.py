@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
@@ -172,7 +171,7 @@ def _cut(parse: Parse) -> Parse:
             end = min(start + LONGEST, last)
             for word in parse.words[start:end]:
                 whole = start <= word.head < end
-                words.append(word if whole else replace(word, head=word.index, deprel="root"))
+                words.append(word if whole else word.hung(word.index, "root"))
     return Parse(tuple(words), tuple(starts))
 
 

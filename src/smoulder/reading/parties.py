@@ -99,12 +99,18 @@ def party_at(parse: Parse, head: Word, places: Places) -> Party:
 
 
 def _phrase(parse: Parse, head: Word) -> Iterator[Word]:
-    yield head
-    for word in parse.children(head.index):
-        if word.relation not in _ASIDE and word.relation not in ("cop", "nsubj", "mark"):
+    """The head and what hangs on it, each word once even where a tree bites its own tail."""
+    seen, waiting = {head.index}, [head]
+    while waiting:
+        above = waiting.pop()
+        yield above
+        for word in parse.children(above.index):
+            if word.index in seen or word.relation in _ASIDE or word.relation in ("cop", "nsubj", "mark"):
+                continue
             if word.upos in ("VERB", "AUX") and word.relation not in ("amod", "compound"):
                 continue
-            yield from _phrase(parse, word)
+            seen.add(word.index)
+            waiting.append(word)
 
 
 def _sector(words: list[Word], head: Word) -> str:
