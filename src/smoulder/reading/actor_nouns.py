@@ -37,7 +37,6 @@ _PERSONS = frozenset(
     "president secretary ambassador envoy governor mayor chief chairman chairwoman director leader deputy head premier emir warlord "
     "negotiator mediator senator chancellor officer official diplomat".split()
 )
-_TITLED = frozenset("army forces force front guards guard movement party council mission service division battalion brigade militia police union wing".split())  # fmt: skip
 
 
 def state_form(text: str) -> Form:

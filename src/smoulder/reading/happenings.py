@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 
 OBJECT = r"(?P<object>(?:(?!(?<!\w)(?:in|on|at|by|from|since|(?:last|this)\s+(?:week|month|year|\w+day|[A-Z])|after|before|when|while|and|but|to|with|during|near|said|as|for)\b)[\w’'-]+\s*){1,10})"
-ADVERB = r"(?:\s+(?:up|down|back|off|away))?"
 _RULES: tuple[tuple[str, str], ...] = (
     ("demonstrations", r"(?P<noun>(?:(?:mass|street|anti-government|popular|violent|nationwide)\s+)*(?:demonstrations|protests|rallies|riots))(?P<for>(?:\s+in\s+(?:the\s+)?[A-Z]\w+)?\s+(?:calling|demanding|pressing|asking)\s+(?:for\s+)?(?:(?!\bsince\b|\bin\b|\blast\b)[\w’'-]+\s?){1,6})?"),
     ("collapse", r"(?P<verb>collapsed|crumbled|disintegrated)"),

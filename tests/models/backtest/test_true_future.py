@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -13,14 +13,8 @@ import pytest
 
 
 @pytest.fixture(scope="module")
-def future() -> ModuleType:
-    path = Path(__file__).resolve().parents[3] / "benchmarks" / "true_future.py"
-    spec = importlib.util.spec_from_file_location("benchmark_true_future", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def future(load_benchmark: Callable[[str], ModuleType]) -> ModuleType:
+    return load_benchmark("true_future")
 
 
 def run(future: ModuleType, monkeypatch: pytest.MonkeyPatch, *options: str) -> None:

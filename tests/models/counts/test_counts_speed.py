@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import numpy as np
@@ -13,14 +12,8 @@ from tests.models.counts.small_panel import mixed_panel
 
 
 @pytest.fixture(scope="module")
-def benchmark() -> ModuleType:
-    path = Path(__file__).resolve().parents[3] / "benchmarks" / "counts_speed.py"
-    spec = importlib.util.spec_from_file_location("benchmark_counts_speed", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def benchmark(load_benchmark: Callable[[str], ModuleType]) -> ModuleType:
+    return load_benchmark("counts_speed")
 
 
 def test_copies_are_units_of_their_own_with_the_counts_of_the_panel(benchmark: ModuleType) -> None:

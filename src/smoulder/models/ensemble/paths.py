@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from smoulder.models.ensemble.cells import REGIMES, regimes_at
+from smoulder.models.ensemble.cells import REGIMES, regimes, regimes_at
 from smoulder.records.panel import Panel
 from smoulder.records.series import Floats, Ints
 
@@ -17,7 +17,7 @@ def tie_months(draws: Floats, past: Panel, ahead: Ints, rng: np.random.Generator
              different units are not tied. Where the past is too short for examples, months are not tied either.
     source:  Clark et al. 2004, The Schaake shuffle, Journal of Hydrometeorology 5(1).
     """
-    now = regimes_at(past.counts, past.counts.shape[1] - 1)
+    now = regimes(past)
     out = np.sort(draws, axis=-1)
     for regime in range(len(REGIMES)):
         examples = _examples(past, regime, ahead, draws.shape[-1], rng)
