@@ -69,3 +69,33 @@ def estimate(value: float, again: Floats) -> Estimate:
         return Estimate(value, float("nan"), float("nan"))
     low, high = np.quantile(known, [0.05, 0.95])
     return Estimate(value, float(low), float(high))
+
+
+def mean_of(values: Floats, drawn: Clusters, weights: Floats | None = None) -> Estimate:
+    """Mean over rows with its 90 % interval over clusters drawn again.
+
+    values:  shape (row,); weights: shape (row,), at least nought; ones by default.
+    returns: NaN where nothing weighs anything.
+
+    >>> mean_of(np.array([1.0, 2.0, 6.0]), draw_clusters(["A", "B", "A"], np.random.default_rng(1))).value
+    3.0
+    """
+    load = np.ones(len(values)) if weights is None else weights
+    return ratio_of(values * load, load, drawn)
+
+
+def ratio_of(above: Floats, below: Floats, drawn: Clusters) -> Estimate:
+    """Sum over sum with its 90 % interval over clusters drawn again.
+
+    above, below: shape (row,).
+    returns:      NaN where the sum below is nought.
+
+    >>> ratio_of(np.array([1.0, 2.0]), np.array([2.0, 4.0]), draw_clusters(["A", "B"], np.random.default_rng(1)))
+    Estimate(value=0.5, low=0.5, high=0.5)
+    """
+    sums = drawn.sums(np.stack([above, below], axis=1))
+    again = drawn.weights @ sums
+    top, bottom = (float(total) for total in sums.sum(axis=0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = np.where(again[:, 1] != 0, again[:, 0] / again[:, 1], np.nan)
+    return estimate(top / bottom if bottom else float("nan"), ratios)
