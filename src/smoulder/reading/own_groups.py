@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 from smoulder.reading.own_entries import FILE_NAME, OwnAlias, OwnGroup, OwnGroups, OwnLink
 from smoulder.reading.persons import looks_like_person
 from smoulder.reading.tables import read_rows
+from smoulder.reading.wrong_entry import nearest, told
 from smoulder.records.base import Record
 from smoulder.records.errors import BadSetting, PersonGiven
 
@@ -40,7 +40,7 @@ def read_own_groups(folder: Path) -> OwnGroups:
         raise BadSetting(f"{path} is no TOML ({reason}); mend that line") from reason
     for key in content:
         if key not in OwnGroups.model_fields:
-            raise BadSetting(f"{path}: {key} is not known; {_nearest(key, list(OwnGroups.model_fields))}")
+            raise BadSetting(f"{path}: {key} is not known; {nearest(key, list(OwnGroups.model_fields))}")
     own = OwnGroups(
         group=tuple(_entries(path, "group", content, OwnGroup)),
         alias=tuple(_entries(path, "alias", content, OwnAlias)),
@@ -67,26 +67,11 @@ def _entries(
         keys = [field.alias or name for name, field in model.model_fields.items()]
         for key in entry:
             if key not in keys:
-                raise BadSetting(f"{place}: {key} is not known; {_nearest(key, keys)}")
+                raise BadSetting(f"{place}: {key} is not known; {nearest(key, keys)}")
         try:
             yield model.model_validate(entry)
         except ValidationError as reason:
-            raise BadSetting(f"{place}{_told(reason)}") from reason
-
-
-def _told(error: ValidationError) -> str:
-    """The first thing wrong with an entry: its key, what stands there, and what may."""
-    first = error.errors()[0]
-    key = next((str(part) for part in first["loc"] if isinstance(part, str)), "")
-    said = str(first["msg"]).removeprefix("Value error, ")
-    if first["type"] == "missing":
-        return f": {key} is missing; write it"
-    if not key:
-        return f": {said}"
-    if first["type"] != "value_error":
-        expected = first.get("ctx", {}).get("expected")
-        said = f"write {expected}" if expected else said[0].lower() + said[1:]
-    return f": {key} is {first['input']!r}; {said}"
+            raise BadSetting(f"{place}{told(reason)}") from reason
 
 
 def _check_ids(path: Path, own: OwnGroups) -> None:
@@ -131,8 +116,3 @@ def _refuse_person(place: str, name: str) -> None:
             f"{place} is {name!r}, which reads like a person's name; Smoulder has cases about groups, "
             "never persons: write the group's name"
         )
-
-
-def _nearest(key: str, known: Sequence[str]) -> str:
-    near = get_close_matches(key, known, n=1)
-    return f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
