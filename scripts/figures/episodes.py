@@ -7,7 +7,9 @@ from pathlib import Path
 from figures.output import read_csv, write_csv
 
 INTRASTATE = {"3", "4"}
-"""Types of conflict with a government and a group, the second with foreign troops."""
+"""Types of conflict with a government and a group."""
+WITH_FOREIGN_TROOPS = "4"
+"""The type in which another government's troops fought on one side in some year of the episode."""
 
 EPISODE_COLUMNS = {
     "conflict_id": "conflict_id",
@@ -30,10 +32,11 @@ def build_episodes(data: Path, out: Path) -> dict[str, int]:
         (
             *(_whole(row[column]) for column in EPISODE_COLUMNS),
             "yes" if row["type_of_conflict"] in INTRASTATE else "no",
+            "yes" if row["type_of_conflict"] == WITH_FOREIGN_TROOPS else "no",
         )
         for row in read_csv(data / "base_rates" / "conflict_episodes_1946_2020.csv")
     ]
-    columns = [*EPISODE_COLUMNS.values(), "intrastate"]
+    columns = [*EPISODE_COLUMNS.values(), "intrastate", "foreign_troops"]
     return {"episodes.csv": write_csv(out / "episodes.csv", columns, rows)}
 
 

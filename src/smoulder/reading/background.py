@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import cast
 
 from smoulder.reading.tables import read_rows
@@ -32,12 +34,30 @@ def load_episodes() -> tuple[Episode, ...]:
             first_year=int(row["first_year"]),
             last_year=int(row["last_year"]),
             outcome=row["outcome"],
+            aim=int(row["incompatibility"]),
             max_intensity=int(row["max_intensity"]),
             next_episode_year=int(row["next_episode_year"]) if row["next_episode_year"] else None,
             intrastate=row["intrastate"] == "yes",
+            foreign_troops=row["foreign_troops"] == "yes",
         )
         for row in read_rows("episodes.csv")
     )
+
+
+@cache
+def load_neighbours() -> Mapping[str, frozenset[str]]:
+    """Countries that share a border with each country; islands and countries of the past have none.
+
+    source: Natural Earth outlines of today, as UCDP names the countries.
+
+    >>> sorted(load_neighbours()["Lebanon"])
+    ['Israel', 'Syria']
+    """
+    near: dict[str, set[str]] = defaultdict(set)
+    for row in read_rows("neighbours.csv"):
+        near[row["country"]].add(row["neighbour"])
+        near[row["neighbour"]].add(row["country"])
+    return MappingProxyType({country: frozenset(found) for country, found in near.items()})
 
 
 def load_links(group_id: int) -> tuple[Link, ...]:

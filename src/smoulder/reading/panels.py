@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from smoulder.reading.background import load_neighbours
 from smoulder.reading.figures import load_all_series, load_country_months
 from smoulder.reading.tables import read_rows
 from smoulder.records.panel import Panel
@@ -103,10 +104,5 @@ def whole_counts(counts: Floats) -> Floats:
 
 def _neighbours(names: Sequence[str]) -> Bools:
     """Which of these countries share a border, shape (country, country)."""
-    place = {name: at for at, name in enumerate(names)}
-    near = np.zeros((len(names), len(names)), dtype=bool)
-    for row in read_rows("neighbours.csv"):
-        if row["country"] in place and row["neighbour"] in place:
-            one, other = place[row["country"]], place[row["neighbour"]]
-            near[one, other] = near[other, one] = True
-    return near
+    beside = load_neighbours()
+    return np.array([[other in beside.get(name, ()) for other in names] for name in names], dtype=bool)

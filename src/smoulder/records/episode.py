@@ -12,8 +12,10 @@ class Episode:
     country:           the location as UCDP names it; several are separated by commas.
     side_b:            the groups that fought in its last year, separated by commas.
     outcome:           how it ended, '' where it had not ended by 2020.
-    max_intensity:     1 for 25 to 999 deaths a year at most, 2 for 1,000 or more.
+    aim:               1 a territory, 2 the government, 3 both, as UCDP codes what is fought over.
+    max_intensity:     1 for 25 to 999 deaths a year at most, 2 for 1,000 or more, 0 where it still runs.
     next_episode_year: first year of the next episode of the conflict, None where there was none by 2020.
+    foreign_troops:    whether another government's troops fought in some year of an episode within a state.
     """
 
     conflict_id: int
@@ -24,9 +26,11 @@ class Episode:
     first_year: int
     last_year: int
     outcome: str
+    aim: int
     max_intensity: int
     next_episode_year: int | None
     intrastate: bool
+    foreign_troops: bool
 
 
 @dataclass(frozen=True, slots=True)
