@@ -57,6 +57,10 @@ class NoCase(SmoulderError):
     """No case of that id is in the ledger."""
 
 
+class NoEntry(SmoulderError):
+    """No entry of that id is in the pressure calendar."""
+
+
 class BadLedger(SmoulderError):
     """A ledger that cannot be read: no database, made by a later version, or held too long by another."""
 

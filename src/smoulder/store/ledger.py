@@ -15,6 +15,7 @@ from smoulder.records.case import Assessment, Question
 from smoulder.records.errors import CannotWrite, NoCase
 from smoulder.store.case_id import case_id, case_key, inputs_key
 from smoulder.store.connect import connect, explained
+from smoulder.store.pressure import PressureTable
 from smoulder.store.tables import ANSWERS, CASE_REPORTS, CASES, REPORTS
 
 
@@ -63,6 +64,11 @@ class Ledger:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    @property
+    def pressure(self) -> PressureTable:
+        """The pressure calendar that lies in this ledger."""
+        return PressureTable(self._engine)
 
     def keep(self, assessment: Assessment, *, now: datetime) -> Kept:
         """Keep an assessment; the same inputs find the same case again and add nothing.

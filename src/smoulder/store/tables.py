@@ -53,3 +53,19 @@ CASE_REPORTS = sa.Table(
     sa.Column("case_id", sa.String(80), sa.ForeignKey("cases.id"), primary_key=True),
     sa.Column("sha256", sa.String(64), sa.ForeignKey("reports.sha256"), primary_key=True),
 )
+
+PRESSURE = sa.Table(
+    "pressure",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("id", sa.String(8), nullable=False, unique=True),
+    sa.Column("key", sa.String(64), nullable=False, unique=True),
+    sa.Column("supersedes", sa.String(8), sa.ForeignKey("pressure.id")),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("country", sa.String(100), nullable=False, index=True),
+    sa.Column("group_id", sa.Integer),
+    sa.Column("entry", sa.JSON, nullable=False),
+    sa.Column("analyst", sa.String(100), nullable=False),
+    sa.Column("created", sa.String(40), nullable=False),
+)
+"""`analyst` is who entered it, by whatever name they chose; it says nothing of the entry's subject."""
