@@ -140,7 +140,7 @@ def test_files_and_functions_stay_short(path: Path) -> None:
     [
         ("records", "from smoulder.reading import page"),
         ("records", "from smoulder import __version__"),
-        ("series", "def f():\n    from smoulder.models.base_rate import rate"),
+        ("series", "def f():\n    from smoulder.models.rates.comeback_rate import rate"),
         ("store", "import smoulder.brief.json"),
         ("models", "from ..assessment import assess"),
         ("brief", "from smoulder import cli"),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from smoulder.models.kaplan_meier import survival
+from smoulder.models.rates.kaplan_meier import survival
 from smoulder.reading.figures import load_all_series, load_series
 from smoulder.records.month import month_index, month_text
 from smoulder.records.series import Lull

@@ -23,9 +23,9 @@ from smoulder.assessment.summary import (
 )
 from smoulder.assessment.weighing import draft_from_readings
 from smoulder.assessment.wording import probability_word
-from smoulder.models.base_rate import CaseAt, describe_rates
-from smoulder.models.episode_rate import episode_rates
-from smoulder.models.past_lulls import build_panel
+from smoulder.models.rates.comeback_rate import CaseAt, describe_rates
+from smoulder.models.rates.episode_rate import episode_rates
+from smoulder.models.rates.past_lulls import build_panel
 from smoulder.reading.background import data_use, load_episodes, load_words
 from smoulder.reading.groups import load_registry
 from smoulder.reading.holdings import known_countries, load_whole_years, victories

@@ -8,10 +8,10 @@ import numpy as np
 from scipy.special import betaincinv
 
 from smoulder.assessment.hypothesis import Range
-from smoulder.models.base_rate import ComebackRate
-from smoulder.models.episode_rate import DEALS, visible_episodes
-from smoulder.models.kaplan_meier import survival
-from smoulder.models.past_lulls import Panel
+from smoulder.models.rates.comeback_rate import ComebackRate
+from smoulder.models.rates.episode_rate import DEALS, visible_episodes
+from smoulder.models.rates.kaplan_meier import survival
+from smoulder.models.rates.past_lulls import Panel
 from smoulder.records.episode import Episode
 
 YEARS_20 = 240

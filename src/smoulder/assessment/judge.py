@@ -24,8 +24,8 @@ from smoulder.assessment.hypothesis import (
 )
 from smoulder.assessment.update import update
 from smoulder.assessment.weighing import Draft, name_items, weigh
-from smoulder.models.base_rate import CaseAt, ComebackRate, comeback_rate
-from smoulder.models.past_lulls import Panel
+from smoulder.models.rates.comeback_rate import CaseAt, ComebackRate, comeback_rate
+from smoulder.models.rates.past_lulls import Panel
 from smoulder.records.case import Branches, HypothesisView, NamedCase
 from smoulder.records.episode import Episode
 from smoulder.records.evidence import Item

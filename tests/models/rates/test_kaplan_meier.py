@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smoulder.models.kaplan_meier import at_risk, cluster_weights, survival
+from smoulder.models.rates.kaplan_meier import at_risk, cluster_weights, survival
 
 
 def arrays(rows: list[tuple[int, int, bool]]):  # type: ignore[no-untyped-def]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betaincinv
 
-from smoulder.models.kaplan_meier import at_risk, cluster_weights, survival
-from smoulder.models.past_lulls import Landmark, Panel, find_landmarks
+from smoulder.models.rates.kaplan_meier import at_risk, cluster_weights, survival
+from smoulder.models.rates.past_lulls import Landmark, Panel, find_landmarks
 from smoulder.records.errors import NoLulls
 from smoulder.records.forecast import Chance
 from smoulder.records.month import month_text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.special import betaincinv
 
-from smoulder.models.kaplan_meier import at_risk, cluster_weights, survival
+from smoulder.models.rates.kaplan_meier import at_risk, cluster_weights, survival
 from smoulder.records.episode import Episode
 from smoulder.records.forecast import Chance
 from smoulder.records.rates import EpisodeRate

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smoulder.models.base_rate import CaseAt, choose_class, comeback_rate, describe_rates
-from smoulder.models.past_lulls import Panel, build_panel, find_landmarks
+from smoulder.models.rates.comeback_rate import CaseAt, choose_class, comeback_rate, describe_rates
+from smoulder.models.rates.past_lulls import Panel, build_panel, find_landmarks
 from smoulder.records.errors import NoLulls
 from smoulder.records.month import month_index, month_text
 from smoulder.records.series import Series
