@@ -165,9 +165,9 @@ def _after_departure(gone: PressureEntry, later: PressureEntry) -> Iterator[Find
 
 
 def _one_spell(one: PressureEntry, other: PressureEntry) -> bool:
-    """Whether two departures are told of one stay: neither began after the other's end."""
+    """Whether two departures are told of one stay: neither can have begun after the other's end."""
     return not any(
-        first.departed and second.began and first.departed.surely_before(second.began)
+        first.departed and second.began and not second.began.surely_before(first.departed)
         for first, second in ((one, other), (other, one))
     )
 
