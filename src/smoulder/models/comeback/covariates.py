@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.special import gammaincc, logit
 
-from smoulder.models.comeback.grid import Grid, running_count, since_last, trailing_sum
+from smoulder.models.comeback.grid import Grid, decayed, running_count, since_last, trailing_max, trailing_sum
 from smoulder.models.comeback.origins import Origins
 from smoulder.records.series import Bools, Floats, Ints
 from smoulder.series.lull import ACTIVE, LULL
+
+HALF_LIVES = (24, 72)
+"""Months after which a month counts half in a group's pace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,12 @@ def covariates_of(origins: Origins, grid: Grid) -> Covariates:
     returns: one row for each origin; logarithms are log1p unless they are of a ratio.
     """
     at = (origins.unit, origins.month - grid.first)
-    columns = _of_the_question(origins) | _of_the_group(grid, at) | _of_the_country(grid, at, origins)
+    columns = (
+        _of_the_question(origins)
+        | _of_the_group(grid, at)
+        | _of_the_pace(grid, at, origins)
+        | _of_the_country(grid, at)
+    )
     return Covariates(
         tuple(columns), np.stack([np.asarray(one, dtype=float) for one in columns.values()], axis=1)
     )
@@ -71,7 +80,7 @@ def _of_the_question(origins: Origins) -> dict[str, Floats]:
         "peak": np.log(origins.peak),
         "gap": np.log(origins.line) - np.log1p(twelve),
         "major_gap": np.log(origins.major_line) - np.log1p(twelve),
-        "share_of_line": twelve / origins.line,
+        "depth": np.log1p(twelve) - np.log(origins.peak),
         "year": origins.month / 12.0,
     }
 
@@ -114,7 +123,28 @@ def _share(part: Floats, whole: Floats, at: tuple[Ints, Ints]) -> Floats:
     return share
 
 
-def _of_the_country(grid: Grid, at: tuple[Ints, Ints], origins: Origins) -> dict[str, Floats]:
+def _of_the_pace(grid: Grid, at: tuple[Ints, Ints], origins: Origins) -> dict[str, Floats]:
+    """How near its own pace of the last years comes to the line, and its best year of the last ten.
+
+    `reach` is the log odds that a gamma variable with the mean and variance of twelve months at that pace
+    comes to the line: the pace is the mean of its months, the last counting most.
+    """
+    seen = np.cumsum(np.nan_to_num(grid.deaths) > 0, axis=1) > 0
+    out = {}
+    for half_life in HALF_LIVES:
+        mean = decayed(grid.deaths, seen, half_life)
+        square = decayed(grid.deaths**2, seen, half_life)[at]
+        pace = mean[at]
+        variance = np.maximum(square - pace**2, pace) + 0.05
+        pace = pace + 0.02
+        chance = gammaincc(12 * pace**2 / variance, origins.line * pace / variance)
+        out[f"pace_{half_life}"] = np.log1p(12 * pace)
+        out[f"reach_{half_life}"] = logit(np.clip(chance, 1e-4, 1 - 1e-4))
+    out["best_120"] = np.log1p(trailing_max(grid.twelve, 120)[at]) - np.log(origins.line)
+    return out
+
+
+def _of_the_country(grid: Grid, at: tuple[Ints, Ints]) -> dict[str, Floats]:
     """The other groups of the country, and the group itself elsewhere."""
     twelve = np.nan_to_num(grid.twelve)
     place = np.asarray(grid.country)

@@ -87,6 +87,37 @@ def trailing_sum(values: Floats, months: int) -> Floats:
     return out
 
 
+def trailing_max(values: Floats, months: int) -> Floats:
+    """The greatest of each month and those before it, shape (unit, month); nought where all are unknown.
+
+    >>> trailing_max(np.array([[1.0, np.nan, 0.0, 4.0]]), 2).tolist()
+    [[1.0, 1.0, 0.0, 4.0]]
+    """
+    padded = np.pad(np.nan_to_num(values), ((0, 0), (months - 1, 0)))
+    out: Floats = np.lib.stride_tricks.sliding_window_view(padded, months, axis=1).max(axis=-1)
+    return out
+
+
+def decayed(values: Floats, seen: Bools, half_life: float) -> Floats:
+    """Mean of all months so far, a month counting half of one that lies `half_life` later.
+
+    seen:    shape (unit, month), months that count; an unknown month counts as nought.
+    returns: shape (unit, month), nought before the first that counts.
+
+    >>> decayed(np.array([[4.0, 0.0]]), np.array([[True, True]]), 1).round(3).tolist()
+    [[4.0, 1.333]]
+    """
+    keep = 0.5 ** (1 / half_life)
+    rows = np.nan_to_num(values) * seen
+    total, weight = np.zeros(len(rows)), np.zeros(len(rows))
+    out = np.zeros(rows.shape)
+    for t in range(rows.shape[1]):
+        total = keep * total + rows[:, t]
+        weight = keep * weight + seen[:, t]
+        out[:, t] = total / np.maximum(weight, 1e-9)
+    return out
+
+
 def since_last(happened: Bools) -> Floats:
     """Months since it last happened, nought in that month; the months seen so far where it never did.
 

@@ -87,6 +87,19 @@ class Origins:
         return (back > 0) & (back <= horizon)
 
 
+def join_origins(one: Origins, other: Origins) -> Origins:
+    """Both, one below the other; units and countries of the second are numbered on."""
+    names = [name for name in Origins.__slots__ if name not in ("countries", "unit", "country")]
+    columns = {name: np.concatenate([getattr(one, name), getattr(other, name)]) for name in names}
+    after = int(one.unit.max(initial=-1)) + 1
+    return Origins(
+        countries=one.countries + other.countries,
+        unit=np.concatenate([one.unit, other.unit + after]),
+        country=np.concatenate([one.country, other.country + len(one.countries)]),
+        **columns,
+    )
+
+
 def find_origins(
     series: Sequence[Series],
     settings: Settings,
