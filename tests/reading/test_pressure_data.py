@@ -13,7 +13,7 @@ from smoulder.reading.pressure_data.country_codes import country_of_code, countr
 from smoulder.reading.pressure_data.external_support import load_external_support
 from smoulder.reading.pressure_data.geopko import load_geopko
 from smoulder.reading.pressure_data.imi import LAST as IMI_LAST
-from smoulder.reading.pressure_data.imi import load_imi
+from smoulder.reading.pressure_data.imi import OPEN_ENDS, load_imi
 from smoulder.reading.pressure_data.kathman import load_kathman
 from smoulder.reading.pressure_data.kunkel import load_kunkel
 from smoulder.reading.pressure_data.mullenbach import load_mullenbach
@@ -26,7 +26,7 @@ TROOPS = "ccode,iso3c,countryname,year,month,quarter,source,troops_ad,troops_all
 PLACES = "mission,year,country,location,latitude,longitude,NoTroops\n"
 MISSIONS = "mission,missionccode,year,month,total\n"
 THIRD = "CCODE1,PKMNAME (location),STARTMON,STARTYR,ENDMON,ENDYR,PKMNUM1\n"
-FORCES = "intervener,target,start,end,direction,amount\n"
+FORCES = "intervener,target,start,end,direction,amount,domestic_dispute\n"
 SUPPORT = "year,actor_nonstate,civil,gwno_a,ext_name,ext_x\n"
 STUDY = "time,cell,actor,dv,dv_type,att,se\n"
 
@@ -119,17 +119,29 @@ def test_a_mission_that_still_ran_reaches_the_end_of_the_file(tmp_path: Path) ->
 
 
 def test_only_troops_on_the_side_of_a_government_press_its_rebels(tmp_path: Path) -> None:
-    lines = ["365,700,19790731,19791211,2,1", "2,645,20030320,88888888,3,4", "640,645,19830526,19871231,6,2"]
+    lines = [
+        "365,700,19790731,19791211,2,1,1",
+        "2,645,20030320,88888888,3,4,1",
+        "640,645,19830526,19871231,6,2,1",
+        "750,780,20041226,20050121,1,3,0",
+    ]
     rows = load_imi(written(tmp_path, FORCES + "\n".join(lines) + "\n"))
     assert [(row.country, row.by, row.size) for row in rows] == [
         ("Afghanistan", "Russia (Soviet Union)", None)
     ]
 
 
-def test_what_ends_with_the_first_collection_or_has_no_end_is_taken_to_run_on(tmp_path: Path) -> None:
-    lines = ["750,780,19870730,19881231,1,4", "2,700,20011220,88888888,1,4", "516,490,19961106,199705170,1,1"]
+def test_what_has_no_end_reaches_the_end_of_the_file_and_an_end_with_a_collection_is_open(
+    tmp_path: Path,
+) -> None:
+    lines = [
+        "750,780,19870730,19881231,1,4,1",
+        "2,700,20011220,88888888,1,4,1",
+        "516,490,19961106,199705170,1,1,1",
+    ]
     india, us, burundi = load_imi(written(tmp_path, FORCES + "\n".join(lines) + "\n"))
-    assert india.last == us.last == IMI_LAST
+    assert us.last == IMI_LAST
+    assert {india.last, us.last} == set(OPEN_ENDS)
     assert month_text(burundi.last) == "1997-05"
 
 
@@ -161,8 +173,8 @@ def test_a_published_effect_keeps_its_error(tmp_path: Path) -> None:
         (load_geopko, PLACES + "A,2012,DRC,Goma,1\n", "row 2 of file.csv: 5 cells"),
         (load_kathman, MISSIONS + "A,451,2005,13,4\n", "row 2 of file.csv: month '13'"),
         (load_mullenbach, THIRD + "780,A,7,1987,3,1980,8\n", "row 2 of file.csv: the mission ends"),
-        (load_imi, FORCES + "365,700,19791331,19880101,1,1\n", "row 2 of file.csv: start '19791331'"),
-        (load_imi, FORCES + "365,700,19800101,19790101,1,1\n", "row 2 of file.csv: the intervention ends"),
+        (load_imi, FORCES + "365,700,19791331,19880101,1,1,1\n", "row 2 of file.csv: start '19791331'"),
+        (load_imi, FORCES + "365,700,19800101,19790101,1,1,1\n", "row 2 of file.csv: the intervention ends"),
         (load_external_support, SUPPORT + "1988,2,1,700,X,1\n", "row 2 of file.csv: rebel"),
         (load_kunkel, STUDY + "Leave,Same,REB,Total,Event,1,0\n", "row 2 of file.csv: no effect"),
     ],
@@ -220,6 +232,6 @@ def test_the_published_files_load_whole(shared: Path) -> None:
     assert len(load_geopko(folder / "geopko_FrontMap_v.2.3.csv")) == 8783
     assert len(load_kathman(folder / "kathman_un_mission_month_1990_2019.csv")) > 5000
     assert len(load_mullenbach(folder / "mullenbach_third_party_pkm_v3.1_1946_2014.csv")) == 214
-    assert len(load_imi(folder / "imi_international_military_intervention_1946_2005.csv")) == 225
+    assert len(load_imi(folder / "imi_international_military_intervention_1946_2005.csv")) == 112
     assert len(load_external_support(folder / "ucdp_external_support_actor_year_1975_2017_v18.1.csv")) == 382
     assert len(load_kunkel(folder / "kunkel2026_peacekeeper_entry_exit_att.csv")) == 32

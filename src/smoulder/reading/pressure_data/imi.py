@@ -13,8 +13,8 @@ SOURCE = "International Military Intervention 1946 to 2005"
 LAST = month_index("2005-12")
 OPEN = (88888888, 99999999)
 """Codes of an end that was not there yet, or is not known."""
-FIRST_COLLECTION_ENDS = 19881231
-"""The first collection was closed on this day: what 'ends' on it still ran."""
+OPEN_ENDS = (month_index("1988-12"), LAST)
+"""Months in which the two collections were closed: what 'ends' in them may have run on, and is no departure."""
 FOR_GOVERNMENT = (1, 2)
 """Directions: support of the government, opposition to rebels."""
 _SLIPS = {199705170: 19970517}
@@ -26,16 +26,19 @@ _COLUMNS = {
     "end": ("end",),
     "direction": ("direction",),
     "amount": ("amount",),
+    "dispute": ("domestic_dispute",),
 }
 
 
 def load_imi(path: Path) -> list[PressureRow]:
-    """Interventions with ground troops in support of a government or against rebels, one row each.
+    """Interventions with ground troops for a government in a dispute inside its country, one row each.
 
     path:    the file of interventions as published.
-    returns: rows from the month troops came to the month they left, to December 2005 where the end is open.
+    returns: rows from the month troops came to the month they left, or to the last month of the collection
+             they are in (`OPEN_ENDS`) where the end is open.
              `size` is None: the file has classes of size, no counts. Interventions of another direction,
-             without troops on the ground, or of an unknown number of them, are left out. An intervener
+             without troops on the ground or of an unknown number, and such as relief after a flood, which take
+             no side in a dispute, are left out. An intervener
              that is no country (a body of states) is named by its number.
     raises:  BadData with row and cure.
     source:  Pickering and Kisangani 2009, Journal of Peace Research 46(4); Pearson and Baumann 1993.
@@ -43,8 +46,8 @@ def load_imi(path: Path) -> list[PressureRow]:
     found = []
     for row in read_table(path, _COLUMNS):
         country = country_of_code(row.whole("target", 1, 9999))
-        serves = row.whole("direction", 0, 9) in FOR_GOVERNMENT and 1 <= row.whole("amount", 0, 9) <= 4
-        if country is None or not serves:
+        serves = row.whole("direction", 0, 9) in FOR_GOVERNMENT and row.number("dispute") == 1
+        if country is None or not serves or not 1 <= row.whole("amount", 0, 9) <= 4:
             continue
         code = row.whole("intervener", 1, 9999)
         first, last = _month(row, "start"), _last(row)
@@ -68,9 +71,7 @@ def load_imi(path: Path) -> list[PressureRow]:
 
 def _last(row: Row) -> int:
     day = row.number("end")
-    if day is None or int(day) in OPEN:
-        return LAST
-    return LAST if int(day) == FIRST_COLLECTION_ENDS else _month(row, "end")
+    return LAST if day is None or int(day) in OPEN else min(_month(row, "end"), LAST)
 
 
 def _month(row: Row, column: str) -> int:
