@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LAST_YEAR = 2020
+"""Last year of the episodes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Episode:
