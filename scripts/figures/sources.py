@@ -21,10 +21,14 @@ HAND_KEPT = (
     "group_links.csv",
     "name_words.csv",
     "news_names.csv",
+    "opportunity_kinds.csv",
     "pressure_cases.csv",
     "sources.csv",
 )
-LEARNT = {"count_weights.csv": "learnt by `scripts/build_count_weights.py`"}
+LEARNT = {
+    "count_weights.csv": "learnt by `scripts/build_count_weights.py`",
+    "opportunity_departures.csv": "counted by `scripts/build_opportunity_departures.py`",
+}
 """Tables that take long to make and have a script of their own."""
 
 

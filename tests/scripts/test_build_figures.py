@@ -17,6 +17,8 @@ NOT_BUILT = {
     "group_links.csv",
     "name_words.csv",
     "news_names.csv",
+    "opportunity_departures.csv",
+    "opportunity_kinds.csv",
     "pressure_cases.csv",
     "sources.csv",
 }
