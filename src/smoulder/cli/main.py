@@ -16,6 +16,8 @@ from smoulder.cli.fetch import fetch
 from smoulder.cli.forecast import forecasts
 from smoulder.cli.group import group
 from smoulder.cli.load import load
+from smoulder.cli.opportunity import opportunity
+from smoulder.cli.pressure import pressures
 from smoulder.cli.read import read
 from smoulder.cli.series import series
 from smoulder.cli.watch import watch
@@ -36,8 +38,12 @@ app.command(epilog='Example:  smoulder group "Islamic State"')(group)
 app.command(epilog='Example:  smoulder series "Islamic State" --country Iraq --as-of 2018-12')(series)
 app.command(epilog="Example:  smoulder load ucdp GEDEvent_v26_1.csv")(load)
 app.command(epilog="Example:  smoulder fetch candidate --release 26.0.1")(fetch)
+app.command(
+    epilog="Example:  smoulder opportunity is-iraq-2018-10-01-7f3a --from 2018-04-01 --to 2018-06-30 --kind protests"
+)(opportunity)
 app.add_typer(forecasts, name="forecast")
 app.add_typer(backtests, name="backtest")
+app.add_typer(pressures, name="pressure")
 app.add_typer(cases, name="case")
 
 
