@@ -31,7 +31,10 @@ class Fitted(Protocol):
 class ComebackModel(Protocol):
     """A member of the stack; `name` is what it is called in tables of scores."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called in tables of scores."""
+        ...
 
     def fit(self, origins: Origins, covariates: Covariates, *, major: bool = False) -> Fitted:
         """Learn from origins and what was seen after them.
