@@ -14,7 +14,7 @@ import typer
 
 from smoulder.cli.options import AsJson, DataFolder, ModelAddress, ModelName, ParserName, SettingsFile
 from smoulder.cli.output import write_whole
-from smoulder.cli.source import piped
+from smoulder.cli.source import reports_of
 from smoulder.cli.terminal import say, table, width
 from smoulder.records.errors import BadReport
 
@@ -79,7 +79,7 @@ def read(
         _to_table(report, out, reader, jobs)
         return
     several = report != "-" and Path(report).is_dir()
-    found = _sources(report)
+    found = reports_of(report)
     first = next(found, None)
     second = next(found, None)
     if first is None:
@@ -90,16 +90,10 @@ def read(
         _one(first, reader, json, out)
 
 
-def _sources(name: str) -> Iterator[Source]:
-    from smoulder.reading.inputs import sources, sources_in
-
-    return sources_in("standard input", piped()) if name == "-" else sources(Path(name))
-
-
 def _to_table(name: str, out: Path, reader: Reader, jobs: int) -> None:
     from smoulder.cli.read_folder import read_to_table, report_failures
 
-    tally = read_to_table(_sources(name), out, reader, jobs)
+    tally = read_to_table(reports_of(name), out, reader, jobs)
     report_failures(tally)
     say(f"Readings: {out} ({tally.words()})")
     if tally.failed:

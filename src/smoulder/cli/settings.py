@@ -25,6 +25,7 @@ OTHER_VARIABLES = (
     "SMOULDER_MODEL",
     "SMOULDER_MODEL_ADDRESS",
     "SMOULDER_MODEL_KEY",
+    "SMOULDER_ANALYST",
 )
 FILE_NAME = "smoulder.toml"
 DEFAULT_OUT = "out/{case}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from smoulder.reading.inputs import Source
     from smoulder.records.report import Report
 
 
@@ -18,6 +20,13 @@ def open_source(name: str) -> Report:
     from smoulder.reading.page import open_report, report_from_text
 
     return report_from_text("standard input", piped()) if name == "-" else open_report(Path(name))
+
+
+def reports_of(name: str) -> Iterator[Source]:
+    """Every report of a file or a folder, or of what is piped in where the name is '-'."""
+    from smoulder.reading.inputs import sources, sources_in
+
+    return sources_in("standard input", piped()) if name == "-" else sources(Path(name))
 
 
 def piped() -> bytes:

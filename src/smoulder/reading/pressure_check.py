@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -26,8 +26,8 @@ _SAME_TIME = 31
 class Finding:
     """One thing that does not fit.
 
-    nature:  'contradiction': not all of it can be true, and no further entry takes that away, only a correction;
-             'open': something that is missing or still to come.
+    nature:  'contradiction': not all of it can be true, and only a correction takes that away, or an entry that
+             says when a force came back; 'open': something that is missing or still to come.
     entries: their ids, in the order of the calendar. sources: of each, '' where it has none.
     """
 
@@ -56,7 +56,7 @@ def check_calendar(
     for force in _forces(entries):
         for one, other in combinations(force, 2):
             if None in (one.group_id, other.group_id) or one.group_id == other.group_id:
-                found += _between(one, other, tolerance)
+                found += _between(one, other, _begins(force), tolerance)
         found += _unconfirmed(force, as_of)
     return sorted(found, key=lambda finding: finding.nature != "contradiction")
 
@@ -124,14 +124,37 @@ def _within(one: PressureEntry, as_of: date, registry: Registry) -> Iterator[Fin
         yield _finding("open", "it has no source", one)
 
 
-def _between(one: PressureEntry, other: PressureEntry, tolerance: float) -> Iterator[Finding]:
-    """What two entries on one force contradict each other in."""
+def _begins(force: Iterable[PressureEntry]) -> list[When]:
+    return [one.began for one in force if one.began]
+
+
+def _between(
+    one: PressureEntry, other: PressureEntry, begins: Sequence[When], tolerance: float
+) -> Iterator[Finding]:
+    """What two entries on one force contradict each other in.
+
+    begins: when the force began, by any of its entries: what departed may have come back.
+    """
     yield from _sizes(one, other, tolerance)
     for first, second in ((one, other), (other, one)):
-        yield from _after_departure(first, second)
-    ends = (one.departed, other.departed)
-    if ends[0] and ends[1] and not ends[0].overlaps(ends[1]) and _one_spell(one, other):
-        yield _finding("contradiction", f"departed {ends[0]} by one and {ends[1]} by the other", one, other)
+        yield from _after_departure(first, second, begins)
+    for early, late in ((one, other), (other, one)):
+        ends = (early.departed, late.departed)
+        if ends[0] and ends[1] and ends[0].surely_before(ends[1]) and not _came_back(early, ends[1], begins):
+            yield _finding(
+                "contradiction", f"departed {ends[0]} by one and {ends[1]} by the other", early, late
+            )
+
+
+def _came_back(gone: PressureEntry, by: When, begins: Sequence[When]) -> bool:
+    """Whether it can have begun again after a departure, by some time."""
+    return any(
+        began != gone.began
+        and gone.departed is not None
+        and not began.surely_before(gone.departed)
+        and not by.surely_before(began)
+        for began in begins
+    )
 
 
 def _sizes(one: PressureEntry, other: PressureEntry, tolerance: float) -> Iterator[Finding]:
@@ -146,30 +169,20 @@ def _sizes(one: PressureEntry, other: PressureEntry, tolerance: float) -> Iterat
         yield _finding("contradiction", words, one, other)
 
 
-def _after_departure(gone: PressureEntry, later: PressureEntry) -> Iterator[Finding]:
-    """What the later entry says of a time after the other's departure, where it does not say that it began again.
-
-    An entry of a new stay carries the day on which that began: else a third entry could take a contradiction away.
-    """
-    if gone.departed is None or (later.began and not later.began.surely_before(gone.departed)):
-        return
-    counted = later.counted
-    if counted and not later.none_there and gone.departed.surely_before(counted):
-        words = f"departed {gone.departed}, and {_size(later)} in {counted}"
-        yield _finding("contradiction", words, gone, later)
-    elif later.seen and not later.none_there and gone.departed.surely_before(later.seen):
-        yield _finding("contradiction", f"departed {gone.departed}, and seen {later.seen}", gone, later)
-    if later.handed_over and gone.departed.surely_before(later.handed_over):
-        words = f"departed {gone.departed}, and handed over later, {later.handed_over}"
+def _after_departure(gone: PressureEntry, later: PressureEntry, begins: Sequence[When]) -> Iterator[Finding]:
+    """What the later entry says of a time after the other's departure, where nothing says that it came back."""
+    seen = later.counted or later.seen
+    for when, what in ((seen, _seen(later)), (later.handed_over, "handed over")):
+        if gone.departed is None or when is None or not gone.departed.surely_before(when):
+            continue
+        if (when == seen and later.none_there) or _came_back(gone, when, begins):
+            continue
+        words = f"departed {gone.departed}, and {what} {when}; if it came back, say when it began again"
         yield _finding("contradiction", words, gone, later)
 
 
-def _one_spell(one: PressureEntry, other: PressureEntry) -> bool:
-    """Whether two departures are told of one stay: neither can have begun after the other's end."""
-    return not any(
-        first.departed and second.began and not second.began.surely_before(first.departed)
-        for first, second in ((one, other), (other, one))
-    )
+def _seen(entry: PressureEntry) -> str:
+    return f"{_size(entry)} in" if entry.counted else "seen"
 
 
 def _unconfirmed(force: list[PressureEntry], as_of: date) -> Iterator[Finding]:

@@ -76,7 +76,7 @@ def branch_taken(calendar: Calendar, rule: BranchRule, from_: date, to: date) ->
     forces = [
         force
         for force in calendar.on(rule.group_id, rule.country, rule.kind).forces()
-        if not rule.by or force.by.casefold() == rule.by.casefold()
+        if force.events() and (not rule.by or force.by.casefold() == rule.by.casefold())
     ]
     entries = tuple(entry.id for force in forces for entry in force.entries)
     if not forces:
