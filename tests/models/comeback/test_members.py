@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 
 import numpy as np
@@ -90,6 +91,17 @@ def test_what_is_not_known_later_than_the_fit_changes_nothing(member: ComebackMo
     cut = member.fit(origins.seen_by(130), covariates.take(kept))
     again = member.fit(origins.seen_by(150).seen_by(130), covariates.take(kept))
     assert (cut.curves(origins, covariates, 12) == again.curves(origins, covariates, 12)).all()
+
+
+@pytest.mark.parametrize("member", [Weibull(), Frailty(), Cure(latent=LATENTS[1])], ids=lambda one: one.name)
+def test_a_fit_survives_json(member: Weibull | Frailty | Cure) -> None:
+    origins, covariates = made_lulls(60, np.random.default_rng(1))
+    fitted = member.fit(origins, covariates)
+    again = type(fitted).restored(json.loads(json.dumps(fitted.stored())))
+    one, two = (
+        fit.draw_curves(origins, covariates, 6, 3, np.random.default_rng(0)) for fit in (fitted, again)
+    )
+    assert (one == two).all()
 
 
 def objectives() -> list[tuple[Objective, int]]:

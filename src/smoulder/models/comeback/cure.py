@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.special import expit, log_expit
@@ -11,14 +13,14 @@ from smoulder.models.comeback.covariates import Covariates
 from smoulder.models.comeback.design import Design
 from smoulder.models.comeback.fitted import COLUMNS, LaplaceFitted, coefficients, scalar
 from smoulder.models.comeback.laplace import Laplace, Prior, fit_laplace
-from smoulder.models.comeback.latent import WEIBULL, Latent
+from smoulder.models.comeback.latent import LATENTS, WEIBULL, Latent
 from smoulder.models.comeback.origins import Origins
 from smoulder.models.comeback.spells import Spells, spells_of, waited
 from smoulder.models.comeback.weibull import UNIT
 from smoulder.records.series import Floats
 
-ABLE = ("since_death", "history")
-"""Covariates of the odds of being able; more of them made forecasts worse on outcomes known by 2005."""
+ABLE = ("since_death",)
+"""Covariates of the odds of being able; no more of them made forecasts better on outcomes known by 2005."""
 Mixed = tuple[Floats, Floats, Floats, Floats]
 
 
@@ -38,6 +40,22 @@ class FittedCure(LaplaceFitted):
         pace, able = terms.pace[:, np.newaxis], terms.able[:, np.newaxis]
         log_s = _mixed(ages, Terms(pace, able, terms.spread), self.latent)[0]
         return -np.expm1(log_s[:, 1:] - log_s[:, :1])
+
+    def stored(self) -> dict[str, Any]:  # Any: values of JSON
+        """As JSON holds it; `FittedCure.restored` reads it back."""
+        return {
+            "pace": self.pace.stored(),
+            "able": self.able.stored(),
+            "law": self.law.stored(),
+            "latent": self.latent.name,
+        }
+
+    @classmethod
+    def restored(cls, stored: Mapping[str, Any]) -> FittedCure:  # Any: values of JSON
+        """What `stored` gave, read back."""
+        latent = next(one for one in LATENTS if one.name == stored["latent"])
+        pace, able = Design.restored(stored["pace"]), Design.restored(stored["able"])
+        return cls(pace, able, Laplace.restored(stored["law"]), latent)
 
     def able_at(self, theta: Floats, origins: Origins, covariates: Covariates) -> Floats:
         """P(able | quiet for t) = pi S(t) / (pi S(t) + 1 - pi), shape (n,)."""
@@ -90,14 +108,11 @@ def log_likelihood(
     """Log-likelihood of each spell and its slopes; a comeback is known to the month."""
     terms = _terms(theta, *matrices)
     start = _mixed(spells.entry, terms, latent)
-    before = _mixed(spells.leave - spells.event, terms, latent)
-    after = _mixed(spells.leave, terms, latent)
-    # S(before) - S(after) is S(before) (1 - exp(drop)): no loss where both are near 1
-    drop = np.where(spells.event, np.minimum(after[0] - before[0], -1e-300), -1.0)
-    pull = np.where(spells.event, np.exp(drop) / np.expm1(drop), 1.0)
-    value = before[0] - start[0] + np.where(spells.event, np.log(-np.expm1(drop)), after[0] - before[0])
-    by_pace, by_spread, by_able = (
-        before[one] - start[one] + pull * (after[one] - before[one]) for one in (1, 2, 3)
+    still = _mixed(spells.leave, terms, latent)
+    back = _came_back(np.where(spells.event, spells.leave, UNIT), terms, latent)
+    value, by_pace, by_spread, by_able = (
+        np.where(spells.event, came, stayed) - first
+        for came, stayed, first in zip(back, still, start, strict=True)
     )
     rows = [by_pace[:, np.newaxis] * matrices[0], by_able[:, np.newaxis] * matrices[1]]
     return value, np.column_stack([by_pace, by_spread, by_able, *rows])
@@ -124,3 +139,20 @@ def _mixed(age: Floats, terms: Terms, latent: Latent) -> Mixed:
     value = np.logaddexp(log_expit(-terms.able), able_s)
     fall = np.exp(log_expit(terms.able) + latent.log_density(z) - value)
     return value, -fall / terms.spread, fall * z, np.exp(able_s - value) - expit(terms.able)
+
+
+def _came_back(age: Floats, terms: Terms, latent: Latent) -> Mixed:
+    """log(pi (S(age - 1) - S(age))), and its slopes in pace, log spread and log odds.
+
+    From the law of the able alone: the mixture is nearly flat where few of them are left, and its
+    differences would be lost in rounding.
+    """
+    first, last = ((np.log(one / UNIT) + terms.pace) / terms.spread for one in (age - 1, age))
+    log_first = latent.log_survival(first)
+    fall = np.minimum(latent.log_survival(last) - log_first, -1e-300)
+    log_back = log_first + np.log(-np.expm1(fall))
+    from_first = np.exp(latent.log_density(first) - log_back)
+    from_last = np.exp(latent.log_density(last) - log_back)
+    by_spread = from_first * first - from_last * last
+    value = log_expit(terms.able) + log_back
+    return value, (from_last - from_first) / terms.spread, by_spread, expit(-terms.able)

@@ -12,9 +12,9 @@ from smoulder.models.comeback.laplace import Laplace, Prior
 from smoulder.models.comeback.origins import Origins
 from smoulder.records.series import Floats
 
-COEFFICIENT_SD = 0.15
+COEFFICIENT_SD = 0.25
 """Prior standard deviation of a coefficient, per standard deviation of its covariate: nineteen in twenty
-say that it changes the hazard, or the odds, by a factor of less than 1.35. Chosen on outcomes known by 2005."""
+say that it changes the hazard, or the odds, by a factor of less than 1.6. Chosen on outcomes known by 2005."""
 COLUMNS = (
     "gap",
     "deaths_12",
@@ -23,8 +23,9 @@ COLUMNS = (
     "since_death",
     "comebacks",
     "history",
-    "active_share",
-    "country_rate",
+    "best_120",
+    "reach_72",
+    "active_months_12",
     "others",
     "year",
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.special import digamma, gammaln
@@ -59,6 +61,17 @@ class FittedFrailty(LaplaceFitted):
         known = self.past.group[at] == origins.group
         moved = np.exp(self.past.log_load + self.past.slopes @ (theta - self.law.mode))
         return size + np.where(known, self.past.comebacks[at], 0.0), size + np.where(known, moved[at], 0.0)
+
+    def stored(self) -> dict[str, Any]:  # Any: values of JSON
+        """As JSON holds it; `FittedFrailty.restored` reads it back."""
+        past = {name: getattr(self.past, name).tolist() for name in Loads.__slots__}
+        return {"design": self.design.stored(), "law": self.law.stored(), "past": past}
+
+    @classmethod
+    def restored(cls, stored: Mapping[str, Any]) -> FittedFrailty:  # Any: values of JSON
+        """What `stored` gave, read back."""
+        past = {name: np.array(values) for name, values in stored["past"].items()}
+        return cls(Design.restored(stored["design"]), Laplace.restored(stored["law"]), Loads(**past))
 
 
 @dataclass(frozen=True, slots=True)

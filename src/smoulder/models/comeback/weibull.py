@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -29,6 +31,15 @@ class FittedWeibull(LaplaceFitted):
         """1 - exp(-(H(t + 1 … t + months) - H(t))), shape (n, month)."""
         level = theta[0] + self.design.apply(covariates) @ theta[2:]
         return -np.expm1(-loads_ahead(waited(origins), level, theta[1], months))
+
+    def stored(self) -> dict[str, Any]:  # Any: values of JSON
+        """As JSON holds it; `FittedWeibull.restored` reads it back."""
+        return {"design": self.design.stored(), "law": self.law.stored()}
+
+    @classmethod
+    def restored(cls, stored: Mapping[str, Any]) -> FittedWeibull:  # Any: values of JSON
+        """What `stored` gave, read back."""
+        return cls(Design.restored(stored["design"]), Laplace.restored(stored["law"]))
 
 
 @dataclass(frozen=True, slots=True)
