@@ -30,12 +30,12 @@ class Boosted:
 
     names: Sequence[str] = NAMES
     bags: int = 4
-    trees: int = 100
+    trees: int = 150
     leaves: int = 3
     rate: float = 0.05
-    least: int = 250
+    least: int = 100
     ridge: float = 50.0
-    columns: float = 0.6
+    columns: float = 0.4
     name: str = "boosted"
 
     def fit(self, origins: Origins, covariates: Covariates, *, major: bool = False) -> FittedBoosted:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from smoulder.models.comeback.origins import Origins
-from smoulder.models.comeback.spells import SPACING
 from smoulder.records.errors import NoLulls
 from smoulder.records.series import Bools, Floats, Ints
 
 EDGES = np.array([0, 1, 2, 3, 6, 9, 12, 18, 24, 36, 48, 60])
 """Months after the origin at which steps begin and end; within a step the hazard is the same in each month."""
+SPACING = 12
+"""Months of a lull between the origins that a fit keeps; with more of them it takes longer and learns the same."""
 COUNT = len(EDGES) - 1
 MIDDLES = np.log((EDGES[1:] + EDGES[:-1] + 1) / 2)
 LEAD = (MIDDLES - MIDDLES.mean()) / MIDDLES.std()
@@ -38,10 +39,9 @@ class Steps:
 
 
 def steps_of(origins: Origins, *, major: bool = False) -> Steps:
-    """Cut what followed every second origin into steps, to 60 months at most.
+    """Cut what followed the origins into steps, to 60 months at most.
 
-    origins: those of every SPACING months of a lull are kept: with twice as many the fit takes twice as long and
-             its forecasts are the same.
+    origins: only those at every SPACING months of a lull's age are kept.
     major:   True for the major line.
     raises:  NoLulls where nothing was watched or nothing came back.
     """
