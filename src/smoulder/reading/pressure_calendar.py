@@ -40,6 +40,8 @@ def read_calendar(text: str, name: str, registry: Registry | None = None) -> Cal
     for key in content:
         if key not in _TOP:
             raise BadData(f"{name}: {key} is not known; {nearest(key, _TOP)}")
+    if not isinstance(title := content.get("name", ""), str):
+        raise BadData(f"{name}: name is {title!r}; write a text in quotation marks")
     written = content.get("pressure", [])
     if not isinstance(written, list) or not all(isinstance(one, dict) for one in written):
         raise BadData(
@@ -47,7 +49,7 @@ def read_calendar(text: str, name: str, registry: Registry | None = None) -> Cal
         )
     known = registry or load_registry()
     return Calendar(
-        name=str(content.get("name", "")),
+        name=title,
         entries=tuple(
             make_entry(one, known, f"{name}, [[pressure]] {at}") for at, one in enumerate(written, start=1)
         ),

@@ -142,22 +142,26 @@ def _told(stay: _Stay, group_id: int | None) -> Iterator[PressureEntry]:
 def _turns(rows: Sequence[PressureRow]) -> Iterator[tuple[PressureRow, str]]:
     """The rows that are told, with what they are; the first and the last are always among them."""
     greatest = max((row.size for row in rows if row.size is not None), default=None)
-    last: PressureRow | None = None
+    told: PressureRow | None = None
+    size: float | None = None
     for at, row in enumerate(rows):
-        note = ""
-        if last is None:
-            note = "first count" if row.size is not None else "there"
-        elif row.size is not None and last.size is not None:
-            step = row.size - last.size
-            if abs(step) >= STEP * max(row.size, last.size):
-                note = "build-up" if step > 0 else "draw-down"
-            elif row.size == greatest and last.size != greatest:
-                note = "peak"
-        if not note and last is not None and (at == len(rows) - 1 or row.last - last.last >= _EVERY):
-            note = "count" if row.size is not None else "there"
+        note = _turn(row.size, size, greatest) if row.size is not None else "" if told else "there"
+        if not note and (at == len(rows) - 1 or told is None or row.last - told.last >= _EVERY):
+            note = "there" if row.size is None else "count"
         if note:
-            last = row
-            yield row, "peak" if note == "build-up" and row.size == greatest else note
+            told, size = row, size if row.size is None else row.size
+            yield row, note
+
+
+def _turn(size: float, before: float | None, greatest: float | None) -> str:
+    """What a size is after the last that was told; '' where it tells nothing new."""
+    if before is None:
+        return "first count"
+    if size == greatest and before != greatest:
+        return "peak"
+    if abs(size - before) < STEP * max(size, before):
+        return ""
+    return "build-up" if size > before else "draw-down"
 
 
 def _entry(
