@@ -12,6 +12,7 @@ from smoulder.assessment.ground import Ground, covered_share, find_ground, find_
 from smoulder.assessment.judge import Judgement, Matter, judge
 from smoulder.assessment.outlook import what_would_change
 from smoulder.assessment.past_departures import IRAQ, name_cases
+from smoulder.assessment.running_lull import past_lulls, quiet_years, running_lull
 from smoulder.assessment.subject import Request, choose_subject
 from smoulder.assessment.summary import (
     choose_horizon,
@@ -23,17 +24,18 @@ from smoulder.assessment.summary import (
 )
 from smoulder.assessment.weighing import draft_from_readings
 from smoulder.assessment.wording import probability_word
-from smoulder.models.rates.comeback_rate import CaseAt, describe_rates
+from smoulder.models.rates.describe import describe_rates
 from smoulder.models.rates.episode_rate import episode_rates
-from smoulder.models.rates.past_lulls import build_panel
+from smoulder.models.rates.past_episodes import find_ended
 from smoulder.reading.background import data_use, load_episodes, load_words
 from smoulder.reading.groups import load_registry
-from smoulder.reading.holdings import known_countries, load_whole_years, victories
+from smoulder.reading.holdings import known_countries, load_whole_years
 from smoulder.reading.read import read_many
 from smoulder.records.case import Assessment, DataUse, Question
 from smoulder.records.month import month_text
 from smoulder.records.rates import EpisodeRate
 from smoulder.records.series import Lull
+from smoulder.records.settings import Settings
 from smoulder.records.situation import LullView, YearPoint
 from smoulder.records.statement import Reading
 
@@ -84,7 +86,7 @@ def _answer_lull(
     answer = {one: found.answer[one] for one in asked}
     words = {one: probability_word(chance.value, scale) for one, chance in answer.items()}
     horizon = choose_horizon(HORIZONS, undecidable)
-    by_year, note = _episodes(ground, rng)
+    by_year, note = _episodes(ground, request.settings, rng)
     leaves: dict[str, str] = {one.id: one.words for one in found.hypotheses}
     return _shared(ground, request, readings, question).model_copy(
         update={
@@ -118,28 +120,19 @@ def _judge(
     rng: np.random.Generator,
 ) -> Judgement:
     subject, standing, settings = ground.subject, ground.standing, request.settings
-    lull = standing.lulls[-1]
-    panel = build_panel(
-        ground.counts.all_series(), ground.end, settings, victories(subject.as_of, request.own)
-    )
-    case = CaseAt(
-        group_id=subject.group.group_id,
-        country=subject.country,
-        known=lull.known,
-        age=standing.seen_to - lull.known,
-        state=standing.situation.state,
-        peak=lull.peak,
-    )
     iraq = [row for row in load_whole_years(ISLAMIC_STATE, IRAQ) if row.where == IRAQ]
     departures = name_cases(
         ground.counts.series(ISLAMIC_STATE, IRAQ), iraq, subject.as_of, ground.end, settings
     )
     matter = Matter(
-        panel=panel,
-        case=case,
+        panel=past_lulls(ground, settings, request.own),
+        case=running_lull(ground),
         episodes=load_episodes(),
         seen_year=(ground.end + 1) // 12 - 1,
-        drafts=[*draft_from_readings(readings, covered_share(ground)), *find_signs(ground, lull)],
+        drafts=[
+            *draft_from_readings(readings, covered_share(ground)),
+            *find_signs(ground, standing.lulls[-1]),
+        ],
         horizons=HORIZONS,
         late=standing.situation.unseen,
         departures=departures,
@@ -210,7 +203,9 @@ def _question(ground: Ground, request: Request, lull: Lull | None) -> Question:
     )
 
 
-def _episodes(ground: Ground, rng: np.random.Generator) -> tuple[tuple[EpisodeRate, ...], str]:
+def _episodes(
+    ground: Ground, settings: Settings, rng: np.random.Generator
+) -> tuple[tuple[EpisodeRate, ...], str]:
     """Yearly episodes, where they apply: after at least one full calendar year under the line."""
     situation = ground.standing.situation
     if situation.state != "quiet":
@@ -218,13 +213,12 @@ def _episodes(ground: Ground, rng: np.random.Generator) -> tuple[tuple[EpisodeRa
             "Yearly episodes begin when a conflict falls under 25 battle deaths in a calendar year; "
             "this group is above the line, so they do not apply."
         )
-    began = ground.standing.lulls[-1].began
-    quiet = max(0, ground.standing.seen_to // 12 - (began // 12 + 1))
-    quiet = quiet + 1 if ground.standing.seen_to % 12 == 11 else quiet
+    quiet = quiet_years(ground)
     if quiet < 1:
         return (), "No full calendar year of quiet has passed, and yearly episodes start after one."
     seen = (ground.end + 1) // 12 - 1
-    return episode_rates(load_episodes(), quiet, seen, rng), (
+    ended = find_ended(load_episodes(), quiet, seen)
+    return episode_rates(ended, ended, (12, 24), settings.draws, rng), (
         "Conflicts, not groups, and whole years: kept apart from the lulls above and not mixed into the answer."
     )
 

@@ -9,8 +9,9 @@ from scipy.special import betaincinv
 
 from smoulder.assessment.hypothesis import Range
 from smoulder.models.rates.comeback_rate import ComebackRate
-from smoulder.models.rates.episode_rate import DEALS, visible_episodes
+from smoulder.models.rates.followed import followed
 from smoulder.models.rates.kaplan_meier import survival
+from smoulder.models.rates.past_episodes import DEALS, visible_episodes
 from smoulder.models.rates.past_lulls import Panel
 from smoulder.records.episode import Episode
 
@@ -39,12 +40,10 @@ def share_spent(rate: ComebackRate) -> Range:
     the mean rate of its last five years. Part of those that stay away belongs to other leaves, so the
     middle is three quarters of that share and the low bound a third.
     """
-    entry = np.array([one.age for one in rate.landmarks], dtype=np.int64)
-    leave = np.array([one.exit for one in rate.landmarks], dtype=np.int64)
-    back = np.array([one.came_back for one in rate.landmarks], dtype=bool)
-    curve = survival(entry, leave, back, rate.age, YEARS_20)
-    followed = np.array([np.sum(leave >= rate.age + month) for month in range(1, YEARS_20 + 1)])
-    last = int(np.flatnonzero(followed >= min(LEAST_AT_RISK, followed[0]))[-1])
+    cases = followed(one.case() for one in rate.landmarks)
+    curve = survival(cases.entry, cases.exit, cases.back, rate.age, YEARS_20)
+    risk = cases.at_risk(rate.age + 1 + np.arange(YEARS_20))
+    last = int(np.flatnonzero(risk >= min(LEAST_AT_RISK, risk[0]))[-1])
     start = max(0, last - 60)
     slope = np.log(max(curve[start], 1e-3) / max(curve[last], 1e-3)) / max(last - start, 1)
     away = float(curve[last] * np.exp(-slope * (YEARS_20 - 1 - last)))

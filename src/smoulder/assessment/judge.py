@@ -24,7 +24,8 @@ from smoulder.assessment.hypothesis import (
 )
 from smoulder.assessment.update import update
 from smoulder.assessment.weighing import Draft, name_items, weigh
-from smoulder.models.rates.comeback_rate import CaseAt, ComebackRate, comeback_rate
+from smoulder.models.rates.comeback_rate import ComebackRate, comeback_rate
+from smoulder.models.rates.moment import Moment
 from smoulder.models.rates.past_lulls import Panel
 from smoulder.records.case import Branches, HypothesisView, NamedCase
 from smoulder.records.episode import Episode
@@ -62,14 +63,15 @@ class Judgement:
 class Matter:
     """What is judged.
 
-    panel:     past lulls up to the as-of month; seen_year: last calendar year of episodes to look at.
+    panel:     past lulls up to the as-of month; case: the running one.
+    seen_year: last calendar year of episodes to look at.
     late:      months between the last one seen and the as-of day; every horizon reaches so much further.
     departures: named past departures to show beside the branches.
     always_major: True where the line lies above half of the peak, so that every comeback is a major one.
     """
 
     panel: Panel
-    case: CaseAt
+    case: Moment
     episodes: Sequence[Episode]
     seen_year: int
     drafts: Sequence[Draft]

@@ -46,8 +46,8 @@ METHODS: dict[str, Method] = {
     "base-rates": Method(
         "Past cases",
         "Past lulls of the same class are followed from the age that this one has: a case counts from "
-        "that age on, until it comes back or its data end (Kaplan–Meier with left truncation). The "
-        "interval comes from drawing countries and their groups anew, so it allows for cases of one "
+        "that age on, until it comes back, its group wins or its data end (Aalen–Johansen with left "
+        "truncation). The interval comes from drawing countries and their groups anew, so it allows for cases of one "
         "country being alike. So that few cases do not claim too much, one case with the rate of all "
         "lulls of that age is added. The plain count stands beside the chance.",
         "docs/methods/base-rates.md",

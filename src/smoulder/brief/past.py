@@ -41,6 +41,11 @@ def past_section(rates: RateClass) -> Section:
         if not rate.decidable:
             words = f"Within {months_words(rate.horizon)} the question cannot be decided for this case: {rate.why}"
             blocks.append(Text(linked(words, "months"), "note"))
+        elif rate.beyond:
+            words = (
+                f"Within {months_words(rate.horizon)} the share stands where the cases end: {rate.beyond}."
+            )
+            blocks.append(Text(linked(words, "cases"), "note"))
     if rates.mix:
         blocks.append(_mix(rates))
     blocks.append(Text((Run("Every past case by name, and what became of it", "cases"),)))
@@ -96,7 +101,9 @@ def cases_section(rates: RateClass) -> Section:
 
 
 def _case_row(case: PastCase) -> Row:
-    if case.came_back is None:
+    if case.won is not None:
+        became = f"won by {case.won}, after {months_words(case.followed)}"
+    elif case.came_back is None:
         became = f"quiet for the {months_words(case.followed)} it was followed"
     else:
         size = "major comeback" if case.major else "comeback"

@@ -17,17 +17,30 @@ class PastCase(Record):
     peak: float
     deaths_12: float
     came_back: str | None
+    won: str | None = None
+    """The month in which the group was known to be the government, where that ended it."""
     major: bool
     followed: int
     """Months it was followed."""
 
 
 class HorizonRate(Record):
-    """Past lulls of the class: what share came back within so many months."""
+    """Past cases of the class: what share came back within so many months."""
 
     horizon: int
     comeback: Chance
     major: Chance
+    plain: float | None = None
+    """The share as estimated, without the one case by which `comeback` is pulled."""
+    plain_major: float | None = None
+    hazard: float | None = None
+    """Comebacks expected of a lull that is always replaced by one of the same age."""
+    won: int = 0
+    """Groups that had won by then."""
+    followed: int | None = None
+    """Cases still under observation through the last month."""
+    beyond: str = ""
+    """Where the horizon reaches beyond the data of the class: how far these go."""
     decidable: bool = True
     why: str = ""
     """Where it is not decidable: why."""
@@ -54,3 +67,9 @@ class EpisodeRate(Record):
     quiet_years: int
     chance: Chance
     words: str
+    plain: float | None = None
+    """The share as estimated, without the one case by which `chance` is pulled."""
+    followed: int | None = None
+    """Conflicts still under observation through the last year."""
+    beyond: str = ""
+    """Where the horizon reaches beyond the data of the class: how far these go."""

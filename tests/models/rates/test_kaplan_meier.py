@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smoulder.models.rates.kaplan_meier import at_risk, cluster_weights, survival
+from smoulder.models.rates.kaplan_meier import survival
 
 
 def arrays(rows: list[tuple[int, int, bool]]):  # type: ignore[no-untyped-def]
@@ -21,7 +21,6 @@ def test_a_hand_worked_case_with_left_truncation() -> None:
     entry, leave = np.array([0, 0, 3]), np.array([3, 9, 5])
     event = np.array([True, False, True])
     assert survival(entry, leave, event, 0, 6).tolist() == [1, 1, 0.5, 0.5, 0.25, 0.25]
-    assert at_risk(entry, leave, 3) == 2
 
 
 rows = st.lists(st.tuples(st.integers(0, 10), st.integers(1, 20), st.booleans()), min_size=1, max_size=40)
@@ -55,10 +54,3 @@ def test_weights_of_one_are_no_weights() -> None:
 
 def test_nobody_at_risk_leaves_the_curve_where_it_is() -> None:
     assert survival(*arrays([(0, 2, False)]), 5, 3).tolist() == [1, 1, 1]
-
-
-def test_the_bootstrap_keeps_groups_of_a_country_together_and_draws_as_many_on_average() -> None:
-    outer, inner = np.array([0, 0, 0, 1, 1, 2]), np.array([1, 1, 2, 3, 4, 5])
-    weights = cluster_weights(outer, inner, 4000, np.random.default_rng(3))
-    assert (weights[:, 0] == weights[:, 1]).all()
-    np.testing.assert_allclose(weights.mean(axis=0), 1.0, atol=0.08)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from smoulder.models.rates.nelson_aalen import hazards
 from smoulder.records.series import Bools, Floats, Ints
 
 
@@ -23,35 +24,6 @@ def survival(
     >>> survival(np.array([0, 0]), np.array([2, 3]), np.array([True, False]), 0, 3).tolist()
     [1.0, 0.5, 0.5]
     """
-    ages = start + 1 + np.arange(steps)
-    at_risk = (entry[:, np.newaxis] < ages) & (ages <= exit_[:, np.newaxis])
-    dies = (exit_[:, np.newaxis] == ages) & event[:, np.newaxis] & at_risk
-    load = np.ones(len(entry)) if weights is None else weights
-    risk, fall = load @ at_risk.astype(float), load @ dies.astype(float)
-    hazard = np.divide(fall, risk, out=np.zeros_like(fall), where=risk > 0)
-    survives: Floats = np.cumprod(1 - hazard, axis=-1)
-    return survives
-
-
-def at_risk(entry: Ints, exit_: Ints, age: int) -> int:
-    """How many cases are under observation just after `age`."""
-    return int(np.sum((entry <= age) & (exit_ > age)))
-
-
-def cluster_weights(outer: Ints, inner: Ints, draws: int, rng: np.random.Generator) -> Floats:
-    """Weights of a two-stage bootstrap: countries with replacement, then groups inside each.
-
-    outer:   shape (n,), country code of each case; inner: shape (n,), group code.
-    returns: shape (draws, n), how often each case is drawn.
-    """
-    weights = np.zeros((draws, len(outer)))
-    countries = np.unique(outer)
-    picks = rng.multinomial(len(countries), np.full(len(countries), 1 / len(countries)), size=draws)
-    for at, country in enumerate(countries):
-        inside = outer == country
-        groups, code = np.unique(inner[inside], return_inverse=True)
-        # a country drawn k times draws its groups anew each time: k times as many in one go
-        even = np.full(len(groups), 1 / len(groups))
-        times = rng.multinomial(picks[:, at] * len(groups), even)
-        weights[:, inside] = times[:, code]
-    return weights
+    stays: Floats = 1.0 - hazards(entry, exit_, event, start, steps, weights)
+    left: Floats = np.multiply.accumulate(stays, axis=-1)
+    return left

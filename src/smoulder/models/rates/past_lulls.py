@@ -1,69 +1,78 @@
-"""Past lulls at the age of this one: who is like it, and what became of them."""
+"""Past lulls at the age of this one, and what became of each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from smoulder.records.series import Lull, Series
+from smoulder.models.rates.followed import Case, End
+from smoulder.models.rates.moment import Moment
+from smoulder.records.series import Bools, Floats, Lull, Series
 from smoulder.records.settings import Settings
-from smoulder.series.all_lulls import lulls_of_all, walk_histories
+from smoulder.series.all_lulls import Key, lulls_of_all, walk_histories
 from smoulder.series.lull import Walk
+
+Line = Literal["frozen", "running"]
+"""The line of a comeback: with M frozen at the landmark, as a question asks, or falling with M, as a lull ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """All series up to one month, with their walks and lulls.
 
-    first: month index of the axis; unit: row of `walk` for each lull.
+    first: month index of the axis; unit: row of `walk`, and place in `series`, for each lull.
+    won:   month index since which a (group, country) was known to have won.
     """
 
     first: int
     walk: Walk
+    series: tuple[Series, ...]
     lulls: tuple[Lull, ...]
     unit: tuple[int, ...]
-    won: Mapping[tuple[int, str], int]
+    won: Mapping[Key, int]
     settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """One past lull that was still running at the age of the case, followed from that month.
+    """One past lull that was still running at some age, followed from that month.
 
-    age:     months since `known` at the landmark: it enters observation there.
-    line, major_line: the question's lines, with M and P frozen at the landmark.
-    exit, came_back: age at which it came back, or was last seen; the same for a major comeback.
+    at:      the lull as it was known there: it enters observation at this age.
+    line, major_line: the lines, with M and P as they were at the landmark.
+    exit, end: age at which it came back, the group won, or it was last seen; the same for a major comeback.
     """
 
     lull: Lull
-    month: int
-    age: int
-    twelve: float
+    at: Moment
     line: float
     major_line: float
     exit: int
-    came_back: bool
+    end: End
     exit_major: int
-    came_back_major: bool
+    end_major: End
+
+    def case(self, *, major: bool = False) -> Case:
+        """The lull as a case of the estimators."""
+        exit_, end = (self.exit_major, self.end_major) if major else (self.exit, self.end)
+        return Case(self.lull.country, self.lull.group_id, self.at.age, exit_, end)
 
 
 def build_panel(
-    series: Sequence[Series],
-    to: int,
-    settings: Settings,
-    won: Mapping[tuple[int, str], int] | None = None,
+    series: Sequence[Series], to: int, settings: Settings, won: Mapping[Key, int] | None = None
 ) -> Panel:
     """Walk all series up to month `to`; nothing later is seen.
 
-    won: month index since which a (group, country) was known to have won.
+    won: month index since which a (group, country) was known to have won; None takes no notice of victories.
     """
     histories = walk_histories(series, settings, to)
     lulls = lulls_of_all(histories, won)
     return Panel(
         histories.first,
         histories.path,
+        histories.series,
         tuple(lull for found in lulls for lull in found),
         tuple(unit for unit, found in enumerate(lulls) for _ in found),
         won or {},
@@ -72,59 +81,96 @@ def build_panel(
 
 
 def find_landmarks(
-    panel: Panel,
-    age: int,
-    state: str | None,
-    peaks: tuple[float, float],
-    skip: tuple[int, str, int] | None = None,
+    panel: Panel, age: int, skip: tuple[int, str, int] | None = None, line: Line = "frozen"
 ) -> list[Landmark]:
-    """Past lulls that still ran at this age and were of this depth then, each followed from there.
+    """Past lulls that still ran at this age, each followed from there.
 
-    age:    months since `known`. A lull that ended younger is left out, one that was of another
-            depth at this very age too: a landmark may depend on the past of a lull, never on its end.
-    state:  'quiet' or 'subdued' at the landmark, or None for either.
-    peaks:  peak P at least the first and under the second.
-    skip:   (group, country, known) of the case itself.
+    age:     months since `known`. A lull that ended younger is left out, and so is one whose group was known
+             to be the government by then: its quiet is that of a state.
+    skip:    (group, country, known) of the case itself.
+    line:    what counts as a comeback.
+    returns: in the order of the panel; a lull without one known month after the landmark is left out.
     """
     found = []
     for lull, unit in zip(panel.lulls, panel.unit, strict=True):
-        if not peaks[0] <= lull.peak < peaks[1] or (lull.group_id, lull.country, lull.known) == skip:
-            continue
-        landmark = _landmark(panel, lull, unit, age, state)
-        if landmark is not None:
-            found.append(landmark)
+        if (lull.group_id, lull.country, lull.known) != skip:
+            landmark = _landmark(panel, lull, unit, age, line)
+            if landmark is not None:
+                found.append(landmark)
     return found
 
 
-def _landmark(panel: Panel, lull: Lull, unit: int, age: int, state: str | None) -> Landmark | None:
-    settings = panel.settings
+def _landmark(panel: Panel, lull: Lull, unit: int, age: int, line: Line) -> Landmark | None:
     month = lull.known + age
-    if month > (lull.last if lull.ended is None else lull.ended - 1):
+    victory = panel.won.get((lull.group_id, lull.country))
+    if month > (lull.last if lull.ended is None else lull.ended - 1) or (
+        victory is not None and victory <= month
+    ):
         return None
-    twelve = float(panel.walk.twelve[unit, month - panel.first])
-    if np.isnan(twelve) or (state is not None and (twelve < settings.active_line) != (state == "quiet")):
-        return None
-    at = month - panel.first
-    line = settings.comeback_line(float(panel.walk.lowest[unit, at]))
-    major = max(line, lull.peak / 2)
-    ahead = panel.walk.twelve[unit, at + 1 :]
-    won = panel.won.get((lull.group_id, lull.country))
-    if won is not None and won > month:
-        ahead = ahead[: won - month]
+    here = _moment(panel, lull, unit, month)
+    ahead = panel.walk.twelve[unit, month - panel.first + 1 :]
+    if victory is not None:
+        ahead = ahead[: victory - month]
     holes = np.flatnonzero(np.isnan(ahead))
     ahead = ahead[: int(holes[0])] if len(holes) else ahead
-    if not len(ahead):
+    if here is None or not len(ahead):
         return None
-    back, back_major = np.flatnonzero(ahead >= line), np.flatnonzero(ahead >= major)
+    won = victory is not None and len(ahead) == victory - month
+    comeback_line = panel.settings.comeback_line(here.lowest)
+    lines = _lines(here.lowest, ahead, panel.settings, line)
+    first = _first(ahead >= lines)
+    # a major comeback is one whose A reaches half of the peak, then or later
+    most = np.maximum(lines if line == "frozen" else _held(lines, first), lull.peak / 2)
+    exit_, end = _end(age, first, len(ahead), won)
+    exit_major, end_major = _end(age, _first(ahead >= most), len(ahead), won)
     return Landmark(
-        lull=lull,
-        month=month,
-        age=age,
-        twelve=twelve,
-        line=line,
-        major_line=major,
-        exit=age + (int(back[0]) + 1 if len(back) else len(ahead)),
-        came_back=bool(len(back)),
-        exit_major=age + (int(back_major[0]) + 1 if len(back_major) else len(ahead)),
-        came_back_major=bool(len(back_major)),
+        lull, here, comeback_line, max(comeback_line, lull.peak / 2), exit_, end, exit_major, end_major
     )
+
+
+def _moment(panel: Panel, lull: Lull, unit: int, month: int) -> Moment | None:
+    at = month - panel.first
+    twelve = float(panel.walk.twelve[unit, at])
+    if np.isnan(twelve):
+        return None
+    one = panel.series[unit]
+    loud = np.flatnonzero(one.deaths[: month - one.first + 1] > 0)
+    return Moment(
+        group_id=lull.group_id,
+        group=lull.group,
+        country=lull.country,
+        known=lull.known,
+        month=month,
+        deaths=twelve,
+        lowest=float(panel.walk.lowest[unit, at]),
+        peak=lull.peak,
+        silence=month - one.first - int(loud[-1]) if len(loud) else None,
+        comebacks=int(panel.walk.back[unit, : at + 1].sum()),
+    )
+
+
+def _lines(lowest: float, ahead: Floats, settings: Settings, line: Line) -> Floats:
+    """The line of a comeback in each month ahead."""
+    if line == "frozen":
+        return np.full(len(ahead), settings.comeback_line(lowest))
+    # M of the month before: a month that reaches the line does not lower it
+    before = np.minimum.accumulate(np.concatenate([[lowest], ahead[:-1]]))
+    return np.array([settings.comeback_line(float(one)) for one in before])
+
+
+def _held(lines: Floats, first: int | None) -> Floats:
+    """The line as it was when the lull ended: M is of the lull, and does not fall after it."""
+    if first is None:
+        return lines
+    return np.concatenate([np.full(first, np.inf), np.full(len(lines) - first, lines[first])])
+
+
+def _first(reached: Bools) -> int | None:
+    months = np.flatnonzero(reached)
+    return int(months[0]) if len(months) else None
+
+
+def _end(age: int, first: int | None, months: int, won: bool) -> tuple[int, End]:
+    if first is not None:
+        return age + first + 1, "comeback"
+    return age + months, "won" if won else "open"

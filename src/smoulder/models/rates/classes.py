@@ -1,0 +1,112 @@
+"""Which past lulls are like the running one: a narrow class, widened until it holds enough cases."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from smoulder.models.rates.covariates import range_words
+from smoulder.models.rates.lull_covariates import death_edges
+from smoulder.models.rates.moment import Moment
+from smoulder.models.rates.past_lulls import Landmark
+from smoulder.records.errors import NoLulls
+from smoulder.records.settings import Settings
+
+Find = Callable[[int], list[Landmark]]
+"""Past lulls that still ran at an age, without the case itself."""
+EVERY = (0.0, math.inf)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One class of the ladder.
+
+    age:    months since `known`.
+    deaths: A then, from and up to but without, in whole deaths.
+    """
+
+    age: int
+    deaths: tuple[float, float]
+
+    def holds(self, one: Moment) -> bool:
+        """Whether a lull of this age is of the class."""
+        return self.deaths[0] <= math.floor(one.deaths) < self.deaths[1]
+
+
+@dataclass(frozen=True, slots=True)
+class LullClass:
+    """A class of past lulls.
+
+    widened: the narrower classes that held too few, each in words with its count.
+    """
+
+    words: str
+    age: int
+    widened: tuple[str, ...]
+    landmarks: tuple[Landmark, ...]
+
+
+def choose_class(find: Find, case: Moment, settings: Settings) -> LullClass:
+    """The narrowest class of past lulls that holds at least `settings.least_cases`.
+
+    raises: NoLulls if there is no past lull at all.
+    """
+    found: dict[int, list[Landmark]] = {}
+    widened: dict[tuple[float, float], str] = {}
+    for step in ladder(case, settings):
+        if step.age not in found:
+            found[step.age] = find(step.age)
+        here = tuple(one for one in found[step.age] if step.holds(one.at))
+        if len(here) >= settings.least_cases or (here and step == Step(0, EVERY)):
+            return LullClass(class_words(step, settings), step.age, tuple(widened.values()), here)
+        # of each depth, the first class alone is told: at the age of the case
+        widened.setdefault(step.deaths, f"{class_words(step, settings)}: {len(here)}")
+    raise NoLulls("no past lull is known by this day; give a later as-of day")
+
+
+def ladder(case: Moment, settings: Settings) -> Iterator[Step]:
+    """The classes that are tried for a lull, the narrowest first.
+
+    By bin of A, then by depth, then all; each at the age of the lull, then at every younger age: which
+    ladder forecasts best is measured (docs/methods/base-rates.md#class).
+    """
+    line, now = settings.active_line, math.floor(case.deaths)
+    own = next(span for span in pairwise((*death_edges(settings), math.inf)) if span[0] <= now < span[1])
+    depth = (0.0, line) if case.deaths < line else (line, math.inf)
+    for deaths in dict.fromkeys((own, depth, EVERY)):
+        for age in range(case.age, -1, -1):
+            yield Step(age, deaths)
+
+
+def class_words(step: Step, settings: Settings) -> str:
+    """A class in words.
+
+    >>> class_words(Step(17, (100.0, math.inf)), Settings())
+    'past lulls still running 17 months after they were known, subdued with 100 deaths or more in 12 months then'
+    """
+    line, (low, high) = settings.active_line, step.deaths
+    if step.deaths == EVERY:
+        depth = "quiet or subdued"
+    elif step.deaths == (0.0, line):
+        depth = "quiet"
+    elif step.deaths == (line, math.inf):
+        depth = "subdued"
+    elif step.deaths == (0.0, 1.0):
+        depth = "without a death in 12 months"
+    else:
+        deaths = f"{low:,.0f} deaths or more" if math.isinf(high) else f"{range_words(low, high)} deaths"
+        depth = f"{'quiet' if high <= line else 'subdued'} with {deaths} in 12 months"
+    return f"{lulls_of_age(step.age)}, {depth} then"
+
+
+def lulls_of_age(age: int) -> str:
+    """Past lulls of one age, in words.
+
+    >>> lulls_of_age(0), lulls_of_age(1)
+    ('past lulls from the month they were known', 'past lulls still running 1 month after they were known')
+    """
+    if age == 0:
+        return "past lulls from the month they were known"
+    return f"past lulls still running {age} month{'' if age == 1 else 's'} after they were known"

@@ -1,0 +1,50 @@
+"""How often a conflict came back, from past yearly episodes (docs/methods/base-rates.md#episodes)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from smoulder.models.rates.curve import draw_curve, resampled
+from smoulder.models.rates.describe import beyond, chance_at
+from smoulder.models.rates.followed import followed
+from smoulder.models.rates.past_episodes import Ended
+from smoulder.records.rates import EpisodeRate
+
+YEAR = 12
+
+
+def episode_rates(
+    ended: Sequence[Ended],
+    everyone: Sequence[Ended],
+    horizons: Sequence[int],
+    draws: int,
+    rng: np.random.Generator,
+) -> tuple[EpisodeRate, ...]:
+    """Back above 25 battle deaths in a calendar year within so many months, given the quiet years so far.
+
+    ended:    of the class, all followed from the same number of quiet years; everyone: of all classes.
+    horizons: months, in whole years.
+    returns:  one rate per horizon; empty where no episode has been quiet that long.
+    """
+    if not ended:
+        return ()
+    cases = followed(one.case() for one in ended)
+    quiet = ended[0].quiet_years
+    everything = followed(one.case() for one in everyone)
+    rank = rng.uniform(size=(draws, 1))
+    curve = draw_curve(cases, everything, quiet, max(horizons) // YEAR, resampled(cases, rng), rank)
+    years = f"{quiet} full quiet year{'' if quiet == 1 else 's'}"
+    return tuple(
+        EpisodeRate(
+            horizon=horizon,
+            quiet_years=quiet,
+            chance=chance_at(curve, cases, quiet, horizon // YEAR, "base-rates#episodes"),
+            words=f"conflicts (not groups) after {years}: back above 25 battle deaths in a calendar year",
+            plain=round(float(curve.plain[horizon // YEAR - 1]), 6),
+            followed=int(curve.risk[horizon // YEAR - 1]),
+            beyond=beyond(cases, quiet, horizon // YEAR, "ended episode of this class", "years"),
+        )
+        for horizon in horizons
+    )
