@@ -98,7 +98,7 @@ def learn_weights(chances: Floats, happened: Bools, decided: Bools, load: Floats
 
     >>> sure = np.array([[[0.9, 0.5]], [[0.1, 0.5]]])
     >>> learn_weights(sure, np.array([[True], [False]]), np.full((2, 1), True), np.full(2, 100.0)).round(1).tolist()
-    [0.9, 0.1]
+    [1.0, 0.0]
     """
     members = chances.shape[-1]
     weights = even_weights(members)
