@@ -12,7 +12,11 @@ NOT_SHIPPED = (
     ("UCDP Candidate events", "CC BY 4.0", "scattered months: no series to build on"),
     ("ACLED", "terms of use forbid passing rows on", "not used"),
     ("NSA, ACD2EPR and rebel-origin data", "for research, cite", "covariates for later; nothing ships"),
-    ("Geo-PKO, Kathman, Mullenbach, IMI, UCDP External Support", "per source", "nothing ships"),
+    (
+        "Geo-PKO, Kathman, Mullenbach, IMI, UCDP External Support",
+        "per source",
+        "no rows; estimates and counts in pressure_effects.csv and where a source above says so",
+    ),
     ("Published counts of Islamic State attacks", "per publisher", "nothing ships"),
 )
 
@@ -23,10 +27,12 @@ HAND_KEPT = (
     "news_names.csv",
     "opportunity_kinds.csv",
     "pressure_cases.csv",
+    "published_effects.csv",
     "sources.csv",
 )
 LEARNT = {
     "count_weights.csv": "learnt by `scripts/build_count_weights.py`",
+    "pressure_effects.csv": "estimated by `scripts/build_pressure_effects.py`",
     "opportunity_departures.csv": "counted by `scripts/build_opportunity_departures.py`",
 }
 """Tables that take long to make and have a script of their own."""

@@ -232,6 +232,6 @@ def test_the_published_files_load_whole(shared: Path) -> None:
     assert len(load_geopko(folder / "geopko_FrontMap_v.2.3.csv")) == 8783
     assert len(load_kathman(folder / "kathman_un_mission_month_1990_2019.csv")) > 5000
     assert len(load_mullenbach(folder / "mullenbach_third_party_pkm_v3.1_1946_2014.csv")) == 214
-    assert len(load_imi(folder / "imi_international_military_intervention_1946_2005.csv")) == 112
+    assert len(load_imi(folder / "imi_international_military_intervention_1946_2005.csv")) == 113
     assert len(load_external_support(folder / "ucdp_external_support_actor_year_1975_2017_v18.1.csv")) == 382
     assert len(load_kunkel(folder / "kunkel2026_peacekeeper_entry_exit_att.csv")) == 32

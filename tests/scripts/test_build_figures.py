@@ -20,6 +20,8 @@ NOT_BUILT = {
     "opportunity_departures.csv",
     "opportunity_kinds.csv",
     "pressure_cases.csv",
+    "pressure_effects.csv",
+    "published_effects.csv",
     "sources.csv",
 }
 

@@ -13,6 +13,7 @@ from smoulder.cli import pressure_options as of
 from smoulder.cli.options import AsJson, AsOf, DataFolder, SettingsFile
 from smoulder.cli.output import write_whole
 from smoulder.cli.pressure_add import add
+from smoulder.cli.pressure_effects import effects
 from smoulder.cli.terminal import say, width
 from smoulder.records.errors import BadSetting
 
@@ -27,6 +28,7 @@ SOMETHING_FOUND = 3
 
 pressures = typer.Typer(help="The calendar of what holds groups down.", rich_markup_mode=None)
 pressures.command("add", epilog="Example:  smoulder pressure add --file calendar.toml --analyst desk-4")(add)
+pressures.command("effects", epilog='Example:  smoulder pressure effects --kind "foreign troops"')(effects)
 
 
 @pressures.command(

@@ -8,11 +8,11 @@ from smoulder.records.series import Floats, Ints
 
 
 def clustered_covariance(bread: Floats, scores: Floats, cluster: Ints) -> tuple[Floats, int]:
-    """The sandwich covariance by cluster, never with a smaller variance than the plain one.
+    """The sandwich covariance by cluster.
 
     bread:   shape (column, column), inverse information; scores: shape (row, column); cluster: shape (row,).
-    returns: B (Σ u u') B · G / (G − 1) with the sums u of scores by cluster, and G. With few clusters the
-             sandwich is too narrow: each standard deviation is raised to the plain one where it falls below.
+    returns: B (Σ u u') B · G / (G − 1) with the sums u of scores by cluster, and G; B itself with one cluster.
+             With few clusters it is too narrow: take the greater of it and B for whatever is to be told.
     source:  Liang and Zeger 1986, Biometrika 73.
     """
     names, place = np.unique(cluster, return_inverse=True)
@@ -21,6 +21,4 @@ def clustered_covariance(bread: Floats, scores: Floats, cluster: Ints) -> tuple[
     count = len(names)
     if count < 2:
         return bread, count
-    sandwich = bread @ (sums.T @ sums) @ bread * count / (count - 1)
-    lift = np.sqrt(np.maximum(np.diag(bread), np.diag(sandwich)) / np.maximum(np.diag(sandwich), 1e-300))
-    return lift[:, None] * sandwich * lift, count
+    return np.asarray(bread @ (sums.T @ sums) @ bread * count / (count - 1)), count

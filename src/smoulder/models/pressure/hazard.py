@@ -19,17 +19,19 @@ RIDGE = 1e-6
 class HazardFit:
     """A fitted hazard.
 
-    coefficients: shape (column,). covariance: shape (column, column), the greater of the plain one and the
-    one by cluster, judged by each variance. clusters: how many.
+    coefficients: shape (column,). plain, clustered: shape (column, column), covariances, the second by
+    cluster. clusters: how many.
     """
 
     coefficients: Floats
-    covariance: Floats
+    plain: Floats
+    clustered: Floats
     clusters: int
 
     def contrast(self, weights: Floats) -> tuple[float, float]:
-        """A weighted sum of coefficients and its standard error."""
-        return float(weights @ self.coefficients), float(np.sqrt(weights @ self.covariance @ weights))
+        """A weighted sum of coefficients and its standard error: the greater of the plain one and that by cluster."""
+        variance = max(float(weights @ one @ weights) for one in (self.plain, self.clustered))
+        return float(weights @ self.coefficients), float(np.sqrt(variance))
 
 
 def fit_hazard(design: Floats, event: Bools, cluster: Ints) -> HazardFit:
@@ -56,8 +58,8 @@ def fit_hazard(design: Floats, event: Bools, cluster: Ints) -> HazardFit:
             break
     _, information, scores = _derivatives(design, y, beta)
     bread = np.asarray(np.linalg.inv(information + RIDGE * np.eye(len(beta))), dtype=float)
-    covariance, count = clustered_covariance(bread, scores, cluster)
-    return HazardFit(beta, covariance, count)
+    clustered, count = clustered_covariance(bread, scores, cluster)
+    return HazardFit(beta, bread, clustered, count)
 
 
 def _derivatives(design: Floats, y: Floats, beta: Floats) -> tuple[Floats, Floats, Floats]:

@@ -81,10 +81,11 @@ def quiet_years(episodes: Sequence[Episode], last: int) -> QuietSteps:
     returns: rows with log of quiet years, whether the war had ever reached 1,000 deaths, and decades since 2000;
              `time` is December of the year before.
     """
-    names = tuple(sorted({one.country for one in episodes if one.intrastate}))
+    # a location of several countries has no one phase
+    names = tuple(sorted({one.country for one in episodes if one.intrastate and "," not in one.country}))
     rows: list[tuple[float, ...]] = []
     for spell, one in enumerate(episodes):
-        if not one.intrastate or not one.outcome:
+        if not one.intrastate or not one.outcome or one.country not in names:
             continue
         again = one.next_episode_year
         for year in range(one.last_year + 1, min(last, again or last) + 1):

@@ -40,6 +40,7 @@ def rate_ratio(
     returns: log of (after / before where it left) over (after / before where it stayed). Given the sum of a
              unit's counts its later part is binomial, which takes the unit effects out; the error allows
              for dispersion and for countries.
+             Both are nan where all counts of those that were left, or of the others, lie on one side.
     raises:  ValueError if no unit that left, or none that stayed in its window, has any count.
     source:  Hausman, Hall and Griliches 1984, Econometrica 52; Wooldridge 1999, Journal of Econometrics 90.
     """
@@ -49,6 +50,11 @@ def rate_ratio(
     gone, total, later = left[rows], before[rows] + after[rows], after[rows]
     names, place = np.unique(window[rows], return_inverse=True)
     design = np.column_stack([gone.astype(float), np.eye(len(names))[place]])
+    sums = [one[which].sum() for one in (before[rows], later) for which in (gone, ~gone)]
+    if min(sums) == 0:
+        nothing = float("nan")
+        clusters = len(np.unique(cluster[rows]))
+        return RateRatio(nothing, nothing, int(gone.sum()), int((~gone).sum()), clusters, nothing)
     offset = float(np.log(share / (1 - share)))
     beta = _fit(design, later, total, offset)
     chance = _later(design @ beta + offset)

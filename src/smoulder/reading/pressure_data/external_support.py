@@ -28,7 +28,7 @@ def load_external_support(path: Path) -> list[PressureRow]:
              fought or was watched, so that an absent row does not say that the troops had left: departures
              cannot be read from it.
     raises:  BadData with row and cure.
-    source:  Meier, Pettersson, Croicu and Öberg 2022, Journal of Peace Research 60(3).
+    source:  Meier, Karlén, Pettersson and Croicu 2023, Journal of Peace Research 60(3).
     """
     found = []
     for row in read_table(path, _COLUMNS):

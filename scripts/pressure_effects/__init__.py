@@ -1,0 +1,1 @@
+"""Building the table of what departures did."""
