@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from smoulder.models.pressure.strength import Strength, together
 from smoulder.records.calendar import Calendar
 from smoulder.records.force import Force
-from smoulder.records.pressure import PressureKind
+from smoulder.records.pressure import HAPPENED, PressureKind
 
 BranchName = Literal["stays", "eases", "comes off"]
 Answer = Literal["taken", "not taken", "not known"]
@@ -64,7 +64,8 @@ class _Share:
 def branch_taken(calendar: Calendar, rule: BranchRule, from_: date, to: date) -> Verdict:
     """Judge from the calendar alone whether a branch was taken between two days.
 
-    from_:   the as-of day of the question, whose size is the measure. to: the last day of the horizon.
+    from_:   the as-of day of the question; the last size that was counted by then is the measure.
+    to:      the last day of the horizon.
     returns: 'stays' is taken if the size stays at or above its share of the first day's to the end; 'eases' if it
              falls below that, and never below the share that counts as gone; 'comes off' if it falls below that
              one, or all have left, within so many months. 'not known' where the calendar cannot tell. A question
@@ -81,7 +82,7 @@ def branch_taken(calendar: Calendar, rule: BranchRule, from_: date, to: date) ->
     entries = tuple(entry.id for force in forces for entry in force.entries)
     if not forces:
         return Verdict("not known", f"the calendar has no entry on {rule.kind}")
-    first = together(forces, from_, rule.holds)
+    first = together([_until(force, from_) for force in forces], from_, rule.holds)
     if isinstance(first, str):
         return Verdict("not known", f"on the first day {first}", entries)
     if first.high == 0:
@@ -89,6 +90,16 @@ def branch_taken(calendar: Calendar, rule: BranchRule, from_: date, to: date) ->
     shares = [_share(forces, day, first, rule.holds) for day in _days(forces, from_, to)]
     limit = min(to, months_later(from_, rule.within))
     return Verdict(*_judge(rule, shares, limit), entries)
+
+
+def _until(force: Force, day: date) -> Force:
+    """The force by entries on what can have happened by a day: the measure is not changed by what came later."""
+    then = (
+        entry
+        for entry in force.entries
+        if all(when.earliest <= day for step in HAPPENED if (when := entry.date_of(step)))
+    )
+    return replace(force, entries=tuple(then))
 
 
 def months_later(day: date, months: int) -> date:

@@ -90,7 +90,9 @@ def _between(force: Force, counts: Sequence[Count], day: date, holds: int) -> St
     if not last and not across:
         return f"nobody counted {force.by} by {day}"
     stale = not across and month_of(day) - month_of(last[-1].when.latest) > holds
-    following = after[:1] if after and not _dated(force, after[0]) else []
+    # a count of a month is told on its last day, and on that day nothing else is
+    told_today = bool(last) and last[-1].when.latest == day
+    following = after[:1] if after and not told_today and not _dated(force, after[0]) else []
     if stale and not (following and month_of(following[0].when.earliest) - month_of(day) <= holds):
         return f"the last count of {force.by} by {day} is of {last[-1].when}"
     used = [*last, *across, *following]
