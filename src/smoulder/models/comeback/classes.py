@@ -10,6 +10,7 @@ import numpy as np
 
 from smoulder.models.comeback.covariates import Covariates
 from smoulder.models.comeback.origins import Origins
+from smoulder.models.comeback.steps import COUNT, EDGES, by_month
 from smoulder.models.rates.kaplan_meier import survival
 from smoulder.records.errors import NoLulls
 from smoulder.records.series import Bools, Floats, Ints
@@ -18,9 +19,7 @@ AGES = np.array([6, 12, 24, 48, 96])
 """Months since the lull was known at which a new class of age begins."""
 DEPTHS = np.array([1.0, 10.0, 25.0, 100.0])
 """Deaths in 12 months at which a new class of depth begins: 0, 1–9, 10–24, 25–99, 100 and more."""
-REACH = 120
-"""Months ahead that a curve is kept for."""
-BOOTSTRAP = 200
+BOOTSTRAP = 50
 SEED = 20200123
 PULL = 5.0
 """Lulls' worth of the curve of all origins of that depth that is mixed into a class."""
@@ -46,7 +45,7 @@ class Classes:
         weights = np.vstack([np.ones(len(rows)), drawn[:, group]])
         age, depth = _classes(rows)
         lulls = rows.lull_code
-        out = np.zeros((len(AGES) + 1, len(DEPTHS) + 1, BOOTSTRAP + 1, REACH))
+        out = np.zeros((len(AGES) + 1, len(DEPTHS) + 1, BOOTSTRAP + 1, COUNT))
         whole = _curve(back, rows.followed, weights, np.ones(len(rows), dtype=bool))
         for deep in range(len(DEPTHS) + 1):
             at = depth == deep
@@ -60,7 +59,10 @@ class Classes:
 
 @dataclass(frozen=True, slots=True)
 class FittedClasses:
-    """Chances by class, shape (age, depth, draw, month); the first draw is the estimate, the others a bootstrap."""
+    """Chances at the end of each step, shape (age, depth, draw, step).
+
+    The first draw is the estimate, the others are a bootstrap over groups. Between two ends the rate is even.
+    """
 
     chances: Floats
 
@@ -94,10 +96,11 @@ def _classes(origins: Origins) -> tuple[Ints, Ints]:
 
 
 def _curve(back: Ints, followed: Ints, weights: Floats, inside: Bools) -> Floats:
-    """Chance of a comeback within 1 … months after an origin of the class, shape (draw, month)."""
+    """Chance of a comeback by the end of each step after an origin of the class, shape (draw, step)."""
     leave = np.where(back > 0, back, followed)[inside]
     start = np.zeros(len(leave), dtype=np.int64)
-    return 1 - survival(start, leave, back[inside] > 0, 0, REACH, weights[:, inside])
+    chances: Floats = 1 - survival(start, leave, back[inside] > 0, 0, int(EDGES[-1]), weights[:, inside])
+    return chances[:, EDGES[1:] - 1]
 
 
 def _mixed(own: Floats, lulls: int, broad: Floats) -> Floats:
@@ -107,5 +110,7 @@ def _mixed(own: Floats, lulls: int, broad: Floats) -> Floats:
 
 
 def _as_far(chances: Floats, months: int) -> Floats:
-    """Cut to so many months, or held at the last one."""
-    return chances[..., np.minimum(np.arange(months), REACH - 1)]
+    """From the ends of steps to months, at an even rate in between, and at the last step's rate beyond."""
+    load = -np.log1p(-np.minimum(chances, 0.999999))
+    rates = np.diff(load, axis=-1, prepend=0.0) / np.diff(EDGES)
+    return by_month(rates, months)

@@ -1,0 +1,109 @@
+"""The chance of a comeback for one group today, from the fitted model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from smoulder.models.comeback.covariates import covariates_of
+from smoulder.models.comeback.fit import ComebackFit
+from smoulder.models.comeback.grid import grid_of
+from smoulder.models.comeback.origins import Key, find_origins
+from smoulder.models.comeback.sample import Groups, Sample
+from smoulder.models.comeback.stack import FittedStack
+from smoulder.records.errors import NoLulls
+from smoulder.records.month import month_text
+from smoulder.records.series import Floats
+from smoulder.records.settings import Settings
+from smoulder.series.all_lulls import walk_histories
+
+
+PARAMETER_DRAWS = 1000
+"""Draws of the members' parameters; where more are asked for, these are given again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComebackForecast:
+    """What the stack says of one group.
+
+    curve:   shape (month,), chance of a comeback within 1 … months after the last one seen.
+    draws:   shape (draw, month), the same with its error; each row rises.
+    major, major_draws: the same for a major comeback, never above the first.
+    members: shape (month,) by name; weights: by name.
+    lulls, comebacks, borrowed, fitted_to: of the fit.
+    """
+
+    curve: Floats
+    draws: Floats
+    major: Floats
+    major_draws: Floats
+    members: Mapping[str, Floats]
+    weights: Mapping[str, float]
+    lulls: int
+    comebacks: int
+    borrowed: int
+    fitted_to: int
+
+
+def origin_now(groups: Groups, key: Key, settings: Settings, to: int) -> Sample:
+    """The origin of one group at the last month that is known of it.
+
+    groups:  series of all groups, the one that is asked about among them.
+    key:     its group id and country; to: last month that is seen.
+    raises:  NoLulls where the group is in no lull then, or has no months.
+    """
+    histories = walk_histories(groups.all_kinds, settings, to)
+    units = [(one.group_id, one.country) for one in histories.series]
+    if key not in units:
+        raise NoLulls(f"group {key[0]} has no months in {key[1]} by {month_text(to)}; give a later as-of day")
+    unit = units.index(key)
+    month = int(histories.last[unit]) + histories.first
+    origins = find_origins(groups.all_kinds, settings, groups.won, to, histories)
+    origins = origins.take((origins.unit == unit) & (origins.month == month))
+    if not len(origins):
+        raise NoLulls(
+            f"group {key[0]} is in no lull in {key[1]} in {month_text(month)}; only a lull can end in a comeback"
+        )
+    covariates = covariates_of(origins, grid_of(histories, groups.state_based, groups.one_sided))
+    return Sample(origins, covariates.join({"borrowed": np.zeros(1)}))
+
+
+def forecast_comeback(
+    fit: ComebackFit, now: Sample, months: int, draws: int, rng: np.random.Generator
+) -> ComebackForecast:
+    """Ask the fitted model about one origin.
+
+    now:     as `origin_now` gives it; months: how far ahead, at least 1.
+    returns: where a line lies at half of the peak or above, both curves are the same question; elsewhere the major
+             one is held under the first.
+    """
+    same = bool(now.origins.major_line[0] <= now.origins.line[0])
+    curve, spread = _ask(fit.comeback, now, months, draws, rng)
+    major, major_spread = (curve, spread) if same else _ask(fit.major, now, months, draws, rng)
+    members = {
+        name: one.curves(now.origins, now.covariates, months)[0]
+        for name, one in zip(fit.comeback.names, fit.comeback.members, strict=True)
+    }
+    return ComebackForecast(
+        curve=curve,
+        draws=spread,
+        major=np.minimum(major, curve),
+        major_draws=np.minimum(major_spread, spread),
+        members=members,
+        weights=dict(zip(fit.comeback.names, fit.comeback.weights.tolist(), strict=True)),
+        lulls=fit.lulls,
+        comebacks=fit.comebacks,
+        borrowed=fit.borrowed,
+        fitted_to=fit.fitted_to,
+    )
+
+
+def _ask(
+    stack: FittedStack, now: Sample, months: int, draws: int, rng: np.random.Generator
+) -> tuple[Floats, Floats]:
+    curve = stack.curves(now.origins, now.covariates, months)[0]
+    spread = stack.draw_curves(now.origins, now.covariates, months, min(draws, PARAMETER_DRAWS), rng)[0].T
+    # evenly many of each, in a new order, so that more draws than parameters lose nothing
+    return curve, spread[rng.permutation(np.arange(draws) % len(spread))]
