@@ -11,6 +11,8 @@ from smoulder.records.series import Floats
 
 BORROWED = 20.0
 """Events that a group borrows from all groups before its own deaths an event are believed."""
+BLUR = 0.1
+"""No rate is steadier than to a tenth of itself, however many attacks it makes: the least relative spread."""
 _POISSON = 1.0 + 1e-6
 """Below this ratio of variance to mean the count is Poisson."""
 
@@ -47,21 +49,32 @@ def dispersion(count: float) -> float:
     return float(np.exp((low + high) / 2))
 
 
+def spreads(means: Floats, spread: float) -> Floats:
+    """Variance over mean of counts with these means: that of the attacks, and at least what `BLUR` makes.
+
+    >>> spreads(np.array([10.0, 400.0]), 3.0).round(2).tolist()
+    [3.0, 4.0]
+    """
+    return np.maximum(spread, BLUR**2 * means)
+
+
 def log_chance(counts: Floats, means: Floats, spread: float) -> Floats:
     """Log chance of counts where attacks come at a steady rate: a Poisson number of them, log-series sizes.
 
     counts:  shape (count,), whole, >= 0; means: shape (rate,), > 0; spread: variance over mean, >= 1.
     returns: shape (count, rate). With spread above 1 it is the negative binomial whose size is
-             mean / (spread - 1): a rate of attacks r times as high has r times the mean and the same spread.
+             mean / (spread - 1): a rate of attacks r times as high has r times the mean and the same spread,
+             but for what `BLUR` adds to large means.
 
     >>> np.exp(log_chance(np.array([0.0]), np.array([2.0]), 1.0)).round(4).tolist()
     [[0.1353]]
     """
     from scipy.special import gammaln
 
-    count, mean = counts[:, np.newaxis], means[np.newaxis, :]
-    if spread < _POISSON:
-        return np.asarray(count * np.log(mean) - mean - gammaln(count + 1), dtype=float)
-    size = mean / (spread - 1)
+    count, mean, over = counts[:, np.newaxis], means[np.newaxis, :], spreads(means, spread)[np.newaxis, :]
+    wide = np.maximum(over, _POISSON)
+    size = mean / (wide - 1)
     shape = gammaln(count + size) - gammaln(size) - gammaln(count + 1)
-    return np.asarray(shape - size * np.log(spread) + count * np.log1p(-1 / spread), dtype=float)
+    clustered = shape - size * np.log(wide) + count * np.log1p(-1 / wide)
+    poisson = count * np.log(mean) - mean - gammaln(count + 1)
+    return np.where(over < _POISSON, poisson, clustered)

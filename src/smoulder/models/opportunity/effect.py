@@ -29,14 +29,14 @@ class Behaviour:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the count model says of the totals of each phase, and how an effect would change them.
+    """What the count model says of the totals of one phase or two, and how an effect would change them.
 
-    hidden:   of each phase, one or two, the rates behind the same draws.
+    hidden:   the rates behind the draws.
     exposure: of each phase, the share of what was expected that falls on days of the window.
     totals:   shape (phase, draw), the draws themselves.
     """
 
-    hidden: tuple[Hidden, ...]
+    hidden: Hidden
     exposure: tuple[float, ...]
     totals: Floats
 
@@ -44,7 +44,7 @@ class Outlook:
         """Chance of totals under a behaviour, shape (case,).
 
         seen:    shape (case, phase), whole counts.
-        returns: the mean over draws and nodes of the product over phases of P(total | draw, ratio).
+        returns: the mean over nodes of the sum over hidden rates of the product over phases of P(total | rate, ratio).
         """
         mean: Floats = self.chance_by_node(seen, behaviour).mean(axis=0)
         return np.maximum(mean, _LEAST)
@@ -52,40 +52,24 @@ class Outlook:
     def chance_by_node(self, seen: Floats, behaviour: Behaviour) -> Floats:
         """The same for each node apart, shape (node, case)."""
         places, chances = [], []
-        for at, hidden in enumerate(self.hidden):
+        for at in range(len(self.exposure)):
             value, place = np.unique(seen[:, at], return_inverse=True)
             places.append(place)
-            chances.append(hidden.chances(value, self._felt(behaviour, at)))
-        together = self._together()
+            chances.append(self.hidden.chances(value, self._felt(behaviour, at), at))
         out = np.empty((len(behaviour.ratios), len(seen)))
         for node in range(len(out)):
-            first = (chances[0][:, node] @ together)[places[0]]
-            if len(self.hidden) == 1:
+            first = (chances[0][:, node] @ self.hidden.shares)[places[0]]
+            if len(chances) == 1:
                 out[node] = first[:, 0]
             else:
                 out[node] = np.einsum("cr,cr->c", first, chances[1][:, node][places[1]])
         return out
 
-    def _together(self) -> Floats:
-        """Share of each rate of the first phase with each of the second, if any; shape (rate, rate or 1)."""
-        first = self.hidden[0].behind
-        other = self.hidden[1].behind if len(self.hidden) > 1 else np.ones((len(first), 1))
-        shares: Floats = first.T @ other / len(first)
-        return shares
-
     def draw(self, behaviour: Behaviour, size: int, rng: np.random.Generator) -> Floats:
         """Totals of groups that behave so, shape (size, phase)."""
-        pick = rng.integers(len(self.hidden[0].behind), size=size)
         node = rng.integers(len(behaviour.ratios), size=size)
-        out = np.empty((size, len(self.hidden)))
-        for at, hidden in enumerate(self.hidden):
-            upto = np.cumsum(hidden.behind[pick], axis=1)
-            rate = np.sum(upto < rng.random((size, 1)) * upto[:, -1:], axis=1)
-            mean = hidden.rates[np.minimum(rate, len(hidden.rates) - 1)] * self._felt(behaviour, at)[node]
-            if hidden.spread > 1:
-                mean = rng.gamma(mean / (hidden.spread - 1)) * (hidden.spread - 1)
-            out[:, at] = rng.poisson(mean)
-        return out
+        felt = np.stack([self._felt(behaviour, at) for at in range(len(self.exposure))], axis=1)
+        return self.hidden.draw(felt[node], rng)
 
     def _felt(self, behaviour: Behaviour, at: int) -> Floats:
         """The ratio of a phase's total: whole on the days of the window, 1 on the other days of its months."""
@@ -99,15 +83,13 @@ def look_out(draws: Floats, phases: Sequence[Phase], first: int, spread: float) 
     draws:  shape (month, draw), of the months from index `first` on.
     spread: variance over mean of a count at a steady rate.
     """
-    hidden, exposure, totals = [], [], []
+    exposure, totals = [], []
     for phase in phases:
         own = draws[phase.months - first]
         weight = own.mean(axis=1) + 1e-9
-        total = own.sum(axis=0)
-        hidden.append(find_hidden(total, spread))
         exposure.append(float(weight @ phase.shares / weight.sum()))
-        totals.append(total)
-    return Outlook(tuple(hidden), tuple(exposure), np.array(totals))
+        totals.append(own.sum(axis=0))
+    return Outlook(find_hidden(np.array(totals), spread), tuple(exposure), np.array(totals))
 
 
 def no_effect(phases: int) -> Behaviour:

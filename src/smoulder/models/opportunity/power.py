@@ -41,7 +41,7 @@ def find_power(outlook: Outlook, used: Behaviour, rng: np.random.Generator, grou
     source: Royall 2000, On the probability of observing misleading statistical evidence, JASA 95(451);
             Schönbrodt & Wagenmakers 2018, Bayes factor design analysis, Psychonomic Bulletin & Review 25(1).
     """
-    still = no_effect(len(outlook.hidden))
+    still = no_effect(len(outlook.exposure))
     factor = []
     for behaviour in (used, still):
         seen = outlook.draw(behaviour, groups, rng)

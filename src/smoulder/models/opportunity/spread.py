@@ -33,7 +33,7 @@ class Spread:
         """Evenly likely values of a positive ratio: normal in logs, with its own spread on each side of the middle.
 
         >>> Spread(2.0, 1.0, 4.0).ratios(3).round(3).tolist()
-        [1.331, 2.0, 3.006]
+        [1.33, 2.0, 3.007]
         """
         return np.exp(_two_sided(np.log(self.low), np.log(self.mid), np.log(self.high), nodes))
 
