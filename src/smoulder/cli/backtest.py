@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from smoulder.cli.backtest_return import Asked as AskedReturn
+from smoulder.cli.backtest_return import On
 from smoulder.cli.backtest_run import Asked
 from smoulder.cli.options import AsJson, DataFolder, SettingsFile
 
@@ -65,3 +67,33 @@ def counts(
     asked = Asked(of, years, measure, seed, out, data, settings)
     found = asked.run()
     print(asked.finish(found, as_json))
+
+
+@backtests.command("return", epilog="Example:  smoulder backtest return --out out/backtest")
+def comebacks(
+    *,
+    on: Annotated[
+        On, typer.Option("--on", help="Lulls of groups by month, episodes of conflicts by year, or both.")
+    ] = "both",
+    years: Annotated[
+        str | None,
+        typer.Option(
+            "--years",
+            metavar="A-B",
+            help="Years of the origins to score, from 1995 on, such as 2010-2022 [2010 to the last].",
+        ),
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that forecast at once.")] = 2,
+    seed: Seed = 1,
+    out: Out = None,
+    as_json: AsJson = False,
+    data: DataFolder = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Ask of every past lull whether it would end, with what was known then, and score the answers.
+
+    The model is fitted anew for every year from 1994 on, each time without the groups it is asked about. That takes
+    minutes.
+    """
+    asked = AskedReturn(on, years, jobs, seed, out, data, settings)
+    print(asked.finish(asked.run(), as_json))

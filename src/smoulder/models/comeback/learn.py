@@ -1,0 +1,45 @@
+"""What there is to learn from: the series of all groups, as the figures and the user's own events have them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from smoulder.models.comeback.origins import Key
+from smoulder.models.comeback.sample import Groups, Sample, build_sample
+from smoulder.reading.holdings import victories
+from smoulder.reading.own_entries import OwnGroups
+from smoulder.reading.panels import load_country_panel
+from smoulder.records.series import Series
+from smoulder.records.settings import Settings
+from smoulder.store.counts import Counts
+
+
+def groups_of(
+    counts: Counts, as_of: date, own: OwnGroups | None = None, instead: Series | None = None
+) -> Groups:
+    """The series of all groups by kind of count, with victories known by the as-of day.
+
+    instead: a series that takes the place of the shipped one of its group and country, such as one carried on by
+             yearly rows or joined over a change of name; it is added where there is none.
+    """
+    series = counts.all_series()
+    if instead is not None:
+        key = (instead.group_id, instead.country)
+        series = [*(one for one in series if _key(one) != key), instead]
+    return Groups(
+        series, counts.all_series("state-based"), counts.all_series("one-sided"), victories(as_of, own)
+    )
+
+
+def learning_sample(
+    groups: Groups, settings: Settings, to: int | None = None, *, borrow: bool = True
+) -> Sample:
+    """The origins that a fit learns from: those of the groups, and those borrowed from whole countries.
+
+    to: last month that is seen.
+    """
+    return build_sample(groups, load_country_panel() if borrow else None, settings, to)
+
+
+def _key(series: Series) -> Key:
+    return series.group_id, series.country
