@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -59,12 +60,14 @@ def main() -> None:
         sys.exit(f"{folder} is not there; pass --shared with the folder that holds data/pressure")
     series = load_all_series()
     against = {(one.group_id, one.country): one for one in load_all_series("state-based")}
+    first = series[0]
+    whole = find_matter(series, first.group_id, first.country, "inflicted", max(one.last for one in series))
     rows: list[tuple[str, ...]] = []
     for country, left in find_departures([load(folder / name) for load, name in LOADERS]):
-        for one in series:
+        for place, one in enumerate(series):
             if one.country == country:
-                matter = find_matter(series, one.group_id, country, "inflicted", one.last)
                 fights = against.get((one.group_id, country))
+                matter = replace(whole, place=place)
                 rows += windows_of(matter, fights, one.group_id, one.group, country, left)
     text = "\n".join(",".join(row) for row in [COLUMNS, *sorted(rows)]) + "\n"
     (FIGURES / FILE).write_text(text, encoding="utf-8")
