@@ -64,7 +64,8 @@ def rate_ratio(
     bread = np.asarray(np.linalg.inv(_information(design, weight)), dtype=float)
     scores = (later - total * chance)[:, None] * design
     sandwich, clusters = clustered_covariance(bread, scores, cluster[rows])
-    error = float(np.sqrt(max(sandwich[0, 0], bread[0, 0] * dispersion)))
+    # less spread than chance would give is chance too: never under the Poisson error
+    error = float(np.sqrt(max(sandwich[0, 0], bread[0, 0] * max(dispersion, 1.0))))
     return RateRatio(float(beta[0]), error, int(gone.sum()), int((~gone).sum()), clusters, dispersion)
 
 
