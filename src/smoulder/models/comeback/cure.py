@@ -16,7 +16,7 @@ from smoulder.models.comeback.laplace import Laplace, Prior, fit_laplace
 from smoulder.models.comeback.latent import LATENTS, WEIBULL, Latent
 from smoulder.models.comeback.origins import Origins
 from smoulder.models.comeback.spells import Spells, spells_of, waited
-from smoulder.models.comeback.weibull import UNIT
+from smoulder.models.comeback.weibull import UNIT, shape_prior
 from smoulder.records.series import Floats
 
 ABLE = ("since_death",)
@@ -26,25 +26,25 @@ Mixed = tuple[Floats, Floats, Floats, Floats]
 
 @dataclass(frozen=True, slots=True)
 class FittedCure(LaplaceFitted):
-    """Pace and spread of the wait, odds of being able, coefficients of both, with their law."""
+    """Level and shape of the wait, odds of being able, coefficients of both, with their law."""
 
-    pace: Design
+    wait: Design
     able: Design
     law: Laplace
     latent: Latent
 
     def curves_at(self, theta: Floats, origins: Origins, covariates: Covariates, months: int) -> Floats:
         """1 - S(t + 1 … t + months) / S(t) of the mixture, shape (n, month)."""
-        terms = _terms(theta, self.pace.apply(covariates), self.able.apply(covariates))
+        terms = _terms(theta, self.wait.apply(covariates), self.able.apply(covariates))
         ages = waited(origins)[:, np.newaxis] + np.arange(months + 1)
-        pace, able = terms.pace[:, np.newaxis], terms.able[:, np.newaxis]
-        log_s = _mixed(ages, Terms(pace, able, terms.spread), self.latent)[0]
+        level, able = terms.level[:, np.newaxis], terms.able[:, np.newaxis]
+        log_s = _mixed(ages, Terms(level, able, terms.shape), self.latent)[0]
         return -np.expm1(log_s[:, 1:] - log_s[:, :1])
 
     def stored(self) -> dict[str, Any]:  # Any: values of JSON
         """As JSON holds it; `FittedCure.restored` reads it back."""
         return {
-            "pace": self.pace.stored(),
+            "wait": self.wait.stored(),
             "able": self.able.stored(),
             "law": self.law.stored(),
             "latent": self.latent.name,
@@ -54,13 +54,13 @@ class FittedCure(LaplaceFitted):
     def restored(cls, stored: Mapping[str, Any]) -> FittedCure:  # Any: values of JSON
         """What `stored` gave, read back."""
         latent = next(one for one in LATENTS if one.name == stored["latent"])
-        pace, able = Design.restored(stored["pace"]), Design.restored(stored["able"])
-        return cls(pace, able, Laplace.restored(stored["law"]), latent)
+        wait, able = Design.restored(stored["wait"]), Design.restored(stored["able"])
+        return cls(wait, able, Laplace.restored(stored["law"]), latent)
 
     def able_at(self, theta: Floats, origins: Origins, covariates: Covariates) -> Floats:
         """P(able | quiet for t) = pi S(t) / (pi S(t) + 1 - pi), shape (n,)."""
-        terms = _terms(theta, self.pace.apply(covariates), self.able.apply(covariates))
-        log_s = self.latent.log_survival((np.log(waited(origins) / UNIT) + terms.pace) / terms.spread)
+        terms = _terms(theta, self.wait.apply(covariates), self.able.apply(covariates))
+        log_s = self.latent.log_survival(terms.level + terms.shape * np.log(waited(origins) / UNIT))
         share: Floats = expit(terms.able + log_s)
         return share
 
@@ -74,10 +74,10 @@ class Cure:
     latent: Latent = WEIBULL
     name: str = "Weibull with cure"
 
-    def prior(self, pace: Design, able: Design) -> Prior:
-        """Pace, log spread, log odds of able, and the coefficients of pace and of odds."""
+    def prior(self, wait: Design, able: Design) -> Prior:
+        """Level, log shape, log odds of able, and the coefficients of level and of odds."""
         odds = coefficients(tuple(f"able: {name}" for name in able.columns))
-        return cure_prior().join(coefficients(pace.columns)).join(odds)
+        return cure_prior().join(coefficients(wait.columns)).join(odds)
 
     def fit(self, origins: Origins, covariates: Covariates, *, major: bool = False) -> FittedCure:
         """All parameters by penalised likelihood.
@@ -86,20 +86,31 @@ class Cure:
         """
         spells = spells_of(origins, major=major)
         rows = covariates.take(spells.row)
-        pace, able = Design.learn(rows, self.names), Design.learn(rows, self.able)
-        matrices = pace.apply(rows), able.apply(rows)
+        wait, able = Design.learn(rows, self.names), Design.learn(rows, self.able)
+        matrices = wait.apply(rows), able.apply(rows)
+        prior = self.prior(wait, able)
         law = fit_laplace(
             lambda theta: log_likelihood(theta, spells, matrices, self.latent),
-            self.prior(pace, able),
+            prior,
             spells.cluster,
+            both_ways(prior),
         )
-        return FittedCure(pace, able, law, self.latent)
+        return FittedCure(wait, able, law, self.latent)
 
 
 def cure_prior() -> Prior:
-    """Priors of minus the log of the typical wait in UNITs, of the log spread, and of the log odds of able."""
-    pace = scalar("pace", -0.5, 1.5)
-    return pace.join(scalar("log spread", 0.25, 0.5)).join(scalar("able", 0.5, 1.5))
+    """Priors of level and shape as without cure, and of the log odds of being able."""
+    return shape_prior().join(scalar("able", 1.0, 1.5))
+
+
+def both_ways(prior: Prior) -> list[Floats]:
+    """Where searches begin: most are able and wait long, or few are and wait briefly."""
+    starts = []
+    for shape, odds in ((-0.5, 2.5), (0.1, -0.5)):
+        start = prior.mean.copy()
+        start[1:3] = shape, odds
+        starts.append(start)
+    return starts
 
 
 def log_likelihood(
@@ -110,49 +121,50 @@ def log_likelihood(
     start = _mixed(spells.entry, terms, latent)
     still = _mixed(spells.leave, terms, latent)
     back = _came_back(np.where(spells.event, spells.leave, UNIT), terms, latent)
-    value, by_pace, by_spread, by_able = (
+    value, by_level, by_shape, by_able = (
         np.where(spells.event, came, stayed) - first
         for came, stayed, first in zip(back, still, start, strict=True)
     )
-    rows = [by_pace[:, np.newaxis] * matrices[0], by_able[:, np.newaxis] * matrices[1]]
-    return value, np.column_stack([by_pace, by_spread, by_able, *rows])
+    rows = [by_level[:, np.newaxis] * matrices[0], by_able[:, np.newaxis] * matrices[1]]
+    return value, np.column_stack([by_level, by_shape, by_able, *rows])
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Pace and log odds of able of each row, and the spread of all."""
+    """Level and log odds of able of each row, and the power of all: z = level + shape log(age / UNIT)."""
 
-    pace: Floats
+    level: Floats
     able: Floats
-    spread: float
+    shape: float
 
 
-def _terms(theta: Floats, pace: Floats, able: Floats) -> Terms:
-    split = 3 + pace.shape[1]
-    return Terms(theta[0] + pace @ theta[3:split], theta[2] + able @ theta[split:], float(np.exp(theta[1])))
+def _terms(theta: Floats, wait: Floats, able: Floats) -> Terms:
+    split = 3 + wait.shape[1]
+    return Terms(theta[0] + wait @ theta[3:split], theta[2] + able @ theta[split:], float(np.exp(theta[1])))
 
 
 def _mixed(age: Floats, terms: Terms, latent: Latent) -> Mixed:
-    """log(1 - pi + pi S) at these ages, and its slopes in pace, log spread and log odds."""
-    z = (np.log(age / UNIT) + terms.pace) / terms.spread
+    """log(1 - pi + pi S) at these ages, and its slopes in level, log shape and log odds."""
+    own = terms.shape * np.log(age / UNIT)
+    z = terms.level + own
     able_s = log_expit(terms.able) + latent.log_survival(z)
     value = np.logaddexp(log_expit(-terms.able), able_s)
     fall = np.exp(log_expit(terms.able) + latent.log_density(z) - value)
-    return value, -fall / terms.spread, fall * z, np.exp(able_s - value) - expit(terms.able)
+    return value, -fall, -fall * own, np.exp(able_s - value) - expit(terms.able)
 
 
 def _came_back(age: Floats, terms: Terms, latent: Latent) -> Mixed:
-    """log(pi (S(age - 1) - S(age))), and its slopes in pace, log spread and log odds.
+    """log(pi (S(age - 1) - S(age))), and its slopes in level, log shape and log odds.
 
     From the law of the able alone: the mixture is nearly flat where few of them are left, and its
     differences would be lost in rounding.
     """
-    first, last = ((np.log(one / UNIT) + terms.pace) / terms.spread for one in (age - 1, age))
+    own_first, own_last = (terms.shape * np.log(one / UNIT) for one in (age - 1, age))
+    first, last = terms.level + own_first, terms.level + own_last
     log_first = latent.log_survival(first)
     fall = np.minimum(latent.log_survival(last) - log_first, -1e-300)
     log_back = log_first + np.log(-np.expm1(fall))
     from_first = np.exp(latent.log_density(first) - log_back)
     from_last = np.exp(latent.log_density(last) - log_back)
-    by_spread = from_first * first - from_last * last
-    value = log_expit(terms.able) + log_back
-    return value, (from_last - from_first) / terms.spread, by_spread, expit(-terms.able)
+    by_shape = from_last * own_last - from_first * own_first
+    return log_expit(terms.able) + log_back, from_last - from_first, by_shape, expit(-terms.able)

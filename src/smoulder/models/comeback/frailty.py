@@ -18,6 +18,9 @@ from smoulder.models.comeback.spells import Spells, spells_of, waited
 from smoulder.models.comeback.weibull import load, loads_ahead, shape_prior
 from smoulder.records.series import Floats, Ints
 
+ABLE_WITHIN = 240
+"""Months within which a group that is able comes back: the twenty years of `spent`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loads:
@@ -48,6 +51,19 @@ class FittedFrailty(LaplaceFitted):
         ahead = loads_ahead(waited(origins), level, theta[1], months)
         a, b = self.frailty_at(theta, origins)
         return -np.expm1(-a[:, np.newaxis] * np.log1p(ahead / b[:, np.newaxis]))
+
+    def able_at(self, theta: Floats, origins: Origins, covariates: Covariates) -> Floats:
+        """Chance of a comeback within twenty years by a group that has lasted this long, shape (n,).
+
+        A frailty is never nought, so that "will not" can only mean "not for long". Here the quiet so far
+        counts for a new group too: it is what the frailty is judged by.
+        """
+        level = theta[0] + self.design.apply(covariates) @ theta[3:]
+        size, rate = self.frailty_at(theta, origins)
+        own = load(waited(origins), level, theta[1])[0]
+        rate = np.where(np.isin(origins.group, self.past.group), rate, rate + own)
+        ahead = loads_ahead(waited(origins), level, theta[1], ABLE_WITHIN)[:, -1]
+        return -np.expm1(-size * np.log1p(ahead / rate))
 
     def frailty_at(self, theta: Floats, origins: Origins) -> tuple[Floats, Floats]:
         """Shape and rate of the gamma law of each origin's frailty, each (n,).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,12 +90,13 @@ class Laplace:
         )
 
 
-def fit_laplace(objective: Objective, prior: Prior, cluster: Ints, start: Floats | None = None) -> Laplace:
+def fit_laplace(objective: Objective, prior: Prior, cluster: Ints, starts: Sequence[Floats] = ()) -> Laplace:
     """The most likely parameters and a normal law around them.
 
     objective: log-likelihood and slopes by row.
     cluster:   shape (n,), code of the cluster of each row, 0 …; rows of one cluster may lean on one another.
-    start:     where the search begins; the prior's mean by default. It changes the time, not the answer.
+    starts:    where searches begin, each shape (p,); the prior's mean by default. The best end is taken:
+               a likelihood with two peaks needs more than one.
     returns:   covariance H⁻¹ (J + P) H⁻¹ with H the curvature of the penalised likelihood, P that of the
                penalty, J the spread of the clusters' slopes. Where the rows are independent and the model
                right, J is the information and this is the plain H⁻¹.
@@ -113,10 +114,12 @@ def fit_laplace(objective: Objective, prior: Prior, cluster: Ints, start: Floats
         off = theta - prior.mean
         return 0.5 * float(precision @ off**2) - float(value.sum()), precision * off - slope.sum(axis=0)
 
-    found = minimize(
-        loss, prior.mean if start is None else start, jac=True, method="L-BFGS-B", options={"maxiter": 500}
-    )
-    mode, curvature = found.x, curvature_of(slopes, found.x)
+    ends = [
+        minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500})
+        for start in starts or [prior.mean]
+    ]
+    mode = min(ends, key=lambda end: float(end.fun)).x
+    curvature = curvature_of(slopes, mode)
     for _ in range(10):
         step = np.linalg.solve(curvature, slopes(mode))
         if np.abs(step).max() < 1e-6 or loss(mode + step)[0] > loss(mode)[0]:

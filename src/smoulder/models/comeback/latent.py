@@ -13,7 +13,7 @@ from smoulder.records.series import Floats
 
 @dataclass(frozen=True, slots=True)
 class Latent:
-    """One law on the scale z = (log age - place) / spread.
+    """One law on the scale z = level + shape · log(age).
 
     log_survival: from z of any shape to log S(z); log_density: to the log of -dS/dz.
 

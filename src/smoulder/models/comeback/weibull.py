@@ -32,6 +32,10 @@ class FittedWeibull(LaplaceFitted):
         level = theta[0] + self.design.apply(covariates) @ theta[2:]
         return -np.expm1(-loads_ahead(waited(origins), level, theta[1], months))
 
+    def able_at(self, theta: Floats, origins: Origins, covariates: Covariates) -> Floats:
+        """1 for every origin: a hazard without cure never reaches nought, shape (n,)."""
+        return np.ones(len(origins))
+
     def stored(self) -> dict[str, Any]:  # Any: values of JSON
         """As JSON holds it; `FittedWeibull.restored` reads it back."""
         return {"design": self.design.stored(), "law": self.law.stored()}
