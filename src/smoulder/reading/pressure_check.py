@@ -54,9 +54,10 @@ def check_calendar(
     for one in entries:
         found += _within(one, as_of, registry)
     for force in _forces(entries):
+        begins = list(dict.fromkeys(one.began for one in force if one.began))
         for one, other in combinations(force, 2):
             if None in (one.group_id, other.group_id) or one.group_id == other.group_id:
-                found += _between(one, other, _begins(force), tolerance)
+                found += _between(one, other, begins, tolerance)
         found += _unconfirmed(force, as_of)
     return sorted(found, key=lambda finding: finding.nature != "contradiction")
 
@@ -124,10 +125,6 @@ def _within(one: PressureEntry, as_of: date, registry: Registry) -> Iterator[Fin
         yield _finding("open", "it has no source", one)
 
 
-def _begins(force: Iterable[PressureEntry]) -> list[When]:
-    return [one.began for one in force if one.began]
-
-
 def _between(
     one: PressureEntry, other: PressureEntry, begins: Sequence[When], tolerance: float
 ) -> Iterator[Finding]:
@@ -171,9 +168,11 @@ def _sizes(one: PressureEntry, other: PressureEntry, tolerance: float) -> Iterat
 
 def _after_departure(gone: PressureEntry, later: PressureEntry, begins: Sequence[When]) -> Iterator[Finding]:
     """What the later entry says of a time after the other's departure, where nothing says that it came back."""
+    if gone.departed is None:
+        return
     seen = later.counted or later.seen
     for when, what in ((seen, _seen(later)), (later.handed_over, "handed over")):
-        if gone.departed is None or when is None or not gone.departed.surely_before(when):
+        if when is None or not gone.departed.surely_before(when):
             continue
         if (when == seen and later.none_there) or _came_back(gone, when, begins):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from smoulder.records.pressure import PressureEntry, PressureKind, Step
@@ -46,7 +47,7 @@ class Event:
     entry: PressureEntry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is worked out once is kept
 class Force:
     """The entries on one presser of one kind in one place; those of one group and of all groups together."""
 
@@ -57,17 +58,24 @@ class Force:
 
     def events(self) -> tuple[Event, ...]:
         """Its steps in the order of their days, the latest that each can be; a count of 0 is a departure."""
-        found = [event for entry in self.entries for event in _events(entry)]
-        return tuple(sorted(found, key=lambda one: (one.when.latest, _ORDER.index(one.step))))
+        return self._told[0]
 
     def counts(self) -> tuple[Count, ...]:
         """Its sizes in the order of their days."""
-        found = [
+        return self._told[1]
+
+    @cached_property
+    def _told(self) -> tuple[tuple[Event, ...], tuple[Count, ...]]:
+        events = [event for entry in self.entries for event in _events(entry)]
+        counts = [
             Count(when, *entry.size, entry.unit, entry.id)
             for entry in self.entries
             if entry.size is not None and (when := entry.counted) is not None
         ]
-        return tuple(sorted(found, key=lambda one: (one.when.latest, one.when.earliest, one.entry)))
+        return (
+            tuple(sorted(events, key=lambda one: (one.when.latest, _ORDER.index(one.step)))),
+            tuple(sorted(counts, key=lambda one: (one.when.latest, one.when.earliest, one.entry))),
+        )
 
     def phase(self, day: date) -> Phase:
         """The phase on a day by the steps that had surely happened then.

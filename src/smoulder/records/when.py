@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime
+from functools import lru_cache
 
 from pydantic import ConfigDict, RootModel, model_validator
 
@@ -76,13 +77,7 @@ class When(RootModel[str]):
         return self.root
 
     def _days(self) -> tuple[date, date]:
-        first, slash, last = self.root.partition("/")
-        if not slash:
-            return _side(first, self.root)
-        if first == last == OPEN:
-            raise BadDate(f"{self.root!r} is no time: one side must be closed; write for example ../2012-03")
-        earliest = date.min if first == OPEN else _side(first, self.root)[0]
-        return earliest, date.max if last == OPEN else _side(last, self.root)[1]
+        return _interval(self.root)
 
 
 def between(first: date, last: date) -> When:
@@ -102,6 +97,21 @@ def between(first: date, last: date) -> When:
             return When(years[0] if first.year == last.year else "/".join(years))
         return When(f"{first.year:04d}-{first.month:02d}/{last.year:04d}-{last.month:02d}")
     return When(f"{first.isoformat()}/{last.isoformat()}")
+
+
+@lru_cache(maxsize=4096)  # the same few days are compared with each other over and over
+def _interval(text: str) -> tuple[date, date]:
+    """First and last day of a time.
+
+    raises: BadDate if the text is none.
+    """
+    first, slash, last = text.partition("/")
+    if not slash:
+        return _side(first, text)
+    if first == last == OPEN:
+        raise BadDate(f"{text!r} is no time: one side must be closed; write for example ../2012-03")
+    earliest = date.min if first == OPEN else _side(first, text)[0]
+    return earliest, date.max if last == OPEN else _side(last, text)[1]
 
 
 def _side(text: str, whole: str) -> tuple[date, date]:
