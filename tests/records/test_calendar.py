@@ -153,7 +153,7 @@ def test_the_counts_of_a_force_come_in_the_order_of_their_days() -> None:
         entry(began="2003", size=(7, 9), unit="troops"),
         entry(due="2010"),
     ).forces()
-    assert [(str(one.when), one.low, one.high) for one in force.counts()] == [("2003", 7, 9), ("2009", 5, 5)]
+    assert [(str(one.when), one.low, one.high) for one in force.counts] == [("2003", 7, 9), ("2009", 5, 5)]
 
 
 def test_a_force_without_entries_is_in_no_phase() -> None:

@@ -105,7 +105,7 @@ def _kind_phase(kind: PressureKind, forces: list[Force], day: date) -> KindPhase
 
 def _weights(forces: list[Force], day: date) -> list[float]:
     """The largest size of each force up to a day; where one is not known, weights that let the most pressing win."""
-    seen = [[one for one in force.counts() if one.when.latest <= day] for force in forces]
+    seen = [[one for one in force.counts if one.when.latest <= day] for force in forces]
     units = {comparable(count.unit) for counts in seen for count in counts}
     if all(seen) and len(units) <= 1:
         return [max(count.high for count in counts) for counts in seen]

@@ -56,37 +56,32 @@ class Force:
     place: str
     entries: tuple[PressureEntry, ...]
 
+    @cached_property
     def events(self) -> tuple[Event, ...]:
         """Its steps in the order of their days, the latest that each can be; a count of 0 is a departure."""
-        return self._told[0]
-
-    def counts(self) -> tuple[Count, ...]:
-        """Its sizes in the order of their days."""
-        return self._told[1]
+        found = [event for entry in self.entries for event in _events(entry)]
+        return tuple(sorted(found, key=lambda one: (one.when.latest, _ORDER.index(one.step))))
 
     @cached_property
-    def _told(self) -> tuple[tuple[Event, ...], tuple[Count, ...]]:
-        events = [event for entry in self.entries for event in _events(entry)]
-        counts = [
+    def counts(self) -> tuple[Count, ...]:
+        """Its sizes in the order of their days."""
+        found = [
             Count(when, *entry.size, entry.unit, entry.id)
             for entry in self.entries
             if entry.size is not None and (when := entry.counted) is not None
         ]
-        return (
-            tuple(sorted(events, key=lambda one: (one.when.latest, _ORDER.index(one.step)))),
-            tuple(sorted(counts, key=lambda one: (one.when.latest, one.when.earliest, one.entry))),
-        )
+        return tuple(sorted(found, key=lambda one: (one.when.latest, one.when.earliest, one.entry)))
 
     def phase(self, day: date) -> Phase:
         """The phase on a day by the steps that had surely happened then.
 
         A force that departed is there again only from a new `began`: a later size alone is a contradiction.
         """
-        return self._last([one for one in self.events() if one.when.latest <= day])
+        return self._last([one for one in self.events if one.when.latest <= day])
 
     def possible(self, day: date) -> tuple[Phase, ...]:
         """Every phase it can be in on a day, as far as dates are known; the most pressing first."""
-        events = self.events()
+        events = self.events
         sure = [one for one in events if one.when.latest <= day]
         maybe = [one for one in events if one.when.earliest <= day < one.when.latest]
         found = {self._last([*sure, *maybe[:some]]) for some in range(len(maybe) + 1)}

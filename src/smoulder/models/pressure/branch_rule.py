@@ -77,7 +77,7 @@ def branch_taken(calendar: Calendar, rule: BranchRule, from_: date, to: date) ->
     forces = [
         force
         for force in calendar.on(rule.group_id, rule.country, rule.kind).forces()
-        if force.events() and (not rule.by or force.by.casefold() == rule.by.casefold())
+        if force.events and (not rule.by or force.by.casefold() == rule.by.casefold())
     ]
     entries = tuple(entry.id for force in forces for entry in force.entries)
     if not forces:
@@ -114,9 +114,7 @@ def months_later(day: date, months: int) -> date:
 
 def _days(forces: Iterable[Force], from_: date, to: date) -> list[date]:
     """The days on which the size can have changed, the same day of each month, and the last day."""
-    turns = {
-        day for force in forces for one in force.events() for day in (one.when.earliest, one.when.latest)
-    }
+    turns = {day for force in forces for one in force.events for day in (one.when.earliest, one.when.latest)}
     months = (to.year - from_.year) * 12 + to.month - from_.month
     turns |= {months_later(from_, month) for month in range(1, months + 1)} | {to}
     return sorted(day for day in turns if from_ < day <= to)

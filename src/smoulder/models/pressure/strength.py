@@ -39,7 +39,7 @@ def strength_of(force: Force, day: date, holds: int) -> Strength | str:
     if possible == ("departed",):
         return Strength(0, 0)
     if possible == ("none",):
-        began = bool(force.events()) and force.events()[0].step == "began"
+        began = bool(force.events) and force.events[0].step == "began"
         return Strength(0, 0) if began else f"nothing is told of {force.by} by {day}"
     counts = _of_this_stay(force, day)
     found = _between(force, counts, day, holds) if counts else _presence(force, day, holds)
@@ -73,12 +73,12 @@ def together(forces: Sequence[Force], day: date, holds: int) -> Strength | str:
 
 def _of_this_stay(force: Force, day: date) -> list[Count]:
     """The counts of the stay that a day lies in, later ones too."""
-    gone = [one.when for one in force.events() if one.step == "departed" and one.when.latest <= day]
+    gone = [one.when for one in force.events if one.step == "departed" and one.when.latest <= day]
     since = max((one.earliest for one in gone), default=date.min)
-    following = [one.when for one in force.events() if one.step == "departed" and one.when.earliest > day]
+    following = [one.when for one in force.events if one.step == "departed" and one.when.earliest > day]
     until = min((one.latest for one in following), default=date.max)
     return [
-        one for one in force.counts() if (not gone or one.when.earliest > since) and one.when.latest <= until
+        one for one in force.counts if (not gone or one.when.earliest > since) and one.when.latest <= until
     ]
 
 
@@ -108,12 +108,12 @@ def _dated(force: Force, count: Count) -> bool:
     """Whether a count is dated as the change that brought it, so that what was before it held until then."""
     return any(
         one.entry.id == count.entry and one.step in ("reduced", "began") and one.when == count.when
-        for one in force.events()
+        for one in force.events
     )
 
 
 def _presence(force: Force, day: date, holds: int) -> Strength | str:
-    told = [one for one in force.events() if one.when.earliest <= day and one.step != "departed"]
+    told = [one for one in force.events if one.when.earliest <= day and one.step != "departed"]
     if not told or month_of(day) - month_of(min(told[-1].when.latest, day)) > holds:
         return f"nothing is told of {force.by} in the {holds} months before {day}"
     return Strength(1, 1, PRESENCE, (told[-1].entry.id,))
@@ -122,7 +122,7 @@ def _presence(force: Force, day: date, holds: int) -> Strength | str:
 def _reduced_since(force: Force, found: Strength, day: date) -> bool:
     """Whether it was reduced, nobody knows by how many, after what its size rests on."""
     counted = [
-        one.when.latest for one in force.counts() if one.entry in found.counts and one.when.latest <= day
+        one.when.latest for one in force.counts if one.entry in found.counts and one.when.latest <= day
     ]
     since = max(counted, default=date.min)
     return any(
@@ -130,5 +130,5 @@ def _reduced_since(force: Force, found: Strength, day: date) -> bool:
         and one.entry.size is None
         and one.when.earliest <= day
         and one.when.latest > since
-        for one in force.events()
+        for one in force.events
     )
