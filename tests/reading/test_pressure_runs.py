@@ -111,6 +111,12 @@ def test_places_are_added_up_and_a_sum_with_an_unknown_part_is_unknown() -> None
     assert alone == "B"
 
 
+def test_two_camps_in_one_place_are_added_up_too() -> None:
+    rows = [row("2001-01", 5, place="A"), row("2001-01", 8, place="A"), row("2001-01", 100, place="B")]
+    (one,) = entries_from_rows(rows, WHOLE, place="A")
+    assert (one.size, one.place, one.source) == ((13, 13), "A", "a set, sum of 2 rows")
+
+
 def test_entries_are_on_the_given_group_and_keep_their_row() -> None:
     (one,) = entries_from_rows([row("2001-01", 90, line=17)], PARTS, group_id=7)
     assert (one.group_id, one.row, one.source) == (7, 17, "a set")

@@ -49,15 +49,15 @@ def entries_from_rows(
 ) -> list[PressureEntry]:
     """The entries of one country's rows: of each stay the arrival, the sizes it went through, and the departure.
 
-    place:   only the rows of that place; without it, rows of places are added up over the country, and a sum is
-             unknown where one of its parts is.
+    place:   only the rows of that place; without it, of the whole country. Rows of one presser and time are added
+             up, and a sum is unknown where one of its parts is.
     returns: by presser, then time. A size is told where it has changed by a quarter, at the greatest, at the last,
              and at least once in twelve months. Arrival and departure lie between the rows that tell of them, and
              are left out where the data set begins later or ends earlier.
     """
     wanted = [row for row in rows if not place or row.place.casefold() == place.casefold()]
     series = defaultdict(list)
-    for row in wanted if place else _summed(wanted):
+    for row in _summed(wanted, place):
         series[row.country, row.kind, row.by, row.place].append(row)
     if cover.rows == "stays":
         return [_whole(row, cover, group_id) for own in series.values() for row in own]
@@ -69,8 +69,8 @@ def entries_from_rows(
     ]
 
 
-def _summed(rows: Sequence[PressureRow]) -> list[PressureRow]:
-    """One row for each presser and time, of the whole country."""
+def _summed(rows: Sequence[PressureRow], place: str) -> list[PressureRow]:
+    """One row for each presser and time, of a place or of the whole country."""
     parts = defaultdict(list)
     for row in rows:
         parts[row.country, row.kind, row.by, row.first, row.last].append(row)
@@ -84,9 +84,7 @@ def _summed(rows: Sequence[PressureRow]) -> list[PressureRow]:
                 size=sum(sizes) if whole else None,
                 unit=same[0].unit if whole else "",
                 source=same[0].source + (f", sum of {len(same)} rows" if len(same) > 1 else ""),
-                place="",
-                latitude=None,
-                longitude=None,
+                place=same[0].place if place else "",
             )
         )
     return found
