@@ -83,6 +83,14 @@ def comebacks(
             help="Years of the origins to score, from 1995 on, such as 2010-2022 [2010 to the last].",
         ),
     ] = None,
+    own: Annotated[
+        Path | None,
+        typer.Option(
+            "--with",
+            metavar="FILE",
+            help="A CSV of your own columns by group, country or year, as `rates` takes it.",
+        ),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that forecast at once.")] = 2,
     seed: Seed = 1,
     out: Out = None,
@@ -95,5 +103,5 @@ def comebacks(
     The model is fitted anew for every year from 1994 on, each time without the groups it is asked about. That takes
     minutes.
     """
-    asked = AskedReturn(on, years, jobs, seed, out, data, settings)
+    asked = AskedReturn(on, years, jobs, seed, own, out, data, settings)
     print(asked.finish(asked.run(), as_json))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from smoulder.models.backtest.comebacks import Forecasts
     from smoulder.models.backtest.score_row import CurvePoint, ScoreRow
     from smoulder.models.comeback.sample import Sample
+    from smoulder.reading.own_covariates import OwnCovariates
 
 On = Literal["months", "episodes", "both"]
 FIRST_ASKED = 2010
@@ -44,6 +45,7 @@ class Asked:
     years: str | None
     jobs: int
     seed: int
+    own: Path | None
     out: Path | None
     data: Path | None
     settings: Path | None
@@ -83,25 +85,35 @@ class Asked:
     def _months(self, *, major: bool) -> ComebackScores:
         from smoulder.models.backtest.comeback_scores import score_comebacks, slices
 
-        sample = self._sample()
+        sample, more = self._sample()
         first, last = self._span(sample)
         wanted = slices(first, last)
         if self.years is None:
             wanted = (*wanted, *slices(*CHECKED)[:1])
-        forecasts = forecast_in_jobs(sample, last, self.jobs, major=major)
+        forecasts = forecast_in_jobs(sample, last, self.jobs, more, major=major)
         return score_comebacks(sample, forecasts, wanted, self.seed, major=major)
 
-    def _sample(self) -> Sample:
+    def _sample(self) -> tuple[Sample, tuple[str, ...]]:
+        """All origins, and the names of the user's own columns among their covariates."""
         from datetime import date
 
         from smoulder.cli.settings import choose_settings
         from smoulder.models.comeback.learn import groups_of, learning_sample
+        from smoulder.models.comeback.own_columns import add_own_columns
         from smoulder.store.counts import Counts
         from smoulder.store.events import open_events
 
         chosen = choose_settings({}, file=self.settings, data=self.data)
         counts = Counts(open_events(chosen.data))
-        return learning_sample(groups_of(counts, date.max), chosen.settings)
+        sample = learning_sample(groups_of(counts, date.max), chosen.settings)
+        return (sample, ()) if self.own is None else add_own_columns(sample, self._columns())
+
+    def _columns(self) -> OwnCovariates:
+        from smoulder.reading.groups import load_registry
+        from smoulder.reading.own_covariates import read_own_covariates
+
+        assert self.own is not None
+        return read_own_covariates(self.own, load_registry(None))
 
     def _span(self, sample: Sample) -> tuple[int, int]:
         from smoulder.cli.backtest_run import span_of
@@ -163,8 +175,13 @@ def _row(row: ScoreRow) -> dict[str, Any]:  # Any: JSON
     return {name: None if value != value else value for name, value in asdict(row).items()}
 
 
-def forecast_in_jobs(sample: Sample, last: int, jobs: int, *, major: bool) -> Forecasts:
-    """Forecast every year from the first to `last`, in so many processes; the answer is the same with any number."""
+def forecast_in_jobs(
+    sample: Sample, last: int, jobs: int, more: tuple[str, ...] = (), *, major: bool
+) -> Forecasts:
+    """Forecast every year from the first to `last`, in so many processes; the answer is the same with any number.
+
+    more: names of the user's own covariates.
+    """
     from smoulder.models.backtest.comebacks import FIRST_YEAR, join_forecasts
 
     years = list(range(FIRST_YEAR, last + 1))
@@ -172,14 +189,14 @@ def forecast_in_jobs(sample: Sample, last: int, jobs: int, *, major: bool) -> Fo
     if jobs == 1:
         parts = []
         for year in years:
-            parts += _forecast_year(sample, year, major)
+            parts += _forecast_year(sample, year, more, major)
             say(f"{year}: {what} forecast")
         return join_forecasts(parts)
     with ProcessPoolExecutor(
         jobs, mp_context=get_context("spawn"), initializer=_take, initargs=(sample,)
     ) as pool:
         # the last years take longest, and begin first
-        waiting = {year: pool.submit(_forecast_held, year, major) for year in reversed(years)}
+        waiting = {year: pool.submit(_forecast_held, year, more, major) for year in reversed(years)}
         parts = []
         for year in years:
             parts += waiting[year].result()
@@ -195,12 +212,12 @@ def _take(sample: Sample) -> None:
     _HELD[:] = [sample]
 
 
-def _forecast_held(year: int, major: bool) -> list[Forecasts]:
-    return _forecast_year(_HELD[0], year, major)
+def _forecast_held(year: int, more: tuple[str, ...], major: bool) -> list[Forecasts]:
+    return _forecast_year(_HELD[0], year, more, major)
 
 
-def _forecast_year(sample: Sample, year: int, major: bool) -> list[Forecasts]:
+def _forecast_year(sample: Sample, year: int, more: tuple[str, ...], major: bool) -> list[Forecasts]:
     from smoulder.models.backtest.comebacks import forecast_years
     from smoulder.models.comeback.members import comeback_models
 
-    return list(forecast_years(sample, comeback_models(), [year], major=major))
+    return list(forecast_years(sample, comeback_models(more), [year], major=major))
