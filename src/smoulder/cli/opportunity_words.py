@@ -73,8 +73,12 @@ def _power(found: OpportunityResult) -> str:
         f"Both must reach {100 * power.least:.0f} %."
     )
     if power.smallest is None:
-        return words + " No effect up to tenfold could be told for sure."
-    return words + f" An effect of {power.smallest:g} times or more could be told."
+        words += " No effect up to tenfold could be told for sure."
+    else:
+        words += f" An effect of {power.smallest:g} times or more could be told."
+    if found.neutral and found.measure != "events":
+        words += " Events tell more than deaths: see --measure events."
+    return words
 
 
 def _says(found: OpportunityResult) -> str:
