@@ -15,7 +15,7 @@ from smoulder.models.pressure.phase import Phases, foreign_troop_phases, peaceke
 from smoulder.models.pressure.places import Happened
 from smoulder.reading.countries import Countries
 from smoulder.reading.figures import load_all_series, load_country_months, load_episodes
-from smoulder.reading.pressure_data import kathman
+from smoulder.reading.pressure_data import kathman, mullenbach
 from smoulder.reading.pressure_data.external_support import load_external_support
 from smoulder.reading.pressure_data.geopko import load_geopko
 from smoulder.reading.pressure_data.imi import OPEN_ENDS, load_imi
@@ -56,8 +56,12 @@ def read_inputs(shared: Path) -> Inputs:
         OPEN_ENDS,
         (month_index("1950-01"), month_index("2025-12")),
     )
-    missions = kathman.load_kathman(folder / "kathman_un_mission_month_1990_2019.csv")
-    peacekeepers = peacekeeper_phases(missions, kathman.FIRST, kathman.LAST)
+    peacekeepers = peacekeeper_phases(
+        kathman.load_kathman(folder / "kathman_un_mission_month_1990_2019.csv"),
+        mullenbach.load_mullenbach(folder / "mullenbach_third_party_pkm_v3.1_1946_2014.csv"),
+        (mullenbach.LAST,),
+        (month_index("1950-01"), kathman.LAST),
+    )
     groups = shared / "data" / "groups"
     return Inputs(
         series=load_all_series(),

@@ -24,7 +24,7 @@ NORMAL_90 = 1.6448536269514722
 LULLS, YEARS = "months of group lulls", "quiet years of conflicts"
 SOURCES = {
     "foreign troops": "troopdata; IMI 1946–2005; UCDP External Support 18.1",
-    "peacekeepers": "Kathman, UN personnel 1990–2019",
+    "peacekeepers": "Kathman, UN personnel 1990–2019; Mullenbach 3.1, missions 1950–2014",
 }
 LAST_EPISODE_YEAR = 2020
 

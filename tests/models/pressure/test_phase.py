@@ -76,16 +76,38 @@ def test_two_missions_are_added_up_and_one_that_goes_while_the_other_stays_is_no
         pressed("Sudan", "2000-01", "2001-12", 3000, by="B"),
         pressed("Mali", "2000-01", "2000-06", 900),
     ]
-    phases = peacekeeper_phases(rows, month_index("2000-01"), month_index("2001-12"))
+    phases = peacekeeper_phases(rows, [], (), (month_index("2000-01"), month_index("2001-12")))
     assert [(country, month_text(month)) for country, month in phases.departures()] == [("Mali", "2000-07")]
     months = np.array([month_index("2001-01"), month_index("2002-01")])
     assert phases.at("Sudan", months).tolist() == [IN_FORCE, UNKNOWN]
     assert phases.at("Peru", months).tolist() == [NONE, UNKNOWN]
 
 
+def test_a_mission_between_two_armies_presses_no_group() -> None:
+    axis = month_index("2000-01"), month_index("2001-12")
+    rows = [pressed("Ethiopia", "2000-01", "2000-06", 4000, by="UNMEE")]
+    assert peacekeeper_phases(rows, [], (), axis).departures() == []
+
+
+def test_other_missions_count_by_their_spans_and_those_of_the_un_only_until_the_count_begins() -> None:
+    axis = month_index("1980-01"), month_index("1999-12")
+    un = [pressed("Cyprus", f"199{year}-01", f"199{year}-12", 1000, by="UNFICYP") for year in range(10)]
+    missions = [
+        pressed("Cyprus", "1964-03", "2014-12", 6000, by="United Nations Force in Cyprus"),
+        pressed("Congo", "1980-01", "1984-06", 9000, by="United Nations Operation"),
+        pressed("Liberia", "1990-08", "1998-02", 12000, by="ECOMOG"),
+        pressed("Peru", "1990-08", "1998-02", 30, by="Observers"),
+        pressed("Chad", "1990-08", "1998-02", None, by="Unknown"),
+    ]
+    phases = peacekeeper_phases(un, missions, (month_index("2014-12"),), axis)
+    assert phases.departures() == [("Congo", month_index("1984-07")), ("Liberia", month_index("1998-03"))]
+    assert (phases.at("Cyprus", np.arange(axis[0], axis[1] + 1)) == IN_FORCE).all()
+    assert set(phases.by_country) == {"Congo", "Cyprus", "Liberia"}
+
+
 def test_a_second_departure_within_three_years_is_the_same_one() -> None:
     rows = [pressed("Mali", f"2000-{at:02d}", f"2000-{at:02d}", size) for at, size in ((1, 900), (3, 900))]
-    phases = peacekeeper_phases(rows, month_index("2000-01"), month_index("2001-12"))
+    phases = peacekeeper_phases(rows, [], (), (month_index("2000-01"), month_index("2001-12")))
     assert [month_text(month) for _, month in phases.departures()] == ["2000-02"]
 
 
@@ -120,4 +142,4 @@ def test_the_closing_of_a_collection_is_no_departure() -> None:
 def test_no_rows_and_no_months_give_no_phases() -> None:
     assert phases_of_sizes(np.empty(0)).shape == (0,)
     assert phases_of_spans(np.empty(0, dtype=bool), np.empty(0, dtype=bool)).shape == (0,)
-    assert peacekeeper_phases([], 24000, 24010).departures() == []
+    assert peacekeeper_phases([], [], (), (24000, 24010)).departures() == []

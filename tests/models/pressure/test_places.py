@@ -77,7 +77,7 @@ def test_a_place_panel_knows_only_complete_years_and_leaves_the_year_after() -> 
 
 def test_a_country_panel_has_only_countries_that_had_the_pressure() -> None:
     rows = [pressed("Mali", "2000-01", "2003-06", 2000), pressed("Sudan", "2000-01", "2008-12", 2000)]
-    phases = peacekeeper_phases(rows, month_index("2000-01"), month_index("2008-12"))
+    phases = peacekeeper_phases(rows, [], (), (month_index("2000-01"), month_index("2008-12")))
     monthly = np.full(108, 1.0)
     monthly[5] = np.nan
     deaths = {name: (month_index("2000-01"), monthly) for name in ("Mali", "Sudan", "Peru")}
@@ -90,7 +90,7 @@ def test_a_country_panel_has_only_countries_that_had_the_pressure() -> None:
 
 def test_a_window_holds_the_groups_left_and_groups_where_nothing_changed() -> None:
     rows = [pressed("Mali", "1998-01", "2001-12", 2000), pressed("Chad", "1998-01", "2001-11", 2000)]
-    phases = peacekeeper_phases(rows, month_index("1998-01"), month_index("2006-12"))
+    phases = peacekeeper_phases(rows, [], (), (month_index("1998-01"), month_index("2006-12")))
     held = [
         series([1.0] * 24 + [3.0] * 36, country="Mali", group_id=1),
         series([2.0] * 60, country="Sudan", group_id=2),

@@ -21,6 +21,10 @@ CARRY = 12
 """Months for which a count stands for those after it that have none."""
 OPEN = 60
 """Months after a source closed for which it is not known whether those it last saw had left."""
+BETWEEN_STATES = ("UNIIMOG", "UNIKOM", "UNMEE", "UNMOGIP", "UNDOF", "UNTSO")
+"""UN missions between the armies of two states."""
+UN_NAMES = ("United Nations", "United Naitons")
+"""How the names of UN missions begin, as Mullenbach's file spells them."""
 BESIDE = 60
 """Months since foreign troops last fought beside the government, within which their numbers count."""
 
@@ -133,11 +137,55 @@ def merge(one: Ints, other: Ints) -> Ints:
     return np.where(rank[one] >= rank[other], one, other)
 
 
-def peacekeeper_phases(rows: Sequence[PressureRow], first: int, last: int) -> Phases:
-    """Phases of UN missions from monthly personnel; `first` and `last` are the months the file covers."""
-    sizes = sizes_by_country(rows, first, last, 0.0)
-    codes = {country: phases_of_sizes(size) for country, size in sizes.items()}
-    return Phases("peacekeepers", first, codes, np.zeros(last - first + 1, dtype=np.int64))
+def peacekeeper_phases(
+    un: Sequence[PressureRow],
+    missions: Sequence[PressureRow],
+    open_ends: Collection[int],
+    axis: tuple[int, int],
+) -> Phases:
+    """Phases of peacekeepers inside a country.
+
+    un:        UN personnel by mission and month, every month in which a mission was there; the first of them
+               begins the count. Missions that stand between the armies of two states press no group and are
+               left out.
+    missions:  spans of other missions, and of the UN's before that count, with their greatest numbers: those
+               under 500, and of no known number, are left out.
+    open_ends: months in which a span's end only says that the list closed.
+    axis:      first and last month; `un` must cover the last.
+    """
+    months = np.arange(axis[0], axis[1] + 1)
+    inside = [row for row in un if row.by not in BETWEEN_STATES]
+    counted = min((row.first for row in un), default=axis[1] + 1)
+    codes = {country: phases_of_sizes(size) for country, size in sizes_by_country(inside, *axis, 0.0).items()}
+    spans = []
+    for row in missions:
+        if (row.size or 0.0) < LINE:
+            continue
+        if not row.by.startswith(UN_NAMES) or row.last < counted:
+            spans.append(row)
+        elif row.first < counted:
+            # in force until the count takes over
+            there = np.where((months >= row.first) & (months < counted), IN_FORCE, NONE)
+            codes[row.country] = merge(codes.get(row.country, there), there)
+    for country, found in _span_phases(spans, open_ends, axis).items():
+        codes[country] = merge(codes[country], found) if country in codes else found
+    return Phases("peacekeepers", axis[0], codes, np.zeros(len(months), dtype=np.int64))
+
+
+def _span_phases(
+    rows: Sequence[PressureRow], open_ends: Collection[int], axis: tuple[int, int]
+) -> dict[str, Ints]:
+    """Phases by country from spans, several of which may overlap."""
+    months = np.arange(axis[0], axis[1] + 1)
+    codes = {}
+    for country in sorted({row.country for row in rows}):
+        there, open_ = np.zeros(len(months), dtype=bool), np.zeros(len(months), dtype=bool)
+        for row in rows:
+            if row.country == country:
+                there |= (months >= row.first) & (months <= row.last)
+                open_ |= (months == row.last) & (row.last in open_ends)
+        codes[country] = phases_of_spans(there, open_)
+    return codes
 
 
 def foreign_troop_phases(
@@ -164,12 +212,6 @@ def foreign_troop_phases(
                 near |= (months >= row.first) & (months <= row.last + BESIDE)
         if near.any():
             codes[country] = np.where(near, phases_of_sizes(size), NONE)
-    for country in sorted({row.country for row in interventions}):
-        there, open_ = np.zeros(len(months), dtype=bool), np.zeros(len(months), dtype=bool)
-        for row in interventions:
-            if row.country == country:
-                there |= (months >= row.first) & (months <= row.last)
-                open_ |= (months == row.last) & (row.last in open_ends)
-        spans = phases_of_spans(there, open_)
+    for country, spans in _span_phases(interventions, open_ends, axis).items():
         codes[country] = merge(codes[country], spans) if country in codes else spans
     return Phases("foreign troops", axis[0], codes, np.zeros(len(months), dtype=np.int64))

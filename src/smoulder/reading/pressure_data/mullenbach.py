@@ -30,7 +30,7 @@ def load_mullenbach(path: Path) -> list[PressureRow]:
     returns: rows from the month a mission began to the month it ended, or to December 2014 where it still
              ran; `size` is the greatest number of its personnel, which it did not have all the time.
     raises:  BadData with row and cure.
-    source:  Mullenbach 2013, Conflict Management and Peace Science 30(2).
+    source:  Mullenbach 2013, Midsouth Political Science Review 14.
     """
     found = []
     for row in read_table(path, _COLUMNS):
