@@ -85,7 +85,7 @@ def test_coefficients_and_clustered_errors_agree_with_statsmodels() -> None:
     np.testing.assert_allclose(law.mode, outside.params, atol=1e-4)
     assert law.log_likelihood == pytest.approx(outside.llf, abs=1e-3)
     # ours takes the observed curvature and not the expected one
-    np.testing.assert_allclose(law.sd, robust.bse * np.sqrt(50 / 49), rtol=0.05)
+    np.testing.assert_allclose(law.sd, robust.bse * np.sqrt(50 / 47), rtol=0.05)
 
 
 def test_the_effect_that_made_the_lulls_is_found_again() -> None:

@@ -131,16 +131,27 @@ def fit_laplace(objective: Objective, prior: Prior, cluster: Ints, starts: Seque
     value, rows = objective(mode)
     sums = np.zeros((int(cluster.max()) + 1, len(mode)))
     np.add.at(sums, cluster, rows)
-    inverse = np.linalg.inv(curvature)
-    # the slopes of the clusters sum to that of the penalty and not to nought: their mean is taken out
-    number = len(sums)
-    spread = number / max(number - 1, 1) * (sums - sums.mean(axis=0)).T @ (sums - sums.mean(axis=0))
+    return law_at(prior, mode, float(value.sum()), curvature, sums)
+
+
+def law_at(prior: Prior, mode: Floats, log_likelihood: float, curvature: Floats, sums: Floats) -> Laplace:
+    """The normal law around a mode that was found.
+
+    curvature: shape (p, p), of the penalised likelihood; sums: shape (cluster, p), slopes of the
+               likelihood at the mode, summed over the rows of each cluster.
+    """
+    precision, inverse, number = 1.0 / prior.sd**2, np.linalg.inv(curvature), len(sums)
+    # slopes were made smaller by fitting: as many clusters are lost as parameters that the data decided
+    decided = max(len(mode) - float(precision @ np.diag(inverse)), 1.0)
+    # the slopes sum to that of the penalty and not to nought: their mean is taken out
+    off = sums - sums.mean(axis=0)
+    spread = number / max(number - decided, 1.0) * off.T @ off
     covariance = inverse @ (spread + np.diag(precision)) @ inverse
     return Laplace(
         names=prior.names,
         mode=mode,
         covariance=(covariance + covariance.T) / 2,
-        log_likelihood=float(value.sum()),
+        log_likelihood=log_likelihood,
         effective=float(np.trace(inverse @ spread)),
     )
 
