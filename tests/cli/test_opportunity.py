@@ -13,7 +13,10 @@ from smoulder.cli.main import main
 from smoulder.cli.opportunity_words import opportunity_words
 from smoulder.records.case import Assessment
 from smoulder.records.opportunity import OpportunityResult
+from smoulder.store.events import open_events
 from smoulder.store.ledger import open_ledger
+from tests.reading.ged_samples import event
+from tests.store.event_files import put
 
 Capture = pytest.CaptureFixture[str]
 Keep = Callable[..., str]
@@ -25,10 +28,9 @@ def keep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_assessment: Calla
     """A function that keeps a case about Islamic State in Iraq in the folder `data`, and gives its id."""
     monkeypatch.chdir(tmp_path)
 
-    def kept(as_of: date, group_id: int = 234, country: str = "Iraq") -> str:
-        question = make_assessment().question.model_copy(
-            update={"group_id": group_id, "group": "Islamic State", "country": country, "as_of": as_of}
-        )
+    def kept(as_of: date, country: str = "Iraq", mode: str = "revised") -> str:
+        about = {"group_id": 234, "group": "Islamic State", "country": country, "as_of": as_of, "mode": mode}
+        question = make_assessment().question.model_copy(update=about)
         with open_ledger(Path("data")) as ledger:
             return ledger.keep(make_assessment(question=question), now=NOW).case_id
 
@@ -75,6 +77,32 @@ def test_the_model_case_is_neutral_because_its_months_are_not_covered(keep: Keep
     assert "smoulder load" in said
     assert "No chart" in err
     assert not Path("curve.svg").exists()
+
+
+def test_loaded_events_of_the_months_make_the_test_possible(keep: Keep, capsys: Capture) -> None:
+    case = keep(date(2020, 2, 10))
+    iraq = {"country": "Iraq", "side_b_new_id": 234, "side_b": "IS", "deaths_a": 3, "deaths_unknown": 0}
+    months = [f"{month // 12}-{month % 12 + 1:02d}" for month in range(2018 * 12 + 9, 2020 * 12 + 1)]
+    rows = [
+        event(number, date_start=f"{month}-10", date_end=f"{month}-10", **iraq)
+        for number, month in enumerate(months, start=1)
+    ]
+    Path("spans.csv").write_text("vintage,country,from,to\n20.1,Iraq,2018-10,2020-01\n")
+    put(open_events(Path("data")), rows, "20.1", countries=None, coverage=Path("spans.csv"))
+    window = ("2019-10-01", "2020-01-31", "--kind", "protests", "--placebos", "1", "--json")
+    assert run(case, *window) == 0
+    found = OpportunityResult.model_validate_json(capsys.readouterr().out)
+    assert found.covered
+    assert found.phases[0].seen == 12.0
+    assert found.until == "2019-09"
+
+
+def test_in_the_mode_known_then_months_that_were_not_out_are_not_covered(keep: Keep, capsys: Capture) -> None:
+    case = keep(date(2012, 7, 1), mode="known-then")
+    assert run(case, "2011-11-01", "2012-03-31", "--kind", "protests") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Neutral: the months are not covered." in said
+    assert "that may be seen end 2011-12" in said
 
 
 def test_the_curve_is_written_as_a_chart(keep: Keep, capsys: Capture) -> None:
@@ -124,7 +152,7 @@ def test_what_cannot_be_met_is_told_in_one_line(
 
 
 def test_a_case_that_is_not_there_and_a_group_without_months_are_told(keep: Keep, capsys: Capture) -> None:
-    case = keep(date(2018, 12, 1), 234, "Norland")
+    case = keep(date(2018, 12, 1), "Norland")
     assert run("no-such-case", "2018-05-01", "2018-06-01", "--kind", "protests") == 2
     assert "no case 'no-such-case'" in capsys.readouterr().err
     assert run(case, "2018-05-01", "2018-06-01", "--kind", "protests") == 2

@@ -88,6 +88,7 @@ def test_only_groups_that_fought_a_government_of_late_count(script: ModuleType) 
     assert not script.fought(None, 33)
 
 
+@pytest.mark.slow
 def test_the_table_that_ships_is_what_the_script_builds(
     script: ModuleType, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smoulder.models.opportunity.matter import HISTORY, Matter
+from smoulder.models.opportunity.matter import Matter
 from smoulder.models.opportunity.window import Window
 from smoulder.records.month import month_text
 from smoulder.records.series import YearRow
+
+YEAR = 12
+"""Loaded months behind a gap make a series of their own from a year on, and a forecast wants one before it."""
 
 
 def what_instead(
@@ -34,8 +37,8 @@ def what_instead(
             "share it out by months would assume the answer; it is not used."
         )
     said.append(
-        f"With events of every month from {month_text(window.cut - HISTORY + 1)} on the test can be made: "
-        "smoulder load ucdp, candidate, acled or table. Published counts of attacks with missing months, or of "
-        "another kind than the months before, do not do."
+        f"With events of every month from {month_text(window.cut - YEAR + 1)} on the test can be made: "
+        "smoulder load ucdp or candidate. Other sources, and published counts of attacks, count other things than "
+        "the months before and are not joined to them."
     )
     return tuple(said)
