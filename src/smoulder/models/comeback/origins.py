@@ -68,7 +68,8 @@ class Origins:
         """The origins up to a month, with only what was seen by its end."""
         kept = self.take(self.month <= month)
         limit = month - kept.month
-        cut = kept.followed > limit
+        # the victory itself comes in the month after those that are followed
+        cut = kept.followed >= limit
         return replace(
             kept,
             back=np.where(kept.back <= limit, kept.back, 0),
@@ -120,7 +121,9 @@ def find_origins(
     countries = tuple(dict.fromkeys(one.country for one in histories.series))
     place = np.array([countries.index(one.country) for one in histories.series], dtype=np.int64)
     groups = np.array([one.group_id for one in histories.series], dtype=np.int64)
-    victory = _victories(histories, won or {})
+    victory = _victories(
+        histories, {key: month for key, month in (won or {}).items() if to is None or month <= to}
+    )
     kept = columns + first < victory[units]
     units, columns = units[kept], columns[kept]
     width = path.state.shape[1]
