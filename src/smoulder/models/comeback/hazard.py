@@ -10,7 +10,7 @@ import numpy as np
 
 from smoulder.models.comeback.covariates import Covariates
 from smoulder.models.comeback.design import Design
-from smoulder.models.comeback.laplace import Laplace, Prior
+from smoulder.models.comeback.laplace import Laplace, Prior, law_at
 from smoulder.models.comeback.origins import Origins
 from smoulder.models.comeback.steps import COUNT, EDGES, LEAD, Steps, by_month, steps_of
 from smoulder.records.errors import NoLulls
@@ -61,7 +61,7 @@ class Hazard:
         design = Design.learn(covariates, self.names)
         matrix = design.apply(covariates)
         last = int(origins.month.max())
-        table = _table(matrix, origins.month, steps, last)
+        table = table_of(matrix, origins.month, steps, last)
         law = _most_likely(table, steps, self.prior(design), np.unique(origins.group, return_inverse=True)[1])
         return FittedHazard(design, law)
 
@@ -125,7 +125,7 @@ def _rates(matrix: Floats, theta: Floats) -> Floats:
     return rates
 
 
-def _table(matrix: Floats, month: Ints, steps: Steps, last: int) -> Floats:
+def table_of(matrix: Floats, month: Ints, steps: Steps, last: int) -> Floats:
     """The columns of the regression, one row for each step.
 
     The drift is a walk backwards from the last month: a row `k` periods ago holds 1 in its first k columns, so
@@ -172,16 +172,7 @@ def _most_likely(table: Floats, steps: Steps, prior: Prior, cluster_of_origin: I
     curvature = (table * information[:, np.newaxis]).T @ table + np.diag(precision)
     sums = np.zeros((int(cluster_of_origin.max()) + 1, len(theta)))
     np.add.at(sums, cluster_of_origin[steps.row], table * slope[:, np.newaxis])
-    inverse, number = np.linalg.inv(curvature), len(sums)
-    spread = number / max(number - 1, 1) * (sums - sums.mean(axis=0)).T @ (sums - sums.mean(axis=0))
-    covariance = inverse @ (spread + np.diag(precision)) @ inverse
-    return Laplace(
-        names=prior.names,
-        mode=theta,
-        covariance=(covariance + covariance.T) / 2,
-        log_likelihood=value,
-        effective=float(np.trace(inverse @ spread)),
-    )
+    return law_at(prior, theta, value, curvature, sums)
 
 
 def _likelihood(table: Floats, exposure: Floats, steps: Steps, theta: Floats) -> tuple[float, Floats, Floats]:
