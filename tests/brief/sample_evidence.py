@@ -188,6 +188,13 @@ def branches() -> Branches:
                 path=path(0.26),
             ),
             Branch(
+                id="eases",
+                words="half of the foreign troops leave",
+                comeback=at(0.28, 1),
+                major=at(0.28, 0.4),
+                path=path(0.28),
+            ),
+            Branch(
                 id="comes off",
                 words="the foreign troops leave within the horizon",
                 comeback=at(0.31, 1),
@@ -195,10 +202,17 @@ def branches() -> Branches:
                 path=path(0.31),
             ),
         ),
-        difference={
-            6: Difference(value=0.02, low=-0.06, high=0.10, told_apart=False),
-            12: Difference(value=0.03, low=-0.09, high=0.16, told_apart=False),
-            24: Difference(value=0.05, low=-0.13, high=0.24, told_apart=False),
+        differences={
+            "eases": {
+                6: Difference(value=0.01, low=-0.03, high=0.05, told_apart=False),
+                12: Difference(value=0.02, low=-0.04, high=0.08, told_apart=False),
+                24: Difference(value=0.02, low=-0.06, high=0.12, told_apart=False),
+            },
+            "comes off": {
+                6: Difference(value=0.02, low=-0.06, high=0.10, told_apart=False),
+                12: Difference(value=0.03, low=-0.09, high=0.16, told_apart=False),
+                24: Difference(value=0.05, low=-0.13, high=0.24, told_apart=False),
+            },
         },
         basis="assumed: a hazard ratio centred on 1, 90 % range 0.4 to 2.5; no past departure in the data "
         "speaks to this case",

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from smoulder import __version__
+from smoulder.assessment.branches import Ahead
 from smoulder.assessment.confidence import judge_confidence
-from smoulder.assessment.ground import Ground, covered_share, find_ground, find_signs, undecidable_horizons
+from smoulder.assessment.ground import (
+    Ground,
+    countries_with_rows,
+    covered_share,
+    find_ground,
+    find_signs,
+    undecidable_horizons,
+)
 from smoulder.assessment.judge import Judgement, Matter, judge
 from smoulder.assessment.outlook import what_would_change
 from smoulder.assessment.past_departures import IRAQ, name_cases
+from smoulder.assessment.pressing import pressing_of_readings
 from smoulder.assessment.running_lull import past_lulls, quiet_years, running_lull
 from smoulder.assessment.subject import Request, choose_subject
 from smoulder.assessment.summary import (
@@ -29,7 +38,7 @@ from smoulder.models.rates.episode_rate import episode_rates
 from smoulder.models.rates.past_episodes import find_ended
 from smoulder.reading.background import data_use, load_episodes, load_words
 from smoulder.reading.groups import load_registry
-from smoulder.reading.holdings import known_countries, load_whole_years
+from smoulder.reading.holdings import load_whole_years
 from smoulder.reading.read import read_many
 from smoulder.records.case import Assessment, DataUse, Question
 from smoulder.records.month import month_text
@@ -54,7 +63,7 @@ def assess(request: Request) -> Assessment:
     registry = load_registry(request.own)
     request.progress("Reading")
     readings = tuple(read_many(request.reports, registry, request.parser)) if request.reports else ()
-    subject = choose_subject(request, readings, registry, _countries(request))
+    subject = choose_subject(request, readings, registry, countries_with_rows(request.counts))
     request.progress("Looking up the months")
     rng = np.random.default_rng(request.settings.seed)
     ground = find_ground(subject, request, rng)
@@ -63,12 +72,6 @@ def assess(request: Request) -> Assessment:
         request.progress("Counting past lulls and weighing the evidence")
         return _answer_lull(ground, request, readings, rng)
     return _answer_outside(ground, request, readings)
-
-
-def _countries(request: Request) -> Callable[[int], Sequence[str]]:
-    """Countries in which a group has rows, those with months first."""
-    counts = request.counts
-    return lambda group_id: tuple(dict.fromkeys((*counts.countries(group_id), *known_countries(group_id))))
 
 
 def _answer_lull(
@@ -136,6 +139,9 @@ def _judge(
         horizons=HORIZONS,
         late=standing.situation.unseen,
         departures=departures,
+        pressing=pressing_of_readings(
+            question, readings, load_registry(request.own), Ahead(HORIZONS, standing.situation.unseen)
+        ),
         always_major=question.major_line == question.line,
     )
     return judge(matter, rng)

@@ -1,86 +1,188 @@
-"""Branches of pressure: stays, comes off; drawn together, so that their difference has an interval."""
+"""Branches of pressure, drawn together so that their differences have intervals (docs/methods/branches.md)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 
 from smoulder.assessment.chance import Basis, chances_at
-from smoulder.assessment.hypothesis import Range, draw_ratio
+from smoulder.models.branches.curve import branch_curve, difference_of, monthly_chance
+from smoulder.models.branches.deaths import BranchDeaths, Paths, branch_deaths
+from smoulder.models.branches.plan import Plan
+from smoulder.models.branches.ratio import Effects, draw_effects, log_ratios
+from smoulder.records.branch_count import BranchCount, Expected
 from smoulder.records.case import Branch, Branches, NamedCase
 from smoulder.records.forecast import Difference
+from smoulder.records.pressure_effect import BranchEffect
 from smoulder.records.series import Floats
 
-EFFECT = Range(
-    1.0,
-    1 / 3,
-    3.0,
-    "assumed",
-    "no past departure in the data speaks to this case: centred on no effect, a third to thrice the rate",
-)
-"""Hazard of a comeback once pressure comes off, as a multiple of the hazard while it stays."""
+SETS = 200
+"""Draws of parameters behind the interval of a difference in deaths."""
+NORMAL_90 = 1.6448536269514722
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """What may become of the pressure on one group.
+
+    plans:   the branches; every course has a month for each of those ahead, the first after the last one seen.
+    country: of the case; its own departures are no evidence for it. month: last month seen.
+    """
+
+    plans: tuple[Plan, ...]
+    country: str
+    month: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The months ahead.
+
+    horizons: months from the last full one before the as-of day, rising.
+    late:     months between the last one seen and the as-of day that nothing covers; all draws begin with them.
+    """
+
+    horizons: tuple[int, ...]
+    late: int
+
+    @property
+    def reach(self) -> tuple[int, ...]:
+        """The horizons counted from the last month seen."""
+        return tuple(one + self.late for one in self.horizons)
 
 
 def draw_branches(
     stays: Floats,
     major: Floats,
-    horizons: Sequence[int],
-    late: int,
+    pressing: Pressing,
+    ahead: Ahead,
     cases: Sequence[NamedCase],
     n: int | None,
     rng: np.random.Generator,
+    paths: Paths | None = None,
 ) -> Branches:
-    """Both branches and their paired difference.
+    """Every branch, and its paired difference from the first.
 
-    stays: shape (draw, month), chance of a comeback by then while pressure stays as in past lulls.
-    major: the same for a major comeback.
-    late:  months before the as-of day that nothing covers; the path begins after them.
+    stays: shape (draw, month), chance of a comeback by then while pressure is as it was; each row rises.
+    major: the same for a major comeback, never above it.
     n:     past cases behind `stays`.
-    returns: with hazard ratio r, the chance when pressure comes off is 1 − (1 − p)^r, draw by draw.
+    paths: count draws, where deaths are asked for too.
+    returns: on each branch the chance is 1 − Π (1 − h)^r, row by row: the same row of `stays` meets the same draw
+             of the effect on all branches.
     """
-    ratio = draw_ratio(EFFECT, len(stays), rng)[:, np.newaxis]
-    off, off_major = 1 - (1 - stays) ** ratio, 1 - (1 - major) ** ratio
-    branches = (
-        _branch("stays", "pressure stays as it is", stays, major, horizons, late, "combined", n),
-        _branch("comes off", "pressure comes off now", off, off_major, horizons, late, "assumed", n),
-    )
-    difference = {}
-    for horizon in horizons:
-        at = horizon + late - 1
-        gap = off[:, at] - stays[:, at]
-        low, high = np.quantile(gap, [0.05, 0.95])
-        difference[horizon] = Difference(
-            value=float(gap.mean()), low=float(low), high=float(high), told_apart=bool(low > 0 or high < 0)
+    effects = draw_effects(pressing.plans, pressing.country, pressing.month, len(stays), rng)
+    branches, differences = [], {}
+    first: tuple[Floats, BranchDeaths | None] | None = None
+    for plan in pressing.plans:
+        log_hazard, log_rate = (one[:, : stays.shape[1]] for one in log_ratios(plan, effects))
+        curve = branch_curve(stays, log_hazard)
+        big = np.minimum(branch_curve(major, log_hazard), curve)
+        deaths = (
+            None if paths is None else branch_deaths(paths, curve, log_rate, ahead.reach, SETS, ahead.late)
         )
+        against: Mapping[int, Difference] = {}
+        if first is None:
+            first = (curve, deaths)
+        else:
+            differences[plan.name] = _differences(curve, first[0], ahead)
+            if deaths is not None and first[1] is not None:
+                against = _in_deaths(deaths, first[1], ahead)
+        branches.append(
+            _branch(plan, curve, big, ahead, _basis(plan, effects), n, _count(deaths, against, ahead))
+        )
+    told = tuple(effects.effects.values())
     return Branches(
-        branches=branches,
-        difference=difference,
-        basis=f"assumed: {EFFECT.why}",
+        branches=tuple(branches),
+        differences=differences,
+        basis="; ".join(effect_words(one) for one in told),
+        effects=told,
         cases=tuple(cases),
     )
 
 
+def effect_words(effect: BranchEffect) -> str:
+    """An effect as a hazard ratio with its interval, and where it comes from."""
+    middle, reach = effect.log_hazard, NORMAL_90 * effect.hazard_error
+    return (
+        f"{effect.basis}: {exp(middle):.2f} times the hazard of a comeback once "
+        f"{effect.kind or 'pressure'} {'is' if not effect.kind.endswith('s') else 'are'} "
+        f"{'gone' if effect.phase == 'departed' else effect.phase} "
+        f"(90 % interval {exp(middle - reach):.2f} to {exp(middle + reach):.2f}): {effect.why}"
+    )
+
+
+def _basis(plan: Plan, effects: Effects) -> Basis:
+    """'combined' where estimates carry the effect, 'assumed' where any part of it is an assumption."""
+    moved = [course for course in plan.courses if np.any(course.gone != 0)]
+    assumed = any(effects.effects[course.kind, "departed"].basis == "assumed" for course in moved)
+    return "assumed" if assumed else "combined"
+
+
+def _differences(curve: Floats, first: Floats, ahead: Ahead) -> dict[int, Difference]:
+    return {
+        horizon: difference_of(curve[:, at - 1], first[:, at - 1])
+        for horizon, at in zip(ahead.horizons, ahead.reach, strict=True)
+    }
+
+
+def _in_deaths(deaths: BranchDeaths, first: BranchDeaths, ahead: Ahead) -> dict[int, Difference]:
+    return {
+        horizon: difference_of(deaths.expected[:, at], first.expected[:, at], np.median)
+        for at, horizon in enumerate(ahead.horizons)
+    }
+
+
 def _branch(
-    id_: str,
-    words: str,
-    draws: Floats,
+    plan: Plan,
+    curve: Floats,
     major: Floats,
-    horizons: Sequence[int],
-    late: int,
+    ahead: Ahead,
     basis: Basis,
     n: int | None,
+    deaths: BranchCount | None,
 ) -> Branch:
-    low, high = np.quantile(draws, [0.05, 0.95], axis=0)
-    mean = draws.mean(axis=0)
-    path = tuple(
-        (month + 1, float(mean[month + late]), float(low[month + late]), float(high[month + late]))
-        for month in range(max(horizons))
-    )
+    months = slice(ahead.late, ahead.late + max(ahead.horizons))
     return Branch(
-        id=id_,  # type: ignore[arg-type]  # one of the two branches
-        words=words,
-        comeback=chances_at(draws, horizons, late, basis, n, "branches"),
-        major=chances_at(major, horizons, late, basis, n, "branches"),
-        path=path,
+        id=plan.name,
+        words=plan.words,
+        comeback=chances_at(curve, ahead.horizons, ahead.late, basis, n, "branches"),
+        major=chances_at(major, ahead.horizons, ahead.late, basis, n, "branches"),
+        path=_months(curve[:, months]),
+        rule=plan.rule or "",
+        monthly=_months(monthly_chance(curve)[:, months]),
+        deaths=deaths,
+    )
+
+
+def _months(draws: Floats) -> tuple[tuple[int, float, float, float], ...]:
+    low, high = np.quantile(draws, [0.05, 0.95], axis=0)
+    return _rows(np.stack([draws.mean(axis=0), low, high]))
+
+
+def _rows(told: Floats) -> tuple[tuple[int, float, float, float], ...]:
+    return tuple(
+        (month, float(one[0]), float(one[1]), float(one[2])) for month, one in enumerate(told.T, start=1)
+    )
+
+
+def _count(
+    deaths: BranchDeaths | None, against: Mapping[int, Difference], ahead: Ahead
+) -> BranchCount | None:
+    if deaths is None:
+        return None
+    return BranchCount(
+        months=_rows(deaths.month),
+        upto={
+            horizon: Expected(value=float(one[0]), low=float(one[1]), high=float(one[2]))
+            for horizon, one in zip(ahead.horizons, deaths.upto.T, strict=True)
+        },
+        differences=dict(against),
+        draws=len(deaths.tilt.weights),
+        effective=deaths.tilt.effective,
+        not_met=tuple(
+            horizon for horizon, met in zip(ahead.horizons, deaths.tilt.met.tolist(), strict=True) if not met
+        ),
     )

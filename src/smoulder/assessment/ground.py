@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -76,6 +76,11 @@ def find_ground(subject: Subject, request: Request, rng: np.random.Generator) ->
     standing, provisional = mark_provisional(standing, request.counts, country)
     notes += provisional
     return Ground(subject, series, years, standing, to, end, notes, request.counts)
+
+
+def countries_with_rows(counts: Counts) -> Callable[[int], Sequence[str]]:
+    """A function that gives the countries in which a group has rows, those with months first."""
+    return lambda group_id: tuple(dict.fromkeys((*counts.countries(group_id), *known_countries(group_id))))
 
 
 def _choose_series(subject: Subject, years: Sequence[YearRow], end: int, counts: Counts) -> Series:

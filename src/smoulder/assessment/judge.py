@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from smoulder.assessment.branches import draw_branches
+from smoulder.assessment.branches import Ahead, Pressing, draw_branches
 from smoulder.assessment.chance import chance_of, chances_at
 from smoulder.assessment.counts import deal_odds, share_deal, share_spent, share_won
 from smoulder.assessment.hypothesis import (
@@ -67,6 +67,7 @@ class Matter:
     seen_year: last calendar year of episodes to look at.
     late:      months between the last one seen and the as-of day; every horizon reaches so much further.
     departures: named past departures to show beside the branches.
+    pressing:  what may become of the pressure, to the last horizon.
     always_major: True where the line lies above half of the peak, so that every comeback is a major one.
     """
 
@@ -78,6 +79,7 @@ class Matter:
     horizons: Sequence[int]
     late: int
     departures: Sequence[NamedCase]
+    pressing: Pressing
     always_major: bool
 
 
@@ -104,7 +106,9 @@ def judge(matter: Matter, rng: np.random.Generator) -> Judgement:
         evidence=weigh(matter.drafts, updated, agreement.given[:, :, YEAR + late - 1].mean(axis=0)),
         answer=chances_at(after, horizons, late, "combined", n, AGREE),
         major=chances_at(after_major, horizons, late, "combined", n, AGREE),
-        branches=draw_branches(after, after_major, horizons, late, matter.departures, n, rng),
+        branches=draw_branches(
+            after, after_major, matter.pressing, Ahead(tuple(horizons), late), matter.departures, n, rng
+        ),
         conflict=agreement.conflict,
         priors=priors.draws,
         posterior=updated.posterior,

@@ -16,6 +16,7 @@ from smoulder.records.case import Assessment, Branch, Branches
 from smoulder.records.forecast import Chance, Difference
 
 METHOD = "method-branches"
+NAMES = ("stays", "eases", "comes off")
 CANNOT = "the data cannot tell these apart"
 
 
@@ -34,21 +35,21 @@ def branches_section(assessment: Assessment, branches: Branches) -> Section:
         )
         told = Text(linked(sentence(case.words), f"departure-{i}"))
         blocks.append(Card(f"departure-{i}", (Run(case.name),), (told, figures) if case.figures else (told,)))
-    return Section("branches", "If the pressure stays, if it comes off", tuple(blocks))
+    return Section("branches", "If the pressure stays, eases or comes off", tuple(blocks))
 
 
-def branch_name(branch: Branch) -> str:
-    """A branch as it stands in tables and charts.
+def branch_name(name: str) -> str:
+    """A branch as it stands in tables and charts; one of a calendar by the name it was given.
 
-    >>> branch_name(Branch(id="stays", words="", comeback={}, major={}, path=()))
-    'pressure stays'
+    >>> branch_name("stays"), branch_name("early")
+    ('pressure stays', 'early')
     """
-    return f"pressure {branch.id}"
+    return f"pressure {name}" if name in NAMES else name
 
 
 def _meant(branch: Branch) -> str:
     """What a branch means, without saying its name twice."""
-    name = branch_name(branch)
+    name = branch_name(branch.id)
     return branch.words if branch.words.lower().startswith(name) else f"{name}: {branch.words}"
 
 
@@ -58,8 +59,7 @@ def apart_words(difference: Difference) -> str:
 
 
 def _horizons(branches: Branches) -> list[int]:
-    found = {h for branch in branches.branches for h in branch.comeback} | set(branches.difference)
-    return sorted(found)
+    return sorted({h for branch in branches.branches for h in branch.comeback})
 
 
 def _table(branches: Branches) -> Table:
@@ -67,18 +67,29 @@ def _table(branches: Branches) -> Table:
     for h in _horizons(branches):
         cells: list[Line] = [(Run(f"within {months_words(h)}"),)]
         cells += [_cell(branch.comeback.get(h), branch.major.get(h)) for branch in branches.branches]
-        gap = branches.difference.get(h)
-        cells.append(
-            () if gap is None else (figure(difference_words(gap), METHOD), Run(f": {apart_words(gap)}"))
-        )
+        cells.append(_gaps(branches, h))
         rows.append(Row(tuple(cells), f"branch-{h}"))
-    names = (_meant(branch) for branch in branches.branches)
-    meant = "; ".join(names)
+    meant = "; ".join(_meant(branch) for branch in branches.branches)
     caption = (
         f"Chance of a comeback on each branch, with 90{SPACE}% interval. {meant[:1].upper()}{meant[1:]}."
     )
-    head = ("", *(branch_name(branch).capitalize() for branch in branches.branches), "Difference")
+    names = (branch_name(branch.id).capitalize() for branch in branches.branches)
+    head = ("", *names, f"Difference from {branch_name(branches.branches[0].id)}")
     return Table(caption, head, tuple(rows), stacks=True)
+
+
+def _gaps(branches: Branches, horizon: int) -> Line:
+    """How far each other branch lies from the first; where they say the same of all, it is said once."""
+    gaps = [(name, found[horizon]) for name, found in branches.differences.items() if horizon in found]
+    line: list[Run] = []
+    for name, gap in gaps:
+        named = f"{'; ' if line else ''}{name} " if len(gaps) > 1 else ""
+        line += [*([Run(named)] if named else []), figure(difference_words(gap), METHOD)]
+        if gap.told_apart or len(gaps) == 1:
+            line.append(Run(f": {apart_words(gap)}"))
+    if len(gaps) > 1 and not any(gap.told_apart for _, gap in gaps):
+        line.append(Run(f": {CANNOT}"))
+    return tuple(line)
 
 
 def _cell(comeback: Chance | None, major: Chance | None) -> Line:
@@ -97,13 +108,14 @@ def _picture(assessment: Assessment, branches: Branches) -> Picture:
         if branch.path:
             month, value, low, high = branch.path[-1]
             parts.append(
-                f"{branch_name(branch).capitalize()}: {100 * value:.0f} % after {month} months "
+                f"{branch_name(branch.id).capitalize()}: {100 * value:.0f} % after {month} months "
                 f"(90 % interval {100 * low:.0f}–{100 * high:.0f} %)."
             )
-    if branches.difference:
-        gap = branches.difference[max(branches.difference)]
-        verdict = apart_words(gap).capitalize()
-        says = f"{verdict}: after {months_words(max(branches.difference))} {difference_words(gap)}."
+    for name, gaps in branches.differences.items():
+        last = max(gaps)
+        told = f"{branch_name(name)} against {branch_name(branches.branches[0].id)}"
+        gap = difference_words(gaps[last])
+        says = f"{apart_words(gaps[last]).capitalize()}: {told} after {months_words(last)} {gap}."
         parts.append(says)
     n = f"; past cases n = {assessment.rates.n}" if assessment.rates is not None else ""
     return Picture(

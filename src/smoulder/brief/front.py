@@ -147,12 +147,15 @@ def _branches(assessment: Assessment) -> tuple[Line, ...]:
     for branch in branches.branches:
         chance = branch.comeback.get(horizon)
         if chance is not None:
-            name = Run(f"{branch_name(branch).capitalize()}: ", tone="strong")
+            name = Run(f"{branch_name(branch.id).capitalize()}: ", tone="strong")
             lines.append((name, *chance_runs(chance, "branches")))
-    gap = branches.difference.get(horizon)
-    if gap is not None:
-        words = apart_words(gap).capitalize()
-        lines.append((Run("Difference: "), figure(difference_words(gap), "branches"), Run(f". {words}.")))
+    # the half page has room for the widest one: the last branch against the first
+    for other, gaps in list(branches.differences.items())[-1:]:
+        gap = gaps.get(horizon)
+        if gap is not None:
+            said = f"{branch_name(other).capitalize()} against {branch_name(branches.branches[0].id)}: "
+            words = apart_words(gap).capitalize()
+            lines.append((Run(said), figure(difference_words(gap), "branches"), Run(f". {words}.")))
     return tuple(lines)
 
 

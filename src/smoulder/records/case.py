@@ -8,9 +8,11 @@ from typing import Literal
 from pydantic import Field
 
 from smoulder.records.base import Record
+from smoulder.records.branch_count import BranchCount
 from smoulder.records.evidence import Item
 from smoulder.records.forecast import Chance, Difference
 from smoulder.records.group import Group
+from smoulder.records.pressure_effect import BranchEffect
 from smoulder.records.rates import EpisodeRate, RateClass
 from smoulder.records.situation import Bridge, LullView, MonthPoint, Situation, YearPoint
 from smoulder.records.statement import Hypothesis, Reading
@@ -62,22 +64,34 @@ class NamedCase(Record):
 class Branch(Record):
     """What the pressure does, and the chance of a comeback then.
 
-    path: month by month from the as-of day, chance of a comeback by then (value, low, high).
+    id:      'stays', 'eases', 'comes off', or the name of the calendar that tells it.
+    rule:    the branch as which the dated rule judges it; empty where none fits.
+    path:    month by month from the as-of day, chance of a comeback by then (value, low, high).
+    monthly: chance of a comeback in each month, had there been none before (month, value, low, high).
+    deaths:  inflicted deaths, where they were forecast.
     """
 
-    id: Literal["stays", "comes off"]
+    id: str
     words: str
     comeback: dict[int, Chance]
     major: dict[int, Chance]
     path: tuple[tuple[int, float, float, float], ...]
+    rule: str = ""
+    monthly: tuple[tuple[int, float, float, float], ...] = ()
+    deaths: BranchCount | None = None
 
 
 class Branches(Record):
-    """Branches of pressure with their paired difference."""
+    """Branches of pressure with their paired differences.
+
+    differences: of the chance of a comeback, by branch, against the first of the branches, by horizon.
+    effects:     what the branches rest on; basis: the same in words.
+    """
 
     branches: tuple[Branch, ...]
-    difference: dict[int, Difference]
+    differences: dict[str, dict[int, Difference]]
     basis: str
+    effects: tuple[BranchEffect, ...] = ()
     cases: tuple[NamedCase, ...]
 
 

@@ -5,18 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from smoulder.brief.branches import branch_name
-from smoulder.brief.charts.paper import FIRST, SECOND, Size, config, spaced
+from smoulder.brief.charts.paper import FIRST, INK, SECOND, Size, config, spaced
 from smoulder.records.case import Assessment, Branch
 
 # Any in this file: altair types its charts by class, and layers mix them.
 
 LOOKS: tuple[tuple[str, list[int]], ...] = ((FIRST, [1, 0]), (SECOND, [7, 4]))
+"""Of the first branch and of the last."""
+DASHES = ([2, 3], [10, 3, 2, 3], [4, 2], [14, 4])
+"""Of those between, in turn."""
+
+
+def looks(count: int) -> list[tuple[str, list[int]]]:
+    """A look for each branch: the first and the last keep theirs however many there are.
+
+    >>> [colour == INK for colour, _ in looks(4)]
+    [False, True, True, False]
+    """
+    between = [(INK, DASHES[at % len(DASHES)]) for at in range(count - 2)]
+    return [LOOKS[0], *between, LOOKS[1]][:count] if count > 1 else [LOOKS[0]]
 
 
 def branches_chart(assessment: Assessment, size: Size) -> Any:
-    """Both branches over the months since the as-of day; None where there is no path.
+    """All branches over the months since the as-of day; None where there is no path.
 
-    A branch is told from the other by dash and label as well as by colour; its band is the 90 % interval.
+    A branch is told from the others by dash and label as well as by colour; its band is the 90 % interval.
     """
     import altair as alt
 
@@ -40,7 +53,7 @@ def branches_chart(assessment: Assessment, size: Size) -> Any:
         axis=alt.Axis(tickCount=5, format=".0%"),
     )
     layers: list[Any] = []
-    for branch, (colour, dash) in zip(drawn, LOOKS, strict=False):
+    for branch, (colour, dash) in zip(drawn, looks(len(drawn)), strict=True):
         layers += _band(branch, colour, dash, x, y)
     layers += _ends(drawn, x, y, size, highest)
     return alt.layer(*layers).properties(width=size.width, height=size.tall, config=config(size))
@@ -81,9 +94,9 @@ def _ends(drawn: list[Branch], x: Any, y: Any, size: Size, highest: float) -> li
         )
         .mark_text(align="left", baseline="middle", dx=7, color=colour, lineBreak="\n")
         .encode(x=x, y=y, text="words:N")
-        for branch, last, place, (colour, _) in zip(drawn, lasts, places, LOOKS, strict=False)
+        for branch, last, place, (colour, _) in zip(drawn, lasts, places, looks(len(drawn)), strict=True)
     ]
 
 
 def _name(branch: Branch, size: Size) -> str:
-    return f"{branch.id}\n" if size.narrow else f"{branch_name(branch)} "
+    return f"{branch.id}\n" if size.narrow else f"{branch_name(branch.id)} "

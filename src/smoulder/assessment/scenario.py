@@ -1,0 +1,134 @@
+"""Branches of one case, from the comeback model and the count model: what `smoulder scenario` answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from smoulder import __version__
+from smoulder.assessment.branches import Ahead, draw_branches
+from smoulder.assessment.chance import chances_at
+from smoulder.assessment.count_paths import draw_paths
+from smoulder.assessment.ground import Ground, find_ground
+from smoulder.assessment.pressing import find_pressing, judge_branches, rules_in_words
+from smoulder.assessment.running_lull import running_lull
+from smoulder.assessment.subject import Request, Subject
+from smoulder.models.comeback.learn import groups_of
+from smoulder.models.comeback.live import ComebackForecast, forecast_comeback, origin_now
+from smoulder.models.comeback.stored import fit_for
+from smoulder.reading.groups import load_registry
+from smoulder.reading.own_groups import OwnGroups
+from smoulder.records.calendar import Calendar
+from smoulder.records.case import Question
+from smoulder.records.month import month_text
+from smoulder.records.pressure import PressureKind
+from smoulder.records.scenario import LearntFrom, Scenario
+from smoulder.records.settings import Settings
+from smoulder.store.counts import Counts
+
+HORIZONS = (6, 12, 24, 36)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked.
+
+    record:    the pressure on record, later than the as-of day too; only `judge` looks at what is later.
+    calendars: a branch each, by name; empty for stays, eases and comes off.
+    folder:    where a fitted comeback model is kept; None to keep it in memory.
+    """
+
+    case: str
+    question: Question
+    record: Calendar = field(default_factory=Calendar)
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    kind: PressureKind | None = None
+    horizons: tuple[int, ...] = HORIZONS
+    judge: bool = False
+    settings: Settings = field(default_factory=Settings)
+    counts: Counts = field(default_factory=Counts)
+    own: OwnGroups = field(default_factory=OwnGroups)
+    folder: Path | None = None
+    progress: Callable[[str], None] = lambda _: None
+
+
+def make_scenario(asked: Asked) -> Scenario:
+    """Say how likely a comeback is on each branch of a case, and how many deaths the group would inflict.
+
+    raises: NoLulls where the group is in no lull; BadSetting where a calendar says nothing of its pressure.
+    """
+    question, rng = asked.question, np.random.default_rng(asked.settings.seed)
+    asked.progress("Looking up the months")
+    ground = _ground(asked, rng)
+    running_lull(ground)
+    ahead = Ahead(asked.horizons, ground.standing.situation.unseen)
+    pressing = find_pressing(question, asked.record, ahead, asked.kind, asked.calendars)
+    asked.progress("Asking the comeback model")
+    found, line = _comeback(asked, ground, max(ahead.reach), rng)
+    asked.progress("Drawing deaths")
+    paths, counted = draw_paths(ground, asked.counts.all_series(), max(ahead.reach), line, rng)
+    asked.progress("Comparing the branches")
+    branches = draw_branches(found.draws, found.major_draws, pressing, ahead, (), found.lulls, rng, paths)
+    return Scenario(
+        smoulder_version=__version__,
+        case=asked.case,
+        question=question,
+        horizons=asked.horizons,
+        seen_to=month_text(ground.standing.seen_to),
+        late=ahead.late,
+        branches=branches,
+        stack=chances_at(found.draws, ahead.horizons, ahead.late, "estimated", found.lulls, "comeback"),
+        learnt=_learnt(found, ahead),
+        counts=counted,
+        rules=rules_in_words(pressing.plans, question.as_of),
+        verdicts=judge_branches(pressing, question, asked.record, asked.horizons) if asked.judge else (),
+        notes=ground.notes,
+        vintage=ground.series.vintage,
+        seed=asked.settings.seed,
+    )
+
+
+def _ground(asked: Asked, rng: np.random.Generator) -> Ground:
+    question = asked.question
+    group = load_registry(asked.own).group(question.group_id)
+    request = Request(
+        reports=(),
+        group=group.name,
+        country=question.country,
+        as_of=question.as_of,
+        today=question.as_of,
+        mode=question.mode,
+        settings=asked.settings,
+        counts=asked.counts,
+        own=asked.own,
+    )
+    return find_ground(Subject(group, question.country, question.as_of, "given"), request, rng)
+
+
+def _comeback(
+    asked: Asked, ground: Ground, months: int, rng: np.random.Generator
+) -> tuple[ComebackForecast, float]:
+    """The comeback model's answer from the last month seen on, and the line it is about."""
+    question, standing = asked.question, ground.standing
+    groups = groups_of(asked.counts, question.as_of, asked.own, standing.carried)
+    fit = fit_for(groups, asked.settings, ground.end, asked.folder)
+    now = origin_now(groups, (question.group_id, question.country), asked.settings, standing.seen_to)
+    return forecast_comeback(fit, now, months, asked.settings.draws, rng), float(now.origins.line[0])
+
+
+def _learnt(found: ComebackForecast, ahead: Ahead) -> LearntFrom:
+    return LearntFrom(
+        lulls=found.lulls,
+        comebacks=found.comebacks,
+        fitted_to=month_text(found.fitted_to),
+        weights={name: round(float(one), 4) for name, one in found.weights.items()},
+        members={
+            name: {
+                horizon: float(one[at - 1]) for horizon, at in zip(ahead.horizons, ahead.reach, strict=True)
+            }
+            for name, one in found.members.items()
+        },
+    )
