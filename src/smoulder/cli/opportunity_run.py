@@ -70,7 +70,7 @@ def make_test(asking: Asking, tell: Callable[[str], None]) -> OpportunityResult:
     to = data_end(question.as_of, question.mode)
     matter = find_matter(series, question.group_id, question.country, asking.measure, to)
     tell("Testing the window, and others beside it")
-    kind, learnt = with_past(kind, question.as_of)
+    kind, learnt = with_past(kind, question.as_of, (question.group_id, question.country))
     asked = Asked(
         question.group_id,
         question.group,

@@ -55,7 +55,7 @@ def test_few_windows_leave_the_ranges_assumed_and_say_what_they_would_do(
     assert "Too few past departures" in said
     assert str(len(load_past_windows(date(2025, 1, 1)))) in said
     many = tuple(windows_of(0.4, LEAST_WINDOWS + 4))
-    monkeypatch.setattr(departures, "load_past_windows", lambda as_of: many)
+    monkeypatch.setattr(departures, "load_past_windows", lambda as_of, but: many)
     learnt, told = with_past(KIND, date(2025, 1, 1))
     assert learnt.effects["patience"].basis == "estimated"
     assert learnt.effects["patience"].n == len(many)
@@ -73,6 +73,15 @@ def test_only_windows_that_were_over_by_the_day_are_seen() -> None:
     assert not [one for one in by_2011 if one.left == "2011-12"]
     assert load_past_windows(date(1990, 1, 1)) == ()
     assert "No past departure" in with_past(KIND, date(1990, 1, 1))[1]
+
+
+def test_a_groups_own_windows_are_not_learnt_from_when_it_is_tested() -> None:
+    day = date(2025, 1, 1)
+    own = [one for one in load_past_windows(day) if (one.group, one.country) == ("IS", "Iraq")]
+    others = load_past_windows(day, (234, "Iraq"))
+    assert len(own) == 2
+    assert len(others) == len(load_past_windows(day)) - 2
+    assert not [one for one in others if (one.group, one.country) == ("IS", "Iraq")]
 
 
 def test_the_table_gives_no_effect_the_weight_of_one() -> None:

@@ -59,8 +59,11 @@ class Learnt:
     departures: int
 
 
-def load_past_windows(as_of: date) -> tuple[PastWindow, ...]:
-    """Windows whose last month was over by a day."""
+def load_past_windows(as_of: date, but: tuple[int, str] | None = None) -> tuple[PastWindow, ...]:
+    """Windows whose last month was over by a day.
+
+    but: id and country of a group whose windows are left out: its own months are tested, not learnt from.
+    """
     to = last_full_month(as_of)
     return tuple(
         PastWindow(
@@ -73,7 +76,7 @@ def load_past_windows(as_of: date) -> tuple[PastWindow, ...]:
             logs=np.array([float(row[name]) for name in COLUMNS[8:]]),
         )
         for row in read_rows(FILE)
-        if month_index(row["last"]) <= to
+        if month_index(row["last"]) <= to and (int(row["group_id"]), row["country"]) != but
     )
 
 
@@ -107,14 +110,15 @@ def learn_effect(windows: Sequence[PastWindow], kind: Kind, start: Effect) -> Le
     )
 
 
-def with_past(kind: Kind, as_of: date) -> tuple[Kind, str]:
+def with_past(kind: Kind, as_of: date, but: tuple[int, str] | None = None) -> tuple[Kind, str]:
     """The kind with a patient group's ranges learnt from past departures, where there are enough; and what was done.
 
+    but:     id and country of the group that is tested, whose own windows are left out.
     returns: the kind as it is for kinds that are no departure; the sentence is empty then.
     """
     if kind.name != "departure":
         return kind, ""
-    start, windows = kind.effects["patience"], load_past_windows(as_of)
+    start, windows = kind.effects["patience"], load_past_windows(as_of, but)
     if not windows:
         return kind, f"No past departure in the data was over by {as_of}; the ranges are assumed."
     learnt = learn_effect(windows, kind, start)
