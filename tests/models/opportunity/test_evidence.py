@@ -105,7 +105,7 @@ def test_months_that_are_not_covered_leave_the_item_neutral_and_say_what_there_i
     told = " ".join(what_instead(matter, WINDOW, years, month_index("2007-12"), "Group 9001 in Norland"))
     assert "end 2006-08" in told
     assert "31 in 2007" in told
-    assert "2006" not in told.replace("2006-08", "")
+    assert "in 2006" not in told
     early = " ".join(what_instead(matter, WINDOW, years, TO, "Group 9001 in Norland"))
     assert "31 in 2007" not in early, "a year that is not over on the day is not seen"
 
