@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from smoulder.assessment.ground import Ground
+import numpy as np
+
+from smoulder.assessment.ground import Ground, countries_with_rows, find_ground
+from smoulder.assessment.subject import Request, choose_subject
 from smoulder.models.rates.moment import Moment
 from smoulder.models.rates.past_lulls import Panel, build_panel
+from smoulder.reading.groups import load_registry
 from smoulder.reading.holdings import victories
 from smoulder.reading.own_groups import OwnGroups
 from smoulder.records.errors import NoLulls
 from smoulder.records.month import month_text
 from smoulder.records.settings import Settings
+
+
+def find_running(request: Request) -> tuple[Ground, Moment]:
+    """The lull of the group that is asked about, without reading any report, and the ground it stands on.
+
+    raises: NoLulls if the group is in no lull; else as `find_ground`.
+    """
+    registry = load_registry(request.own)
+    subject = choose_subject(request, (), registry, countries_with_rows(request.counts))
+    ground = find_ground(subject, request, np.random.default_rng(request.settings.seed))
+    return ground, running_lull(ground)
 
 
 def running_lull(ground: Ground) -> Moment:
@@ -56,8 +71,8 @@ def _no_lull(ground: Ground) -> str:
     name = f"{subject.group.full_name or subject.group.name} in {subject.country}"
     deaths = f", {situation.deaths_12:,.0f} deaths in 12 months" if situation.deaths_12 is not None else ""
     known = [month_text(lull.known) for lull in ground.standing.lulls]
-    before = f"; its lulls were known in {', '.join(known[-4:])}: try --as-of then" if known else ""
+    lulls = f" (its lulls were known in {', '.join(known[-4:])})" if known else ""
     return (
-        f"{name} is in no lull at the end of {situation.seen_to} ({situation.state}{deaths}){before}; "
-        "or leave out --group and give --age"
+        f"{name} is in no lull at the end of {situation.seen_to} ({situation.state}{deaths}); "
+        f"give an --as-of in a lull{lulls}, or --age in place of --group"
     )

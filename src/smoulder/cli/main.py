@@ -18,6 +18,7 @@ from smoulder.cli.group import group
 from smoulder.cli.load import load
 from smoulder.cli.opportunity import opportunity
 from smoulder.cli.pressure import pressures
+from smoulder.cli.rates import rates
 from smoulder.cli.read import read
 from smoulder.cli.series import series
 from smoulder.cli.watch import watch
@@ -36,6 +37,7 @@ app.command(epilog="Example:  smoulder read report.html --json")(read)
 app.command(epilog="Example:  smoulder watch --as-of 2022-12 --country Sudan")(watch)
 app.command(epilog='Example:  smoulder group "Islamic State"')(group)
 app.command(epilog='Example:  smoulder series "Islamic State" --country Iraq --as-of 2018-12')(series)
+app.command(epilog="Example:  smoulder rates --group LTTE --country 'Sri Lanka' --as-of 2022-12")(rates)
 app.command(epilog="Example:  smoulder load ucdp GEDEvent_v26_1.csv")(load)
 app.command(epilog="Example:  smoulder fetch candidate --release 26.0.1")(fetch)
 app.command(

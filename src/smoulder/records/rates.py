@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from smoulder.records.base import Record
 from smoulder.records.forecast import Chance
 
@@ -24,6 +26,19 @@ class PastCase(Record):
     """Months it was followed."""
 
 
+class Pace(Record):
+    """Comebacks per 100 months of quiet, with the bounds of the 90 % interval."""
+
+    first: int
+    last: int
+    """Months after the age at which the cases begin to be followed, both included."""
+    value: float
+    low: float
+    high: float
+    months: int
+    """Months of quiet that were seen."""
+
+
 class HorizonRate(Record):
     """Past cases of the class: what share came back within so many months."""
 
@@ -33,8 +48,8 @@ class HorizonRate(Record):
     plain: float | None = None
     """The share as estimated, without the one case by which `comeback` is pulled."""
     plain_major: float | None = None
-    hazard: float | None = None
-    """Comebacks expected of a lull that is always replaced by one of the same age."""
+    pace: Pace | None = None
+    """How fast lulls ended since the horizon before."""
     won: int = 0
     """Groups that had won by then."""
     followed: int | None = None
@@ -73,3 +88,111 @@ class EpisodeRate(Record):
     """Conflicts still under observation through the last year."""
     beyond: str = ""
     """Where the horizon reaches beyond the data of the class: how far these go."""
+
+
+class RunningLull(Record):
+    """The lull that past ones are set beside, at the last month seen."""
+
+    group_id: int
+    group: str
+    country: str
+    known: str
+    month: str
+    age: int
+    state: Literal["quiet", "subdued"]
+    deaths_12: float
+    lowest: float
+    peak: float
+    months_since_death: int | None
+    comebacks: int
+
+
+class SplitRow(Record):
+    """The cases of a class that have one value of what it is split by."""
+
+    value: str
+    n: int
+    rates: tuple[HorizonRate, ...]
+
+
+class Split(Record):
+    """A class split by one thing that is known of its cases; together the rows hold all of them."""
+
+    by: str
+    meaning: str
+    rows: tuple[SplitRow, ...]
+
+
+class LullRates(Record):
+    """Base rates of monthly group lulls, as they were asked for."""
+
+    version: int = 1
+    unit: Literal["monthly group lulls"] = "monthly group lulls"
+    seen_to: str
+    line: Literal["frozen", "running"]
+    case: RunningLull | None
+    age: int
+    lulls: int
+    """Past lulls there are."""
+    running: int
+    """Of these, still running at this age and followed from there."""
+    conditions: tuple[str, ...]
+    unknown: dict[str, int]
+    """Past lulls left out because a condition cannot be told of them, by condition."""
+    past: RateClass
+    splits: tuple[Split, ...] = ()
+
+
+class PastEpisode(Record):
+    """A past episode of the class, and what came next."""
+
+    conflict_id: int
+    country: str
+    side_b: str
+    first_year: int
+    last_year: int
+    outcome: str
+    came_back: int | None
+    """First year of the next episode."""
+    followed: int
+    """Years it was followed."""
+
+
+class EpisodeSplitRow(Record):
+    """The episodes of a class that have one value of what it is split by."""
+
+    value: str
+    n: int
+    rates: tuple[EpisodeRate, ...]
+
+
+class EpisodeSplit(Record):
+    """A class of episodes split by one thing that is known of them."""
+
+    by: str
+    meaning: str
+    rows: tuple[EpisodeSplitRow, ...]
+
+
+class EpisodeRates(Record):
+    """Base rates of yearly conflict episodes, as they were asked for; never mixed with those of lulls."""
+
+    version: int = 1
+    unit: Literal["yearly conflict episodes"] = "yearly conflict episodes"
+    seen_to: int
+    case: RunningLull | None
+    quiet_years: int
+    episodes: int
+    """Ended episodes there are."""
+    running: int
+    """Of these, quiet for so many years and followed from there."""
+    conditions: tuple[str, ...]
+    unknown: dict[str, int]
+    words: str
+    n: int
+    conflicts: int
+    mix: dict[str, int]
+    """Episodes by country."""
+    rates: tuple[EpisodeRate, ...]
+    cases: tuple[PastEpisode, ...]
+    splits: tuple[EpisodeSplit, ...] = ()

@@ -58,7 +58,7 @@ def test_without_a_rival_it_is_kaplan_meier_turned_round(table) -> None:  # type
     "ignore::RuntimeWarning"
 )  # of the reference's standard errors, which are not used
 @given(st.lists(st.tuples(st.just(0), st.integers(1, 12), st.integers(0, 2)), min_size=2, max_size=40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_it_agrees_with_statsmodels(table) -> None:  # type: ignore[no-untyped-def]
     duration = pytest.importorskip("statsmodels.duration.survfunc", reason="needs statsmodels")
     entry, leave, end = columns(table)

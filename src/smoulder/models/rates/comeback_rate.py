@@ -19,12 +19,14 @@ from smoulder.records.series import Floats
 class ComebackRate:
     """The comeback curve of one class of past lulls.
 
-    of:    the class; back, major: the curves of a comeback and of a major one, never above the first.
+    of:      the class; back, major: the curves of a comeback and of a major one, never above the first.
+    weights: shape (resample, case), of the bootstrap behind them.
     """
 
     of: LullClass
     back: Curve
     major: Curve
+    weights: Floats
 
     @property
     def landmarks(self) -> tuple[Landmark, ...]:
@@ -77,7 +79,7 @@ def class_rate(
     cases = followed(one.case(major=True) for one in of.landmarks)
     everything = followed(one.case(major=True) for one in everyone)
     major = draw_curve(cases, everything, of.age, months, weights, rank)
-    return ComebackRate(of, back, _below(major, back))
+    return ComebackRate(of, back, _below(major, back), weights)
 
 
 def _below(major: Curve, back: Curve) -> Curve:

@@ -13,8 +13,9 @@ from smoulder.models.rates.covariates import UNKNOWN, Covariate, One, Table, Val
 from smoulder.records.errors import BadSetting
 
 _NAME = re.compile(r"\s*(?P<name>[^=!<>]*?)\s*(?:(?P<sign>!?=)(?P<rest>.*))?\s*", re.DOTALL)
-_RANGE = re.compile(r"(?P<low>-?[\d,]*\.?\d+)?\s*(?:\.\.|–|(?<=\d)-(?=\d))\s*(?P<high>-?[\d,]*\.?\d+)?")
-_NUMBER = re.compile(r"-?[\d,]*\.?\d+\+?")
+_FIGURE = r"-?(?:0|[1-9]\d*)(?:\.\d+)?"
+_RANGE = re.compile(rf"(?P<low>{_FIGURE})?\s*(?:\.\.|–|(?<=\d)-(?=\d))\s*(?P<high>{_FIGURE})?")
+_NUMBER = re.compile(rf"{_FIGURE}\+?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def parse_condition(text: str, table: Table[One], case: One | None = None) -> Co
     covariate = find_covariate(name, table, f"--where {text}")
     if found is None or found["sign"] is None:
         return _as_the_case(text, covariate, case)
-    parts = [part.strip() for part in re.split(r",(?!\d{3}(?!\d))", found["rest"])]
+    parts = [part.strip() for part in found["rest"].split(",")]
     spans: list[tuple[float, float]] = []
     words: list[str] = []
     for part in parts:
@@ -112,7 +113,7 @@ def _span(text: str, part: str, covariate: Covariate[One]) -> tuple[float, float
         low, high = covariate.span(covariate.edges[labels.index(part)])
         return low, math.nextafter(high, -math.inf)
     if _NUMBER.fullmatch(part):
-        low = _number(part.rstrip("+"))
+        low = float(part.rstrip("+"))
         return (low, math.inf) if part.endswith("+") else (low, low)
     found = _RANGE.fullmatch(part)
     if found is None or not (found["low"] or found["high"]):
@@ -120,23 +121,19 @@ def _span(text: str, part: str, covariate: Covariate[One]) -> tuple[float, float
             f"--where {text}: {part!r} is no number, range or 'unknown'; write {covariate.name}=10, "
             f"{covariate.name}=10..24 or {covariate.name}=10.. ({covariate.meaning})"
         )
-    low = _number(found["low"]) if found["low"] else -math.inf
-    high = _number(found["high"]) if found["high"] else math.inf
+    low = float(found["low"]) if found["low"] else -math.inf
+    high = float(found["high"]) if found["high"] else math.inf
     if high < low:
         raise BadSetting(f"--where {text}: the range {part} ends before it begins; write {high:g}..{low:g}")
     return low, high
 
 
-def _number(text: str) -> float:
-    return float(text.replace(",", ""))
-
-
 def _word(text: str, part: str, covariate: Covariate[One]) -> str:
-    if covariate.name_of is not None:
-        return covariate.name_of(part)
     known = {word.casefold(): word for word in covariate.words}
     if part.casefold() in known:
         return known[part.casefold()]
+    if covariate.name_of is not None:
+        return covariate.name_of(part)
     near = get_close_matches(part.casefold(), known, n=3)
     words: Sequence[str] = [known[one] for one in near] or covariate.words[:12]
     cure = f"did you mean {' or '.join(words)}?" if near else f"write one of {', '.join([*words, UNKNOWN])}"

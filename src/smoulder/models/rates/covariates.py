@@ -86,12 +86,12 @@ def range_words(low: float, high: float, *, whole: bool = True) -> str:
     ('10–24', '0.5–2', '100+')
     """
     if math.isinf(low):
-        return f"under {high:,g}"
+        return f"under {high:.10g}"
     if math.isinf(high):
-        return f"{low:,.10g}+"
+        return f"{low:.10g}+"
     if whole:
-        return f"{low:,.0f}" if high - low <= 1 else f"{low:,.0f}–{high - 1:,.0f}"
-    return f"{low:,.10g}–{high:,.10g}"
+        return f"{low:.0f}" if high - low <= 1 else f"{low:.0f}–{high - 1:.0f}"
+    return f"{low:.10g}–{high:.10g}"
 
 
 Table = Mapping[str, Covariate[One]]

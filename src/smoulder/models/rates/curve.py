@@ -10,7 +10,6 @@ from scipy.special import betaincinv
 from smoulder.models.rates.aalen_johansen import incidence
 from smoulder.models.rates.clusters import cluster_weights, effective_cases
 from smoulder.models.rates.followed import BACK, WON, Followed
-from smoulder.models.rates.nelson_aalen import cumulative_hazard
 from smoulder.records.series import Floats, Ints
 
 BOOTSTRAP = 1000
@@ -25,7 +24,6 @@ class Curve:
 
     plain:  shape (month,), Aalen–Johansen as counted; won: the same for a victory, which shuts a comeback out.
     value:  shape (month,), `plain` with the one added case; draws: shape (draw, month), each row rises.
-    hazard: shape (month,), Nelson–Aalen: comebacks expected of a lull that is always replaced.
     risk:   shape (month,), cases still under observation through that month.
     """
 
@@ -33,7 +31,6 @@ class Curve:
     won: Floats
     value: Floats
     draws: Floats
-    hazard: Floats
     risk: Ints
 
 
@@ -66,6 +63,5 @@ def draw_curve(
         won=won,
         value=np.maximum.accumulate(above / (above + below)),
         draws=np.maximum.accumulate(betaincinv(above, below, rank), axis=1),
-        hazard=cumulative_hazard(cases.entry, cases.exit, cases.back, age, months),
         risk=risk,
     )

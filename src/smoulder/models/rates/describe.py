@@ -10,10 +10,12 @@ import numpy as np
 from smoulder.models.rates.comeback_rate import ComebackRate
 from smoulder.models.rates.curve import Curve
 from smoulder.models.rates.followed import BACK, WON, Followed, followed
+from smoulder.models.rates.pace import Pace as Speed
+from smoulder.models.rates.pace import paces
 from smoulder.models.rates.past_lulls import Landmark
 from smoulder.records.forecast import Chance
 from smoulder.records.month import month_text
-from smoulder.records.rates import HorizonRate, PastCase, RateClass
+from smoulder.records.rates import HorizonRate, Pace, PastCase, RateClass
 
 
 def describe_rates(
@@ -28,7 +30,9 @@ def describe_rates(
     back = followed(one.case() for one in rate.landmarks)
     major = followed(one.case(major=True) for one in rate.landmarks)
     rows = []
-    for horizon in horizons:
+    reaches = [horizon + late for horizon in horizons]
+    speeds = paces(back, rate.age, reaches, rate.weights)
+    for horizon, speed, since in zip(horizons, speeds, [0, *reaches], strict=False):
         months = horizon + late
         rows.append(
             HorizonRate(
@@ -37,7 +41,7 @@ def describe_rates(
                 major=chance_at(rate.major, major, rate.age, months, "base-rates#aalen-johansen"),
                 plain=round(float(rate.back.plain[months - 1]), 6),
                 plain_major=round(float(rate.major.plain[months - 1]), 6),
-                hazard=round(float(rate.back.hazard[months - 1]), 6),
+                pace=_pace(speed, since, months),
                 won=back.ended_by(rate.age + months, WON),
                 followed=int(rate.back.risk[months - 1]),
                 beyond=beyond(back, rate.age, months, "past lull of this class"),
@@ -69,6 +73,12 @@ def chance_at(curve: Curve, cases: Followed, age: int, months: int, method: str)
         basis="estimated",
         method=method,
     )
+
+
+def _pace(speed: Speed, since: int, until: int) -> Pace:
+    """Per 100 months of quiet."""
+    value, low, high = (round(100 * one / (until - since), 4) for one in (speed.total, speed.low, speed.high))
+    return Pace(first=since + 1, last=until, value=value, low=low, high=high, months=speed.months)
 
 
 def beyond(cases: Followed, age: int, steps: int, what: str, unit: str = "months") -> str:

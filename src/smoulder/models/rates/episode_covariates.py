@@ -73,7 +73,7 @@ def episode_covariates(
         ),
         Covariate(
             "country",
-            "country",
+            "where it was fought",
             lambda one: one.episode.country,
             words=tuple(sorted(set(countries))),
             name_of=country_of,

@@ -35,16 +35,27 @@ def episode_rates(
     everything = followed(one.case() for one in everyone)
     rank = rng.uniform(size=(draws, 1))
     curve = draw_curve(cases, everything, quiet, max(horizons) // YEAR, resampled(cases, rng), rank)
-    years = f"{quiet} full quiet year{'' if quiet == 1 else 's'}"
+    words = f"conflicts (not groups) {quiet_words(quiet)}: back above 25 battle deaths in a calendar year"
     return tuple(
         EpisodeRate(
             horizon=horizon,
             quiet_years=quiet,
             chance=chance_at(curve, cases, quiet, horizon // YEAR, "base-rates#episodes"),
-            words=f"conflicts (not groups) after {years}: back above 25 battle deaths in a calendar year",
+            words=words,
             plain=round(float(curve.plain[horizon // YEAR - 1]), 6),
             followed=int(curve.risk[horizon // YEAR - 1]),
             beyond=beyond(cases, quiet, horizon // YEAR, "ended episode of this class", "years"),
         )
         for horizon in horizons
     )
+
+
+def quiet_words(years: int) -> str:
+    """How long it has been quiet, in words.
+
+    >>> quiet_words(0), quiet_words(1)
+    ('from their last year of fighting', 'after 1 full quiet year')
+    """
+    if years == 0:
+        return "from their last year of fighting"
+    return f"after {years} full quiet year{'' if years == 1 else 's'}"

@@ -44,7 +44,7 @@ def _of_the_lull(settings: Settings) -> tuple[Covariate[Moment], ...]:
     return (
         Covariate(
             "depth",
-            "quiet (under the active line) or subdued",
+            "quiet, under the active line, or subdued",
             lambda one: "quiet" if one.deaths < line else "subdued",
             words=("quiet", "subdued"),
         ),
@@ -93,7 +93,7 @@ def _of_the_place(
         Covariate("region", "part of the world", lambda one: world_region(one.country), words=REGIONS),
         Covariate(
             "country",
-            "country",
+            "where the lull is",
             lambda one: one.country,
             words=tuple(sorted(set(countries))),
             name_of=country_of,
