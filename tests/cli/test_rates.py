@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from smoulder.assessment.assess import Request, assess
 from smoulder.cli.main import main
+from smoulder.records.settings import Settings
 from tests.reading.ged_samples import event, write_ged
 
 Capture = pytest.CaptureFixture[str]
@@ -90,15 +93,16 @@ def test_a_group_of_many_deaths_is_set_beside_groups_of_many(capsys: Capture) ->
     assert not any(case["known"] == "2018-07" and case["group"] == "IS" for case in past["cases"])
 
 
-def test_it_is_the_class_of_the_brief(capsys: Capture, tmp_path: Path) -> None:
-    of = ["--group", "LTTE", "--country", "Sri Lanka", "--as-of", "2022-12", "--draws", "200"]
-    assert main(["assess", *of, "--json", "--out", str(tmp_path), "--data", str(tmp_path / "data")]) == 0
-    brief = json.loads(capsys.readouterr().out)
-    answer = found(capsys, *of[:-2], "--horizons", "6,12,24")
-    assert answer["past"]["words"] == brief["rates"]["words"]
-    assert answer["past"]["cases"] == brief["rates"]["cases"]
-    assert [one["comeback"]["count"] for one in answer["past"]["rates"]] == [
-        one["comeback"]["count"] for one in brief["rates"]["rates"]
+def test_it_is_the_class_of_the_brief(capsys: Capture) -> None:
+    settings = Settings(draws=200)
+    request = Request((), "LTTE", "Sri Lanka", date(2023, 1, 1), date(2026, 1, 1), settings=settings)
+    brief = assess(request).rates
+    assert brief is not None
+    answer = found(capsys, "--group", "LTTE", "--as-of", "2022-12", "--horizons", "6,12,24")["past"]
+    assert answer["words"] == brief.words
+    assert answer["cases"] == [case.model_dump(mode="json") for case in brief.cases]
+    assert [one["comeback"]["count"] for one in answer["rates"]] == [
+        one.comeback.count for one in brief.rates
     ]
 
 
@@ -229,7 +233,6 @@ def test_the_names_in_the_help_are_those_there_are() -> None:
     from smoulder.cli.main import app
     from smoulder.models.rates.episode_covariates import episode_covariates
     from smoulder.models.rates.lull_covariates import lull_covariates
-    from smoulder.records.settings import Settings
 
     command = typer.main.get_command(app).commands["rates"]  # type: ignore[attr-defined]
     told = next(one.help for one in command.params if one.name == "where")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
-from smoulder.cli.terminal import table
+from smoulder.cli.rates_split import chance_words, split_table, split_words, wrapped
 from smoulder.records.forecast import Chance
-from smoulder.records.rates import EpisodeRate, EpisodeRates, HorizonRate, LullRates, Split
+from smoulder.records.rates import EpisodeRate, EpisodeRates, HorizonRate, LullRates
 
 MOST = 13
 """Countries that are told by name."""
@@ -35,11 +34,11 @@ def _lulls(found: LullRates, columns: int, major: bool) -> str:
         for one in past.rates
         if one.why
     ]
-    parts.append("\n".join(line for note in notes if note for line in _wrapped(note, columns)))
+    parts.append("\n".join(line for note in notes if note for line in wrapped(note, columns)))
     for split in found.splits:
-        parts.append(_split_words(split, columns))
+        parts.append(split_words(split, columns))
         if major:
-            parts.append(_split_words(split, columns, major=True))
+            parts.append(split_words(split, columns, major=True))
     return "\n\n".join(parts)
 
 
@@ -48,16 +47,16 @@ def _lull_head(found: LullRates, columns: int) -> list[str]:
     lines = []
     if case is not None:
         silence = "" if not case.months_since_death else f", no death for {_months(case.months_since_death)}"
-        lines += _wrapped(
+        lines += wrapped(
             f"{case.group} in {case.country} at the end of {case.month}: {case.state} for {_months(case.age)} "
             f"(known {case.known}), {case.deaths_12:,.0f} deaths in 12 months, lowest {case.lowest:,.0f}, "
             f"peak {case.peak:,.0f}{silence}",
             columns,
         )
-    lines += _wrapped(f"{past.n} {past.words}, of {_groups(past.groups)}", columns)
+    lines += wrapped(f"{past.n} {past.words}, of {_groups(past.groups)}", columns)
     if past.widened:
-        lines += _wrapped(f"Widened, because too few are nearer: {'; '.join(past.widened)}", columns)
-    lines += _wrapped(_left_out(found), columns)
+        lines += wrapped(f"Widened, because too few are nearer: {'; '.join(past.widened)}", columns)
+    lines += wrapped(_left_out(found), columns)
     return lines
 
 
@@ -86,30 +85,11 @@ def _lines(rates: Sequence[HorizonRate | EpisodeRate], chances: Sequence[Chance]
     for one, chance in zip(rates, chances, strict=True):
         head = f"  within {one.horizon:>{wide}} months: "
         if one.beyond:
-            lines += _wrapped(head + one.beyond, columns, " " * len(head))
+            lines += wrapped(head + one.beyond, columns, " " * len(head))
             continue
         few = f"; {'only ' if (one.followed or 0) < FEW else ''}{one.followed} still followed"
-        lines += _wrapped(f"{head}{chance_words(chance)}{few}", columns, " " * len(head))
+        lines += wrapped(f"{head}{chance_words(chance)}{few}", columns, " " * len(head))
     return lines
-
-
-def chance_words(chance: Chance) -> str:
-    """A chance with its count and interval.
-
-    >>> chance_words(Chance(value=.29, low=.15, high=.46, n=24, count=7))
-    '7 of 24, 29 %, 90 % interval 15–46 %'
-    """
-    return f"{chance.count} of {chance.n}, {_percent(chance.value)} %, 90 % interval {_span(chance)} %"
-
-
-def _percent(value: float) -> str:
-    if 0 < value < 0.005:
-        return "under 1"
-    return f"{100 * value:.0f}"
-
-
-def _span(chance: Chance) -> str:
-    return f"{100 * chance.low:.0f}–{100 * chance.high:.0f}"
 
 
 def _pace(rates: Sequence[HorizonRate]) -> str:
@@ -142,13 +122,13 @@ def _episodes(found: EpisodeRates, columns: int) -> str:
     lines = []
     if found.case is not None:
         case = found.case
-        lines += _wrapped(
+        lines += wrapped(
             f"{case.group} in {case.country} at the end of {case.month}: quiet, "
             f"{found.quiet_years} full calendar years of it",
             columns,
         )
-    lines += _wrapped(f"{found.n} {found.words}, of {found.conflicts} conflicts", columns)
-    lines += _wrapped(
+    lines += wrapped(f"{found.n} {found.words}, of {found.conflicts} conflicts", columns)
+    lines += wrapped(
         f"Of {found.episodes} episodes within states that ended by {found.seen_to}, {found.running} were followed "
         "from then. Conflicts, not groups, and calendar years with 25 battle deaths: another unit than lulls, "
         f"never mixed with them.{_unknown_words(found.unknown)}",
@@ -157,71 +137,15 @@ def _episodes(found: EpisodeRates, columns: int) -> str:
     if any("outcome" in text for text in found.conditions) or any(
         one.by == "outcome" for one in found.splits
     ):
-        lines += _wrapped("How the fighting stopped is coded in hindsight.", columns)
+        lines += wrapped("How the fighting stopped is coded in hindsight.", columns)
     chances = [one.chance for one in found.rates]
     parts = ["\n".join(lines)]
     parts.append("\n".join(["Fighting came back", *_lines(found.rates, chances, columns)]))
-    parts.append("\n".join(_wrapped(_countries(found.mix), columns)))
+    parts.append("\n".join(wrapped(_countries(found.mix), columns)))
     for split in found.splits:
         rows = [(row.value, row.n, [(one, one.chance) for one in row.rates]) for row in split.rows]
-        parts.append(_split_table(f"By {split.by} ({split.meaning})", split.by, rows, columns))
+        parts.append(split_table(f"By {split.by} ({split.meaning})", split.by, rows, columns))
     return "\n\n".join(parts)
-
-
-Cell = tuple[HorizonRate | EpisodeRate, Chance]
-
-
-def _split_words(split: Split, columns: int, *, major: bool = False) -> str:
-    title = f"By {split.by} ({split.meaning}){', major comebacks' if major else ''}"
-    rows = [
-        (row.value, row.n, [(one, one.major if major else one.comeback) for one in row.rates])
-        for row in split.rows
-    ]
-    return _split_table(title, split.by, rows, columns)
-
-
-def _split_table(title: str, name: str, rows: Sequence[tuple[str, int, Sequence[Cell]]], columns: int) -> str:
-    """Rows by value: how many came back, their share in per cent with its interval, by horizon."""
-    heads = [f"{one.horizon} months" for one, _ in rows[0][2]]
-    cells = [[_cell(*each) for each in row[2]] for row in rows]
-    first = [[value, str(n)] for value, n, _ in rows]
-    far = "; beyond: nobody was followed so long" if any("beyond" in row for row in cells) else ""
-    lines = _wrapped(f"{title}: how many came back, in % with 90 % interval{far}", columns)
-    for columns_here in _chunks(first, name, heads, cells, columns):
-        body = [[*left, *(row[at] for at in columns_here)] for left, row in zip(first, cells, strict=True)]
-        lines.append(table([name, "of", *(heads[at] for at in columns_here)], body))
-    return "\n".join(lines)
-
-
-def _cell(rate: HorizonRate | EpisodeRate, chance: Chance) -> str:
-    if rate.beyond:
-        return "beyond"
-    return f"{chance.count}, {_percent(chance.value)} ({_span(chance)})"
-
-
-def _chunks(
-    first: Sequence[Sequence[str]],
-    name: str,
-    heads: Sequence[str],
-    cells: Sequence[Sequence[str]],
-    columns: int,
-) -> list[list[int]]:
-    """Which columns stand beside one another so that no line is too long."""
-    left = max(len(name), *(len(row[0]) for row in first)) + 2 + max(2, *(len(row[1]) for row in first))
-    chunks: list[list[int]] = [[]]
-    room = columns - left
-    for at, head in enumerate(heads):
-        wide = 2 + max(len(head), *(len(row[at]) for row in cells))
-        if wide > room and chunks[-1]:
-            chunks.append([])
-            room = columns - left
-        chunks[-1].append(at)
-        room -= wide
-    return chunks
-
-
-def _wrapped(text: str, columns: int, indent: str = "  ") -> list[str]:
-    return textwrap.wrap(text, columns, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _months(count: int) -> str:
