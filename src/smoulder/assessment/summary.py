@@ -160,7 +160,7 @@ def not_known(
     for horizon, why in undecidable.items():
         lines.append(f"The {horizon}-month question cannot be decided: {why}.")
     if has_branches:
-        lines.append("What a departure of the pressure does: no past effect in the data speaks to this case.")
+        lines.append("What a departure of the pressure does: past ones are few, and no experiment.")
         lines.append("Whether the group is able or unable: base rates do not tell patience from degraded.")
     if not situation.inflicted_agrees:
         lines.append(

@@ -77,11 +77,12 @@ METHODS: dict[str, Method] = {
     ),
     "branches": Method(
         "Branches",
-        "The same question twice. 'Stays' is the answer itself. 'Comes off' multiplies the rate at which "
-        "groups come back by a factor that is assumed, centred on no effect and wide, because no past "
-        "effect in the data speaks to a case like this. Both share their random numbers, so that their "
-        "difference has an interval of its own. Where that interval holds zero, the data cannot tell the "
-        "branches apart.",
+        "The same question for each thing that the pressure may do. 'Stays' is the answer itself. On the others the "
+        "rate at which groups come back is multiplied by a factor from the month on in which the pressure has gone: "
+        "estimated from past departures of the same kind where enough of them speak, else assumed, centred on no "
+        "effect and wide; 'eases' has half of its logarithm. All branches share their random numbers, so that each "
+        "difference has an interval of its own. Where that interval holds zero, the data cannot tell the branches "
+        "apart.",
         "docs/methods/branches.md",
     ),
     "wording": Method(

@@ -81,11 +81,11 @@ def _forecast(
         fitted = member.fit(learn.origins, learn.covariates, major=major)
         curves = fitted.curves(asked.origins, asked.covariates, max(HORIZONS))
         chances.append(curves[:, np.array(HORIZONS) - 1])
-    mean, table = _references(learn.take(~learn.borrowed).origins, asked.origins, major=major)
+    mean, table = reference_chances(learn.take(~learn.borrowed).origins, asked.origins, major=major)
     return Forecasts(tuple(member.name for member in members), row, np.stack(chances, axis=-1), mean, table)
 
 
-def _references(past: Origins, asked: Origins, *, major: bool) -> tuple[Floats, Floats]:
+def reference_chances(past: Origins, asked: Origins, *, major: bool) -> tuple[Floats, Floats]:
     """The plain share of past origins that came back, and the share by age; shape (n, horizon, least peak)."""
     shape = (len(asked), len(HORIZONS), len(PEAKS))
     mean, table = np.empty(shape), np.empty(shape)

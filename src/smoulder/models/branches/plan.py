@@ -77,11 +77,11 @@ def three_plans(
     since = first if off is None else max(off, first)
     after = np.arange(first, first + months) >= since
     when = month_text(since)
-    said = f"the {kind}" if kind else "the pressure"
+    said, are = f"the {kind}" if kind else "the pressure", "are" if kind.endswith("s") else "is"
     words = {
-        "stays": f"{said} stay as they were" if kind.endswith("s") else f"{said} stays as it was",
-        "eases": f"{EASES_BY:.0%} of {said} gone by the end of {when}".replace("%", " %"),
-        "comes off": f"{said} gone by the end of {when}",
+        "stays": f"{said} {are} as on the as-of day",
+        "eases": f"{EASES_BY:.0%} of {said} {are} gone by the end of {when}".replace("%", " %"),
+        "comes off": f"{said} {are} gone by the end of {when}",
     }
     gone = {"stays": 0.0, "eases": EASES_BY, "comes off": 1.0}
     return tuple(
