@@ -31,6 +31,7 @@ HAND_KEPT = (
     "sources.csv",
 )
 LEARNT = {
+    "comeback_weights.csv": "learned by `scripts/build_comeback_weights.py`",
     "count_weights.csv": "learnt by `scripts/build_count_weights.py`",
     "pressure_effects.csv": "estimated by `scripts/build_pressure_effects.py`",
     "opportunity_departures.csv": "counted by `scripts/build_opportunity_departures.py`",
