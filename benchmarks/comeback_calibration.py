@@ -142,7 +142,7 @@ def judge(truth: Floats, law: Laplace, asked: tuple[float, Floats], rng: np.rand
     drawn = law.draws(DRAWS, rng)
     rank = np.append((drawn < truth).sum(axis=0), (asked[1] < asked[0]).sum())
     low, high = np.quantile(asked[1], (0.05, 0.95))
-    held = np.append(np.abs(truth - law.mode) < HELD * law.sd, low < asked[0] < high)
+    held = np.append(np.abs(truth - law.mean) < HELD * law.sd, low < asked[0] < high)
     return Run((*law.names, f"chance in {HORIZON} months"), rank, held)
 
 
@@ -212,7 +212,7 @@ def hazard_run(rng: np.random.Generator) -> Run:
 def nowhere(mode: Floats) -> Laplace:
     """A law of no error at these parameters."""
     size = len(mode)
-    return Laplace(tuple(f"{one}" for one in range(size)), mode, np.zeros((size, size)), 0.0, 0.0)
+    return Laplace(tuple(f"{one}" for one in range(size)), mode, mode, np.zeros((size, size)), 0.0, 0.0)
 
 
 def first_row(made: Made) -> Made:
@@ -231,7 +231,9 @@ def drifted(real: FittedHazard, made: Made, truth: Floats) -> Floats:
     level = (ago[:, :, np.newaxis] >= np.arange(1, PERIODS + 1)) @ truth[-PERIODS:]
     # beyond 30 a cumulative hazard is a comeback for certain, whatever is added
     loads = -np.log1p(-np.minimum(real.curves(origins, covariates, len(months)), 1 - 1e-13))
-    return -np.expm1(-np.cumsum(np.diff(loads, axis=1, prepend=0.0) * np.exp(level), axis=1))
+    rising = np.cumsum(np.diff(loads, axis=1, prepend=0.0) * np.exp(level), axis=1)
+    chances: Floats = -np.expm1(-rising)
+    return chances
 
 
 SUBJECTS: dict[str, Callable[[np.random.Generator], Run]] = {

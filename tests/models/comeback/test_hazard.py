@@ -9,6 +9,7 @@ import pytest
 import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.linalg import eigh
 
 from smoulder.models.comeback.covariates import Covariates
 from smoulder.models.comeback.hazard import PERIOD, FittedHazard, Hazard
@@ -99,12 +100,14 @@ def test_it_is_the_binomial_regression_of_statsmodels_where_priors_are_near_flat
     assert levels == pytest.approx(other.params[:4], abs=2e-3)
     assert fitted.law.log_likelihood == pytest.approx(other.llf, abs=1e-2)
     # errors that know of clusters: statsmodels' own slopes and expected curvature, laid together as White did, with
-    # six of the clusters lost to the six parameters that the data decide
+    # six of the clusters lost to the six parameters that the data decide, and nowhere narrower than without clusters
     slopes = np.zeros((int(cluster.max()) + 1, 6))
     np.add.at(slopes, cluster, other.model.score_obs(other.params))
-    inverse = np.linalg.inv(-other.model.hessian(other.params, observed=False))
     count = len(slopes)
-    expected = (inverse @ slopes.T @ slopes @ inverse * count / (count - 6))[4:, 4:]
+    spread, axes = eigh(
+        slopes.T @ slopes * count / (count - 6), -other.model.hessian(other.params, observed=False)
+    )
+    expected = ((axes * np.maximum(spread, 1)) @ axes.T)[4:, 4:]
     assert fitted.law.covariance[np.ix_(own, own)] == pytest.approx(expected, rel=0.01)
     # its own clustered errors take the curvature as seen, not as expected
     robust = sm.GLM(event, table, family=link, offset=offset).fit(
@@ -122,7 +125,7 @@ def test_rows_of_one_group_widen_the_error() -> None:
     own = wide.law.names.index("x")
     assert wide.law.sd[own] > 1.4 * narrow.law.sd[own]
     # three copies of each group tell no more than one
-    assert wide.law.sd[own] == pytest.approx(fit(FLAT, origins, x).law.sd[own], rel=0.02)
+    assert wide.law.sd[own] == pytest.approx(fit(FLAT, origins, x).law.sd[own], rel=0.05)
 
 
 @settings(max_examples=8, deadline=None)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.special import digamma
 
 from smoulder.models.comeback.laplace import Laplace, Objective, Prior, fit_laplace
 from smoulder.records.errors import NoLulls
@@ -46,10 +47,28 @@ def test_telling_every_story_several_times_makes_nothing_surer(values: list[int]
     assert again.covariance[0, 0] == pytest.approx(once.covariance[0, 0], rel=1e-4)
 
 
+def test_clusters_that_agree_by_chance_make_nothing_surer() -> None:
+    law = fit_laplace(normal(np.array([1.0, 1.1, 1.2, 1.1])), FLAT, np.arange(4))
+    assert law.covariance[0, 0] == pytest.approx(1 / 4)
+
+
+def test_the_mean_of_a_skewed_law_stands_beside_its_mode() -> None:
+    def counts(theta: Floats) -> tuple[Floats, Floats]:
+        """Forty counts of 1 each, by the logarithm of their rate: a log-gamma law."""
+        rate = np.exp(theta[0])
+        return np.full(40, theta[0] - rate), np.full((40, 1), 1 - rate)
+
+    law = fit_laplace(counts, FLAT, np.arange(40))
+    assert law.mode[0] == pytest.approx(0.0, abs=1e-5)
+    assert law.mean[0] == pytest.approx(digamma(40) - np.log(40), abs=2e-4)
+
+
 def test_draws_have_the_mean_and_the_spread_of_the_law() -> None:
-    law = Laplace(("a", "b"), np.array([1.0, -1.0]), np.array([[1.0, 0.6], [0.6, 2.0]]), 0.0, 0.0)
+    law = Laplace(
+        ("a", "b"), np.zeros(2), np.array([1.0, -1.0]), np.array([[1.0, 0.6], [0.6, 2.0]]), 0.0, 0.0
+    )
     drawn = law.draws(20_000, np.random.default_rng(0))
-    np.testing.assert_allclose(drawn.mean(axis=0), law.mode, atol=0.03)
+    np.testing.assert_allclose(drawn.mean(axis=0), law.mean, atol=0.03)
     np.testing.assert_allclose(np.cov(drawn.T), law.covariance, atol=0.06)
 
 

@@ -36,11 +36,11 @@ def origins_of(group: Ints, age: Ints, back: Ints, followed: Ints) -> Origins:
 
 
 def made_lulls(
-    groups: int, rng: np.random.Generator, seen: int = 72, every: int = 12, power: float = 0.8
+    groups: int, rng: np.random.Generator, seen: int = 72, power: float = 0.8, spread: float = 0.5
 ) -> tuple[Origins, Covariates]:
-    """Lulls that wait by a Weibull hazard of power 0.8 and exp(peak), origins `every` months."""
+    """Lulls of a Weibull hazard that rises with the peak, with a frailty of variance `spread`, asked yearly."""
     drive = rng.standard_normal(groups)
-    frailty = rng.gamma(2.0, 0.5, groups)
+    frailty = rng.gamma(1 / spread, spread, groups) if spread else np.ones(groups)
     rise = np.exp(-1.0 + 0.5 * drive) * frailty
     start = (3.0 / 36.0) ** power
     waits = 36.0 * (start + rng.exponential(size=groups) / rise) ** (1 / power) - 3.0
@@ -48,7 +48,7 @@ def made_lulls(
     rows = [
         (one, age, int(end[one] - age) if end[one] <= seen else 0, seen - age)
         for one in range(groups)
-        for age in range(0, int(min(end[one], seen)), every)
+        for age in range(0, int(min(end[one], seen)), 12)
     ]
     group, age, back, followed = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
     return origins_of(group, age, back, followed), covariates_for(group, drive, rng)

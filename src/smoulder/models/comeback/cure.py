@@ -164,7 +164,8 @@ def _came_back(age: Floats, terms: Terms, latent: Latent) -> Mixed:
     log_first = latent.log_survival(first)
     fall = np.minimum(latent.log_survival(last) - log_first, -1e-300)
     log_back = log_first + np.log(-np.expm1(fall))
-    from_first = np.exp(latent.log_density(first) - log_back)
-    from_last = np.exp(latent.log_density(last) - log_back)
+    # where a search strays so far that nobody comes back then, the slopes are held finite
+    from_first = np.exp(np.minimum(latent.log_density(first) - log_back, 300.0))
+    from_last = np.exp(np.minimum(latent.log_density(last) - log_back, 300.0))
     by_shape = from_last * own_last - from_first * own_first
     return log_expit(terms.able) + log_back, from_last - from_first, by_shape, expit(-terms.able)
