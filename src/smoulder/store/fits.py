@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ def read_fit(data: Path, key: str) -> dict[str, Any] | None:  # Any: values of J
     try:
         with gzip.open(_place(data, key), "rt", encoding="utf-8") as file:
             held = json.load(file)
-    except (OSError, EOFError, ValueError):
+    except (OSError, EOFError, ValueError, zlib.error):
         return None
     return held if isinstance(held, dict) else None
 
@@ -40,10 +42,13 @@ def keep_fit(data: Path, key: str, fit: dict[str, Any]) -> None:  # Any: values 
             json.dump(fit, file)
         half.replace(place)
     except OSError as reason:
-        half.unlink(missing_ok=True)
         raise CannotWrite(
             f"{place.parent} cannot be written ({reason.strerror}); choose another data folder with --data"
         ) from reason
+    finally:
+        # gone where it took its place, and out of reach where the folder is none
+        with suppress(OSError):
+            half.unlink()
 
 
 def _place(data: Path, key: str) -> Path:
