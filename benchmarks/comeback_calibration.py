@@ -20,10 +20,10 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -51,8 +51,7 @@ Made = tuple[Origins, Covariates]
 Chances = Callable[[Origins, Covariates], Floats]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One truth and what a fit said: rank 0 … DRAWS of the truth, and whether the central 90 % held it."""
 
     names: tuple[str, ...]

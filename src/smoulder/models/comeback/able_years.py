@@ -21,8 +21,8 @@ from smoulder.records.errors import NoLulls
 from smoulder.records.series import Floats
 
 FROM = 1.0
-"""Whole quiet years after which an episode is looked at: a gap of no whole year is a dip and not a lull."""
-WIDER = 2.0
+"""Whole quiet years after which an episode is looked at: until then it has not ended."""
+WIDER = 4.0
 """Priors of level and shape are this many times as wide as for lulls: the hazard of conflicts falls far
 more steeply, and several hundred of them need little help."""
 
@@ -31,8 +31,8 @@ def quiet_spells(episodes: Sequence[Episode], last_year: int) -> Spells:
     """Quiet years after each episode within a state, from the end of the first whole one.
 
     last_year: nothing after it is seen.
-    returns:   ages in whole quiet years, where a comeback falls into the year that ends at `leave`;
-               clusters are conflicts.
+    returns:   ages in years since the last one of fighting; a comeback falls into the year that ends at
+               `leave`. Clusters are conflicts.
     raises:    NoLulls if no episode was quiet for a whole year, or none came back.
     """
     rows, leave, event, conflict = [], [], [], []
@@ -40,9 +40,9 @@ def quiet_spells(episodes: Sequence[Episode], last_year: int) -> Spells:
         following = one.next_episode_year
         back = following is not None and following <= last_year
         end = following if following is not None and back else last_year
-        if one.intrastate and end - one.last_year - 1 > FROM:
+        if one.intrastate and end - one.last_year > FROM:
             rows.append(row)
-            leave.append(end - one.last_year - 1.0)
+            leave.append(float(end - one.last_year))
             event.append(back)
             conflict.append(one.conflict_id)
     if not any(event):
@@ -58,17 +58,20 @@ def quiet_spells(episodes: Sequence[Episode], last_year: int) -> Spells:
     )
 
 
-def fit_years(spells: Spells) -> dict[str, Laplace]:
-    """A Weibull without cure, and cure models with three laws of waiting, without covariates."""
+def fit_years(spells: Spells, wider: float = WIDER) -> dict[str, Laplace]:
+    """A Weibull without cure, and cure models with three laws of waiting, without covariates.
+
+    wider: how many times as wide as for lulls the priors are.
+    """
     nothing = np.zeros((len(spells), 0))
     fits = {
         "Weibull": fit_laplace(
             partial(weibull.log_likelihood, spells=spells, matrix=nothing),
-            _wide(shape_prior()),
+            _wide(shape_prior(), wider),
             spells.cluster,
         )
     }
-    prior = _wide(cure_prior())
+    prior = _wide(cure_prior(), wider)
     for latent in LATENTS:
         objective = partial(cure.log_likelihood, spells=spells, matrices=(nothing, nothing), latent=latent)
         fits[f"{latent.name} with cure"] = fit_laplace(objective, prior, spells.cluster, both_ways(prior))
@@ -99,5 +102,5 @@ def _able(theta: Floats, latent: Latent | None, years: float) -> float:
     return float(expit(theta[2] + latent.log_survival(z)))
 
 
-def _wide(prior: Prior) -> Prior:
-    return replace(prior, sd=prior.sd * WIDER)
+def _wide(prior: Prior, wider: float) -> Prior:
+    return replace(prior, sd=prior.sd * wider)
