@@ -1,4 +1,4 @@
-"""Whether what is told of an origin uses what lies after it (docs/methods/comeback.md#leaks)."""
+"""Whether what is told of an origin uses what lies after it (docs/methods/comeback.md#leak)."""
 
 from __future__ import annotations
 
