@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from smoulder.records.base import Record
 from smoulder.records.forecast import Difference
 
@@ -27,7 +29,7 @@ class BranchCount(Record):
 
     months: tuple[tuple[int, float, float, float], ...]
     upto: dict[int, Expected]
-    differences: dict[int, Difference] = {}
+    differences: dict[int, Difference] = Field(default_factory=dict)
     draws: int
     effective: float
     not_met: tuple[int, ...] = ()
