@@ -29,7 +29,7 @@ from smoulder.records.month import month_index
 from smoulder.records.settings import Settings
 
 HORIZONS = (12, 24)
-AGES = (0, 3, 6, 9, 12, 18, 24, 36, 48, 60, 84)
+AGES = (0, 3, 6, 9, 12, 18, 24, 36, 48, 60, 84, 108, 132, 156)
 SETTINGS = Settings()
 Find = Callable[[int], Sequence[Landmark]]
 Rung = Callable[[Landmark], bool]
@@ -57,17 +57,34 @@ def by_depth_and_peak(case: Moment) -> Iterator[tuple[int, Rung]]:
     yield from by_age(case)
 
 
-def by_deaths_half(case: Moment) -> Iterator[tuple[int, Rung]]:
-    """The bin of deaths, at ages down to half; then the depth, at ages down to half; then all."""
-    for step in ladder(case, SETTINGS):
-        if step.deaths == EVERY or step.age >= case.age // 2:
-            yield step.age, holds(step)
-
-
 def by_deaths(case: Moment) -> Iterator[tuple[int, Rung]]:
-    """The ladder that ships: the bin of deaths at any younger age, then the depth, then all."""
+    """The bin of deaths, then the depth, then all; each at any younger age."""
+    yield from rungs([(span, 0) for span in (*spans(case), EVERY)], case.age)
+
+
+def by_deaths_and_third(case: Moment) -> Iterator[tuple[int, Rung]]:
+    """The bin of deaths, then the depth, each at ages down to a third; then the same at any younger age."""
+    third = case.age // 3
+    yield from rungs([(span, third) for span in spans(case)], case.age)
+    yield from by_deaths(case)
+
+
+def as_shipped(case: Moment) -> Iterator[tuple[int, Rung]]:
+    """The ladder that ships: a third as above for a quiet lull, any younger age for a subdued one."""
     for step in ladder(case, SETTINGS):
         yield step.age, holds(step)
+
+
+def spans(case: Moment) -> list[tuple[float, float]]:
+    """The bin of deaths of a lull, and its depth."""
+    return list(dict.fromkeys(step.deaths for step in ladder(case, SETTINGS)))[:2]
+
+
+def rungs(plan: Sequence[tuple[tuple[float, float], int]], age: int) -> Iterator[tuple[int, Rung]]:
+    """Each span of deaths at every age from that of the lull down to the youngest of the plan."""
+    for span, youngest in plan:
+        for at in range(age, youngest - 1, -1):
+            yield at, holds(Step(at, span))
 
 
 def holds(step: Step) -> Rung:
@@ -78,8 +95,9 @@ def holds(step: Step) -> Rung:
 LADDERS = {
     "all of the age": by_age,
     "depth and peak": by_depth_and_peak,
-    "deaths, ages to half": by_deaths_half,
     "deaths, any younger age": by_deaths,
+    "deaths, a third first": by_deaths_and_third,
+    "as shipped": as_shipped,
 }
 
 

@@ -22,6 +22,7 @@ KEYS = [
     "seen_to",
     "line",
     "case",
+    "late",
     "age",
     "lulls",
     "running",
@@ -152,6 +153,17 @@ def test_nothing_after_the_day_is_seen(capsys: Capture) -> None:
     ]
     assert max(months) <= "2005-12"
     assert answer["lulls"] < 799
+
+
+def test_missing_months_before_the_day_are_reached_over_and_told(capsys: Capture) -> None:
+    of = ["--group", "LTTE", "--horizons", "6", "--as-of"]
+    late, whole = (found(capsys, *of, day, "--list") for day in ("2024-06", "2023-12"))
+    assert (late["late"], whole["late"]) == (6, 0)
+    assert late["past"]["cases"] == whole["past"]["cases"]
+    assert late["past"]["rates"][0]["pace"]["last"] == 12
+    assert late["past"]["rates"][0]["plain"] >= whole["past"]["rates"][0]["plain"]
+    said = " ".join(words(capsys, *of, "2024-06").split())
+    assert "Nothing is known of the 6 months before the day" in said
 
 
 def test_episodes_are_counted_apart(capsys: Capture) -> None:

@@ -57,6 +57,11 @@ def _lull_head(found: LullRates, columns: int) -> list[str]:
     if past.widened:
         lines += wrapped(f"Widened, because too few are nearer: {'; '.join(past.widened)}", columns)
     lines += wrapped(_left_out(found), columns)
+    if found.late:
+        words = (
+            f"Nothing is known of the {_months(found.late)} before the day: each horizon reaches over them."
+        )
+        lines += wrapped(words, columns)
     return lines
 
 

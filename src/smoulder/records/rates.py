@@ -131,6 +131,8 @@ class LullRates(Record):
     seen_to: str
     line: Literal["frozen", "running"]
     case: RunningLull | None
+    late: int = 0
+    """Months between the last one seen of the running lull and the as-of day; each horizon reaches over them."""
     age: int
     lulls: int
     """Past lulls there are."""

@@ -8,11 +8,19 @@ from smoulder.records.errors import NoLulls
 from smoulder.records.settings import Settings
 from tests.models.rates.invented import many, panel, quiet_for, running
 
+LARGE, SUBDUED = (100.0, float("inf")), (25.0, float("inf"))
+NONE, QUIET = (0.0, 1.0), (0.0, 25.0)
 
-def test_the_ladder_gives_up_age_before_deaths_and_deaths_before_depth() -> None:
+
+def test_a_subdued_lull_gives_up_age_before_deaths_and_deaths_before_depth() -> None:
     steps = list(ladder(running(age=2, deaths=557.0), Settings()))
-    large, subdued = (100.0, float("inf")), (25.0, float("inf"))
-    assert steps == [Step(age, deaths) for deaths in (large, subdued, EVERY) for age in (2, 1, 0)]
+    assert steps == [Step(age, deaths) for deaths in (LARGE, SUBDUED, EVERY) for age in (2, 1, 0)]
+
+
+def test_a_quiet_lull_gives_up_deaths_before_two_thirds_of_its_age() -> None:
+    steps = list(ladder(running(age=3, deaths=0.0), Settings()))
+    assert steps[:6] == [Step(age, deaths) for deaths in (NONE, QUIET) for age in (3, 2, 1)]
+    assert steps[6:] == [Step(0, NONE), Step(0, QUIET), *(Step(age, EVERY) for age in (3, 2, 1, 0))]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +45,7 @@ def test_a_thin_class_is_widened_and_the_steps_are_kept() -> None:
 
 def test_an_age_that_too_few_reached_falls_back_to_the_oldest_age_with_enough() -> None:
     past = panel(many(10, 20))
-    chosen = choose_class(lambda age: find_landmarks(past, age), running(age=200), Settings())
+    chosen = choose_class(lambda age: find_landmarks(past, age), running(age=150), Settings())
     # the ten that come back do so after 15 months; the others are followed for 62
     assert chosen.age == 61
     assert len(chosen.landmarks) == 20

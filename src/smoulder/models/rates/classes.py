@@ -17,6 +17,8 @@ from smoulder.records.settings import Settings
 Find = Callable[[int], list[Landmark]]
 """Past lulls that still ran at an age, without the case itself."""
 EVERY = (0.0, math.inf)
+OLDEST_PART = 3
+"""A quiet lull is set beside lulls of a third of its age before its deaths are given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +69,21 @@ def choose_class(find: Find, case: Moment, settings: Settings) -> LullClass:
 
 
 def ladder(case: Moment, settings: Settings) -> Iterator[Step]:
-    """The classes that are tried for a lull, the narrowest first.
+    """The classes that are tried for a lull, the narrowest first; none twice.
 
-    By bin of A, then by depth, then all; each at the age of the lull, then at every younger age: which
-    ladder forecasts best is measured (docs/methods/base-rates.md#class).
+    By bin of A, then by depth, then all, each at the age of the lull and at younger ages. Old quiet lulls
+    are many: there the depth is tried before an age under a third. Old subdued ones are few, and their
+    deaths differ most: there every younger age is tried first. Which order forecasts best is measured
+    (docs/methods/base-rates.md#class).
     """
     line, now = settings.active_line, math.floor(case.deaths)
     own = next(span for span in pairwise((*death_edges(settings), math.inf)) if span[0] <= now < span[1])
-    depth = (0.0, line) if case.deaths < line else (line, math.inf)
-    for deaths in dict.fromkeys((own, depth, EVERY)):
-        for age in range(case.age, -1, -1):
-            yield Step(age, deaths)
+    quiet = case.deaths < line
+    depth = (0.0, line) if quiet else (line, math.inf)
+    third = case.age // OLDEST_PART
+    old = [Step(age, deaths) for deaths in (own, depth) for age in range(case.age, third - 1, -1)]
+    every = [Step(age, deaths) for deaths in (own, depth, EVERY) for age in range(case.age, -1, -1)]
+    yield from dict.fromkeys([*(old if quiet else []), *every])
 
 
 def class_words(step: Step, settings: Settings) -> str:

@@ -66,6 +66,7 @@ def lull_rates(panel: Panel, ask: LullAsk, rng: np.random.Generator) -> LullRate
         seen_to=month_text(panel.first + panel.walk.twelve.shape[1] - 1),
         line=ask.line,
         case=None if ask.case is None else running_view(ask.case, panel.settings.active_line),
+        late=ask.late,
         age=chosen.age,
         lulls=len(panel.lulls),
         running=len(everyone),
