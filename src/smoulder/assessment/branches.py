@@ -19,7 +19,7 @@ from smoulder.records.forecast import Difference
 from smoulder.records.pressure_effect import BranchEffect
 from smoulder.records.series import Floats
 
-SETS = 200
+SETS = 400
 """Draws of parameters behind the interval of a difference in deaths."""
 NORMAL_90 = 1.6448536269514722
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from smoulder.models.branches.plan import Course, Plan, three_plans
-from smoulder.models.branches.ratio import draw_effects, effect_of, log_ratios
+from smoulder.models.branches.ratio import draw_effects, effect_of, even_normals, log_ratios
 from smoulder.records.series import Floats
 
 KIND = "foreign troops"
@@ -49,3 +49,10 @@ def test_a_phase_that_was_there_on_the_day_has_no_effect_of_its_own() -> None:
 def test_where_nobody_knows_the_pressure_the_effect_is_assumed_and_centred_on_none() -> None:
     found = effect_of("", "Iraq", 24142)
     assert (found.basis, found.log_hazard, found.evidence) == ("assumed", 0.0, ())
+
+
+def test_draws_of_an_effect_have_its_mean_and_its_spread_whatever_the_seed() -> None:
+    for seed in (1, 2):
+        found = even_normals(1000, np.random.default_rng(seed))
+        assert found.mean() == pytest.approx(0, abs=1e-12)
+        assert np.quantile(found, [0.05, 0.95]) == pytest.approx([-1.645, 1.645], abs=0.01)

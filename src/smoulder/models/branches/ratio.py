@@ -55,9 +55,20 @@ def draw_effects(
     for kind, phase in needed:
         one = effect_of(kind, country, month, phase, rows)
         effects[kind, phase] = one
-        hazard[kind, phase] = one.log_hazard + one.hazard_error * rng.standard_normal(draws)
-        rate[kind, phase] = one.log_rate + one.rate_error * rng.standard_normal(draws)
+        hazard[kind, phase] = one.log_hazard + one.hazard_error * even_normals(draws, rng)
+        rate[kind, phase] = one.log_rate + one.rate_error * even_normals(draws, rng)
     return Effects(effects, hazard, rate)
+
+
+def even_normals(draws: int, rng: np.random.Generator) -> Floats:
+    """Standard normal draws in a random order, one from the middle of each of as many equally likely slices.
+
+    So an effect that is centred on none is centred on none in the draws as well, whatever the seed; shape (draw,).
+    """
+    from scipy.special import ndtri
+
+    found: Floats = ndtri((rng.permutation(draws) + 0.5) / draws)
+    return found
 
 
 def effect_of(
