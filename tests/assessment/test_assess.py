@@ -104,9 +104,8 @@ def test_the_same_request_gives_the_same_answer(iraq: Assessment) -> None:
 
 def test_without_evidence_the_answer_is_the_comeback_models() -> None:
     found = ask("LTTE", "Sri Lanka", date(2011, 3, 1), settings=Settings(draws=4000))
-    assert found.rates is not None
     # the series adds an item of its own; it moves the answer less than the interval's width
-    by_model = {rate.horizon: rate.comeback for rate in found.rates.rates}
+    by_model = found.stack
     assert found.answer[12].value == pytest.approx(by_model[12].value, abs=0.03)
 
 
@@ -187,3 +186,17 @@ def test_loaded_events_take_the_place_of_the_figures(tmp_path: Path) -> None:
     assert found.situation.state == "quiet"
     assert "loaded events" in next(one.vintage for one in found.data if one.name == "UCDP GED")
     assert any(one.name == "Loaded events" and "23.1" in one.vintage for one in found.data)
+
+
+def test_the_answer_says_what_the_model_was_learnt_from_and_what_its_members_say() -> None:
+    found = ask("LTTE", "Sri Lanka", date(2011, 3, 1), settings=Settings(draws=400))
+    learnt = found.learnt
+    assert learnt is not None
+    assert learnt.fitted_to == "2010-12"
+    assert learnt.comebacks < learnt.lulls
+    assert sum(learnt.weights.values()) == pytest.approx(1, abs=1e-3)
+    said = [chances[12] for chances in learnt.members.values()]
+    assert min(said) <= found.stack[12].value <= max(said)
+    assert learnt.able is not None
+    assert learnt.able.low <= learnt.able.high <= 1
+    assert learnt.able.cannot_tell == learnt.able.words.startswith("the data cannot tell")

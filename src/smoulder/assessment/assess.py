@@ -8,6 +8,7 @@ import numpy as np
 
 from smoulder import __version__
 from smoulder.assessment.branches import Ahead
+from smoulder.assessment.comeback import ask_comeback, learnt_from
 from smoulder.assessment.confidence import judge_confidence
 from smoulder.assessment.ground import (
     Ground,
@@ -27,6 +28,7 @@ from smoulder.assessment.summary import (
     choose_horizon,
     headline_in_lull,
     headline_outside,
+    model_reason,
     not_known,
     rests_on,
     what_came_later,
@@ -41,6 +43,7 @@ from smoulder.reading.groups import load_registry
 from smoulder.reading.holdings import load_whole_years
 from smoulder.reading.read import read_many
 from smoulder.records.case import Assessment, DataUse, Question
+from smoulder.records.learnt import LearntFrom
 from smoulder.records.month import month_text
 from smoulder.records.rates import EpisodeRate
 from smoulder.records.series import Lull
@@ -80,7 +83,7 @@ def _answer_lull(
     standing = ground.standing
     situation = standing.situation
     question = _question(ground, request, standing.lulls[-1])
-    found = _judge(ground, request, readings, question, rng)
+    found, learnt = _judge(ground, request, readings, question, rng)
     undecidable = undecidable_horizons(ground, HORIZONS)
     rates = describe_rates(found.rate, HORIZONS, situation.unseen, undecidable)
     scale = [(low, high, term) for low, high, term, _ in load_words("ICD 203")]
@@ -94,6 +97,8 @@ def _answer_lull(
     return _shared(ground, request, readings, question).model_copy(
         update={
             "rates": rates,
+            "stack": {one: found.stack[one] for one in asked},
+            "learnt": learnt,
             "episodes": by_year,
             "episodes_note": note,
             "hypotheses": found.hypotheses,
@@ -107,7 +112,13 @@ def _answer_lull(
                 question, horizon, answer[horizon], words[horizon], rates, situation.unseen
             ),
             "rests_on": rests_on(
-                rates, horizon, found.evidence, found.hypotheses, standing.bridge, situation
+                rates,
+                model_reason(found.stack[horizon], learnt, horizon),
+                horizon,
+                found.evidence,
+                found.hypotheses,
+                standing.bridge,
+                situation,
             ),
             "would_change": what_would_change(question, found.posterior, found.evidence, leaves),
             "not_known": not_known(situation, undecidable, standing.bridge, True),
@@ -121,13 +132,16 @@ def _judge(
     readings: Sequence[Reading],
     question: Question,
     rng: np.random.Generator,
-) -> Judgement:
+) -> tuple[Judgement, LearntFrom]:
     subject, standing, settings = ground.subject, ground.standing, request.settings
     iraq = [row for row in load_whole_years(ISLAMIC_STATE, IRAQ) if row.where == IRAQ]
     departures = name_cases(
         ground.counts.series(ISLAMIC_STATE, IRAQ), iraq, subject.as_of, ground.end, settings
     )
+    late = standing.situation.unseen
+    asked = ask_comeback(ground, settings, request.own, max(HORIZONS) + late, rng, request.folder)
     matter = Matter(
+        comeback=asked.forecast,
         panel=past_lulls(ground, settings, request.own),
         case=running_lull(ground),
         episodes=load_episodes(),
@@ -137,14 +151,12 @@ def _judge(
             *find_signs(ground, standing.lulls[-1]),
         ],
         horizons=HORIZONS,
-        late=standing.situation.unseen,
+        late=late,
         departures=departures,
-        pressing=pressing_of_readings(
-            question, readings, load_registry(request.own), Ahead(HORIZONS, standing.situation.unseen)
-        ),
+        pressing=pressing_of_readings(question, readings, load_registry(request.own), Ahead(HORIZONS, late)),
         always_major=question.major_line == question.line,
     )
-    return judge(matter, rng)
+    return judge(matter, rng), learnt_from(asked, HORIZONS, late)
 
 
 def _answer_outside(ground: Ground, request: Request, readings: Sequence[Reading]) -> Assessment:
@@ -179,7 +191,7 @@ def _shared(ground: Ground, request: Request, readings: Sequence[Reading], quest
         lulls=tuple(_view(lull) for lull in standing.lulls),
         confidence=judge_confidence(situation, None, (), 0.0),
         headline=headline_outside(question, situation, standing.lulls),
-        rests_on=rests_on(None, HORIZONS[0], (), (), standing.bridge, situation),
+        rests_on=rests_on(None, None, HORIZONS[0], (), (), standing.bridge, situation),
         would_change=(),
         not_known=not_known(situation, {}, standing.bridge, False),
         hindsight=what_came_later(ground.series, ground.years, ground.end),

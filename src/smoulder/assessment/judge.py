@@ -24,6 +24,7 @@ from smoulder.assessment.hypothesis import (
 )
 from smoulder.assessment.update import update
 from smoulder.assessment.weighing import Draft, name_items, weigh
+from smoulder.models.comeback.live import ComebackForecast
 from smoulder.models.rates.comeback_rate import ComebackRate, comeback_rate
 from smoulder.models.rates.moment import Moment
 from smoulder.models.rates.past_lulls import Panel
@@ -43,12 +44,14 @@ YEAR = 12
 class Judgement:
     """What is thought of one lull.
 
+    rate:          past lulls of the same class, shown beside; stack: what the comeback model says by horizon.
     answer, major: chance of a comeback by horizon after evidence.
     conflict:      share of draws in which priors and comeback model agree only at an edge.
     posterior:     shape (draw, leaf).
     """
 
     rate: ComebackRate
+    stack: dict[int, Chance]
     hypotheses: tuple[HypothesisView, ...]
     evidence: tuple[Item, ...]
     answer: dict[int, Chance]
@@ -64,6 +67,7 @@ class Matter:
     """What is judged.
 
     panel:     past lulls up to the as-of month; case: the running one.
+    comeback:  what the comeback model says of it, to the last horizon.
     seen_year: last calendar year of episodes to look at.
     late:      months between the last one seen and the as-of day; every horizon reaches so much further.
     departures: named past departures to show beside the branches.
@@ -73,6 +77,7 @@ class Matter:
 
     panel: Panel
     case: Moment
+    comeback: ComebackForecast
     episodes: Sequence[Episode]
     seen_year: int
     drafts: Sequence[Draft]
@@ -92,16 +97,19 @@ def judge(matter: Matter, rng: np.random.Generator) -> Judgement:
         share_won(panel), share_deal(matter.episodes, matter.seen_year), share_spent(rate), size, rng
     )
     odds: dict[Hypothesis, Range] = {**COMEBACK_ODDS, "deal": deal_odds(matter.episodes, matter.seen_year)}
-    stack = np.clip(rate.draws, 1e-6, 1 - 1e-6)
+    stack = np.clip(matter.comeback.draws, 1e-6, 1 - 1e-6)
     agreement = _agreement(stack, priors, odds, rng)
     updated = update(priors.draws, name_items(matter.drafts), rng)
     after = np.einsum("dl,dlm->dm", updated.posterior, agreement.given)
     # a major comeback keeps its share of all comebacks
-    share = np.ones_like(stack) if matter.always_major else np.minimum(rate.major_draws / stack, 1.0)
+    share = (
+        np.ones_like(stack) if matter.always_major else np.minimum(matter.comeback.major_draws / stack, 1.0)
+    )
     after_major = after * share
-    n = len(rate.landmarks)
+    n = matter.comeback.lulls
     return Judgement(
         rate=rate,
+        stack=chances_at(stack, horizons, late, "estimated", n, "comeback"),
         hypotheses=_views(priors, updated.posterior, agreement, horizons, late, odds),
         evidence=weigh(matter.drafts, updated, agreement.given[:, :, YEAR + late - 1].mean(axis=0)),
         answer=chances_at(after, horizons, late, "combined", n, AGREE),

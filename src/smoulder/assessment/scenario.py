@@ -11,21 +11,19 @@ import numpy as np
 from smoulder import __version__
 from smoulder.assessment.branches import Ahead, draw_branches
 from smoulder.assessment.chance import chances_at
+from smoulder.assessment.comeback import ask_comeback, learnt_from
 from smoulder.assessment.count_paths import draw_paths
 from smoulder.assessment.ground import Ground, find_ground
 from smoulder.assessment.pressing import find_pressing, judge_branches, rules_in_words
 from smoulder.assessment.running_lull import running_lull
 from smoulder.assessment.subject import Request, Subject
-from smoulder.models.comeback.learn import groups_of
-from smoulder.models.comeback.live import ComebackForecast, forecast_comeback, origin_now
-from smoulder.models.comeback.stored import fit_for
 from smoulder.reading.groups import load_registry
 from smoulder.reading.own_groups import OwnGroups
 from smoulder.records.calendar import Calendar
 from smoulder.records.case import Question
 from smoulder.records.month import month_text
 from smoulder.records.pressure import PressureKind
-from smoulder.records.scenario import LearntFrom, Scenario
+from smoulder.records.scenario import Scenario
 from smoulder.records.settings import Settings
 from smoulder.store.counts import Counts
 
@@ -67,7 +65,8 @@ def make_scenario(asked: Asked) -> Scenario:
     ahead = Ahead(asked.horizons, ground.standing.situation.unseen)
     pressing = find_pressing(question, asked.record, ahead, asked.kind, asked.calendars)
     asked.progress("Asking the comeback model")
-    found, line = _comeback(asked, ground, max(ahead.reach), rng)
+    asked_of = ask_comeback(ground, asked.settings, asked.own, max(ahead.reach), rng, asked.folder)
+    found, line = asked_of.forecast, asked_of.line
     asked.progress("Drawing deaths")
     paths, counted = draw_paths(ground, asked.counts.all_series(), max(ahead.reach), line, rng)
     asked.progress("Comparing the branches")
@@ -81,7 +80,7 @@ def make_scenario(asked: Asked) -> Scenario:
         late=ahead.late,
         branches=branches,
         stack=chances_at(found.draws, ahead.horizons, ahead.late, "estimated", found.lulls, "comeback"),
-        learnt=_learnt(found, ahead),
+        learnt=learnt_from(asked_of, ahead.horizons, ahead.late),
         counts=counted,
         rules=rules_in_words(pressing.plans, question.as_of),
         verdicts=judge_branches(pressing, question, asked.record, asked.horizons) if asked.judge else (),
@@ -106,29 +105,3 @@ def _ground(asked: Asked, rng: np.random.Generator) -> Ground:
         own=asked.own,
     )
     return find_ground(Subject(group, question.country, question.as_of, "given"), request, rng)
-
-
-def _comeback(
-    asked: Asked, ground: Ground, months: int, rng: np.random.Generator
-) -> tuple[ComebackForecast, float]:
-    """The comeback model's answer from the last month seen on, and the line it is about."""
-    question, standing = asked.question, ground.standing
-    groups = groups_of(asked.counts, question.as_of, asked.own, standing.carried)
-    fit = fit_for(groups, asked.settings, ground.end, asked.folder)
-    now = origin_now(groups, (question.group_id, question.country), asked.settings, standing.seen_to)
-    return forecast_comeback(fit, now, months, asked.settings.draws, rng), float(now.origins.line[0])
-
-
-def _learnt(found: ComebackForecast, ahead: Ahead) -> LearntFrom:
-    return LearntFrom(
-        lulls=found.lulls,
-        comebacks=found.comebacks,
-        fitted_to=month_text(found.fitted_to),
-        weights={name: round(float(one), 4) for name, one in found.weights.items()},
-        members={
-            name: {
-                horizon: float(one[at - 1]) for horizon, at in zip(ahead.horizons, ahead.reach, strict=True)
-            }
-            for name, one in found.members.items()
-        },
-    )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Literal, Protocol
 
 from smoulder.reading.own_groups import OwnGroups
@@ -31,6 +32,7 @@ class Request:
     counts: the monthly series: figures that ship, with the user's own events laid over them.
     own: groups, names and links that the user adds to the register.
     parser: for the reports' sentences; None takes the one that is installed.
+    folder: the data folder, where fitted models are kept; None keeps them in memory.
     progress: told what is being done, for the terminal.
     """
 
@@ -44,6 +46,7 @@ class Request:
     counts: Counts = field(default_factory=Counts)
     own: OwnGroups = field(default_factory=OwnGroups)
     parser: Parser | None = None
+    folder: Path | None = None
     progress: Callable[[str], None] = lambda _: None
 
 

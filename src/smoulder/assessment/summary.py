@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from smoulder.records.case import HypothesisView, Question, Reason
 from smoulder.records.evidence import Item
 from smoulder.records.forecast import Chance
+from smoulder.records.learnt import LearntFrom
 from smoulder.records.month import month_text
 from smoulder.records.rates import RateClass
 from smoulder.records.series import Lull, Series, YearRow
@@ -76,16 +77,31 @@ def _past_lulls(lulls: Sequence[Lull]) -> str:
     return f"{count} ended: {spells}."
 
 
+def model_reason(stack: Chance, learnt: LearntFrom, horizon: int) -> Reason:
+    """What the comeback model says within a horizon, and how far its members part."""
+    said = [chances[horizon] for chances in learnt.members.values() if horizon in chances]
+    return Reason(
+        words=f"The comeback model, fitted on {learnt.lulls:,} past lulls of groups to {learnt.fitted_to}, says "
+        f"{percent(stack.value)} within {horizon} months (90 % interval {percent(stack.low)} to "
+        f"{percent(stack.high)}); its members say {percent(min(said))} to {percent(max(said))}.",
+        anchor="comeback-model",
+    )
+
+
 def rests_on(
     rates: RateClass | None,
+    model: Reason | None,
     horizon: int,
     items: Sequence[Item],
     hypotheses: Sequence[HypothesisView],
     bridge: Bridge | None,
     situation: Situation,
 ) -> tuple[Reason, ...]:
-    """The three things the answer rests on most."""
-    reasons: list[Reason] = []
+    """The three things the answer rests on most.
+
+    model: what the comeback model says, where it was asked.
+    """
+    reasons: list[Reason] = [] if model is None else [model]
     if rates is not None:
         rate = next(one for one in rates.rates if one.horizon == horizon).comeback
         reasons.append(

@@ -9,6 +9,7 @@ from smoulder.brief.methods import METHODS
 SECTIONS = (
     "answer",
     "situation",
+    "comeback-model",
     "past-cases",
     "episodes",
     "hypotheses",
@@ -27,6 +28,7 @@ SECTIONS = (
 ALSO = {
     "series": "situation",
     "lull": "situation",
+    "comeback": "comeback-model",
     "rates": "past-cases",
     "base-rates": "past-cases",
     "past": "past-cases",

@@ -3,7 +3,7 @@
 Here the way of the data ends. Reports and event rows became months, months became a lull, past
 lulls became a base rate, hypotheses and evidence moved it; what is left is to say it so that a
 reader can check every figure. A brief shows the answer first and what it stands on after:
-where things stand, past cases, explanations, evidence, branches, the reports themselves, the
+where things stand, the model, past cases, explanations, evidence, branches, the reports themselves, the
 rows, the methods, the data.
 """
 
@@ -14,6 +14,7 @@ from smoulder.brief.evidence import evidence_section
 from smoulder.brief.front import front
 from smoulder.brief.hypotheses import hypotheses_section
 from smoulder.brief.links import ids, settled
+from smoulder.brief.model import model_section
 from smoulder.brief.months import months_section
 from smoulder.brief.numbers import day_words
 from smoulder.brief.page import Page, Section
@@ -43,6 +44,8 @@ def compose(assessment: Assessment) -> Page:
 
 def _sections(assessment: Assessment) -> tuple[Section, ...]:
     found: list[Section] = [situation_section(assessment)]
+    if assessment.learnt is not None:
+        found.append(model_section(assessment, assessment.learnt))
     if assessment.rates is not None:
         found.append(past_section(assessment.rates))
     if assessment.episodes:

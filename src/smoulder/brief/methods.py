@@ -43,6 +43,24 @@ METHODS: dict[str, Method] = {
         "decided from such rows.",
         "docs/methods/lulls.md#bridge",
     ),
+    "comeback": Method(
+        "The comeback model",
+        "Six models of how lulls end, each fitted on all lulls known by the turn of the year: past cases "
+        "by class, a hazard by months with drift over the years, Weibull with and without a share that "
+        "never comes back, one with a frailty for each group, and boosted trees. Lulls of whole countries "
+        "are borrowed, because those of groups are few. The six are averaged with weights learned on "
+        "earlier forecasts; the interval carries the error of their parameters and of the weights. It "
+        "says nothing of what no past lull has shown.",
+        "docs/methods/comeback.md",
+    ),
+    "survival": Method(
+        "Whether the group is able",
+        "Some models part groups that will never come back from those that merely wait. How likely a "
+        "quiet group is able follows from how long it has been quiet. Models that fit past lulls about "
+        "equally well can say very different things here; then the range over them is given, and that "
+        "the data cannot tell. It is never the headline.",
+        "docs/methods/survival.md",
+    ),
     "base-rates": Method(
         "Past cases",
         "Past lulls of the same class are followed from the age that this one has: a case counts from "
@@ -63,7 +81,7 @@ METHODS: dict[str, Method] = {
         "Hypotheses, and the answer after evidence",
         "Seven explanations that exclude each other and cover everything. Each has a chance before "
         "evidence (its prior) and a chance of a comeback if it is the true one. Priors times these "
-        "chances add up to what the past cases say. Evidence moves the chances of the explanations, and "
+        "chances add up to what the comeback model says. Evidence moves the chances of the explanations, and "
         "the answer follows.",
         "docs/methods/hypotheses.md",
     ),

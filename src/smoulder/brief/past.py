@@ -24,7 +24,7 @@ def past_section(rates: RateClass) -> Section:
     blocks: list[Block] = [
         Text(
             (
-                Run("The answer starts from "),
+                Run("Those most like this lull, to argue with: "),
                 figure(str(rates.n), "cases"),
                 Run(" past lulls of "),
                 figure(str(rates.groups), "cases"),

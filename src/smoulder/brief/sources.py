@@ -33,6 +33,7 @@ def _methods(assessment: Assessment) -> set[str]:
     found = {chance.method for chance in (*assessment.answer.values(), *assessment.major.values())}
     if assessment.rates is not None:
         found |= {chance.method for rate in assessment.rates.rates for chance in (rate.comeback, rate.major)}
+    found |= {chance.method for chance in assessment.stack.values()}
     found |= {episode.chance.method for episode in assessment.episodes}
     for leaf in assessment.hypotheses:
         found |= {chance.method for chance in (leaf.prior, leaf.posterior, *leaf.comeback.values())}

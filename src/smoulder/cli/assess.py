@@ -82,6 +82,7 @@ def assess(
             counts=Counts(open_events(chosen.data), Asked(mode=mode, as_of=day)),
             own=read_own_groups(chosen.data),
             parser=load_parser(parser) if parser else None,
+            folder=chosen.data,
             progress=tell,
         )
         assessment = answer(request)

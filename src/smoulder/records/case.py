@@ -12,6 +12,7 @@ from smoulder.records.branch_count import BranchCount
 from smoulder.records.evidence import Item
 from smoulder.records.forecast import Chance, Difference
 from smoulder.records.group import Group
+from smoulder.records.learnt import LearntFrom
 from smoulder.records.pressure_effect import BranchEffect
 from smoulder.records.rates import EpisodeRate, RateClass
 from smoulder.records.situation import Bridge, LullView, MonthPoint, Situation, YearPoint
@@ -134,6 +135,9 @@ class Assessment(Record):
     bridge: Bridge | None = None
     lulls: tuple[LullView, ...]
     rates: RateClass | None = None
+    stack: dict[int, Chance] = Field(default_factory=dict)
+    """What the comeback model says by horizon, before hypotheses and evidence."""
+    learnt: LearntFrom | None = None
     episodes: tuple[EpisodeRate, ...] = ()
     episodes_note: str = ""
     hypotheses: tuple[HypothesisView, ...] = ()

@@ -7,6 +7,7 @@ from typing import Literal
 from smoulder.records.base import Record
 from smoulder.records.case import Branches, Question
 from smoulder.records.forecast import Chance
+from smoulder.records.learnt import LearntFrom
 
 
 class BranchVerdict(Record):
@@ -24,19 +25,6 @@ class BranchVerdict(Record):
     def void(self) -> bool:
         """Whether a question on this branch is void."""
         return self.answer == "not taken"
-
-
-class LearntFrom(Record):
-    """What the comeback model was learnt from.
-
-    members: chance of a comeback by each member, by horizon; weights: of the members.
-    """
-
-    lulls: int
-    comebacks: int
-    fitted_to: str
-    weights: dict[str, float]
-    members: dict[str, dict[int, float]]
 
 
 class Scenario(Record):

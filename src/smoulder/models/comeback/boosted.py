@@ -13,6 +13,7 @@ from smoulder.models.comeback.covariates import Covariates
 from smoulder.models.comeback.hazard import NAMES
 from smoulder.models.comeback.origins import Origins
 from smoulder.models.comeback.steps import EDGES, MIDDLES, Steps, by_month, steps_of
+from smoulder.models.comeback.trees import Trees, read_trees
 from smoulder.records.series import Bools, Floats, Ints
 
 SEED = 20200123
@@ -59,7 +60,7 @@ class Boosted:
         ]
         return FittedBoosted(tuple(self.names), tuple(start[0].tolist()), tuple(models))
 
-    def _grow(self, rows: Floats, event: Bools, start: Floats, weights: Floats) -> str:
+    def _grow(self, rows: Floats, event: Bools, start: Floats, weights: Floats) -> Trees:
         import lightgbm as lgb
 
         kept = weights > 0
@@ -79,17 +80,17 @@ class Boosted:
             "verbose": -1,
             "seed": SEED,
         }
-        return str(lgb.train(settings, data, self.trees).model_to_string())
+        return read_trees(lgb.train(settings, data, self.trees).dump_model()["tree_info"])
 
 
 @dataclass(frozen=True, slots=True)
 class FittedBoosted:
-    """Grown trees, one text of LightGBM for each bag; `start` is the log odds of a group's comeback in each step,
+    """Grown trees, one set for each bag; `start` is the log odds of a group's comeback in each step,
     which they begin from."""
 
     names: tuple[str, ...]
     start: tuple[float, ...]
-    models: tuple[str, ...]
+    models: tuple[Trees, ...]
 
     def curves(self, origins: Origins, covariates: Covariates, months: int) -> Floats:
         """Mean chance over the bags, shape (n, month)."""
@@ -105,26 +106,31 @@ class FittedBoosted:
 
     def _rates(self, covariates: Covariates) -> Floats:
         """Events per month, shape (bag, row, step)."""
-        import lightgbm as lgb
-
         own = covariates.only(self.names).values
         count = len(MIDDLES)
         rows = np.column_stack([np.repeat(own, count, axis=0), np.tile(MIDDLES, len(own))])
         found = []
-        for text in self.models:
-            grown = np.asarray(lgb.Booster(model_str=text).predict(rows, raw_score=True, num_threads=1))
-            chance = expit(grown + np.tile(self.start, len(own)))
+        for trees in self.models:
+            chance = expit(trees.sums(rows) + np.tile(self.start, len(own)))
             found.append(-np.log1p(-np.clip(chance, 1e-9, 0.999)).reshape(len(own), count) / np.diff(EDGES))
         return np.stack(found)
 
     def stored(self) -> dict[str, Any]:  # Any: values of JSON
         """As JSON holds it; `FittedBoosted.restored` reads it back."""
-        return {"names": list(self.names), "start": list(self.start), "models": list(self.models)}
+        return {
+            "names": list(self.names),
+            "start": list(self.start),
+            "models": [one.stored() for one in self.models],
+        }
 
     @classmethod
     def restored(cls, stored: Mapping[str, Any]) -> FittedBoosted:  # Any: values of JSON
         """What `stored` gave, read back."""
-        return cls(tuple(stored["names"]), tuple(stored["start"]), tuple(stored["models"]))
+        return cls(
+            tuple(stored["names"]),
+            tuple(stored["start"]),
+            tuple(Trees.restored(one) for one in stored["models"]),
+        )
 
 
 def _log_odds(step: Ints, event: Bools) -> Floats:

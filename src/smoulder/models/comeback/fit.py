@@ -8,16 +8,17 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from smoulder.models.comeback.able import Separates, able_models, fit_able
 from smoulder.models.comeback.boosted import FittedBoosted
 from smoulder.models.comeback.classes import FittedClasses
 from smoulder.models.comeback.contract import Fitted
 from smoulder.models.comeback.cure import FittedCure
-from smoulder.models.comeback.frailty import FittedFrailty
+from smoulder.models.comeback.frailty import FittedFrailty, Frailty
 from smoulder.models.comeback.hazard import FittedHazard
 from smoulder.models.comeback.members import comeback_models
 from smoulder.models.comeback.sample import Sample
 from smoulder.models.comeback.stack import FittedStack, fit_stack
-from smoulder.models.comeback.weibull import FittedWeibull
+from smoulder.models.comeback.weibull import FittedWeibull, Weibull
 from smoulder.records.series import Floats
 
 
@@ -39,14 +40,16 @@ KINDS: Mapping[str, Any] = {  # Any: classes with `restored`, which a Protocol o
 
 @dataclass(frozen=True, slots=True)
 class ComebackFit:
-    """Stacks for the comeback line and for the major one.
+    """Stacks for the comeback line and for the major one, and the models that say whether a group is able.
 
+    able:      by name, fitted on the groups alone.
     fitted_to: last month that was seen; lulls, comebacks: of groups, that it was learned from; borrowed: lulls of
                whole countries beside them.
     """
 
     comeback: FittedStack
     major: FittedStack
+    able: Mapping[str, Separates]
     fitted_to: int
     lulls: int
     comebacks: int
@@ -57,6 +60,7 @@ class ComebackFit:
         return {
             "comeback": _stored(self.comeback),
             "major": _stored(self.major),
+            "able": {name: _kept(one).stored() for name, one in self.able.items()},
             "fitted_to": self.fitted_to,
             "lulls": self.lulls,
             "comebacks": self.comebacks,
@@ -69,6 +73,7 @@ class ComebackFit:
         return cls(
             comeback=_restored(stored["comeback"]),
             major=_restored(stored["major"]),
+            able={name: _able_kinds()[name].restored(one) for name, one in stored["able"].items()},
             fitted_to=int(stored["fitted_to"]),
             lulls=int(stored["lulls"]),
             comebacks=int(stored["comebacks"]),
@@ -89,11 +94,13 @@ def fit_comebacks(sample: Sample, month: int, weights: Floats, major_weights: Fl
         fit_stack(models, weights, known.origins, known.covariates, major=False),
         fit_stack(models, major_weights, known.origins, known.covariates, major=True),
     ]
-    own = known.origins.take(~known.borrowed)
+    groups = known.take(~known.borrowed)
+    own = groups.origins
     lulls = own.lull_code
     return ComebackFit(
         comeback=both[0],
         major=both[1],
+        able=fit_able(own, groups.covariates),
         fitted_to=month,
         lulls=len(np.unique(lulls)),
         comebacks=len(np.unique(lulls[own.back > 0])),
@@ -102,11 +109,21 @@ def fit_comebacks(sample: Sample, month: int, weights: Floats, major_weights: Fl
 
 
 def _stored(stack: FittedStack) -> dict[str, Any]:  # Any: values of JSON
-    members: list[_Kept] = list(stack.members)  # type: ignore[arg-type]  # every member of `KINDS` can be kept
+    members = zip(stack.names, stack.members, strict=True)
     return {
         "weights": stack.weights.tolist(),
-        "members": {name: one.stored() for name, one in zip(stack.names, members, strict=True)},
+        "members": {name: _kept(one).stored() for name, one in members},
     }
+
+
+def _kept(fit: object) -> _Kept:
+    assert hasattr(fit, "stored"), fit
+    return fit
+
+
+def _able_kinds() -> dict[str, Any]:  # Any: as `KINDS`
+    kinds = {Weibull: FittedWeibull, Frailty: FittedFrailty}
+    return {one.name: kinds.get(type(one), FittedCure) for one in able_models()}
 
 
 def _restored(stored: Mapping[str, Any]) -> FittedStack:  # Any: values of JSON

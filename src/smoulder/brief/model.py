@@ -1,0 +1,91 @@
+"""The comeback model's answer, member by member, and whether the group is able."""
+
+from __future__ import annotations
+
+from smoulder.brief.numbers import (
+    SPACE,
+    chance_runs,
+    figure,
+    linked,
+    month_words,
+    months_words,
+    percent,
+    spread,
+)
+from smoulder.brief.page import Block, Line, Range, Row, Run, Section, Table, Text
+from smoulder.records.case import Assessment
+from smoulder.records.learnt import AbleView, LearntFrom
+
+METHOD = "method-comeback"
+ABLE = "method-survival"
+
+
+def model_section(assessment: Assessment, learnt: LearntFrom) -> Section:
+    """What the answer starts from: the stack, its members with their weights, and P(able) as a range."""
+    blocks: list[Block] = [
+        Text(
+            (
+                Run("The answer starts from a comeback model that knows all past lulls up to "),
+                *linked(f"{month_words(learnt.fitted_to)}: ", METHOD),
+                figure(f"{learnt.lulls:,}", METHOD),
+                Run(" of groups, of which "),
+                figure(f"{learnt.comebacks:,}", METHOD),
+                Run(" ended in a comeback, and "),
+                figure(f"{learnt.borrowed:,}", METHOD),
+                Run(
+                    " of whole countries. It is six models, weighted by how well they foretold earlier lulls."
+                ),
+            )
+        ),
+        _members(assessment, learnt),
+    ]
+    if learnt.able is not None:
+        blocks += [Text(linked(_able_words(learnt.able), ABLE)), _able(learnt.able)]
+    return Section("comeback-model", "What the model of past lulls says", tuple(blocks))
+
+
+def _members(assessment: Assessment, learnt: LearntFrom) -> Table:
+    horizons = sorted(assessment.stack)
+    whole: list[Line] = [(Run("all together", tone="strong"),), (Run(""),)]
+    whole += [(*chance_runs(assessment.stack[at]), _bar(assessment, at)) for at in horizons]
+    rows = [Row(tuple(whole), marked=True)]
+    for name, chances in learnt.members.items():
+        cells: list[Line] = [(Run(name),), (figure(percent(learnt.weights[name]), METHOD),)]
+        cells += [(figure(percent(chances[at]), METHOD),) if at in chances else (Run(""),) for at in horizons]
+        rows.append(Row(tuple(cells)))
+    head = ("Model", "Weight", *(f"Within {months_words(at)}" for at in horizons))
+    caption = f"Chance of a comeback before hypotheses and evidence, with 90{SPACE}% interval."
+    return Table(caption, head, tuple(rows), stacks=True)
+
+
+def _bar(assessment: Assessment, horizon: int) -> Range:
+    chance = assessment.stack[horizon]
+    return Range(chance.value, chance.low, chance.high)
+
+
+def _able_words(able: AbleView) -> str:
+    if able.cannot_tell:
+        return (
+            "Is the group able at all? Here the data cannot tell: models that fit past lulls about equally well say "
+            f"{spread(able.low, able.high)}. A group that is held down and one that is spent look alike while both "
+            "are quiet."
+        )
+    return f"Is the group able at all? The models that fit past lulls say {spread(able.low, able.high)}."
+
+
+def _able(able: AbleView) -> Table:
+    rows = tuple(
+        Row(
+            (
+                (Run(one.model),),
+                (
+                    figure(f"{percent(one.chance)} ({spread(one.low, one.high)})", ABLE),
+                    Range(one.chance, one.low, one.high),
+                ),
+                (Run("fits" if one.running else "fits less well, left out of the range"),),
+            )
+        )
+        for one in able.models
+    )
+    caption = f"Chance that the group is able to come back, given how long it has been quiet, with 90{SPACE}% interval."
+    return Table(caption, ("Model", "Able", "Against past lulls"), rows, stacks=True)
