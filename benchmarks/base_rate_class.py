@@ -20,10 +20,10 @@ from functools import cache
 import numpy as np
 
 from smoulder.models.rates.aalen_johansen import incidence
-from smoulder.models.rates.classes import EVERY, Step, ladder
+from smoulder.models.rates.classes import Span, ladder
 from smoulder.models.rates.followed import BACK, WON, followed
 from smoulder.models.rates.moment import Moment
-from smoulder.models.rates.past_lulls import Landmark, Panel, build_panel, find_landmarks
+from smoulder.models.rates.past_lulls import EVERY, Landmark, Panel, build_panel, find_landmarks
 from smoulder.reading.figures import load_all_series
 from smoulder.records.month import month_index
 from smoulder.records.settings import Settings
@@ -47,7 +47,7 @@ def by_depth_and_peak(case: Moment) -> Iterator[tuple[int, Rung]]:
     side = (0.0, 100.0) if case.peak < 100 else (100.0, math.inf)
     narrow = side if case.peak < 100 else (100.0, 1000.0) if case.peak < 1000 else (1000.0, math.inf)
 
-    def like(span: tuple[float, float]) -> Rung:
+    def like(span: Span) -> Rung:
         return lambda one: (one.at.deaths < line) == (case.deaths < line) and span[0] <= one.at.peak < span[1]
 
     for span in dict.fromkeys((narrow, side, EVERY)):
@@ -72,24 +72,24 @@ def by_deaths_and_third(case: Moment) -> Iterator[tuple[int, Rung]]:
 def as_shipped(case: Moment) -> Iterator[tuple[int, Rung]]:
     """The ladder that ships: a third as above for a quiet lull, any younger age for a subdued one."""
     for step in ladder(case, SETTINGS):
-        yield step.age, holds(step)
+        yield step.age, holds(step.deaths)
 
 
-def spans(case: Moment) -> list[tuple[float, float]]:
+def spans(case: Moment) -> list[Span]:
     """The bin of deaths of a lull, and its depth."""
     return list(dict.fromkeys(step.deaths for step in ladder(case, SETTINGS)))[:2]
 
 
-def rungs(plan: Sequence[tuple[tuple[float, float], int]], age: int) -> Iterator[tuple[int, Rung]]:
+def rungs(plan: Sequence[tuple[Span, int]], age: int) -> Iterator[tuple[int, Rung]]:
     """Each span of deaths at every age from that of the lull down to the youngest of the plan."""
     for span, youngest in plan:
         for at in range(age, youngest - 1, -1):
-            yield at, holds(Step(at, span))
+            yield at, holds(span)
 
 
-def holds(step: Step) -> Rung:
-    """Whether a landmark is of a step."""
-    return lambda one: step.holds(one.at)
+def holds(span: Span) -> Rung:
+    """Whether a landmark has so many deaths."""
+    return lambda one: span[0] <= one.at.deaths < span[1]
 
 
 LADDERS = {

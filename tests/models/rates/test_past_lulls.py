@@ -101,3 +101,16 @@ def test_a_major_comeback_is_a_comeback(deaths: list[float], age: int) -> None:
             assert one.end == "comeback"
             assert one.exit <= one.exit_major
         assert np.isfinite(one.at.deaths)
+
+
+@given(
+    st.lists(months, max_size=4),
+    st.integers(0, 8),
+    st.sampled_from([(0.0, 1.0), (1.0, 25.0), (25.0, np.inf)]),
+)
+@settings(max_examples=40, deadline=None)
+def test_a_span_of_deaths_leaves_what_lies_in_it(several, age, span) -> None:  # type: ignore[no-untyped-def]
+    past = panel([series(deaths, group_id=at) for at, deaths in enumerate(several)], "2040-12")
+    everyone = find_landmarks(past, age)
+    inside = [one for one in everyone if span[0] <= np.floor(one.at.deaths) < span[1]]
+    assert find_landmarks(past, age, deaths=span) == inside

@@ -10,13 +10,14 @@ from itertools import pairwise
 from smoulder.models.rates.covariates import range_words
 from smoulder.models.rates.lull_covariates import death_edges
 from smoulder.models.rates.moment import Moment
-from smoulder.models.rates.past_lulls import Landmark
+from smoulder.models.rates.past_lulls import EVERY, Landmark
 from smoulder.records.errors import NoLulls
 from smoulder.records.settings import Settings
 
-Find = Callable[[int], list[Landmark]]
-"""Past lulls that still ran at an age, without the case itself."""
-EVERY = (0.0, math.inf)
+Span = tuple[float, float]
+"""Deaths in 12 months: from, and up to but without."""
+Find = Callable[[int, Span], list[Landmark]]
+"""Past lulls that still ran at an age with so many deaths then, without the case itself."""
 OLDEST_PART = 3
 """A quiet lull is set beside lulls of a third of its age before its deaths are given up."""
 
@@ -25,16 +26,11 @@ OLDEST_PART = 3
 class Step:
     """One class of the ladder.
 
-    age:    months since `known`.
-    deaths: A then, from and up to but without, in whole deaths.
+    age: months since `known`; deaths: A then.
     """
 
     age: int
-    deaths: tuple[float, float]
-
-    def holds(self, one: Moment) -> bool:
-        """Whether a lull of this age is of the class."""
-        return self.deaths[0] <= math.floor(one.deaths) < self.deaths[1]
+    deaths: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +51,9 @@ def choose_class(find: Find, case: Moment, settings: Settings) -> LullClass:
 
     raises: NoLulls if there is no past lull at all.
     """
-    found: dict[int, list[Landmark]] = {}
-    widened: dict[tuple[float, float], str] = {}
+    widened: dict[Span, str] = {}
     for step in ladder(case, settings):
-        if step.age not in found:
-            found[step.age] = find(step.age)
-        here = tuple(one for one in found[step.age] if step.holds(one.at))
+        here = tuple(find(step.age, step.deaths))
         if len(here) >= settings.least_cases or (here and step == Step(0, EVERY)):
             return LullClass(class_words(step, settings), step.age, tuple(widened.values()), here)
         # of each depth, the first class alone is told: at the age of the case
@@ -76,8 +69,9 @@ def ladder(case: Moment, settings: Settings) -> Iterator[Step]:
     deaths differ most: there every younger age is tried first. Which order forecasts best is measured
     (docs/methods/base-rates.md#class).
     """
-    line, now = settings.active_line, math.floor(case.deaths)
-    own = next(span for span in pairwise((*death_edges(settings), math.inf)) if span[0] <= now < span[1])
+    line = settings.active_line
+    bins = pairwise((*death_edges(settings), math.inf))
+    own = next(span for span in bins if span[0] <= case.deaths < span[1])
     quiet = case.deaths < line
     depth = (0.0, line) if quiet else (line, math.inf)
     third = case.age // OLDEST_PART

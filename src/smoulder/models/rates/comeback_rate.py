@@ -57,7 +57,9 @@ def comeback_rate(
     months:  how far ahead, counted from the age of the case.
     raises:  NoLulls if no past lull has reached this age.
     """
-    chosen = choose_class(lambda age: find_landmarks(panel, age, case.lull), case, panel.settings)
+    chosen = choose_class(
+        lambda age, deaths: find_landmarks(panel, age, case.lull, deaths=deaths), case, panel.settings
+    )
     everyone = find_landmarks(panel, chosen.age, case.lull)
     return class_rate(chosen, everyone, months, draws, rng)
 

@@ -53,7 +53,9 @@ def lull_rates(panel: Panel, ask: LullAsk, rng: np.random.Generator) -> LullRate
     age = ask.age if ask.case is None else ask.case.age
     if ask.case is not None and not ask.conditions:
         chosen = choose_class(
-            lambda months: find_landmarks(panel, months, skip, ask.line), ask.case, panel.settings
+            lambda months, deaths: find_landmarks(panel, months, skip, ask.line, deaths),
+            ask.case,
+            panel.settings,
         )
         everyone = find_landmarks(panel, chosen.age, skip, ask.line)
         fitting: Fitting[Moment] = Fitting((), {})

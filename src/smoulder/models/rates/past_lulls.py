@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,8 @@ from smoulder.records.settings import Settings
 from smoulder.series.all_lulls import Key, lulls_of_all, walk_histories
 from smoulder.series.lull import Walk
 
+EVERY = (0.0, math.inf)
+"""Any number of deaths."""
 Line = Literal["frozen", "running"]
 """The line of a comeback: with M frozen at the landmark, as a question asks, or falling with M, as a lull ends."""
 
@@ -81,7 +84,11 @@ def build_panel(
 
 
 def find_landmarks(
-    panel: Panel, age: int, skip: tuple[int, str, int] | None = None, line: Line = "frozen"
+    panel: Panel,
+    age: int,
+    skip: tuple[int, str, int] | None = None,
+    line: Line = "frozen",
+    deaths: tuple[float, float] = EVERY,
 ) -> list[Landmark]:
     """Past lulls that still ran at this age, each followed from there.
 
@@ -89,32 +96,37 @@ def find_landmarks(
              to be the government by then: its quiet is that of a state.
     skip:    (group, country, known) of the case itself.
     line:    what counts as a comeback.
+    deaths:  A at the landmark, from and up to but without.
     returns: in the order of the panel; a lull without one known month after the landmark is left out.
     """
     found = []
     for lull, unit in zip(panel.lulls, panel.unit, strict=True):
-        if (lull.group_id, lull.country, lull.known) != skip:
-            landmark = _landmark(panel, lull, unit, age, line)
+        month = lull.known + age
+        if month > (lull.last if lull.ended is None else lull.ended - 1):
+            continue
+        now = float(panel.walk.twelve[unit, month - panel.first])
+        # an unknown A is in no span
+        if deaths[0] <= now < deaths[1] and (lull.group_id, lull.country, lull.known) != skip:
+            landmark = _landmark(panel, lull, unit, month, line)
             if landmark is not None:
                 found.append(landmark)
     return found
 
 
-def _landmark(panel: Panel, lull: Lull, unit: int, age: int, line: Line) -> Landmark | None:
-    month = lull.known + age
+def _landmark(panel: Panel, lull: Lull, unit: int, month: int, line: Line) -> Landmark | None:
+    """The lull followed from a month in which it ran, None where its group had won or no later month is known."""
+    age = month - lull.known
     victory = panel.won.get((lull.group_id, lull.country))
-    if month > (lull.last if lull.ended is None else lull.ended - 1) or (
-        victory is not None and victory <= month
-    ):
+    if victory is not None and victory <= month:
         return None
-    here = _moment(panel, lull, unit, month)
     ahead = panel.walk.twelve[unit, month - panel.first + 1 :]
     if victory is not None:
         ahead = ahead[: victory - month]
     holes = np.flatnonzero(np.isnan(ahead))
     ahead = ahead[: int(holes[0])] if len(holes) else ahead
-    if here is None or not len(ahead):
+    if not len(ahead):
         return None
+    here = _moment(panel, lull, unit, month)
     won = victory is not None and len(ahead) == victory - month
     comeback_line = panel.settings.comeback_line(here.lowest)
     lines = _lines(here.lowest, ahead, panel.settings, line)
@@ -128,11 +140,8 @@ def _landmark(panel: Panel, lull: Lull, unit: int, age: int, line: Line) -> Land
     )
 
 
-def _moment(panel: Panel, lull: Lull, unit: int, month: int) -> Moment | None:
+def _moment(panel: Panel, lull: Lull, unit: int, month: int) -> Moment:
     at = month - panel.first
-    twelve = float(panel.walk.twelve[unit, at])
-    if np.isnan(twelve):
-        return None
     one = panel.series[unit]
     loud = np.flatnonzero(one.deaths[: month - one.first + 1] > 0)
     return Moment(
@@ -141,7 +150,7 @@ def _moment(panel: Panel, lull: Lull, unit: int, month: int) -> Moment | None:
         country=lull.country,
         known=lull.known,
         month=month,
-        deaths=twelve,
+        deaths=float(panel.walk.twelve[unit, at]),
         lowest=float(panel.walk.lowest[unit, at]),
         peak=lull.peak,
         silence=month - one.first - int(loud[-1]) if len(loud) else None,
