@@ -64,6 +64,10 @@ class Asked:
             raise BadSetting(
                 f"--years {self.years} is for group months: episodes are scored in two fixed blocks; leave it out"
             )
+        if self.on == "episodes" and self.own is not None:
+            raise BadSetting(
+                f"--with {self.own} is for group months: the models of episodes take no further columns; leave it out"
+            )
         rows: list[ScoreRow] = []
         curve: list[CurvePoint] = []
         names: tuple[str, ...] = ()
@@ -166,12 +170,12 @@ class Asked:
             "vintage": vintage(),
             "members": list(found.names),
             "scores": [_row(row) for row in found.rows],
-            "calibration": [asdict(point) for point in found.curve],
+            "calibration": [_row(point) for point in found.curve],
             "weights": found.weights,
         }
 
 
-def _row(row: ScoreRow) -> dict[str, Any]:  # Any: JSON
+def _row(row: ScoreRow | CurvePoint) -> dict[str, Any]:  # Any: JSON
     return {name: None if value != value else value for name, value in asdict(row).items()}
 
 

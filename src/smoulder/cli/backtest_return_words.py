@@ -42,51 +42,66 @@ def heads_of(on: On, seed: int) -> list[str]:
 
 
 def parts_of(found: Found) -> list[Part]:
-    """One table for each block, then calibration by deaths at the origin, then the weights."""
-    blocks = dict.fromkeys(row.block for row in found.rows if BIN not in row.block)
-    parts = [_scores(block, [row for row in found.rows if row.block == block]) for block in blocks]
+    """Two tables for each block, then calibration by deaths at the origin, then the weights; no line is too long
+    for a terminal."""
+    parts: list[Part] = []
+    for block in dict.fromkeys(row.block for row in found.rows if BIN not in row.block):
+        parts += _scores(block, [row for row in found.rows if row.block == block])
     bins = [row for row in found.rows if BIN in row.block]
-    if bins:
-        parts.append(_bins(bins))
+    for block in dict.fromkeys(row.block.partition(BIN)[0] for row in bins):
+        parts.append(_bins(block, [row for row in bins if row.block.startswith(block + BIN)]))
     parts += [
         _weights(f"Weights of the stack, {line}", found.names, held) for line, held in found.weights.items()
     ]
     return parts
 
 
-def _scores(block: str, rows: Sequence[ScoreRow]) -> Part:
-    held = {(row.model, row.horizon, row.score): row for row in rows}
+def _scores(block: str, rows: Sequence[ScoreRow]) -> list[Part]:
+    """What each model scores, and what it saves of the score of the quiet-age table."""
+    held = {(row.horizon, row.model, row.score): row for row in rows}
     horizons = sorted({row.horizon for row in rows})
-    lines = []
-    for horizon in horizons:
-        for model in dict.fromkeys(row.model for row in rows):
-            of = {score: one for (name, at, score), one in held.items() if (name, at) == (model, horizon)}
-            lines.append(
-                (
-                    str(horizon),
-                    model,
-                    f"{of['brier'].value:.4f}",
-                    f"{of['log'].value:.3f}",
-                    _signed(of.get(SKILLS[0])),
-                    _signed(of.get(SKILLS[1])),
-                    _plain(of["auc"]),
-                    _signed(of["excess"]),
-                    str(of["brier"].n),
-                )
+    places = [(at, model) for at in horizons for model in dict.fromkeys(row.model for row in rows)]
+    scores, skills = [], []
+    for at, model in places:
+        brier, log, auc, excess = (held[at, model, score] for score in ("brier", "log", "auc", "excess"))
+        scores.append(
+            (
+                str(at),
+                model,
+                f"{brier.value:.4f}",
+                f"{log.value:.3f}",
+                _plain(auc),
+                _signed(excess),
+                str(brier.n),
             )
-    heads = ("ahead", "model", "Brier", "log", "Brier skill", "log skill", "AUC", "foretold less seen", "n")
+        )
+        if model != TABLE:
+            skills.append((str(at), model, *(_signed(held[at, model, skill]) for skill in SKILLS)))
     first = next(row for row in rows if row.score == "observed" and row.horizon == horizons[-1])
     words = f"Share that came back within the longest time: {first.value:.3f}."
-    return Part(block, heads, tuple(lines), (words,))
+    heads = ("ahead", "model", "Brier", "log", "AUC", "foretold less seen", "n")
+    return [
+        Part(block, heads, tuple(scores), (words,)),
+        Part(
+            f"{block}: skill over the {TABLE}", ("ahead", "model", "Brier skill", "log skill"), tuple(skills)
+        ),
+    ]
 
 
-def _bins(rows: Sequence[ScoreRow]) -> Part:
+def _bins(block: str, rows: Sequence[ScoreRow]) -> Part:
     lines = [
-        (row.block, str(row.horizon), _signed(row), str(row.n), "yes" if row.low <= 0 <= row.high else "no")
+        (
+            row.block.partition(BIN)[2],
+            str(row.horizon),
+            _signed(row),
+            str(row.n),
+            "yes" if row.low <= 0 <= row.high else "no",
+        )
         for row in rows
     ]
-    heads = ("origins", "ahead", "foretold less seen", "n", "holds 0")
-    return Part("Calibration of the stack by deaths in 12 months at the origin (A)", heads, tuple(lines))
+    heads = ("A", "ahead", "foretold less seen", "n", "holds 0")
+    title = f"Calibration of the stack by deaths in 12 months at the origin (A): {block}"
+    return Part(title, heads, tuple(lines))
 
 
 def _weights(title: str, names: Sequence[str], held: dict[int, list[float]]) -> Part:
@@ -95,8 +110,8 @@ def _weights(title: str, names: Sequence[str], held: dict[int, list[float]]) -> 
     return Part(title, ("year", *names), lines)
 
 
-def _signed(row: ScoreRow | None) -> str:
-    return "" if row is None else f"{row.value:+.3f} [{row.low:+.3f}, {row.high:+.3f}]"
+def _signed(row: ScoreRow) -> str:
+    return f"{row.value:+.3f} [{row.low:+.3f}, {row.high:+.3f}]"
 
 
 def _plain(row: ScoreRow) -> str:
