@@ -36,11 +36,11 @@ def alone() -> tuple[Origins, Covariates]:
 
 
 def agree(law: Laplace, drawn: Floats) -> None:
-    """Means within a fifth of a standard deviation, standard deviations within a fifth of one another."""
+    """Means within .3 of a standard deviation, standard deviations within a fifth of one another."""
     sd = drawn.std(axis=0)
     off = np.abs(law.mean - drawn.mean(axis=0)) / sd
     ratio = law.sd / sd
-    assert off.max() < 0.2, dict(zip(law.names, off.round(3), strict=True))
+    assert off.max() < 0.3, dict(zip(law.names, off.round(3), strict=True))
     assert np.abs(ratio - 1).max() < 0.2, dict(zip(law.names, ratio.round(3), strict=True))
 
 
