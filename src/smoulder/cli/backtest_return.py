@@ -29,12 +29,13 @@ CHECKED = (2006, 2009)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Scores of one run; `weights` are those of the stack by line and year."""
+    """Scores of one run; `weights` are those of the stack by line and year, `in_years` the blocks of episodes."""
 
     rows: tuple[ScoreRow, ...]
     curve: tuple[CurvePoint, ...]
     names: tuple[str, ...]
     weights: dict[str, dict[int, list[float]]]
+    in_years: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,13 @@ class Asked:
                 names = found.names
                 line = "major" if major else "comeback"
                 weights[line] = {year: held.round(4).tolist() for year, held in found.weights.items()}
+        in_years: frozenset[str] = frozenset()
         if self.on != "months":
             episodes = self._episodes()
+            in_years = frozenset(row.block for row in episodes[0])
             rows += episodes[0]
             curve += episodes[1]
-        return Found(tuple(rows), tuple(curve), names, weights)
+        return Found(tuple(rows), tuple(curve), names, weights, in_years)
 
     def _months(self, *, major: bool) -> ComebackScores:
         from smoulder.models.backtest.comeback_scores import score_comebacks, slices
@@ -155,7 +158,7 @@ class Asked:
 
             write_whole(self.out / "scores.json", figures)
             write_whole(self.out / "table.md", as_markdown("Backtest of comebacks", head, parts))
-            write_whole(self.out / "calibration.svg", reliability_svg(found.curve))
+            write_whole(self.out / "calibration.svg", reliability_svg(found.curve, found.in_years))
             say(f"Scores, table and drawing: {self.out}")
         return figures.rstrip() if as_json else as_text(head, parts)
 

@@ -46,7 +46,8 @@ class Slice:
     def words(self) -> str:
         """The slice in words, the name of its block."""
         peak = "all lulls" if self.least == 0 else f"peak {PEAKS[self.least]:.0f} and more"
-        return f"{self.first}–{self.last}, {peak}" + (", each lull once" if self.once else "")
+        years = f"{self.first}" if self.first == self.last else f"{self.first}–{self.last}"
+        return f"{years}, {peak}" + (", each lull once" if self.once else "")
 
 
 @dataclass(frozen=True, slots=True)
