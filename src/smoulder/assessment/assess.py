@@ -153,7 +153,9 @@ def _judge(
         horizons=HORIZONS,
         late=late,
         departures=departures,
-        pressing=pressing_of_readings(question, readings, load_registry(request.own), Ahead(HORIZONS, late)),
+        pressing=pressing_of_readings(
+            question, readings, load_registry(request.own), Ahead(HORIZONS, late), request.record
+        ),
         always_major=question.major_line == question.line,
     )
     return judge(matter, rng), learnt_from(asked, HORIZONS, late)
@@ -197,7 +199,7 @@ def _shared(ground: Ground, request: Request, readings: Sequence[Reading], quest
         hindsight=what_came_later(ground.series, ground.years, ground.end),
         readings=tuple(readings),
         data=_data(ground),
-        settings=_settings(request),
+        settings=_settings(ground, request),
         seed=request.settings.seed,
     )
 
@@ -274,9 +276,13 @@ def _view(lull: Lull) -> LullView:
     )
 
 
-def _settings(request: Request) -> dict[str, float | int | str]:
+def _settings(ground: Ground, request: Request) -> dict[str, float | int | str]:
     values: dict[str, float | int | str] = dict(request.settings.model_dump())
     values["mode"] = request.mode
     if request.own:
         values["own_groups"] = request.own.digest()
+    subject = ground.subject
+    record = request.record.known_by(subject.as_of).on(subject.group.group_id, subject.country)
+    if record.entries:
+        values["pressure"] = record.digest()
     return values

@@ -54,9 +54,11 @@ def find_pressing(
 
 
 def pressing_of_readings(
-    question: Question, readings: Sequence[Reading], registry: Registry, ahead: Ahead
+    question: Question, readings: Sequence[Reading], registry: Registry, ahead: Ahead, record: Calendar
 ) -> Pressing:
-    """The branches of a case of which nothing but reports is known: what they tell of pressure is the record."""
+    """The branches of a case by what is on record of the pressure; where nothing is, by what reports tell."""
+    if record.known_by(question.as_of).on(question.group_id, question.country).entries:
+        return find_pressing(question, record, ahead)
     told = [
         entry
         for reading in readings

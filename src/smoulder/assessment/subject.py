@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 from smoulder.reading.own_groups import OwnGroups
 from smoulder.reading.parser import Parser
+from smoulder.records.calendar import Calendar
 from smoulder.records.errors import NoCountry, NoGroup
 from smoulder.records.group import Group
 from smoulder.records.month import last_full_month
@@ -31,6 +32,7 @@ class Request:
     as_of: the day nothing later than which is seen; by default the newest report's date, else `today`.
     counts: the monthly series: figures that ship, with the user's own events laid over them.
     own: groups, names and links that the user adds to the register.
+    record: the pressure that is on record; only what was known by the day is looked at.
     parser: for the reports' sentences; None takes the one that is installed.
     folder: the data folder, where fitted models are kept; None keeps them in memory.
     progress: told what is being done, for the terminal.
@@ -45,6 +47,7 @@ class Request:
     settings: Settings = field(default_factory=Settings)
     counts: Counts = field(default_factory=Counts)
     own: OwnGroups = field(default_factory=OwnGroups)
+    record: Calendar = field(default_factory=Calendar)
     parser: Parser | None = None
     folder: Path | None = None
     progress: Callable[[str], None] = lambda _: None

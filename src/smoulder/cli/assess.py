@@ -62,6 +62,7 @@ def assess(
     from smoulder.records.month import parse_day
     from smoulder.store.counts import Counts
     from smoulder.store.events import Asked, open_events
+    from smoulder.store.ledger import pressure_on_record
 
     chosen = choose_settings(thresholds, file=settings, data=data, out=out)
     day = None if as_of is None else parse_day(as_of)
@@ -81,6 +82,7 @@ def assess(
             settings=chosen.settings,
             counts=Counts(open_events(chosen.data), Asked(mode=mode, as_of=day)),
             own=read_own_groups(chosen.data),
+            record=pressure_on_record(chosen.data),
             parser=load_parser(parser) if parser else None,
             folder=chosen.data,
             progress=tell,
@@ -89,6 +91,11 @@ def assess(
         tell("Writing the brief")
         kept, page = _keep_and_write(assessment, chosen)
     _show(assessment, json)
+    _say_where(assessment, chosen, kept, page)
+
+
+def _say_where(assessment: Assessment, chosen: Chosen, kept: Kept, page: Path) -> None:
+    """Tell what was asked about, and where everything lies."""
     if assessment.chosen != "given":
         say(f"Asked about: {assessment.chosen}")
     say(f"Data folder: {chosen.data}")

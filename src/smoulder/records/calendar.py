@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from smoulder.records.base import Record
 from smoulder.records.force import PRESSING, Force, Phase, comparable
@@ -31,6 +32,10 @@ class Calendar(Record):
 
     entries: tuple[PressureEntry, ...] = ()
     name: Line = ""
+
+    def digest(self) -> str:
+        """Sixteen characters that change with the entries, and not with their order."""
+        return sha256(" ".join(sorted(entry.key for entry in self.entries)).encode()).hexdigest()[:16]
 
     def standing(self) -> Calendar:
         """The calendar without entries that another supersedes, and without withdrawals."""

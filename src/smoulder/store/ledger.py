@@ -11,12 +11,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from smoulder.records.calendar import Calendar
 from smoulder.records.case import Assessment, Question
 from smoulder.records.errors import CannotWrite, NoCase
 from smoulder.store.case_id import case_id, case_key, inputs_key
 from smoulder.store.connect import connect, explained
 from smoulder.store.pressure import PressureTable
 from smoulder.store.tables import ANSWERS, CASE_REPORTS, CASES, REPORTS
+
+FILE = "ledger.sqlite"
+"""The ledger in a data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,18 @@ def open_ledger(folder: Path) -> Ledger:
         raise CannotWrite(
             f"{folder} cannot be made ({reason.strerror}); choose another data folder with --data"
         ) from reason
-    return Ledger(sa.URL.create("sqlite", database=str(folder / "ledger.sqlite")))
+    return Ledger(sa.URL.create("sqlite", database=str(folder / FILE)))
+
+
+def pressure_on_record(folder: Path) -> Calendar:
+    """The pressure calendar of a data folder; an empty one where there is no ledger yet, and none is made.
+
+    raises: CannotWrite, BadLedger as `open_ledger`.
+    """
+    if not (folder / FILE).exists():
+        return Calendar()
+    with open_ledger(folder) as ledger:
+        return ledger.pressure.calendar()
 
 
 def _cases() -> sa.Select[Any]:  # Any: one column type per column, eight of them
