@@ -166,6 +166,15 @@ def test_a_drift_is_carried_on_flat_from_the_last_period() -> None:
     assert held.curves(later, column(np.zeros(2)), 1)[:, 0] == pytest.approx([0.25, 0.25], abs=2e-3)
 
 
+def test_a_step_belongs_to_the_period_in_which_it_was_watched() -> None:
+    # sixty of the early lulls are watched from month 118 on, within three years of the last origin, in 42 quiet months
+    # each: with the ten of a hundred in month 150, that is ten comebacks in 2,620 months
+    origins = replace(drifting(), followed=np.repeat([60, 1], 100))
+    model = Hazard(names=("x",), step_sd=1e-4, lead_sd=1e-4, drift_sd=50.0)
+    curve = fit(model, origins, np.zeros(200)).curves(lulls(some(0, 1), 1), column(np.zeros(1)), 1)
+    assert curve[0, 0] == pytest.approx(10 / 2620, rel=0.02)
+
+
 def test_a_tight_prior_holds_an_effect_near_nought() -> None:
     origins, x = made()
     tight = fit(Hazard(names=("x",), effect_sd=1e-3, lead_sd=1e-3), origins, x).law

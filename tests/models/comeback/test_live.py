@@ -33,7 +33,7 @@ def whole_fit() -> ComebackFit:
 @cache
 def someone(to: int = MONTH) -> Sample:
     """A group that is in a lull in that month."""
-    histories = walk_histories(GROUPS.all_kinds, Settings(), to)
+    histories = walk_histories(GROUPS.series, Settings(), to)
     for unit in histories.in_lull().tolist():
         one = histories.series[unit]
         if histories.last[unit] + histories.first == to and one.group_id not in (1007, 1014, 1021):
@@ -76,7 +76,7 @@ def test_the_origin_of_today_is_the_origin_that_the_sample_holds() -> None:
 
 
 def test_only_a_group_in_a_lull_can_be_asked() -> None:
-    active = walk_histories(GROUPS.all_kinds, Settings(), MONTH)
+    active = walk_histories(GROUPS.series, Settings(), MONTH)
     loud = next(
         one
         for unit, one in enumerate(active.series)
@@ -101,6 +101,13 @@ def test_a_forecast_rises_and_a_major_comeback_is_never_likelier() -> None:
     assert list(found.members) == list(found.weights) == list(NAMES)
     pooled = sum(found.weights[name] * found.members[name] for name in NAMES)
     assert pooled == pytest.approx(found.curve)
+
+
+def test_a_major_comeback_is_held_under_the_other_where_its_own_models_say_more() -> None:
+    turned = replace(whole_fit(), comeback=whole_fit().major, major=whole_fit().comeback)
+    found = forecast_comeback(turned, someone(), 24, 40, np.random.default_rng(8))
+    assert np.all(found.major <= found.curve)
+    assert np.all(found.major_draws <= found.draws)
 
 
 def test_where_both_lines_are_one_both_curves_are() -> None:
