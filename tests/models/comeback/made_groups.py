@@ -45,9 +45,8 @@ def made_groups(count: int = 60, seed: int = 1, months: int = MONTHS) -> Groups:
         )
         half = np.floor(own.deaths / 2)
         many.append(replace(own, first=FIRST + start, inflicted=half, unknown=own.deaths - half))
-    state = [one.change_counts(lambda counts: np.floor(counts * 0.7)) for one in many]
     won: dict[Key, int] = {(many[3].group_id, many[3].country): FIRST + 170}
-    return Groups(many, state, [], won)
+    return Groups(many, won)
 
 
 def made_panel(seed: int = 2, months: int = MONTHS) -> Panel:

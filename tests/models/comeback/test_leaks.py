@@ -54,7 +54,7 @@ def until_back(sample: Sample, month: int | None) -> Floats:
 
 def centred_mean(sample: Sample, month: int | None) -> Floats:
     """Mean of thirteen months around the origin, as smoothing a whole series in advance would give it."""
-    own = {one.group_id: one for one in GROUPS.all_kinds}
+    own = {one.group_id: one for one in GROUPS.series}
     found = []
     for group, at in zip(sample.origins.group.tolist(), sample.origins.month.tolist(), strict=True):
         if group not in own:
@@ -76,9 +76,7 @@ def test_series_that_end_there_give_the_same_origins() -> None:
     def build(month: int | None) -> Sample:
         if month is None:
             return honest(None)
-        short = Groups(
-            cut(list(GROUPS.all_kinds), month), cut(list(GROUPS.state_based), month), [], GROUPS.won
-        )
+        short = Groups(cut(list(GROUPS.series), month), GROUPS.won)
         seen = PANEL.counts[:, : month - PANEL.first + 1]
         return build_sample(short, replace(PANEL, counts=seen), Settings())
 
@@ -143,9 +141,7 @@ def test_a_covariate_that_is_there_only_in_hindsight_is_caught() -> None:
 
 @pytest.mark.parametrize("year", [1996, 2004])
 def test_the_shipped_figures_are_built_without_a_look_ahead(year: int) -> None:
-    groups = Groups(
-        load_all_series(), load_all_series("state-based"), load_all_series("one-sided"), victories(date.max)
-    )
+    groups = Groups(load_all_series(), victories(date.max))
     panel = load_country_panel()
     whole = build_sample(groups, panel, Settings())
 

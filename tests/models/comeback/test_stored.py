@@ -54,10 +54,10 @@ def test_a_fit_is_made_again_where_a_month_it_saw_has_changed_and_not_for_a_late
     made: list[int],
 ) -> None:
     def changed(at: int) -> Groups:
-        one = GROUPS.all_kinds[0]
+        one = GROUPS.series[0]
         deaths = one.deaths.copy()
         deaths[at - one.first] += 1
-        return replace(GROUPS, all_kinds=[replace(one, deaths=deaths), *GROUPS.all_kinds[1:]])
+        return replace(GROUPS, series=[replace(one, deaths=deaths), *GROUPS.series[1:]])
 
     fit_for(GROUPS, Settings(), LAST - 1)
     fit_for(changed(LAST - 3), Settings(), LAST - 1)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from smoulder.records.series import Bools, Floats, Series
+from smoulder.records.series import Bools, Floats
 from smoulder.series.all_lulls import Histories
 
 
@@ -17,60 +16,35 @@ class Grid:
     """Months of all units on one axis.
 
     first:   month index of column 0; group, country: of each unit, in the order of the series.
-    deaths, events, inflicted, suffered, state_based, one_sided: shape (unit, month), NaN where unknown.
-    twelve, state, known, back: the walk, as in `series.lull.Walk`.
+    deaths: shape (unit, month), NaN where unknown.
+    twelve, state, back: the walk, as in `series.lull.Walk`.
     """
 
     first: int
     group: tuple[int, ...]
     country: tuple[str, ...]
     deaths: Floats
-    events: Floats
-    inflicted: Floats
-    suffered: Floats
-    state_based: Floats
-    one_sided: Floats
     twelve: Floats
     state: NDArray[np.int8]
-    known: Bools
     back: Bools
 
 
-def grid_of(
-    histories: Histories, state_based: Sequence[Series] = (), one_sided: Sequence[Series] = ()
-) -> Grid:
-    """The months behind the walks; series of other kinds of count are found by group and country.
-
-    state_based, one_sided: the same groups by that kind of count; NaN for those that are missing.
-    """
+def grid_of(histories: Histories) -> Grid:
+    """The months behind the walks."""
     path = histories.path
     width = path.state.shape[1]
-    own = {(one.group_id, one.country): row for row, one in enumerate(histories.series)}
-
-    def lay(series: Sequence[Series], name: str) -> Floats:
-        out = np.full((len(histories.series), width), np.nan)
-        for one in series:
-            row = own.get((one.group_id, one.country))
-            if row is not None:
-                start = one.first - histories.first
-                part = getattr(one, name)[max(0, -start) :]
-                part = part[: max(0, width - max(0, start))]
-                out[row, max(0, start) : max(0, start) + len(part)] = part
-        return out
-
+    deaths = np.full((len(histories.series), width), np.nan)
+    for row, one in zip(deaths, histories.series, strict=True):
+        start = one.first - histories.first
+        part = one.deaths[: max(0, width - start)]
+        row[start : start + len(part)] = part
     return Grid(
         first=histories.first,
         group=tuple(one.group_id for one in histories.series),
         country=tuple(one.country for one in histories.series),
-        deaths=lay(histories.series, "deaths"),
-        events=lay(histories.series, "events"),
-        inflicted=lay(histories.series, "inflicted"),
-        suffered=lay(histories.series, "suffered"),
-        state_based=lay(state_based, "deaths"),
-        one_sided=lay(one_sided, "deaths"),
+        deaths=deaths,
         twelve=path.twelve,
         state=path.state,
-        known=path.known,
         back=path.back,
     )
 

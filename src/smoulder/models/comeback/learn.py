@@ -17,7 +17,7 @@ from smoulder.store.counts import Counts
 def groups_of(
     counts: Counts, as_of: date, own: OwnGroups | None = None, instead: Series | None = None
 ) -> Groups:
-    """The series of all groups by kind of count, with victories known by the as-of day.
+    """The series of all groups, with victories known by the as-of day.
 
     instead: a series that takes the place of the shipped one of its group and country, such as one carried on by
              yearly rows or joined over a change of name; it is added where there is none.
@@ -26,9 +26,7 @@ def groups_of(
     if instead is not None:
         key = (instead.group_id, instead.country)
         series = [*(one for one in series if _key(one) != key), instead]
-    return Groups(
-        series, counts.all_series("state-based"), counts.all_series("one-sided"), victories(as_of, own)
-    )
+    return Groups(series, victories(as_of, own))
 
 
 def learning_sample(

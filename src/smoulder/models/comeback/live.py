@@ -19,7 +19,6 @@ from smoulder.records.series import Floats
 from smoulder.records.settings import Settings
 from smoulder.series.all_lulls import walk_histories
 
-
 PARAMETER_DRAWS = 1000
 """Draws of the members' parameters; where more are asked for, these are given again."""
 
@@ -54,19 +53,19 @@ def origin_now(groups: Groups, key: Key, settings: Settings, to: int) -> Sample:
     key:     its group id and country; to: last month that is seen.
     raises:  NoLulls where the group is in no lull then, or has no months.
     """
-    histories = walk_histories(groups.all_kinds, settings, to)
+    histories = walk_histories(groups.series, settings, to)
     units = [(one.group_id, one.country) for one in histories.series]
     if key not in units:
         raise NoLulls(f"group {key[0]} has no months in {key[1]} by {month_text(to)}; give a later as-of day")
     unit = units.index(key)
     month = int(histories.last[unit]) + histories.first
-    origins = find_origins(groups.all_kinds, settings, groups.won, to, histories)
+    origins = find_origins(groups.series, settings, groups.won, to, histories)
     origins = origins.take((origins.unit == unit) & (origins.month == month))
     if not len(origins):
         raise NoLulls(
             f"group {key[0]} is in no lull in {key[1]} in {month_text(month)}; only a lull can end in a comeback"
         )
-    covariates = covariates_of(origins, grid_of(histories, groups.state_based, groups.one_sided))
+    covariates = covariates_of(origins, grid_of(histories))
     return Sample(origins, covariates.join({"borrowed": np.zeros(1)}))
 
 

@@ -22,14 +22,12 @@ EVERY = 3
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Series of groups by kind of count; the walks are of `all_kinds`.
+    """Series of groups, of deaths of all kinds.
 
     won: month index from which a group was known to be the government of a country.
     """
 
-    all_kinds: Sequence[Series]
-    state_based: Sequence[Series]
-    one_sided: Sequence[Series]
+    series: Sequence[Series]
     won: Mapping[Key, int]
 
 
@@ -74,8 +72,8 @@ def build_sample(
     own = _sample_of(groups, settings, to, every, borrowed=False)
     if panel is None:
         return own
-    countries = borrowed_series(panel, {one.country for one in groups.all_kinds})
-    lent = _sample_of(Groups(countries, (), (), {}), settings, to, every, borrowed=True)
+    countries = borrowed_series(panel, {one.country for one in groups.series})
+    lent = _sample_of(Groups(countries, {}), settings, to, every, borrowed=True)
     return Sample(
         join_origins(own.origins, lent.origins),
         Covariates(own.covariates.names, np.vstack([own.covariates.values, lent.covariates.values])),
@@ -83,9 +81,9 @@ def build_sample(
 
 
 def _sample_of(groups: Groups, settings: Settings, to: int | None, every: int, *, borrowed: bool) -> Sample:
-    histories = walk_histories(groups.all_kinds, settings, to)
-    origins = find_origins(groups.all_kinds, settings, groups.won, to, histories)
-    grid = grid_of(histories, groups.state_based, groups.one_sided)
+    histories = walk_histories(groups.series, settings, to)
+    origins = find_origins(groups.series, settings, groups.won, to, histories)
+    grid = grid_of(histories)
     kept = origins.take(origins.age % every == 0)
     covariates = covariates_of(kept, grid)
     return Sample(kept, covariates.join({"borrowed": np.full(len(kept), float(borrowed))}))

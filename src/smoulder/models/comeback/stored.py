@@ -15,7 +15,7 @@ from smoulder.models.comeback.shipped import shipped_weights
 from smoulder.records.settings import Settings
 from smoulder.store.fits import keep_fit, read_fit
 
-FORM = 3
+FORM = 4
 """Raised whenever a member changes, so that a fit of an older program is not read back."""
 KEPT = 8
 _MADE: dict[str, ComebackFit] = {}
@@ -68,9 +68,8 @@ def _key(groups: Groups, settings: Settings, month: int) -> str:
     digest.update(repr((FORM, month, sorted(walk.items()), sorted(groups.won.items()))).encode())
     for weights in (shipped_weights("comeback", names, year), shipped_weights("major", names, year)):
         digest.update(np.round(weights, 6).tobytes())
-    for kind in (groups.all_kinds, groups.state_based, groups.one_sided):
-        for one in kind:
-            seen = one.deaths[: max(0, month - one.first + 1)]
-            digest.update(repr((one.group_id, one.country, one.first, len(seen))).encode())
-            digest.update(np.ascontiguousarray(seen).tobytes())
+    for one in groups.series:
+        seen = one.deaths[: max(0, month - one.first + 1)]
+        digest.update(repr((one.group_id, one.country, one.first, len(seen))).encode())
+        digest.update(np.ascontiguousarray(seen).tobytes())
     return f"comeback-{month // 12}-{digest.hexdigest()[:16]}"
