@@ -43,8 +43,7 @@ def made_groups(count: int = 60, seed: int = 1, months: int = MONTHS) -> Groups:
         own = series(
             deaths[start:].tolist(), "1985-01", group_id=1000 + 7 * at, group=f"G{at}", country=f"C{at % 7}"
         )
-        half = np.floor(own.deaths / 2)
-        many.append(replace(own, first=FIRST + start, inflicted=half, unknown=own.deaths - half))
+        many.append(replace(own, first=FIRST + start))
     won: dict[Key, int] = {(many[3].group_id, many[3].country): FIRST + 170}
     return Groups(many, won)
 

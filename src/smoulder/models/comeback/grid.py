@@ -15,13 +15,12 @@ from smoulder.series.all_lulls import Histories
 class Grid:
     """Months of all units on one axis.
 
-    first:   month index of column 0; group, country: of each unit, in the order of the series.
-    deaths: shape (unit, month), NaN where unknown.
+    first:   month index of column 0; country: of each unit, in the order of the series.
+    deaths:  shape (unit, month), NaN where unknown.
     twelve, state, back: the walk, as in `series.lull.Walk`.
     """
 
     first: int
-    group: tuple[int, ...]
     country: tuple[str, ...]
     deaths: Floats
     twelve: Floats
@@ -40,7 +39,6 @@ def grid_of(histories: Histories) -> Grid:
         row[start : start + len(part)] = part
     return Grid(
         first=histories.first,
-        group=tuple(one.group_id for one in histories.series),
         country=tuple(one.country for one in histories.series),
         deaths=deaths,
         twelve=path.twelve,
