@@ -14,7 +14,7 @@ from smoulder.brief.numbers import (
 )
 from smoulder.brief.page import Block, Line, Range, Row, Run, Section, Table, Text
 from smoulder.records.case import Assessment
-from smoulder.records.learnt import AbleView, LearntFrom
+from smoulder.records.learnt import AbleModel, AbleView, LearntFrom
 
 METHOD = "method-comeback"
 ABLE = "method-survival"
@@ -46,7 +46,7 @@ def model_section(assessment: Assessment, learnt: LearntFrom) -> Section:
 
 def _members(assessment: Assessment, learnt: LearntFrom) -> Table:
     horizons = sorted(assessment.stack)
-    whole: list[Line] = [(Run("all together", tone="strong"),), (Run(""),)]
+    whole: list[Line] = [(Run("all together", tone="strong"),), (figure(percent(1.0), METHOD),)]
     whole += [(*chance_runs(assessment.stack[at]), _bar(assessment, at)) for at in horizons]
     rows = [Row(tuple(whole), marked=True)]
     for name, chances in learnt.members.items():
@@ -79,7 +79,7 @@ def _able(able: AbleView) -> Table:
             (
                 (Run(one.model),),
                 (
-                    figure(f"{percent(one.chance)} ({spread(one.low, one.high)})", ABLE),
+                    figure(_able_chance(one), ABLE),
                     Range(one.chance, one.low, one.high),
                 ),
                 (Run("fits" if one.running else "fits less well, left out of the range"),),
@@ -89,3 +89,10 @@ def _able(able: AbleView) -> Table:
     )
     caption = f"Chance that the group is able to come back, given how long it has been quiet, with 90{SPACE}% interval."
     return Table(caption, ("Model", "Able", "Against past lulls"), rows, stacks=True)
+
+
+def _able_chance(one: AbleModel) -> str:
+    """The chance with its interval; a model without a share that never comes back has it by assumption."""
+    if one.low == one.high:
+        return f"{percent(one.chance)}, by assumption"
+    return f"{percent(one.chance)} ({spread(one.low, one.high)})"
