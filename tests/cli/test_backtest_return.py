@@ -104,6 +104,26 @@ def test_group_months_are_printed_and_kept_in_the_folder(
     check_figures((out / "scores.json").read_text(encoding="utf-8"), small.origins.take(~small.borrowed))
 
 
+def test_columns_of_ones_own_reach_the_members(
+    small: Sample, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("country,strength\nSudan,500\nIraq,40\n")
+    asked: list[tuple[str, ...]] = []
+
+    def members(more: tuple[str, ...]) -> tuple[Level, ...]:
+        asked.append(more)
+        return (Level("Kaplan–Meier by class", 0.3, 0.6),)
+
+    monkeypatch.setattr("smoulder.models.comeback.members.comeback_models", members)
+    assert main([*ASKED, "--years", "1995", "--with", str(file), "--json"]) == 0
+    assert set(asked) == {("own: strength",)}
+    capsys.readouterr()
+    file.write_text("country,strength\nAtlantis,500\n")
+    assert main([*ASKED, "--years", "1995", "--with", str(file)]) == 2
+    assert "Atlantis" in capsys.readouterr().err
+
+
 def check_figures(text: str, origins: Origins) -> None:
     """What other programs read: rows of scores of 1997 and 1998, and the weights of each year."""
     held = json.loads(text, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
