@@ -1,7 +1,7 @@
 """Write the weights of the comeback stack: `python scripts/build_comeback_weights.py [JOBS]`.
 
 For every year, the weights are learned on forecasts of earlier origins whose outcome was known before it; for years
-after the last origin they are learned on all of them. A run takes some seven minutes on two cores; nothing in it is
+after the last origin they are learned on all of them. A run takes some four minutes on two cores; nothing in it is
 drawn at random but the bags of the trees, whose seed is fixed.
 """
 
