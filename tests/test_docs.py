@@ -84,7 +84,9 @@ def test_every_example_names_a_command_and_options_that_are_there(where: Path, l
         return
     name = next((n for n in commands() if words[: len(n.split())] == n.split()), None)
     assert name, f"{where}: no such command: {line}"
-    known = {option for one in commands()[name].params for option in (*one.opts, *one.secondary_opts)} | {"--help"}
+    known = {option for one in commands()[name].params for option in (*one.opts, *one.secondary_opts)} | {
+        "--help"
+    }
     assert {word for word in words if word.startswith("--")} <= known
 
 

@@ -41,7 +41,9 @@ app.command(epilog='Example:  smoulder series "Islamic State" --country Iraq --a
 app.command(epilog="Example:  smoulder rates --group LTTE --country 'Sri Lanka' --as-of 2022-12")(rates)
 app.command(epilog="Example:  smoulder load ucdp GEDEvent_v26_1.csv")(load)
 app.command(epilog="Example:  smoulder fetch candidate --release 26.0.1")(fetch)
-app.command(epilog="Example:  smoulder scenario is-iraq-2018-10-01-7f3a --kind 'foreign troops' --judge")(scenario)
+app.command(epilog="Example:  smoulder scenario is-iraq-2018-10-01-7f3a --kind 'foreign troops' --judge")(
+    scenario
+)
 app.command(
     epilog="Example:  smoulder opportunity is-iraq-2018-10-01-7f3a --from 2018-04-01 --to 2018-06-30 --kind protests"
 )(opportunity)
