@@ -256,10 +256,8 @@ def _summed(worked: Worked) -> str:
     ]
     total = len(worked.scenario.verdicts)
     unknown = sum(one.answer == "not known" for one in worked.scenario.verdicts)
-    void = (
-        f"Of {total} questions on branches {worked.void()} are void, because the branch was not taken, "
-        f"and of {unknown} it is not known."
-    )
+    void = f"Of {total} questions on branches {worked.void()} are void, because the branch was not taken"
+    void += f", and of {unknown} it is not known." if unknown else "."
     if not rows:
         return void
     means = [
