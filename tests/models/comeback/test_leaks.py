@@ -84,7 +84,9 @@ def test_series_that_end_there_give_the_same_origins() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "column"), [("until_back", until_back), ("centred_mean", centred_mean)], ids=str
+    ("name", "column"),
+    [("until_back", until_back), ("centred_mean", centred_mean)],
+    ids=("until back", "centred mean"),
 )
 def test_a_covariate_from_the_future_is_caught_by_name(
     name: str, column: Callable[[Sample, int | None], Floats]
