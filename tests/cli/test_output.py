@@ -32,6 +32,8 @@ def test_a_place_under_a_file_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotWrite, match="--out"):
         write_whole(tmp_path / "file" / "b.json", "new")
+    with pytest.raises(CannotWrite, match="another place with --svg"):
+        write_whole(tmp_path / "file" / "b.svg", "new", "--svg")
     with pytest.raises(CannotWrite, match=r"file is a file; choose another with --out"):
         check_folder(tmp_path / "file" / "deeper" / "still", "--out")
 

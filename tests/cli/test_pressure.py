@@ -197,6 +197,7 @@ def test_the_tolerance_of_sizes_can_be_chosen(capsys: Capture) -> None:
     ("arguments", "told"),
     [
         (["add"], "smoulder pressure add: nothing to add; give --kind"),
+        (["add", "--kind", "deal", "--country", "Mali"], "--by is missing; write it"),
         (["add", *STAY], "no date is there; write one of demanded, announced"),
         (
             ["add", *STAY, "--seen", "2019", "--size", "many"],

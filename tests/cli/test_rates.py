@@ -208,7 +208,7 @@ def test_loaded_events_are_laid_over_the_figures(capsys: Capture, tmp_path: Path
     [
         (
             ["--group", "IS", "--country", "Syria", "--as-of", "2017-01"],
-            "is in no lull .* give an --as-of in a lull",
+            "is in no lull .* give an --as-of in a lull, or --age",
         ),
         (["--group", "IS", "--country", "Iraq", "--as-of", "2017-01"], "its lulls were known in 2009-03"),
         (["--group", "IS", "--age", "3"], "leave one of the two out"),
@@ -223,7 +223,7 @@ def test_loaded_events_are_laid_over_the_figures(capsys: Capture, tmp_path: Path
         (["--episodes", "--horizons", "6"], "write 12, 24, 36"),
         (["--episodes", "--age", "7"], "whole years"),
         (["--episodes", "--major"], "leave it out with --episodes"),
-        (["--episodes", "--by", "age"], "--age MONTHS"),
+        (["--episodes", "--by", "age"], "--age MONTHS; only lulls"),
         (
             ["--group", "IS", "--country", "Iraq", "--as-of", "2020-01-23", "--episodes"],
             "no full calendar year",

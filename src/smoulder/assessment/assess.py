@@ -143,7 +143,7 @@ def _judge(
     matter = Matter(
         comeback=asked.forecast,
         panel=past_lulls(ground, settings, request.own),
-        case=running_lull(ground),
+        case=running_lull(ground, "give an --as-of in a lull"),
         episodes=load_episodes(),
         seen_year=(ground.end + 1) // 12 - 1,
         drafts=[

@@ -24,18 +24,19 @@ def find_running(request: Request) -> tuple[Ground, Moment]:
     registry = load_registry(request.own)
     subject = choose_subject(request, (), registry, countries_with_rows(request.counts))
     ground = find_ground(subject, request, np.random.default_rng(request.settings.seed))
-    return ground, running_lull(ground)
+    return ground, running_lull(ground, "give an --as-of in a lull, or --age in place of --group")
 
 
-def running_lull(ground: Ground) -> Moment:
+def running_lull(ground: Ground, cure: str) -> Moment:
     """The lull that runs at the last month seen.
 
+    cure:   what to do where there is none.
     raises: NoLulls if the group is in no lull then; it says which state it is in.
     """
     standing, subject = ground.standing, ground.subject
     situation = standing.situation
     if situation.state not in ("quiet", "subdued"):
-        raise NoLulls(_no_lull(ground))
+        raise NoLulls(f"{_no_lull(ground)}; {cure}")
     lull = standing.lulls[-1]
     return Moment(
         group_id=subject.group.group_id,
@@ -71,8 +72,5 @@ def _no_lull(ground: Ground) -> str:
     name = f"{subject.group.full_name or subject.group.name} in {subject.country}"
     deaths = f", {situation.deaths_12:,.0f} deaths in 12 months" if situation.deaths_12 is not None else ""
     known = [month_text(lull.known) for lull in ground.standing.lulls]
-    lulls = f" (its lulls were known in {', '.join(known[-4:])})" if known else ""
-    return (
-        f"{name} is in no lull at the end of {situation.seen_to} ({situation.state}{deaths}); "
-        f"give an --as-of in a lull{lulls}, or --age in place of --group"
-    )
+    lulls = f"; its lulls were known in {', '.join(known[-4:])}" if known else ""
+    return f"{name} is in no lull at the end of {situation.seen_to} ({situation.state}{deaths}{lulls})"

@@ -61,7 +61,7 @@ def make_scenario(asked: Asked) -> Scenario:
     question, rng = asked.question, np.random.default_rng(asked.settings.seed)
     asked.progress("Looking up the months")
     ground = _ground(asked, rng)
-    running_lull(ground)
+    running_lull(ground, "assess it as of a day in a lull")
     ahead = Ahead(asked.horizons, ground.standing.situation.unseen)
     pressing = find_pressing(question, asked.record, ahead, asked.kind, asked.calendars)
     asked.progress("Asking the comeback model")

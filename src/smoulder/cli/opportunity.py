@@ -84,5 +84,5 @@ def write_chart(found: OpportunityResult, file: Path) -> None:
     if not found.curve:
         say("No chart: the months are not covered.")
         return
-    write_whole(file, opportunity_svg(found))
+    write_whole(file, opportunity_svg(found), "--svg")
     say(f"Chart: {file}")

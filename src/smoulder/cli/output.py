@@ -11,26 +11,27 @@ from pathlib import Path
 from smoulder.records.errors import CannotWrite
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str, option: str = "--out") -> None:
     """Write a text, as `whole_file` does.
 
     raises: CannotWrite where the folder or the file cannot be written; nothing is left behind.
     """
-    with whole_file(path) as draft:
+    with whole_file(path, option) as draft:
         draft.write_text(text, encoding="utf-8", newline="")
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Path, option: str = "--out") -> Iterator[Path]:
     """A file beside `path` to write to, which takes its name at the end, so that no half-written file is ever seen.
 
+    option: the one that names the path.
     raises: CannotWrite where the folder or the file cannot be written; nothing is left behind, whatever goes wrong.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as reason:
-        raise _refusal(path, reason) from reason
+        raise _refusal(path, reason, option) from reason
     os.close(handle)
     draft = Path(name)
     try:
@@ -38,7 +39,7 @@ def whole_file(path: Path) -> Iterator[Path]:
         os.chmod(draft, 0o644)
         os.replace(draft, path)
     except OSError as reason:
-        raise _refusal(path, reason) from reason
+        raise _refusal(path, reason, option) from reason
     finally:
         draft.unlink(missing_ok=True)
 
@@ -62,5 +63,5 @@ def check_folder(folder: Path, option: str) -> None:
         ) from reason
 
 
-def _refusal(path: Path, reason: OSError) -> CannotWrite:
-    return CannotWrite(f"{path} cannot be written ({reason.strerror}); choose another place with --out")
+def _refusal(path: Path, reason: OSError, option: str) -> CannotWrite:
+    return CannotWrite(f"{path} cannot be written ({reason.strerror}); choose another place with {option}")

@@ -89,6 +89,9 @@ def _from_options(wanted: Wanted, registry: Registry) -> PressureEntry:
         raise BadSetting(
             f"{PLACE}: nothing to add; give --kind, --by, --country, a date and --source, or --file"
         )
+    for key in ("kind", "by"):
+        if key not in fields:
+            raise BadSetting(f"{PLACE}: --{key} is missing; write it")
     if "size" in fields:
         fields["size"] = read_size(str(fields["size"]))
     return make_entry(fields, registry, PLACE)

@@ -125,7 +125,7 @@ def write_svg(file: Path, found: Series, day: date | None, settings: Settings, w
     as_of = day or first_day_after(found.last)
     to = last_full_month(as_of)
     standing = stand(found, (), to, to, settings, np.random.default_rng(settings.seed), won)
-    write_whole(file, series_svg(standing, as_of, settings))
+    write_whole(file, series_svg(standing, as_of, settings), "--svg")
     say(f"Chart: {file}")
 
 

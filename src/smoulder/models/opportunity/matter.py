@@ -101,8 +101,8 @@ def find_matter(
     matter = Matter(counts.until(end), events.until(end), place, measure)
     if np.isnan(matter.own).all():
         raise NoData(
-            f"{series[place].group} in {country} has no known month by {month_text(to)}; give a later window, "
-            "or load event data for it"
+            f"{series[place].group} in {country} has no known month by {month_text(to)}; load event data for it, "
+            "or assess it as of a later day"
         )
     return matter
 

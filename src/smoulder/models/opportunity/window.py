@@ -95,10 +95,13 @@ def check_window(window: Window, as_of: date) -> None:
         )
     if len(window.months) > MOST:
         raise BadDate(
-            f"the window touches {len(window.months)} months; at most {MOST} can be forecast with any use"
+            f"the window touches {len(window.months)} months; at most {MOST} can be forecast with any use: "
+            "give a later --from or an earlier --to"
         )
     if window.turn is not None and not window.first <= window.turn <= window.last:
-        raise BadDate(f"--turn {window.turn} lies outside the window {window.first} to {window.last}")
+        raise BadDate(
+            f"--turn {window.turn} lies outside the window {window.first} to {window.last}; give a day within it"
+        )
 
 
 def window_words(window: Window) -> str:

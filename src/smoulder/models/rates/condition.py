@@ -88,7 +88,9 @@ def find_covariate(name: str, table: Table[One], place: str) -> Covariate[One]:
     if name in table:
         return table[name]
     if name == "age":
-        raise BadSetting(f"{place}: the age of the lulls is set with --age MONTHS, or split with --by age")
+        raise BadSetting(
+            f"{place}: age is set with --age MONTHS; only lulls can be split by it, with --by age"
+        )
     near = get_close_matches(name, table, n=1)
     cure = f"did you mean {near[0]}?" if near else f"there are {', '.join(table)}"
     raise BadSetting(f"{place}: nothing is known of past cases by the name {name!r}; {cure}")
