@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from smoulder.models.pressure.comeback_hazard import comeback_hazards, crude_rates
+from smoulder.models.pressure.comeback_hazard import comeback_hazards
 from smoulder.models.pressure.lull_months import QuietSteps, lull_months, quiet_years
 from smoulder.models.pressure.phase import DEPARTED, IN_FORCE, NONE, REDUCED, UNKNOWN, Phases
 from smoulder.records.episode import Episode
@@ -64,7 +64,6 @@ def test_the_ratio_is_that_of_the_phases_and_no_pressure_is_no_part_of_it() -> N
     assert (departed.steps, departed.comebacks, departed.countries) == (100, 30, 100)
     assert (departed.steps_in_force, departed.comebacks_in_force) == (100, 10)
     assert np.isnan(reduced.value)
-    assert crude_rates(steps, phases)["departed"] == (100, 30)
 
 
 def test_without_steps_of_no_pressure_the_ratio_is_the_same() -> None:

@@ -80,12 +80,3 @@ def _row(kind: str, phase: int, value: float, error: float, steps: QuietSteps, c
         comebacks_in_force=int(steps.event[force].sum()),
         countries_in_force=len(np.unique(steps.country[force])),
     )
-
-
-def crude_rates(steps: QuietSteps, phases: Phases) -> dict[str, tuple[int, int]]:
-    """Steps and comebacks by phase, without adjustment."""
-    codes = steps.phases(phases)
-    return {
-        NAMES[code]: (int((codes == code).sum()), int(steps.event[codes == code].sum()))
-        for code in (NONE, IN_FORCE, REDUCED, DEPARTED, UNKNOWN)
-    }
