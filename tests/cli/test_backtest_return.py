@@ -51,7 +51,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> Sample:
     """Sixty invented groups to 2004, and two members that cost nothing."""
     sample = made_sample()
     members = (Level("Kaplan–Meier by class", 0.3, 0.6), Level("hazard", 0.2, 0.8))
-    monkeypatch.setattr("smoulder.models.comeback.learn.groups_of", lambda counts, as_of: None)
+    monkeypatch.setattr("smoulder.models.comeback.learn.groups_of", lambda counts, as_of, own: None)
     monkeypatch.setattr("smoulder.models.comeback.learn.learning_sample", lambda groups, settings: sample)
     monkeypatch.setattr("smoulder.models.comeback.members.comeback_models", lambda more: members)
     return sample
@@ -122,6 +122,10 @@ def test_columns_of_ones_own_reach_the_members(
     file.write_text("country,strength\nAtlantis,500\n")
     assert main([*ASKED, "--years", "1995", "--with", str(file)]) == 2
     assert "Atlantis" in capsys.readouterr().err
+    # a group that the user keeps is known by its name here as in `smoulder rates`
+    (tmp_path / "groups.toml").write_text('[[group]]\nid = -900001\nname = "Norland Front"\n')
+    file.write_text("group,strength\nNorland Front,500\nLTTE,40\n")
+    assert main([*ASKED, "--years", "1995", "--with", str(file), "--data", str(tmp_path)]) == 0
 
 
 def check_figures(text: str, origins: Origins) -> None:

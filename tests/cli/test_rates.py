@@ -220,6 +220,8 @@ def test_loaded_events_are_laid_over_the_figures(capsys: Capture, tmp_path: Path
         (["--where", "country=Sudn"], "did you mean Sudan"),
         (["--horizons", "6,x"], "such as 6,12,24"),
         (["--horizons", "0"], "from 1 to 600"),
+        (["--horizons", "6²"], "from 1 to 600"),
+        (["--horizons", "9" * 5000], "from 1 to 600"),
         (["--episodes", "--horizons", "6"], "write 12, 24, 36"),
         (["--episodes", "--age", "7"], "whole years"),
         (["--episodes", "--major"], "leave it out with --episodes"),

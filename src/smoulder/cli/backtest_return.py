@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smoulder.models.backtest.score_row import CurvePoint, ScoreRow
     from smoulder.models.comeback.sample import Sample
     from smoulder.reading.own_covariates import OwnCovariates
+    from smoulder.reading.own_groups import OwnGroups
 
 On = Literal["months", "episodes", "both"]
 FIRST_ASKED = 2010
@@ -107,20 +108,22 @@ class Asked:
         from smoulder.cli.settings import choose_settings
         from smoulder.models.comeback.learn import groups_of, learning_sample
         from smoulder.models.comeback.own_columns import add_own_columns
+        from smoulder.reading.own_groups import read_own_groups
         from smoulder.store.counts import Counts
         from smoulder.store.events import open_events
 
         chosen = choose_settings({}, file=self.settings, data=self.data)
         counts = Counts(open_events(chosen.data))
-        sample = learning_sample(groups_of(counts, date.max), chosen.settings)
-        return (sample, ()) if self.own is None else add_own_columns(sample, self._columns())
+        own = read_own_groups(chosen.data)
+        sample = learning_sample(groups_of(counts, date.max, own), chosen.settings)
+        return (sample, ()) if self.own is None else add_own_columns(sample, self._columns(own))
 
-    def _columns(self) -> OwnCovariates:
+    def _columns(self, own: OwnGroups) -> OwnCovariates:
         from smoulder.reading.groups import load_registry
         from smoulder.reading.own_covariates import read_own_covariates
 
         assert self.own is not None
-        return read_own_covariates(self.own, load_registry(None))
+        return read_own_covariates(self.own, load_registry(own))
 
     def _span(self, sample: Sample) -> tuple[int, int]:
         from smoulder.cli.backtest_run import span_of

@@ -75,7 +75,7 @@ class Asked:
         if self.horizons is None:
             return EPISODE_HORIZONS if self.episodes else HORIZONS
         parts = [part.strip() for part in self.horizons.split(",")]
-        if not all(part.isdigit() and 1 <= int(part) <= FARTHEST for part in parts):
+        if not all(part.isascii() and part.isdigit() and 1 <= int(part[:4]) <= FARTHEST for part in parts):
             raise BadSetting(
                 f"--horizons {self.horizons}: write months from 1 to {FARTHEST}, such as 6,12,24"
             )

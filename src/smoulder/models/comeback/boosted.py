@@ -1,4 +1,4 @@
-"""Boosted trees on the steps of waiting (docs/methods/comeback.md#boosted)."""
+"""Boosted trees on the steps of waiting (docs/methods/comeback.md#members)."""
 
 from __future__ import annotations
 

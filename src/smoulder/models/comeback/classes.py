@@ -1,4 +1,4 @@
-"""Kaplan–Meier by class of age and depth, as a member of the stack (docs/methods/comeback.md#classes)."""
+"""Kaplan–Meier by class of age and depth, as a member of the stack (docs/methods/comeback.md#members)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Discrete-time hazard of a comeback, with drift over the years (docs/methods/comeback.md#hazard)."""
+"""Discrete-time hazard of a comeback, with drift over the years (docs/methods/comeback.md#members)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Origins cut into steps of waiting, for the discrete-time hazard (docs/methods/comeback.md#steps)."""
+"""Origins cut into steps of waiting, for the discrete-time hazard (docs/methods/comeback.md#members)."""
 
 from __future__ import annotations
 
