@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from smoulder import __version__
 from smoulder.models.comeback.fit import ComebackFit, fit_comebacks
 from smoulder.models.comeback.learn import learning_sample
 from smoulder.models.comeback.members import comeback_models
@@ -60,12 +61,12 @@ def _make(groups: Groups, settings: Settings, month: int) -> ComebackFit:
 
 
 def _key(groups: Groups, settings: Settings, month: int) -> str:
-    """A name for everything that the fit depends on."""
+    """A name for everything that the fit depends on; the version stands for the figures of whole countries."""
     names, year = tuple(model.name for model in comeback_models()), (month + 1) // 12
     digest = sha256()
     walk = settings.model_dump(include={"active_line", "lull_share", "lull_months", "comeback_factor"})
     walk |= settings.model_dump(include={"comeback_rise", "unknown_months"})
-    digest.update(repr((FORM, month, sorted(walk.items()), sorted(groups.won.items()))).encode())
+    digest.update(repr((__version__, FORM, month, sorted(walk.items()), sorted(groups.won.items()))).encode())
     for weights in (shipped_weights("comeback", names, year), shipped_weights("major", names, year)):
         digest.update(np.round(weights, 6).tobytes())
     for one in groups.series:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from smoulder.records.errors import BadDate, BadSetting
-from smoulder.records.month import month_of, month_text
+from smoulder.records.month import month_of
 from smoulder.records.series import Floats, Ints
 
 MOST = 24
@@ -102,16 +102,6 @@ def check_window(window: Window, as_of: date) -> None:
         raise BadDate(
             f"--turn {window.turn} lies outside the window {window.first} to {window.last}; give a day within it"
         )
-
-
-def window_words(window: Window) -> str:
-    """The window in words.
-
-    >>> window_words(Window(date(2019, 10, 1), date(2020, 1, 20)))
-    '2019-10-01 to 2020-01-20, months 2019-10 to 2020-01'
-    """
-    months = window.months
-    return f"{window.first} to {window.last}, months {month_text(months[0])} to {month_text(months[-1])}"
 
 
 def _shares(months: Ints, first: date, last: date) -> Floats:

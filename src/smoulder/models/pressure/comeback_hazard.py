@@ -30,7 +30,6 @@ class PhaseHazard:
     countries: int
     steps_in_force: int
     comebacks_in_force: int
-    countries_in_force: int
 
 
 def comeback_hazards(steps: QuietSteps, phases: Phases) -> list[PhaseHazard]:
@@ -78,5 +77,4 @@ def _row(kind: str, phase: int, value: float, error: float, steps: QuietSteps, c
         countries=len(np.unique(steps.country[here])),
         steps_in_force=int(force.sum()),
         comebacks_in_force=int(steps.event[force].sum()),
-        countries_in_force=len(np.unique(steps.country[force])),
     )
