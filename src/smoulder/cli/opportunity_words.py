@@ -59,7 +59,8 @@ def _expected(phase: PhaseSeen) -> str:
 
 
 def _seen(phase: PhaseSeen) -> str:
-    return f"{_count(phase.seen)}: more than in {100 * phase.below:.0f} % of the forecast's draws."
+    share = f"{100 * phase.below:.0f} % of the forecast's draws, equal ones counted half"
+    return f"{_count(phase.seen)}: more than in {share}."
 
 
 def _power(found: OpportunityResult) -> str:
