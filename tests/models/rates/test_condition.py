@@ -95,7 +95,7 @@ def test_a_name_alone_means_as_the_running_lull_has_it() -> None:
         ("deaths", "give --group"),
         ("=3", "there are depth"),
         ("", "there are depth"),
-        ("decade=nineties", "no number, range"),
+        ("decade=nineties", "write decade=2010s, decade=1995..2005 or decade=1995.."),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_line_with_the_cure(text: str, cure: str) -> None:
@@ -103,6 +103,11 @@ def test_what_cannot_be_read_is_refused_in_one_line_with_the_cure(text: str, cur
         parse_condition(text, TABLE)
     assert cure in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_calendar_years_are_said_without_a_comma_and_deaths_with_one() -> None:
+    said = [parse_condition(text, TABLE).text for text in ("decade=1995..", "decade=1995", "deaths=1995..")]
+    assert said == ["decade 1995 or more", "decade 1995", "deaths 1,995 or more"]
 
 
 @given(st.text(max_size=30))

@@ -119,9 +119,11 @@ def _span(text: str, part: str, covariate: Covariate[One]) -> tuple[float, float
         return (low, math.inf) if part.endswith("+") else (low, low)
     found = _RANGE.fullmatch(part)
     if found is None or not (found["low"] or found["high"]):
+        examples = ("2010s", "1995..2005", "1995..") if covariate.label else ("10", "10..24", "10..")
+        one, two, three = (f"{covariate.name}={example}" for example in examples)
         raise BadSetting(
-            f"--where {text}: {part!r} is no number, range or 'unknown'; write {covariate.name}=10, "
-            f"{covariate.name}=10..24 or {covariate.name}=10.. ({covariate.meaning})"
+            f"--where {text}: {part!r} is no number, range or 'unknown'; "
+            f"write {one}, {two} or {three} ({covariate.meaning})"
         )
     low = float(found["low"]) if found["low"] else -math.inf
     high = float(found["high"]) if found["high"] else math.inf
@@ -144,11 +146,13 @@ def _word(text: str, part: str, covariate: Covariate[One]) -> str:
 
 def _said(span: tuple[float, float], covariate: Covariate[One]) -> str:
     low, high = span
+    # calendar years are written without a comma
+    form = ".0f" if covariate.label else ",.10g"
     if low == high:
-        return f"{low:,.10g}"
+        return f"{low:{form}}"
     if math.isinf(high):
-        return f"{low:,.10g} or more"
+        return f"{low:{form}} or more"
     if math.isinf(low):
-        return f"{high:,.10g} or less"
+        return f"{high:{form}} or less"
     whole = math.ceil(high) - 1 if high != int(high) and covariate.whole else high
-    return f"{low:.0f}–{whole:.0f}" if covariate.label else f"{low:,.10g}–{whole:,.10g}"
+    return f"{low:{form}}–{whole:{form}}"
