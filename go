@@ -101,7 +101,13 @@ check() {
     '') ruff check . && ruff format --check . && mypy && pytest -n 2 -m "not slow" ;;
     lint) ruff check . && ruff format --check . ;;
     types) mypy ;;
-    slow) pytest -m slow "$@" ;;
+    slow)
+        if [ $# -gt 0 ]; then
+            pytest -m slow "$@"
+        else # what measures time must not share the machine
+            pytest -n 2 -m "slow and not timed" && pytest -m timed
+        fi
+        ;;
     *)
         [ -e "tests/$part" ] || fail "no tests/$part; parts are: lint types slow $(cd tests && echo *)"
         pytest "tests/$part" "$@"

@@ -136,6 +136,8 @@ def test_tests_run_every_check_and_stop_at_the_first_that_fails(checkout: Checko
     checkout.go("test", "store", "-x")
     assert checkout.calls() == ["pytest tests/store -x"]
     checkout.go("test", "slow")
+    assert checkout.calls() == ["pytest -n 2", "pytest -m timed"]
+    checkout.go("test", "slow", "-x")
     assert checkout.calls() == ["pytest -m slow"]
     checkout.calls_file.with_name("calls.mypy-fails").touch()
     checkout.go("test", code=1)

@@ -29,6 +29,7 @@ def benchmark(load_benchmark: Callable[[str], ModuleType]) -> ModuleType:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 def test_all_series_and_lulls_of_the_store_take_no_larger_part_of_plain_pandas_than_stored(
     benchmark: ModuleType, root: Path, tmp_path: Path
 ) -> None:

@@ -19,6 +19,7 @@ def benchmark(load_benchmark: Callable[[str], ModuleType]) -> ModuleType:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 def test_a_load_takes_at_most_twice_the_bare_copy(benchmark: ModuleType, root: Path, tmp_path: Path) -> None:
     stored = json.loads((root / "tests" / "baselines" / "events.json").read_text())
     ratios = []
