@@ -12,6 +12,7 @@ import pytest
 from smoulder.cli.main import main
 from smoulder.cli.opportunity_words import opportunity_words
 from smoulder.records.case import Assessment
+from smoulder.records.errors import NoData
 from smoulder.records.opportunity import OpportunityResult
 from smoulder.store.events import open_events
 from smoulder.store.ledger import open_ledger
@@ -95,6 +96,26 @@ def test_loaded_events_of_the_months_make_the_test_possible(keep: Keep, capsys: 
     assert found.covered
     assert found.phases[0].seen == 12.0
     assert found.until == "2019-09"
+
+
+def test_the_settings_are_those_of_the_case(
+    keep: Keep, monkeypatch: pytest.MonkeyPatch, make_assessment: Callable[..., Assessment]
+) -> None:
+    seen: list[str] = []
+
+    def months_of(case: object, folder: Path, chains: str) -> None:
+        seen.append(chains)
+        raise NoData("seen enough; stop here")
+
+    monkeypatch.setattr("smoulder.cli.opportunity_run.months_of", months_of)
+    case = keep(date(2018, 12, 1))
+    assert run(case, "2018-08-01", "2018-08-31", "--kind", "holiday") == 2
+    with open_ledger(Path("data")) as ledger:
+        question = ledger.case(case).question
+        apart = make_assessment(question=question).model_copy(update={"settings": {"chains": "apart"}})
+        assert ledger.keep(apart, now=NOW).case_id == case
+    assert run(case, "2018-08-01", "2018-08-31", "--kind", "holiday") == 2
+    assert seen == ["joined", "apart"]
 
 
 def test_in_the_mode_known_then_months_that_were_not_out_are_not_covered(keep: Keep, capsys: Capture) -> None:

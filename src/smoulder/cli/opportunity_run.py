@@ -52,7 +52,7 @@ def make_test(asking: Asking, tell: Callable[[str], None]) -> OpportunityResult:
     raises: NoCase, BadSetting, BadDate or NoData for what cannot be met.
     """
     from smoulder.assessment.subject import data_end
-    from smoulder.cli.settings import choose_settings
+    from smoulder.cli.settings import as_answered, choose_settings
     from smoulder.models.opportunity.departures import with_past
     from smoulder.models.opportunity.evidence import Asked, window_evidence
     from smoulder.models.opportunity.instead import what_instead
@@ -65,8 +65,9 @@ def make_test(asking: Asking, tell: Callable[[str], None]) -> OpportunityResult:
     kind = choose_kind(asking.kind)
     with open_ledger(chosen.data) as ledger:
         case = ledger.case(asking.case)
+        settings = as_answered(ledger.answers(asking.case), chosen.settings)
     question = case.question
-    series, notes, vintage = months_of(case, chosen.data, chosen.settings.chains)
+    series, notes, vintage = months_of(case, chosen.data, settings.chains)
     to = data_end(question.as_of, question.mode)
     matter = find_matter(series, question.group_id, question.country, asking.measure, to)
     tell("Testing the window, and others beside it")
@@ -76,7 +77,7 @@ def make_test(asking: Asking, tell: Callable[[str], None]) -> OpportunityResult:
         question.group,
         question.country,
         question.as_of,
-        chosen.settings.seed,
+        settings.seed,
         asking.placebos,
     )
     found = window_evidence(asked, matter, asking.window, kind)
@@ -86,7 +87,7 @@ def make_test(asking: Asking, tell: Callable[[str], None]) -> OpportunityResult:
         years = [row for row in every if row.where == question.country]
         name = f"{question.group} in {question.country}"
         instead = what_instead(matter, asking.window, years, to, name)
-    outside = outside_lull(series[0], to, asking.window, chosen.settings)
+    outside = outside_lull(series[0], to, asking.window, settings)
     more = tuple(one for one in (outside, learnt) if one)
     return found.model_copy(
         update={"notes": (*found.notes, *notes, *more), "instead": instead, "vintage": vintage}

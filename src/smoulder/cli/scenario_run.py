@@ -12,10 +12,8 @@ from smoulder.records.errors import BadSetting
 if TYPE_CHECKING:
     from smoulder.reading.groups import Registry
     from smoulder.records.calendar import Calendar
-    from smoulder.records.case import Assessment
     from smoulder.records.pressure import PressureKind
     from smoulder.records.scenario import Scenario
-    from smoulder.records.settings import Settings
 
 FURTHEST = 36
 """Months ahead that are forecast."""
@@ -40,7 +38,7 @@ def answer(asking: Asking, tell: Callable[[str], None]) -> Scenario:
     raises: NoCase, NoLulls, BadSetting or BadData for what cannot be met.
     """
     from smoulder.assessment.scenario import Asked, make_scenario
-    from smoulder.cli.settings import choose_settings
+    from smoulder.cli.settings import as_answered, choose_settings
     from smoulder.reading.groups import load_registry
     from smoulder.reading.own_groups import read_own_groups
     from smoulder.store.counts import Counts
@@ -65,22 +63,12 @@ def answer(asking: Asking, tell: Callable[[str], None]) -> Scenario:
             kind=kind,
             horizons=horizons,
             judge=asking.judge,
-            settings=_as_answered(answers, chosen.settings),
+            settings=as_answered(answers, chosen.settings),
             counts=Counts(open_events(chosen.data), AskedOfStore(mode=question.mode, as_of=question.as_of)),
             own=own,
             folder=chosen.data,
             progress=tell,
         )
-    )
-
-
-def _as_answered(answers: Sequence[Assessment], now: Settings) -> Settings:
-    """The settings of the case's last answer, so that its question stays the same; today's where it has none."""
-    if not answers:
-        return now
-    kept = answers[-1].settings
-    return now.model_validate(
-        now.model_dump() | {one: kept[one] for one in type(now).model_fields if one in kept}
     )
 
 

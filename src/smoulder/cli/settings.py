@@ -5,17 +5,20 @@ from __future__ import annotations
 import math
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import ValidationError
 
 from smoulder.cli.thresholds import CHOICES, THRESHOLDS, option_of
 from smoulder.records.errors import BadSetting
 from smoulder.records.settings import Settings
+
+if TYPE_CHECKING:
+    from smoulder.records.case import Assessment
 
 FOLDERS = ("data", "out")
 OTHER_VARIABLES = (
@@ -186,3 +189,13 @@ def _refuse_unknown(name: str, known: tuple[str, ...], place: str) -> None:
         near = get_close_matches(name, known, n=1)
         cure = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
         raise BadSetting(f"{place} {name} is not known; {cure}")
+
+
+def as_answered(answers: Sequence[Assessment], now: Settings) -> Settings:
+    """The settings of the case's last answer, so that its question stays the same; today's where it has none."""
+    if not answers:
+        return now
+    kept = answers[-1].settings
+    return now.model_validate(
+        now.model_dump() | {one: kept[one] for one in type(now).model_fields if one in kept}
+    )
