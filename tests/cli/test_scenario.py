@@ -120,6 +120,7 @@ def test_a_written_scenario_reads_back_the_same() -> None:
         (["--horizons", "soon"], "write months from 1 to 36"),
         (["--kind", "troops"], "did you mean foreign troops"),
         (["--calendar", "x"], "write NAME=FILE"),
+        (["--calendar", f"a={IRAQ}", "--kind", "deal"], "leave one of them out"),
         (["--calendar", "a=b.toml"], "b.toml cannot be read"),
         (["--calendar", f"a={IRAQ}", "--calendar", f"a={IRAQ}"], "stands twice"),
     ],
