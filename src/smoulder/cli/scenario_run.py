@@ -48,7 +48,9 @@ def answer(asking: Asking, tell: Callable[[str], None]) -> Scenario:
 
     horizons, kind = horizons_of(asking.horizons), kind_of(asking.kind)
     if kind is not None and asking.calendars:
-        raise BadSetting("--kind does not go with --calendar, which names its own kinds; leave one of them out")
+        raise BadSetting(
+            "--kind does not go with --calendar, which names its own kinds; leave one of them out"
+        )
     chosen = choose_settings({}, file=asking.settings, data=asking.data)
     own = read_own_groups(chosen.data)
     calendars = calendars_of(asking.calendars, load_registry(own))
