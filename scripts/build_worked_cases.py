@@ -17,7 +17,7 @@ import numpy as np
 from smoulder.assessment.scenario import Asked, make_scenario
 from smoulder.brief.numbers import percent, points, spread
 from smoulder.models.backtest.comebacks import HORIZONS, reference_chances
-from smoulder.models.comeback.learn import groups_of, learning_sample
+from smoulder.models.comeback.learn import groups_of, learning_sample, with_series
 from smoulder.models.comeback.live import origin_now
 from smoulder.models.comeback.origins import Origins, find_origins
 from smoulder.models.comeback.stored import month_of_fit
@@ -102,8 +102,8 @@ def work(case: Case) -> Worked:
     )
     calendar = load_calendar(ROOT / "examples" / f"pressure-{case.name}.toml")
     found = make_scenario(Asked(case.name, question, record=calendar, judge=True, settings=settings))
-    groups = groups_of(counts, case.as_of, None, standing.carried)
-    now = origin_now(groups, (GROUP, COUNTRY), settings, to).origins
+    groups = groups_of(counts, case.as_of)
+    now = origin_now(with_series(groups, standing.carried), (GROUP, COUNTRY), settings, to).origins
     month = month_of_fit(to)
     known = learning_sample(groups, settings, month, borrow=False).seen_by(month).origins
     base, table = (

@@ -10,7 +10,7 @@ import numpy as np
 
 from smoulder.assessment.ground import Ground
 from smoulder.models.comeback.able import Able, able
-from smoulder.models.comeback.learn import groups_of
+from smoulder.models.comeback.learn import groups_of, with_series
 from smoulder.models.comeback.live import ComebackForecast, forecast_comeback, origin_now
 from smoulder.models.comeback.stored import fit_for
 from smoulder.reading.own_groups import OwnGroups
@@ -48,10 +48,11 @@ def ask_comeback(
     raises: NoLulls where the group is in no lull, or no comeback was on record by then.
     """
     subject, standing = ground.subject, ground.standing
-    groups = groups_of(ground.counts, subject.as_of, own, standing.carried)
+    groups = groups_of(ground.counts, subject.as_of, own)
+    # one fit a year for all cases: months of this one that yearly rows stand in for are asked about, not learned from
     fit = fit_for(groups, settings, ground.end, folder)
     key = (subject.group.group_id, subject.country)
-    now = origin_now(groups, key, settings, standing.seen_to)
+    now = origin_now(with_series(groups, standing.carried), key, settings, standing.seen_to)
     found = forecast_comeback(fit, now, months, settings.draws, rng)
     said = able(fit.able, now.origins, now.covariates, ABLE_DRAWS, rng)
     return Comeback(found, float(now.origins.line[0]), said)

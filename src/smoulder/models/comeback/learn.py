@@ -14,19 +14,21 @@ from smoulder.records.settings import Settings
 from smoulder.store.counts import Counts
 
 
-def groups_of(
-    counts: Counts, as_of: date, own: OwnGroups | None = None, instead: Series | None = None
-) -> Groups:
+def groups_of(counts: Counts, as_of: date, own: OwnGroups | None = None) -> Groups:
     """The series of all groups, with victories known by the as-of day.
 
-    instead: a series that takes the place of the shipped one of its group and country, such as one carried on by
-             yearly rows or joined over a change of name; it is added where there is none.
+    own: groups and links that the user keeps.
     """
-    series = counts.all_series()
-    if instead is not None:
-        key = (instead.group_id, instead.country)
-        series = [*(one for one in series if _key(one) != key), instead]
-    return Groups(series, victories(as_of, own))
+    return Groups(counts.all_series(), victories(as_of, own))
+
+
+def with_series(groups: Groups, own: Series) -> Groups:
+    """The same with the series of one case in the place of that of its group and country, or added.
+
+    own: such as one carried on by yearly rows or joined over a change of name.
+    """
+    others = [one for one in groups.series if _key(one) != _key(own)]
+    return Groups([*others, own], groups.won)
 
 
 def learning_sample(

@@ -64,9 +64,11 @@ def _key(groups: Groups, settings: Settings, month: int) -> str:
     """A name for everything that the fit depends on; the version stands for the figures of whole countries."""
     names, year = tuple(model.name for model in comeback_models()), (month + 1) // 12
     digest = sha256()
+    # a victory that came later says nothing by then, and must not make the fit anew
+    won = {key: since for key, since in groups.won.items() if since <= month}
     walk = settings.model_dump(include={"active_line", "lull_share", "lull_months", "comeback_factor"})
     walk |= settings.model_dump(include={"comeback_rise", "unknown_months"})
-    digest.update(repr((__version__, FORM, month, sorted(walk.items()), sorted(groups.won.items()))).encode())
+    digest.update(repr((__version__, FORM, month, sorted(walk.items()), sorted(won.items()))).encode())
     for weights in (shipped_weights("comeback", names, year), shipped_weights("major", names, year)):
         digest.update(np.round(weights, 6).tobytes())
     for one in groups.series:
