@@ -12,7 +12,7 @@ from smoulder.reading.intake import ReadOptions
 from smoulder.reading.page import open_report, report_from_text
 from smoulder.reading.sources import find_source
 from smoulder.records.case import Assessment
-from smoulder.records.errors import NoData
+from smoulder.records.errors import NoData, NoLulls
 from smoulder.records.settings import Settings
 from smoulder.store.counts import Counts
 from smoulder.store.events import open_events
@@ -200,3 +200,8 @@ def test_the_answer_says_what_the_model_was_learnt_from_and_what_its_members_say
     assert learnt.able is not None
     assert learnt.able.low <= learnt.able.high <= 1
     assert learnt.able.cannot_tell == learnt.able.words.startswith("the data cannot tell")
+
+
+def test_a_day_by_which_no_comeback_was_on_record_is_refused_with_what_to_do() -> None:
+    with pytest.raises(NoLulls, match="none of .* origins was followed by a comeback; give a later as-of day"):
+        ask("KDP", "Iraq", date(1990, 4, 15), settings=Settings(draws=400))

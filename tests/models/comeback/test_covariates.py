@@ -85,6 +85,7 @@ def test_sums_and_means_over_months() -> None:
     values = np.array([[1.0, np.nan, 4.0, 2.0]])
     assert trailing_sum(values, 4).tolist() == [[1.0, 1.0, 5.0, 7.0]]
     assert trailing_max(values, 3).tolist() == [[1.0, 1.0, 4.0, 4.0]]
+    assert trailing_max(np.empty((0, 0)), 3).shape == (0, 0)
     assert since_last(np.array([[False, False, True, False]])).tolist() == [[1.0, 2.0, 0.0, 1.0]]
     seen = np.array([[False, True, True, True]])
     # unknown months that count weigh as nought: (2 + 4/2 + 0/4) / (1 + 1/2 + 1/4)

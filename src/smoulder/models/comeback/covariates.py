@@ -128,6 +128,6 @@ def _of_the_country(grid: Grid, at: tuple[Ints, Ints]) -> dict[str, Floats]:
 
 def _summed(values: Floats, code: Ints) -> Floats:
     """Sums over the units of each code, shape (code, month)."""
-    out = np.zeros((int(code.max()) + 1, values.shape[1]))
+    out = np.zeros((int(code.max(initial=-1)) + 1, values.shape[1]))
     np.add.at(out, code, values)
     return out

@@ -65,6 +65,8 @@ def trailing_max(values: Floats, months: int) -> Floats:
     >>> trailing_max(np.array([[1.0, np.nan, 0.0, 4.0]]), 2).tolist()
     [[1.0, 1.0, 0.0, 4.0]]
     """
+    if not values.size:
+        return np.zeros(values.shape)
     padded = np.pad(np.nan_to_num(values), ((0, 0), (months - 1, 0)))
     out: Floats = np.lib.stride_tricks.sliding_window_view(padded, months, axis=1).max(axis=-1)
     return out
