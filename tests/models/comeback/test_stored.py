@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from smoulder.models.comeback import stored as kept_fits
+from smoulder.models.comeback.donors import Donors
 from smoulder.models.comeback.fit import ComebackFit
 from smoulder.models.comeback.sample import Groups
 from smoulder.models.comeback.stack import FittedStack
@@ -27,7 +28,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     def make(groups: Groups, settings: Settings, month: int) -> ComebackFit:
         months.append(month)
-        return ComebackFit(EMPTY, EMPTY, {}, month, lulls=3, comebacks=2, borrowed=1)
+        return ComebackFit(EMPTY, EMPTY, {}, Donors({}), month, lulls=3, comebacks=2, borrowed=1)
 
     monkeypatch.setattr(kept_fits, "_make", make)
     monkeypatch.setattr(kept_fits, "_MADE", {})

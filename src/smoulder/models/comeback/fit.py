@@ -13,6 +13,7 @@ from smoulder.models.comeback.boosted import FittedBoosted
 from smoulder.models.comeback.classes import FittedClasses
 from smoulder.models.comeback.contract import Fitted
 from smoulder.models.comeback.cure import FittedCure
+from smoulder.models.comeback.donors import Donors, learn_donors
 from smoulder.models.comeback.frailty import FittedFrailty, Frailty
 from smoulder.models.comeback.hazard import FittedHazard
 from smoulder.models.comeback.members import comeback_models
@@ -43,6 +44,7 @@ class ComebackFit:
     """Stacks for the comeback line and for the major one, and the models that say whether a group is able.
 
     able:      by name, fitted on the groups alone.
+    donors:    past origins that lend what a group's years do not tell of its months.
     fitted_to: last month that was seen; lulls, comebacks: of groups, that it was learned from; borrowed: lulls of
                whole countries beside them.
     """
@@ -50,6 +52,7 @@ class ComebackFit:
     comeback: FittedStack
     major: FittedStack
     able: Mapping[str, Separates]
+    donors: Donors
     fitted_to: int
     lulls: int
     comebacks: int
@@ -61,6 +64,7 @@ class ComebackFit:
             "comeback": _stored(self.comeback),
             "major": _stored(self.major),
             "able": {name: _kept(one).stored() for name, one in self.able.items()},
+            "donors": self.donors.stored(),
             "fitted_to": self.fitted_to,
             "lulls": self.lulls,
             "comebacks": self.comebacks,
@@ -74,6 +78,7 @@ class ComebackFit:
             comeback=_restored(stored["comeback"]),
             major=_restored(stored["major"]),
             able={name: _able_kinds()[name].restored(one) for name, one in stored["able"].items()},
+            donors=Donors.restored(stored["donors"]),
             fitted_to=int(stored["fitted_to"]),
             lulls=int(stored["lulls"]),
             comebacks=int(stored["comebacks"]),
@@ -101,6 +106,7 @@ def fit_comebacks(sample: Sample, month: int, weights: Floats, major_weights: Fl
         comeback=both[0],
         major=both[1],
         able=fit_able(own, groups.covariates),
+        donors=learn_donors(groups),
         fitted_to=month,
         lulls=len(np.unique(lulls)),
         comebacks=len(np.unique(lulls[own.back > 0])),

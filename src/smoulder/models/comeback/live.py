@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from smoulder.models.comeback.covariates import covariates_of
+from smoulder.models.comeback.covariates import Covariates, covariates_of
+from smoulder.models.comeback.donors import PATTERN
 from smoulder.models.comeback.fit import ComebackFit
 from smoulder.models.comeback.grid import grid_of
 from smoulder.models.comeback.origins import Key, find_origins
@@ -15,7 +16,7 @@ from smoulder.models.comeback.sample import Groups, Sample
 from smoulder.models.comeback.stack import FittedStack
 from smoulder.records.errors import NoLulls
 from smoulder.records.month import month_text
-from smoulder.records.series import Floats
+from smoulder.records.series import Floats, Series
 from smoulder.records.settings import Settings
 from smoulder.series.all_lulls import walk_histories
 
@@ -66,7 +67,20 @@ def origin_now(groups: Groups, key: Key, settings: Settings, to: int) -> Sample:
             f"group {key[0]} is in no lull in {key[1]} in {month_text(month)}; only a lull can end in a comeback"
         )
     covariates = covariates_of(origins, grid_of(histories))
-    return Sample(origins, covariates.join({"borrowed": np.zeros(1)}))
+    now = Sample(origins, covariates.join({"borrowed": np.zeros(1)}))
+    return _hide_pattern(now) if _by_years(histories.series[unit], month) else now
+
+
+def _by_years(own: Series, month: int) -> bool:
+    """Whether a yearly row stands in for the months: deaths are known of the last one, and its events are not."""
+    return bool(np.isnan(own.events[month - own.first]) and not np.isnan(own.deaths[month - own.first]))
+
+
+def _hide_pattern(now: Sample) -> Sample:
+    """The origin without what its months would tell."""
+    names, values = now.covariates.names, now.covariates.values.copy()
+    values[:, [names.index(name) for name in PATTERN]] = np.nan
+    return Sample(now.origins, Covariates(names, values))
 
 
 def forecast_comeback(
@@ -74,15 +88,17 @@ def forecast_comeback(
 ) -> ComebackForecast:
     """Ask the fitted model about one origin.
 
-    now:     as `origin_now` gives it; months: how far ahead, at least 1.
+    now:     as `origin_now` gives it; where its months are not known donors lend them.
+    months:  how far ahead, at least 1.
     returns: where a line lies at half of the peak or above, both curves are the same question; elsewhere the major
              one is held under the first.
     """
     same = bool(now.origins.major_line[0] <= now.origins.line[0])
+    now = fit.donors.fill(now)
     curve, spread = _ask(fit.comeback, now, months, draws, rng)
     major, major_spread = (curve, spread) if same else _ask(fit.major, now, months, draws, rng)
     members = {
-        name: one.curves(now.origins, now.covariates, months)[0]
+        name: one.curves(now.origins, now.covariates, months).mean(axis=0)
         for name, one in zip(fit.comeback.names, fit.comeback.members, strict=True)
     }
     return ComebackForecast(
@@ -102,7 +118,10 @@ def forecast_comeback(
 def _ask(
     stack: FittedStack, now: Sample, months: int, draws: int, rng: np.random.Generator
 ) -> tuple[Floats, Floats]:
-    curve = stack.curves(now.origins, now.covariates, months)[0]
-    spread = stack.draw_curves(now.origins, now.covariates, months, min(draws, PARAMETER_DRAWS), rng)[0].T
+    curve = stack.curves(now.origins, now.covariates, months).mean(axis=0)
+    made = stack.draw_curves(now.origins, now.covariates, months, min(draws, PARAMETER_DRAWS), rng)
+    # where there are donors, each draw has one of them, and all of them come as often
+    row = rng.permutation(np.arange(made.shape[2]) % len(now))
+    spread = made[row, :, np.arange(made.shape[2])]
     # evenly many of each, in a new order, so that more draws than parameters lose nothing
     return curve, spread[rng.permutation(np.arange(draws) % len(spread))]

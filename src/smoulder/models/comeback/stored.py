@@ -16,7 +16,7 @@ from smoulder.models.comeback.shipped import shipped_weights
 from smoulder.records.settings import Settings
 from smoulder.store.fits import keep_fit, read_fit
 
-FORM = 4
+FORM = 5
 """Raised whenever a member changes, so that a fit of an older program is not read back."""
 KEPT = 8
 _MADE: dict[str, ComebackFit] = {}
