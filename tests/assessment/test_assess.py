@@ -203,5 +203,7 @@ def test_the_answer_says_what_the_model_was_learnt_from_and_what_its_members_say
 
 
 def test_a_day_by_which_no_comeback_was_on_record_is_refused_with_what_to_do() -> None:
-    with pytest.raises(NoLulls, match="none of .* origins was followed by a comeback; give a later as-of day"):
+    with pytest.raises(
+        NoLulls, match=r"none of .* origins was followed by a comeback; give a later as-of day"
+    ):
         ask("KDP", "Iraq", date(1990, 4, 15), settings=Settings(draws=400))
