@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -85,7 +85,6 @@ class FittedHazard:
 
     design: Design
     law: Laplace
-    name: str = field(default="hazard")
 
     def curves(self, origins: Origins, covariates: Covariates, months: int) -> Floats:
         """Chances at the most likely parameters, shape (n, month)."""

@@ -13,7 +13,7 @@ from smoulder.models.comeback.fit import ComebackFit
 from smoulder.models.comeback.grid import grid_of
 from smoulder.models.comeback.origins import Key, find_origins
 from smoulder.models.comeback.sample import Groups, Sample
-from smoulder.models.comeback.stack import FittedStack
+from smoulder.models.comeback.stack import FittedStack, pool
 from smoulder.records.errors import NoLulls
 from smoulder.records.month import month_text
 from smoulder.records.series import Floats, Series
@@ -95,18 +95,19 @@ def forecast_comeback(
     """
     same = bool(now.origins.major_line[0] <= now.origins.line[0])
     now = fit.donors.fill(now)
-    curve, spread = _ask(fit.comeback, now, months, draws, rng)
-    major, major_spread = (curve, spread) if same else _ask(fit.major, now, months, draws, rng)
-    members = {
-        name: one.curves(now.origins, now.covariates, months).mean(axis=0)
-        for name, one in zip(fit.comeback.names, fit.comeback.members, strict=True)
-    }
+    made = fit.comeback.member_curves(now.origins, now.covariates, months)
+    curve = pool(made, fit.comeback.weights).mean(axis=0)
+    spread = _spread(fit.comeback, now, months, draws, rng)
+    major, major_spread = curve, spread
+    if not same:
+        major = fit.major.curves(now.origins, now.covariates, months).mean(axis=0)
+        major_spread = _spread(fit.major, now, months, draws, rng)
     return ComebackForecast(
         curve=curve,
         draws=spread,
         major=np.minimum(major, curve),
         major_draws=np.minimum(major_spread, spread),
-        members=members,
+        members=dict(zip(fit.comeback.names, made.mean(axis=0).T, strict=True)),
         weights=dict(zip(fit.comeback.names, fit.comeback.weights.tolist(), strict=True)),
         lulls=fit.lulls,
         comebacks=fit.comebacks,
@@ -115,13 +116,12 @@ def forecast_comeback(
     )
 
 
-def _ask(
-    stack: FittedStack, now: Sample, months: int, draws: int, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
-    curve = stack.curves(now.origins, now.covariates, months).mean(axis=0)
+def _spread(stack: FittedStack, now: Sample, months: int, draws: int, rng: np.random.Generator) -> Floats:
+    """Draws of the curve, shape (draw, month)."""
     made = stack.draw_curves(now.origins, now.covariates, months, min(draws, PARAMETER_DRAWS), rng)
     # where there are donors, each draw has one of them, and all of them come as often
     row = rng.permutation(np.arange(made.shape[2]) % len(now))
-    spread = made[row, :, np.arange(made.shape[2])]
+    spread: Floats = made[row, :, np.arange(made.shape[2])]
     # evenly many of each, in a new order, so that more draws than parameters lose nothing
-    return curve, spread[rng.permutation(np.arange(draws) % len(spread))]
+    again: Floats = spread[rng.permutation(np.arange(draws) % len(spread))]
+    return again

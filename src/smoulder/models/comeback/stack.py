@@ -30,8 +30,12 @@ class FittedStack:
 
     def curves(self, origins: Origins, covariates: Covariates, months: int) -> Floats:
         """Chance that A reaches the line within 1 … months, shape (n, month)."""
+        return pool(self.member_curves(origins, covariates, months), self.weights)
+
+    def member_curves(self, origins: Origins, covariates: Covariates, months: int) -> Floats:
+        """The same of each member, shape (n, month, member)."""
         made = [member.curves(origins, covariates, months) for member in self.members]
-        return pool(np.stack(made, axis=-1), self.weights)
+        return np.stack(made, axis=-1)
 
     def draw_curves(
         self, origins: Origins, covariates: Covariates, months: int, draws: int, rng: np.random.Generator
