@@ -24,11 +24,15 @@ class Source(Record):
 
 
 class Likelihood(Record):
-    """P(item | hypothesis) as a range."""
+    """P(item | hypothesis) as a range, 0 to 1.
+
+    word: the ICD 203 term that it was given as, '' where it was given in numbers.
+    """
 
     low: float
     mid: float
     high: float
+    word: str = ""
 
 
 class Item(Record):

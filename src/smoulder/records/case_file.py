@@ -1,0 +1,138 @@
+"""A case as it stands: all its changes laid over one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+
+from pydantic import Field
+
+from smoulder.records.base import Record
+from smoulder.records.change import (
+    DayMoved,
+    Entry,
+    HypothesisPut,
+    ItemMark,
+    ItemPut,
+    Judged,
+    Note,
+    NumberGiven,
+    ReportPut,
+)
+
+
+class OwnItem(Record):
+    """An item that was entered, with the id it has in the case, and who entered it."""
+
+    id: str
+    item: ItemPut
+    who: str
+
+
+class CaseFile(Record):
+    """What a case holds beside its question.
+
+    reports:    by SHA-256, in the order they came.
+    marks:      by item, with later words over earlier ones.
+    hypotheses: by leaf, the last word on each.
+    judgements: by analyst and round, the last of each.
+    numbers:    by analyst, topic, horizon, branch and day, the last of each.
+    as_of:      None where the day of the question stands.
+    """
+
+    reports: dict[str, ReportPut] = Field(default_factory=dict)
+    items: tuple[OwnItem, ...] = ()
+    marks: dict[str, ItemMark] = Field(default_factory=dict)
+    hypotheses: dict[str, HypothesisPut] = Field(default_factory=dict)
+    judgements: dict[tuple[str, int], Judged] = Field(default_factory=dict)
+    numbers: tuple[NumberGiven, ...] = ()
+    notes: tuple[str, ...] = ()
+    as_of: date | None = None
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """SHA-256 of the reports that give evidence."""
+        return tuple(key for key, one in self.reports.items() if one.status == "read")
+
+
+def item_id(*parts: object) -> str:
+    """The id of an item: the same for the same thing, in whatever order items come.
+
+    >>> item_id("data", "coverage", "Iraq") == item_id("data", "coverage", "Iraq")
+    True
+    >>> len(item_id("x"))
+    7
+    """
+    return "e" + sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:6]
+
+
+def own_item_id(item: ItemPut) -> str:
+    """The id of an item that was entered: from what it says and where it stands, not from its likelihoods."""
+    source = item.source
+    where = (source.name, source.report, source.start, source.end, source.row)
+    return item_id("own", item.kind, item.text, *where)
+
+
+def lay(entries: Sequence[Entry]) -> CaseFile:
+    """Lay changes over one another, oldest first.
+
+    entries: of one case; those up to a day give the case as it stood on that day.
+    """
+    reports: dict[str, ReportPut] = {}
+    items: dict[str, OwnItem] = {}
+    marks: dict[str, ItemMark] = {}
+    hypotheses: dict[str, HypothesisPut] = {}
+    judgements: dict[tuple[str, int], Judged] = {}
+    numbers: dict[tuple[object, ...], NumberGiven] = {}
+    notes: list[str] = []
+    as_of: date | None = None
+    for entry in sorted(entries, key=lambda one: one.number):
+        change = entry.change
+        if isinstance(change, ReportPut):
+            reports[change.sha256] = change
+        elif isinstance(change, ItemPut):
+            key = own_item_id(change)
+            items[key] = OwnItem(id=key, item=change, who=entry.who)
+        elif isinstance(change, ItemMark):
+            marks[change.item] = _over(marks.get(change.item), change)
+        elif isinstance(change, HypothesisPut):
+            hypotheses[change.leaf] = _hypothesis_over(hypotheses.get(change.leaf), change)
+        elif isinstance(change, Judged):
+            judgements[change.analyst, change.round] = change
+        elif isinstance(change, NumberGiven):
+            key_ = (change.analyst, change.topic, change.horizon, change.branch, change.as_of)
+            numbers[key_] = change
+        elif isinstance(change, DayMoved):
+            as_of = change.as_of
+        elif isinstance(change, Note):
+            notes.append(change.text)
+    return CaseFile(
+        reports=reports,
+        items=tuple(items.values()),
+        marks=marks,
+        hypotheses=hypotheses,
+        judgements=judgements,
+        numbers=tuple(numbers.values()),
+        notes=tuple(notes),
+        as_of=as_of,
+    )
+
+
+def _over(before: ItemMark | None, after: ItemMark) -> ItemMark:
+    """A later mark over an earlier one: what it leaves out stands."""
+    if before is None:
+        return after
+    said = {name: value for name, value in after if value is not None}
+    return before.model_copy(update=said)
+
+
+def _hypothesis_over(before: HypothesisPut | None, after: HypothesisPut) -> HypothesisPut:
+    if before is None:
+        return after
+    said = {
+        name: value
+        for name, value in (("words", after.words), ("parts", after.parts), ("prior", after.prior))
+        if value
+    }
+    return before.model_copy(update=said)

@@ -1,0 +1,53 @@
+"""Corrections of the reader: kept by report and span, applied whenever that report is read again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from smoulder.records.base import Record
+
+FixPart = Literal["speaker", "group", "country", "claim", "evidence", "statement", "published"]
+
+
+class Fix(Record):
+    """One correction of what the reader took from a report.
+
+    start, end: characters of `Report.raw` that the passage has; both 0 for the report as a whole (group, country,
+                published).
+    part:       what is wrong. was: what the reader said there. now: what is right; '' where there is no such thing
+                and the passage is taken out.
+    rule:       what found the passage, so that errors can be counted by rule: 'evidence: capacity judged low'.
+    """
+
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    part: FixPart
+    start: Annotated[int, Field(ge=0)] = 0
+    end: Annotated[int, Field(ge=0)] = 0
+    was: str = ""
+    now: str = ""
+    rule: str = ""
+
+
+class KeptFix(Record):
+    """A correction with who made it, when and why."""
+
+    fix: Fix
+    who: str
+    why: str
+    at: datetime
+
+
+class SourceGrade(Record):
+    """How reliable a source is from a day on, by the Admiralty code, with the reason.
+
+    name:  of a publisher, an institution or a party, never of a person.
+    since: the day from which it holds; a later one stands over it.
+    """
+
+    name: str
+    reliability: Literal["A", "B", "C", "D", "E", "F"]
+    since: date
+    why: str
