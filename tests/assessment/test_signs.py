@@ -97,3 +97,14 @@ def test_a_group_that_fights_elsewhere_may_have_moved() -> None:
     assert "Other (48 deaths)" in found.text
     assert sign_of_elsewhere(group, [series([0.1] * 72, country="Other")], "Country", BEGAN, TO) is None
     assert sign_of_elsewhere(group, [series([2.0] * 72)], "Country", BEGAN, TO) is None
+
+
+def test_an_item_keeps_its_id_when_its_counts_are_revised_and_no_two_share_one() -> None:
+    before, after = (
+        sign_of_reporting(CoverageCheck((), "held", words), "Country", BEGAN) for words in ("9.", "12.")
+    )
+    assert before is not None
+    assert after is not None
+    assert before.id == after.id
+    pair = signs_on_record((link("split"), link("split", group_id=3)), "Country", BEGAN, date(2006, 1, 1))
+    assert len({draft.id for draft in pair}) == 2

@@ -21,8 +21,8 @@ def evidence(kind: str, start: int, speaker: str = "A General") -> TextEvidence:
     )
 
 
-def reading(*items: TextEvidence, statements: tuple[Statement, ...] = ()) -> Reading:
-    report = Report(name="r.txt", sha256="", raw="x" * 100, text="x" * 100)
+def reading(*items: TextEvidence, statements: tuple[Statement, ...] = (), name: str = "a") -> Reading:
+    report = Report(name="r.txt", sha256=name * 64, raw="x" * 100, text="x" * 100)
     return Reading(report=report, evidence=items, statements=statements)
 
 
@@ -36,7 +36,7 @@ def test_sentences_of_one_speaker_in_one_report_share_a_cluster() -> None:
 def test_the_same_kind_from_the_same_mouth_is_taken_once() -> None:
     one = [reading(evidence("surrenders", 0), evidence("surrenders", 10))]
     assert len(draft_from_readings(one, 0)) == 1
-    assert len(draft_from_readings([*one, reading(evidence("surrenders", 0))], 0)) == 2
+    assert len(draft_from_readings([*one, reading(evidence("surrenders", 0), name="b")], 0)) == 2
 
 
 def test_attacks_that_go_on_are_news_only_for_months_the_series_lacks() -> None:
@@ -86,3 +86,15 @@ def test_the_change_of_an_item_is_posterior_with_less_without() -> None:
         at = LEAVES.index("patience")
         assert item.change["patience"] == posterior[at] - updated.without[item.id][at]
     assert items[0].change["patience"] < 0 < items[0].change["degraded"]
+
+
+def test_an_item_keeps_its_id_wherever_its_report_stands() -> None:
+    one, other = reading(evidence("surrenders", 0)), reading(evidence("surrenders", 0), name="b")
+    alone, behind = draft_from_readings([one], 0)[0], draft_from_readings([other, one], 0)[1]
+    assert alone.id == behind.id
+    assert len({draft.id for draft in draft_from_readings([other, one], 0)}) == 2
+
+
+def test_a_report_that_is_given_twice_is_taken_once() -> None:
+    one = reading(evidence("surrenders", 0))
+    assert len(draft_from_readings([one, one], 0)) == 1

@@ -9,6 +9,7 @@ import numpy as np
 
 from smoulder.assessment.likelihood import KINDS, likelihoods
 from smoulder.assessment.weighing import Draft
+from smoulder.records.case_file import item_id
 from smoulder.records.evidence import Source
 from smoulder.records.group import Group, Link
 from smoulder.records.month import month_text
@@ -85,6 +86,7 @@ def signs_on_record(links: Sequence[Link], country: str, began: int, as_of: date
             kinds.get(link.kind, "renamed or split"),
             f"{link.since}: {link.note}.",
             f"group links: {link.source}",
+            (country, link.since, link.group_id),
         )
         for link in (*links_in_force(links, country, as_of), *moved)
     ]
@@ -107,13 +109,15 @@ def sign_of_agreement(
     if newest is not None or broken:
         return None
     words = f"No agreement or ceasefire with the group in {country} is on record by {as_of}."
-    return _draft("no agreement on record", words, "UCDP Peace Agreements and group links")
+    return _draft("no agreement on record", words, "UCDP Peace Agreements and group links", (country,))
 
 
-def _draft(kind: str, text: str, row: str) -> Draft:
+def _draft(kind: str, text: str, row: str, about: tuple[object, ...] = ()) -> Draft:
+    """An item with an id from what it is about, not from its figures: a revised count is the same item."""
     values = likelihoods(kind)
     assert values is not None, kind
     return Draft(
+        id=item_id("data", kind, row, *about),
         kind=kind,
         text=text,
         source=Source(

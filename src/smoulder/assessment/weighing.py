@@ -11,6 +11,7 @@ from smoulder.assessment.grade import grade
 from smoulder.assessment.hypothesis import LEAVES
 from smoulder.assessment.likelihood import KINDS, by_favour, likelihoods
 from smoulder.assessment.update import Updated, Weighed
+from smoulder.records.case_file import item_id
 from smoulder.records.evidence import Item, Likelihood, Source
 from smoulder.records.series import Floats
 from smoulder.records.statement import Hypothesis, Reading, TextEvidence
@@ -23,9 +24,11 @@ NOTHING = 0.005
 class Draft:
     """One item before it is weighed.
 
+    id:    from what it rests on, so that later items leave its random numbers as they are.
     share: part of it that is news; 0 where the months of the series hold it already.
     """
 
+    id: str
     kind: str
     text: str
     source: Source
@@ -42,10 +45,15 @@ def draft_from_readings(readings: Sequence[Reading], covered: float) -> list[Dra
     covered: how much of the last twelve months before the reports the series holds by month, 0 to 1;
              a sentence that attacks go on is news only for the rest, because no month counts twice.
     returns: one item for each sentence of evidence; sentences of one speaker in one report share a
-             cluster, and a second sentence of the same kind there is left out.
+             cluster, and a second sentence of the same kind there is left out. A report that is given
+             twice is taken once.
     """
     drafts: list[Draft] = []
+    read: set[str] = set()
     for number, reading in enumerate(readings):
+        if reading.report.sha256 in read:
+            continue
+        read.add(reading.report.sha256)
         seen: set[tuple[str, str]] = set()
         for evidence in reading.evidence:
             speaker = evidence.speaker or _speaker_at(reading, evidence)
@@ -65,8 +73,10 @@ def _draft(
     graded = grade(speaker, role, evidence.anonymous)
     # a denial has its direction turned round by the reader, so the table of the kind does not fit it
     known = None if evidence.negated else likelihoods(evidence.kind)
+    kind = f"denied: {evidence.kind}" if evidence.negated else evidence.kind
     return Draft(
-        kind=f"denied: {evidence.kind}" if evidence.negated else evidence.kind,
+        id=item_id("report", reading.report.sha256, evidence.start, evidence.end, kind),
+        kind=kind,
         text=evidence.text,
         speaker=speaker,
         source=Source(
@@ -95,17 +105,17 @@ def _speaker_at(reading: Reading, evidence: TextEvidence) -> str:
 
 
 def name_items(drafts: Sequence[Draft]) -> list[Weighed]:
-    """The drafts as the update takes them, in their order, with ids e1, e2, …."""
+    """The drafts as the update takes them, in their order."""
     return [
         Weighed(
-            id=f"e{at + 1}",
+            id=draft.id,
             cluster=draft.cluster,
             likelihoods=draft.likelihoods,
             reliability=draft.source.reliability,
             credibility=draft.source.credibility,
             share=draft.share,
         )
-        for at, draft in enumerate(drafts)
+        for draft in drafts
     ]
 
 
@@ -117,25 +127,24 @@ def weigh(drafts: Sequence[Draft], updated: Updated, given: Floats) -> tuple[Ite
     posterior = updated.posterior.mean(axis=0)
     first = int(np.argmax(posterior))
     items = []
-    for at, draft in enumerate(drafts):
-        id_ = f"e{at + 1}"
-        without = updated.without[id_]
+    for draft in drafts:
+        without = updated.without[draft.id]
         change = _change(posterior, without)
         items.append(
             Item(
-                id=id_,
+                id=draft.id,
                 kind=draft.kind,
                 text=draft.text,
                 speaker=draft.speaker,
                 source=draft.source,
                 cluster=draft.cluster,
-                weight=updated.weights[id_],
+                weight=updated.weights[draft.id],
                 likelihoods=draft.likelihoods,
                 basis="assumed",
                 why=draft.why if draft.share > 0 else f"{draft.why}; not counted: the months hold it already",
                 change=change,
                 moves_answer=float((posterior - without) @ given),
-                flips=int(np.argmax(updated.removed[id_])) != first,
+                flips=int(np.argmax(updated.removed[draft.id])) != first,
                 tells_nothing=max(abs(value) for value in change.values()) < NOTHING,
             )
         )
