@@ -152,6 +152,7 @@ def _branch(
         major=chances_at(major, ahead.horizons, ahead.late, basis, n, "branches"),
         path=_months(curve[:, months]),
         rule=plan.rule or "",
+        kind=plan.courses[0].kind,
         monthly=_months(monthly_chance(curve)[:, months]),
         deaths=deaths,
     )

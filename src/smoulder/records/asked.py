@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from smoulder.records.base import Record
+from smoulder.records.settings import Chains
 
 Topic = Literal["comeback", "major"]
 Status = Literal["yes", "no", "void", "undecidable"]
@@ -25,6 +26,7 @@ class Asked(Record):
     measure, mode: of the series that decides.
     line:    deaths in 12 months that are a yes.
     lull:    'YYYY-MM' in which the lull was known: questions of one group, country and lull are one cluster.
+    unknown_months, chains: settings of the answer by which the deciding months are counted.
     """
 
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
@@ -42,6 +44,8 @@ class Asked(Record):
     kind: str = ""
     line: float
     lull: str
+    unknown_months: int = 2
+    chains: Chains = "joined"
 
 
 class Forecast(Record):
@@ -63,6 +67,8 @@ class Resolution(Record):
     """How a question came out, by the data of a day.
 
     final:   True on a yearly release, False on candidate data.
+    early:   True where it is a yes before all months of the horizon are covered. A no could not have been seen by
+             then, so that it is scored only once they are.
     rows:    the rows that decide it, in words: 'GED 25.1, Iraq, 2013-07: 1,204 deaths in 12 months'.
     vintage: of the data.
     """
@@ -70,6 +76,7 @@ class Resolution(Record):
     question: str
     status: Status
     final: bool
+    early: bool = False
     rows: tuple[str, ...] = ()
     vintage: str = ""
     why: str = ""

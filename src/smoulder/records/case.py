@@ -67,6 +67,7 @@ class Branch(Record):
 
     id:      'stays', 'eases', 'comes off', or the name of the calendar that tells it.
     rule:    the branch as which the dated rule judges it; empty where none fits.
+    kind:    of pressure that the rule is about; empty where none is on record.
     path:    month by month from the as-of day, chance of a comeback by then (value, low, high).
     monthly: chance of a comeback in each month, had there been none before (month, value, low, high).
     deaths:  inflicted deaths, where they were forecast.
@@ -78,6 +79,7 @@ class Branch(Record):
     major: dict[int, Chance]
     path: tuple[tuple[int, float, float, float], ...]
     rule: str = ""
+    kind: str = ""
     monthly: tuple[tuple[int, float, float, float], ...] = ()
     deaths: BranchCount | None = None
 
