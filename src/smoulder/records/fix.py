@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from smoulder.records.base import Record
 
@@ -29,6 +29,20 @@ class Fix(Record):
     was: str = ""
     now: str = ""
     rule: str = ""
+
+    @model_validator(mode="after")
+    def _fits_its_part(self) -> Fix:
+        if self.end < self.start:
+            raise ValueError(f"the passage ends at {self.end}, before it starts at {self.start}")
+        if (self.end > 0) == (self.part in ("group", "country", "published")):
+            raise ValueError("give a passage to a statement, claim, item or speaker, and to nothing else")
+        if self.part in ("claim", "statement") and self.now:
+            raise ValueError(f"a {self.part} is taken out, and not turned into another; leave now empty")
+        if self.part == "group" and self.now and not self.now.removeprefix("-").isdecimal():
+            raise ValueError(f"the group is {self.now!r}; give its id")
+        if self.part == "published" and self.now:
+            date.fromisoformat(self.now)
+        return self
 
 
 class KeptFix(Record):
