@@ -1,0 +1,1 @@
+"""Thirty past lulls, end to end: drawn by seed, assessed as of their twelfth month, scored."""
