@@ -133,7 +133,7 @@ def find_origins(
     )
     major = np.maximum(line, peak / 2)
     began = np.maximum.accumulate(np.where(path.known, np.arange(width), -1), axis=1)
-    covered = _covered(path.twelve)[units, columns]
+    covered = covered_ahead(path.twelve)[units, columns]
     to_victory = victory[units] - first - columns - 1
     followed = np.minimum(covered, to_victory)
     return Origins(
@@ -148,8 +148,8 @@ def find_origins(
         peak=peak,
         line=line,
         major_line=major,
-        back=_first_at(path.twelve, units, columns, line, followed),
-        back_major=_first_at(path.twelve, units, columns, major, followed),
+        back=first_reached(path.twelve, units, columns, line, followed),
+        back_major=first_reached(path.twelve, units, columns, major, followed),
         followed=followed,
         won=to_victory <= covered,
     )
@@ -161,16 +161,28 @@ def _victories(histories: Histories, won: Mapping[Key, int]) -> Ints:
     return np.array([won.get((one.group_id, one.country), never) for one in histories.series], dtype=np.int64)
 
 
-def _covered(twelve: Floats) -> Ints:
-    """Months after each one with a known A(t) before the first hole, shape (unit, month)."""
+def covered_ahead(twelve: Floats) -> Ints:
+    """Months after each one with a known A(t) before the first hole, shape (unit, month).
+
+    >>> covered_ahead(np.array([[5.0, 5.0, np.nan, 5.0]])).tolist()
+    [[1, 0, 1, 0]]
+    """
     ahead = np.zeros(twelve.shape, dtype=np.int64)
     for t in range(twelve.shape[1] - 2, -1, -1):
         ahead[:, t] = np.where(np.isnan(twelve[:, t + 1]), 0, ahead[:, t + 1] + 1)
     return ahead
 
 
-def _first_at(twelve: Floats, units: Ints, columns: Ints, line: Floats, followed: Ints) -> Ints:
-    """Months after each origin in which A first reaches its line, within what is followed; 0 where it does not."""
+def first_reached(twelve: Floats, units: Ints, columns: Ints, line: Floats, followed: Ints) -> Ints:
+    """Months after each origin in which A first reaches its line, within what is followed; 0 where it does not.
+
+    twelve:  shape (unit, month); an unknown month reaches nothing.
+    units, columns, line, followed: shape (n,), where each origin stands, and how far it is looked at.
+
+    >>> here, line = np.array([0]), np.array([25.0])
+    >>> first_reached(np.array([[5.0, 9.0, 30.0]]), here, here, line, np.array([2])).tolist()
+    [2]
+    """
     back = np.zeros(len(units), dtype=np.int64)
     for ahead in range(1, int(followed.max(initial=0)) + 1):
         open_ = np.flatnonzero((back == 0) & (followed >= ahead))

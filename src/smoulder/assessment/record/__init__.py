@@ -1,0 +1,1 @@
+"""Was it right: questions are closed by the data, and forecasts scored (docs/methods/ledger-scores.md)."""
