@@ -29,6 +29,7 @@ HAND_KEPT = (
     "pressure_cases.csv",
     "published_effects.csv",
     "sources.csv",
+    "wording_by_hand.csv",
 )
 LEARNT = {
     "comeback_weights.csv": "learned by `scripts/build_comeback_weights.py`",

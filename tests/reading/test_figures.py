@@ -15,7 +15,6 @@ from smoulder.reading.figures import (
     load_links,
     load_pressure_cases,
     load_series,
-    load_words,
     load_years,
     series_countries,
     vintage,
@@ -179,15 +178,6 @@ def test_links_that_name_a_victory_hold_the_known_ones() -> None:
         (554, "Central African Republic", "2013-03-24"),
         (422, "DR Congo (Zaire)", "1997-05-17"),
     } <= won
-
-
-def test_words_of_a_scale_cover_it_without_gaps() -> None:
-    words = load_words("ICD 203")
-    assert [low for low, *_ in words[1:]] == [high for _, high, *_ in words[:-1]]
-    assert words[0][0] == 0.01
-    assert words[-1][1] == 0.99
-    with pytest.raises(KeyError, match="there are ICD 203, IPCC"):
-        load_words("none")
 
 
 def test_named_past_cases_hold_the_departure_of_2011_and_the_deaths_of_the_yearly_file() -> None:

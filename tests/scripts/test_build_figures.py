@@ -24,6 +24,7 @@ NOT_BUILT = {
     "pressure_effects.csv",
     "published_effects.csv",
     "sources.csv",
+    "wording_by_hand.csv",
 }
 
 needs_data = pytest.mark.skipif(

@@ -38,10 +38,11 @@ from smoulder.assessment.wording import probability_word
 from smoulder.models.rates.describe import describe_rates
 from smoulder.models.rates.episode_rate import episode_rates
 from smoulder.models.rates.past_episodes import find_ended
-from smoulder.reading.background import data_use, load_episodes, load_words
+from smoulder.reading.background import data_use, load_episodes
 from smoulder.reading.groups import load_registry
 from smoulder.reading.holdings import load_whole_years
 from smoulder.reading.read import read_many
+from smoulder.reading.scales import load_scale
 from smoulder.records.case import Assessment, DataUse, Question
 from smoulder.records.learnt import LearntFrom
 from smoulder.records.month import month_text
@@ -86,7 +87,7 @@ def _answer_lull(
     found, learnt = _judge(ground, request, readings, question, rng)
     undecidable = undecidable_horizons(ground, HORIZONS)
     rates = describe_rates(found.rate, HORIZONS, situation.unseen, undecidable)
-    scale = [(low, high, term) for low, high, term, _ in load_words("ICD 203")]
+    scale = load_scale()
     # a horizon that later rows cannot decide gets no answer, unless none can be decided
     asked = [one for one in HORIZONS if one not in undecidable] or list(HORIZONS)
     answer = {one: found.answer[one] for one in asked}

@@ -1,28 +1,68 @@
-"""Probabilities in words: ICD 203, with a stated rule for ties."""
+"""Probabilities in words: the term of a scale, with stated rules for edges, nesting and gaps."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from smoulder.records.wording import Scale, Term
 
 
-def probability_word(chance: float, scale: Sequence[tuple[float, float, str]]) -> str:
+def shown(chance: float) -> float:
+    """A chance as the reader sees it: rounded to a whole per cent, as it is printed.
+
+    >>> shown(0.453), shown(0.004)
+    (0.45, 0.0)
+    """
+    return round(chance * 100) / 100
+
+
+def probability_word(chance: float, scale: Scale) -> str:
     """The term of the scale for a chance, as a reader sees it: rounded to a whole per cent first.
 
-    chance: between 0 and 1.
-    scale:  rows (low, high, term), rising, each row's high the next one's low.
-    returns: the term; an edge, which belongs to two rows, takes the one nearer to even chances,
-             the more cautious of the two. Outside the scale there is no term, and plain words stand in.
-    source: ICD 203 (2015), section D.6.e.2.
+    chance:  between 0 and 1.
+    returns: the term. Where one term lies inside another, the narrower, which says more. An edge, which
+             belongs to two terms, takes the one nearer to even chances, the more cautious of the two.
+             Outside the scale there is no term, and plain words stand in; in a gap of it, both neighbours
+             are named.
+    source:  ICD 203 (2015), section D.6.e.2; docs/methods/wording.md#which-term.
 
-    >>> rows = [(0.01, 0.05, "almost no chance"), (0.05, 0.20, "very unlikely"), (0.20, 0.45, "unlikely"),
-    ...         (0.45, 0.55, "roughly even chance"), (0.55, 0.80, "likely")]
-    >>> [probability_word(chance, rows) for chance in (0.05, 0.20, 0.453, 0.55, 0.003)]
-    ['very unlikely', 'unlikely', 'roughly even chance', 'roughly even chance', 'less than 1 in 100']
+    >>> from smoulder.records.wording import Scale, Term
+    >>> rows = [("almost no chance", 0.01, 0.05), ("very unlikely", 0.05, 0.20), ("unlikely", 0.20, 0.45)]
+    >>> scale = Scale(name="three", terms=tuple(Term(word=w, low=low, high=high) for w, low, high in rows))
+    >>> [probability_word(chance, scale) for chance in (0.05, 0.20, 0.453, 0.003)]
+    ['very unlikely', 'unlikely', 'unlikely', 'less than 1 in 100']
     """
-    shown = round(chance, 2)
-    if shown < scale[0][0]:
-        return "less than 1 in 100"
-    if shown > scale[-1][1]:
-        return "more than 99 in 100"
-    fits = [row for row in scale if row[0] <= shown <= row[1]]
-    return min(fits, key=lambda row: abs((row[0] + row[1]) / 2 - 0.5))[2]
+    number = shown(chance)
+    held = [term for term in scale.terms if term.holds(number)]
+    if held:
+        narrow = [term for term in held if not any(_inside(other, term) for other in held)]
+        return min(narrow, key=lambda term: abs((term.low + term.high) / 2 - 0.5)).word
+    below = [term for term in scale.terms if term.high < number]
+    above = [term for term in scale.terms if term.low > number]
+    if not below:
+        return f"less than {_hundredths(min(term.low for term in above))} in 100"
+    if not above:
+        return f"more than {_hundredths(max(term.high for term in below))} in 100"
+    nearest = max(below, key=lambda term: (term.high, term.low))
+    return f"between {nearest.word} and {min(above, key=lambda term: (term.low, term.high)).word}"
+
+
+def bounds_words(term: Term) -> str:
+    """The bounds of a term as a reader sees them.
+
+    >>> from smoulder.records.wording import Term
+    >>> bounds_words(Term(low=0.2, high=0.45, word="unlikely"))
+    '20 to 45 %'
+    """
+    return f"{_hundredths(term.low)} to {_hundredths(term.high)} %"
+
+
+def _hundredths(share: float) -> str:
+    return f"{share * 100:.4g}"
+
+
+def _inside(inner: Term, outer: Term) -> bool:
+    """Whether one term lies within another, wider one."""
+    return (
+        outer.low <= inner.low
+        and inner.high <= outer.high
+        and inner.high - inner.low < outer.high - outer.low
+    )

@@ -1,4 +1,4 @@
-"""The packaged background of a case: episodes, links between groups, words, named past cases, licences."""
+"""The packaged background of a case: episodes, links between groups, named past cases, licences."""
 
 from __future__ import annotations
 
@@ -105,21 +105,6 @@ def load_agreements(group_id: int, country: str) -> tuple[date, ...]:
         for row in read_rows("agreements.csv")
         if int(row["group_id"]) == group_id and row["country"] in ("", country)
     )
-
-
-def load_words(scale: str = "ICD 203") -> list[tuple[float, float, str, str]]:
-    """Words of probability of one scale: lower bound, upper bound, term, synonym ('' for none).
-
-    raises: KeyError if the scale is not known.
-
-    >>> load_words()[1]
-    (0.05, 0.2, 'very unlikely', 'highly improbable')
-    """
-    rows = [row for row in read_rows("wording.csv") if row["scale"] == scale]
-    if not rows:
-        known = ", ".join(dict.fromkeys(row["scale"] for row in read_rows("wording.csv")))
-        raise KeyError(f"no scale of words is called {scale}; there are {known}")
-    return [(float(row["low"]), float(row["high"]), row["term"], row["synonym"]) for row in rows]
 
 
 @cache

@@ -15,7 +15,6 @@ from smoulder.reading.background import (
     load_episodes,
     load_links,
     load_pressure_cases,
-    load_words,
     vintage,
 )
 from smoulder.reading.tables import figures_query, query_figures, read_rows
@@ -34,7 +33,6 @@ __all__ = [
     "load_links",
     "load_pressure_cases",
     "load_series",
-    "load_words",
     "load_years",
     "series_countries",
     "vintage",
