@@ -57,6 +57,18 @@ class NoCase(SmoulderError):
     """No case of that id is in the ledger."""
 
 
+class NoReport(SmoulderError):
+    """No report of that SHA-256 is in the ledger, or its text was not kept."""
+
+
+class NoQuestion(SmoulderError):
+    """No question of that id is in the ledger."""
+
+
+class BadJudgement(SmoulderError):
+    """A judgement that a case cannot take, or that is not to be seen yet."""
+
+
 class NoEntry(SmoulderError):
     """No entry of that id is in the pressure calendar."""
 
