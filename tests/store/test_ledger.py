@@ -8,9 +8,10 @@ import pytest
 import sqlalchemy as sa
 
 from smoulder.records.case import Assessment, DataUse
-from smoulder.records.errors import BadLedger, CannotWrite, NoCase
+from smoulder.records.change import ItemMark, Note
+from smoulder.records.errors import BadLedger, CannotWrite, NoCase, PersonGiven
 from smoulder.store.ledger import Ledger, open_ledger
-from smoulder.store.tables import METADATA
+from smoulder.store.tables import ANSWERS, METADATA
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 Make = Callable[..., Assessment]
@@ -51,7 +52,7 @@ def test_an_id_says_group_country_and_day(ledger: Ledger, make_assessment: Make)
 
 def test_the_same_inputs_find_the_same_case_and_add_nothing(ledger: Ledger, make_assessment: Make) -> None:
     first = ledger.keep(make_assessment(), now=NOW)
-    tables = ("cases", "answers", "reports", "case_reports")
+    tables = ("cases", "answers", "reports", "entries", "questions", "forecasts")
     before = [count(ledger, table) for table in tables]
     again = ledger.keep(make_assessment(), now=NOW + timedelta(days=400))
     assert (again.case_id, again.new, again.new_answer) == (first.case_id, False, False)
@@ -97,21 +98,104 @@ def test_another_question_is_another_case(
     assert len(ledger.cases()) == 2
 
 
-def test_other_reports_are_another_case(ledger: Ledger, make_assessment: Make) -> None:
+def test_a_later_report_joins_the_case_and_adds_an_answer(ledger: Ledger, make_assessment: Make) -> None:
     one = ledger.keep(make_assessment(texts=("First.",)), now=NOW)
-    both = ledger.keep(make_assessment(texts=("First.", "Second.")), now=NOW)
-    assert one.case_id != both.case_id
-    assert count(ledger, "reports") == 2
-    assert count(ledger, "case_reports") == 3
+    both = ledger.keep(make_assessment(texts=("First.", "Second.")), now=NOW, who="desk 4")
+    assert (both.case_id, both.new, both.new_answer) == (one.case_id, False, True)
+    first, second = ledger.log.entries(one.case_id)
+    assert (first.who, second.who) == ("smoulder", "desk 4")
+    assert ledger.file(one.case_id).read == tuple(
+        reading.report.sha256 for reading in make_assessment(texts=("First.", "Second.")).readings
+    )
+
+
+def test_a_label_tells_cases_of_one_question_apart(ledger: Ledger, make_assessment: Make) -> None:
+    plain = ledger.keep(make_assessment(), now=NOW)
+    other = ledger.keep(make_assessment(), now=NOW, label="without the drone strike")
+    assert other.new
+    assert other.case_id != plain.case_id
+    assert ledger.case(other.case_id).label == "without the drone strike"
+    assert ledger.find_case(make_assessment().question, "without the drone strike") == other.case_id
+
+
+def test_a_case_can_be_opened_before_it_has_an_answer(ledger: Ledger, make_assessment: Make) -> None:
+    question = make_assessment().question
+    assert ledger.find_case(question) is None
+    opened = ledger.open_case(question, "", NOW, "desk 4")
+    assert opened.new
+    assert ledger.case(opened.case_id).answers == 0
+    assert not ledger.open_case(question, "", NOW, "desk 5").new
+    kept = ledger.keep(make_assessment(), now=NOW)
+    assert (kept.case_id, kept.new, kept.new_answer) == (opened.case_id, False, True)
+
+
+def test_a_case_about_a_person_is_refused(ledger: Ledger, make_assessment: Make) -> None:
+    question = make_assessment().question.model_copy(update={"group": "General John Example"})
+    with pytest.raises(PersonGiven, match="never persons"):
+        ledger.open_case(question, "", NOW, "desk 4")
+    with pytest.raises(PersonGiven, match="never persons"):
+        ledger.keep(make_assessment(question=question), now=NOW)
+    assert ledger.cases() == []
+
+
+def test_an_answer_goes_to_the_case_it_was_asked_for_though_its_day_has_moved_on(
+    ledger: Ledger, make_assessment: Make
+) -> None:
+    first = ledger.keep(make_assessment(), now=NOW)
+    moved = make_assessment().question.model_copy(update={"as_of": date(2020, 3, 1)})
+    later = ledger.keep(make_assessment(question=moved), now=NOW, case_id=first.case_id)
+    assert (later.case_id, later.new_answer) == (first.case_id, True)
+    assert ledger.answers(first.case_id, last=1)[0].question.as_of == date(2020, 3, 1)
+    with pytest.raises(NoCase, match="nope"):
+        ledger.keep(make_assessment(), now=NOW, case_id="nope")
+
+
+def test_a_changed_case_file_adds_an_answer_and_a_remark_does_not(
+    ledger: Ledger, make_assessment: Make
+) -> None:
+    name = ledger.keep(make_assessment(), now=NOW).case_id
+
+    def kept_again() -> bool:
+        return ledger.keep(make_assessment(), now=NOW, file=ledger.file(name)).new_answer
+
+    assert not kept_again()
+    ledger.log.add(name, [Note(text="look again in spring")], who="desk 4", why="", now=NOW)
+    assert not kept_again()
+    ledger.log.add(name, [ItemMark(item="e123456", rejected=True)], who="desk 4", why="hearsay", now=NOW)
+    assert kept_again()
+    assert not kept_again()
+
+
+def test_a_corrected_reading_adds_an_answer(ledger: Ledger, make_assessment: Make) -> None:
+    ledger.keep(make_assessment(), now=NOW)
+    (reading,) = make_assessment().readings
+    said = reading.statements[0].model_copy(update={"speaker": "the ministry"})
+    corrected = reading.model_copy(update={"statements": (said,)})
+    assert ledger.keep(make_assessment(readings=(corrected,)), now=NOW).new_answer
+
+
+def test_an_answer_notes_the_last_entry_it_rests_on(ledger: Ledger, make_assessment: Make) -> None:
+    def entries() -> list[int | None]:
+        with ledger._engine.connect() as connection:
+            return list(connection.execute(sa.select(ANSWERS.c.entry).order_by(ANSWERS.c.number)).scalars())
+
+    name = ledger.keep(make_assessment(), now=NOW).case_id
+    assert entries() == [1]
+    saw = ledger.file(name)
+    ledger.log.add(name, [ItemMark(item="e123456", rejected=True)], who="other", why="", now=NOW)
+    ledger.keep(make_assessment(texts=("First.",)), now=NOW, file=saw)
+    ledger.keep(make_assessment(texts=("First.",)), now=NOW, file=ledger.file(name))
+    assert entries() == [1, 1, 3]
+    assert [entry.change.what for entry in ledger.log.entries(name)] == ["report", "mark", "report"]
 
 
 def test_cases_whose_keys_begin_alike_get_longer_ids(
     ledger: Ledger, make_assessment: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys = iter(["7f3a1" + 59 * "0", "7f3a2" + 59 * "0"])
-    monkeypatch.setattr("smoulder.store.ledger.case_key", lambda _: next(keys))
-    one = ledger.keep(make_assessment(texts=("First.",)), now=NOW)
-    other = ledger.keep(make_assessment(texts=("Second.",)), now=NOW)
+    monkeypatch.setattr("smoulder.store.case_rows.case_key", lambda *_: next(keys))
+    one = ledger.keep(make_assessment(), now=NOW)
+    other = ledger.keep(make_assessment(), now=NOW)
     assert one.case_id.endswith("-7f3a")
     assert other.case_id.endswith("-7f3a2000")
 
@@ -121,13 +205,13 @@ def test_the_time_of_keeping_is_kept_whatever_its_zone(ledger: Ledger, make_asse
     assert ledger.cases()[0].created == NOW
 
 
-def test_a_name_of_a_person_stands_only_in_answers(ledger: Ledger, make_assessment: Make) -> None:
+def test_a_name_of_a_person_stands_only_in_kept_texts(ledger: Ledger, make_assessment: Make) -> None:
     ledger.keep(make_assessment(), now=NOW)
     with ledger._engine.connect() as connection:
         for table in METADATA.tables.values():
             for row in connection.execute(sa.select(table)).mappings():
                 held = [column for column, value in row.items() if "Ann Example" in str(value)]
-                assert held == (["answer"] if table.name == "answers" else [])
+                assert held == {"answers": ["answer"], "reports": ["raw"]}.get(table.name, [])
 
 
 def test_an_unknown_case_is_said_with_the_way_to_find_one(ledger: Ledger) -> None:
@@ -153,10 +237,10 @@ def test_a_failure_half_way_keeps_nothing(
     def fail(*_: object) -> bool:
         raise RuntimeError("the lights went out")
 
-    monkeypatch.setattr("smoulder.store.ledger._add_answer", fail)
+    monkeypatch.setattr("smoulder.store.ledger.add_answer", fail)
     with pytest.raises(RuntimeError, match="lights"):
         ledger.keep(make_assessment(), now=NOW)
-    assert [count(ledger, table) for table in ("cases", "reports", "case_reports")] == [0, 0, 0]
+    assert [count(ledger, table) for table in ("cases", "reports", "entries")] == [0, 0, 0]
 
 
 def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

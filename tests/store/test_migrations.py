@@ -20,9 +20,15 @@ def test_the_last_step_is_the_one_that_an_open_ledger_is_held_against() -> None:
     assert steps.get_heads() == [HEAD]
 
 
+def is_declared(name: str | None, kind: str, _: object) -> bool:
+    """Whether a table is one of those declared: full-text search makes several of its own."""
+    return kind != "table" or not str(name).startswith("search_words")
+
+
 def test_the_steps_lead_to_the_tables_as_they_are_declared(tmp_path: Path) -> None:
     with open_ledger(tmp_path) as ledger, ledger._engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_declared})
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_a_ledger_of_a_later_version_is_refused(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
@@ -79,19 +78,6 @@ def test_the_time_of_adding_is_kept_in_utc_whatever_the_zone(table: PressureTabl
 
     table.add([entry()], now=NOW.astimezone(timezone(timedelta(hours=-7))))
     assert table.entries()[0].created == NOW
-
-
-def test_a_ledger_of_the_version_before_gets_the_table_and_keeps_its_cases(
-    tmp_path: Path, make_assessment: object
-) -> None:
-    with open_ledger(tmp_path) as ledger:
-        kept = ledger.keep(make_assessment(), now=NOW)  # type: ignore[operator]
-        with ledger._engine.begin() as connection:
-            connection.execute(sa.text("DROP TABLE pressure"))
-            connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
-    with open_ledger(tmp_path) as ledger:
-        assert ledger.case(kept.case_id).answers == 1
-        assert ledger.pressure.add([entry()], now=NOW).new == (entry(),)
 
 
 def test_the_table_can_be_made_on_postgresql() -> None:

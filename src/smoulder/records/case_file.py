@@ -39,6 +39,7 @@ class CaseFile(Record):
     judgements: by analyst and round, the last of each.
     numbers:    by analyst, topic, horizon, branch and day, the last of each.
     as_of:      None where the day of the question stands.
+    last:       number of the last entry that was laid, 0 where the log has none.
     """
 
     reports: dict[str, ReportPut] = Field(default_factory=dict)
@@ -49,6 +50,7 @@ class CaseFile(Record):
     numbers: tuple[NumberGiven, ...] = ()
     notes: tuple[str, ...] = ()
     as_of: date | None = None
+    last: int = 0
 
     @property
     def read(self) -> tuple[str, ...]:
@@ -116,6 +118,7 @@ def lay(entries: Sequence[Entry]) -> CaseFile:
         numbers=tuple(numbers.values()),
         notes=tuple(notes),
         as_of=as_of,
+        last=max((entry.number for entry in entries), default=0),
     )
 
 

@@ -1,4 +1,4 @@
-"""Names of cases: short, readable, the same for the same question and reports."""
+"""Names of cases, and what makes a case and an answer the same as one that is kept."""
 
 from __future__ import annotations
 
@@ -7,34 +7,54 @@ import json
 import unicodedata
 from datetime import date
 
-from smoulder.records.case import Assessment
+from smoulder.records.case import Assessment, Question
+from smoulder.records.case_file import CaseFile
 
 
-def case_key(assessment: Assessment) -> str:
-    """What makes a case one case: the question's group, country, day and mode, and the reports read for it.
+def case_key(question: Question, label: str = "") -> str:
+    """What makes a case one case: the question's group, country, day and mode, and the label given to it.
 
-    returns: 64 hexadecimal characters; the order of the reports does not matter.
+    returns: 64 hexadecimal characters; which reports were read does not matter, as later ones join the case.
     """
-    asked = assessment.question
-    reports = sorted({reading.report.sha256 for reading in assessment.readings})
-    return _digest([asked.group_id, asked.country, asked.as_of.isoformat(), asked.mode, reports])
+    return _digest([question.group_id, question.country, question.as_of.isoformat(), question.mode, label])
 
 
-def inputs_key(assessment: Assessment) -> str:
-    """What makes an answer one answer: the case, the settings, the seed, the version and the data vintages.
+def inputs_key(case_id: str, assessment: Assessment, file: CaseFile) -> str:
+    """What makes an answer one answer: everything that it was made from.
 
-    returns: 64 hexadecimal characters.
+    These are the case with the day it stands at, what was read from each report (corrections of the reader
+    included), what the case file says, the grades of the sources, settings, seed, version and data vintages.
+
+    file:    the case as the assessment saw it; its remarks and analysts' own numbers move no answer and are left out.
+    returns: 64 hexadecimal characters; the order of reports and items does not matter.
     """
-    vintages = sorted((data.name, data.vintage) for data in assessment.data)
+    read = sorted(
+        (one.report.sha256, one.model_dump_json(by_alias=True, exclude={"report"}))
+        for one in assessment.readings
+    )
+    grades = sorted((one.id, one.source.reliability, one.source.credibility) for one in assessment.evidence)
     return _digest(
         [
-            case_key(assessment),
+            case_id,
+            assessment.question.as_of.isoformat(),
+            read,
+            _state(file),
+            grades,
             sorted(assessment.settings.items()),
             assessment.seed,
             assessment.smoulder_version,
-            vintages,
+            sorted((data.name, data.vintage) for data in assessment.data),
         ]
     )
+
+
+def _state(file: CaseFile) -> list[object]:
+    """What a case file says, in a form without an order where order does not matter."""
+    plain = file.model_dump(mode="json", include={"marks", "hypotheses"})
+    items = {one.id: one.item.model_dump(mode="json") for one in file.items}
+    judged = [one.model_dump(mode="json") for one in file.judgements.values()]
+    judged.sort(key=lambda one: (one["analyst"], one["round"]))
+    return [plain, items, judged]
 
 
 def case_id(group: str, country: str, as_of: date, key: str, length: int = 4) -> str:
@@ -59,4 +79,4 @@ def _slug(name: str, most: int = 20) -> str:
 
 
 def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(value, ensure_ascii=True, sort_keys=True).encode()).hexdigest()

@@ -37,7 +37,7 @@ def connect(url: sa.URL) -> sa.Engine:
 @contextmanager
 def explained(engine: sa.Engine) -> Iterator[None]:
     """Turn what a database says into one line with its cure."""
-    place = engine.url.database if engine.dialect.name == "sqlite" else engine.url.render_as_string()
+    place = place_of(engine)
     try:
         yield
     except (
@@ -56,6 +56,11 @@ def explained(engine: sa.Engine) -> Iterator[None]:
         raise BadLedger(
             f"{place} is no ledger ({cause}); move it away or choose another folder with --data"
         ) from reason
+
+
+def place_of(engine: sa.Engine) -> str:
+    """Where a ledger lies, in words that may be shown: an address without its password."""
+    return str(engine.url.database) if engine.dialect.name == "sqlite" else engine.url.render_as_string()
 
 
 def _settle_sqlite(connection: Any, _record: Any) -> None:  # Any: what SQLAlchemy hands to listeners

@@ -1,0 +1,157 @@
+"""Questions that time will answer, in the ledger: what was forecast of them, and how they came out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from smoulder.records.asked import Asked, Forecast, Resolution
+from smoulder.records.change import Entry, NumberGiven
+from smoulder.records.errors import NoQuestion
+from smoulder.records.question_of import ANALYST, analyst_forecasts
+from smoulder.records.scored import Scored
+from smoulder.store.connect import explained
+from smoulder.store.rows import add_new, add_numbered, lock_case, stamp
+from smoulder.store.scored import is_resolved, pack, read_scored
+from smoulder.store.tables import FORECASTS, QUESTIONS, RESOLUTIONS
+
+
+class AskedTable:
+    """The questions of one ledger; `Ledger.asked` gives it."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def add(self, questions: Sequence[Asked], forecasts: Sequence[Forecast]) -> None:
+        """Add questions and forecasts, all or none; what is there already is there once.
+
+        raises: NoCase where the case of a question is not in the ledger, NoQuestion where a forecast is of a
+                question that neither the ledger nor `questions` has; CannotWrite, BadLedger.
+        """
+        with explained(self._engine), self._engine.begin() as to:
+            ask(to, questions, forecasts)
+
+    def questions(self, case_id: str | None = None) -> list[Asked]:
+        """All questions, or those of one case, in the order in which they were asked."""
+        wanted = sa.select(QUESTIONS).order_by(QUESTIONS.c.number)
+        return self._asked(wanted if case_id is None else wanted.where(QUESTIONS.c.case_id == case_id))
+
+    def open(self, day: date) -> list[Asked]:
+        """Questions asked as of a day or before it that are not resolved for good."""
+        last = sa.select(sa.func.max(RESOLUTIONS.c.number)).where(RESOLUTIONS.c.question == QUESTIONS.c.id)
+        settled = sa.exists().where(RESOLUTIONS.c.number == last.scalar_subquery(), RESOLUTIONS.c.final)
+        wanted = sa.select(QUESTIONS).where(QUESTIONS.c.as_of <= day, ~settled)
+        return self._asked(wanted.order_by(QUESTIONS.c.number))
+
+    def forecasts(self, question: str) -> list[Forecast]:
+        """All forecasts of a question, in the order in which they were made."""
+        of = sa.select(FORECASTS).where(FORECASTS.c.question == question)
+        with explained(self._engine), self._engine.connect() as connection:
+            rows = connection.execute(of.order_by(FORECASTS.c.made, FORECASTS.c.number)).mappings()
+            return [Forecast.model_validate({k: row[k] for k in Forecast.model_fields}) for row in rows]
+
+    def settle(self, resolutions: Sequence[Resolution]) -> list[Resolution]:
+        """Note how questions came out, all or none; one that says what the last one said adds nothing.
+
+        returns: those that are new; of several of one question the last one stands.
+        raises:  NoQuestion where the ledger has no such question; CannotWrite, BadLedger.
+        """
+        new = []
+        with explained(self._engine), self._engine.begin() as to:
+            cases = _hold(to, {one.question for one in resolutions})
+            for one in resolutions:
+                if not _says(_last(to, one.question), one):
+                    add_numbered(to, RESOLUTIONS, {**one.model_dump(mode="json"), "made": stamp(one.made)})
+                    new.append(one)
+            pack(to, sorted({cases[one.question] for one in new}))
+        return new
+
+    def resolutions(self, question: str) -> list[Resolution]:
+        """How a question came out, each time that it was looked at and had changed; the last one stands."""
+        of = sa.select(RESOLUTIONS).where(RESOLUTIONS.c.question == question).order_by(RESOLUTIONS.c.number)
+        with explained(self._engine), self._engine.connect() as connection:
+            return [_resolution(row) for row in connection.execute(of).mappings()]
+
+    def standing(self) -> dict[str, Resolution]:
+        """The last resolution of every question that has one, by question."""
+        with explained(self._engine), self._engine.connect() as connection:
+            rows = connection.execute(sa.select(RESOLUTIONS).order_by(RESOLUTIONS.c.number)).mappings()
+            last = {row["question"]: row for row in rows}
+        return {question: _resolution(row) for question, row in last.items()}
+
+    def scored(self) -> Scored:
+        """Everything that there is to score, as columns."""
+        with explained(self._engine), self._engine.connect() as connection:
+            return read_scored(connection)
+
+    def _asked(self, wanted: sa.Select[tuple[object, ...]]) -> list[Asked]:
+        with explained(self._engine), self._engine.connect() as connection:
+            return _read_asked(connection, wanted)
+
+
+def ask(to: sa.Connection, questions: Sequence[Asked], forecasts: Sequence[Forecast]) -> None:
+    """Add questions and forecasts inside a transaction."""
+    for case_id in sorted({one.case_id for one in questions}):
+        lock_case(to, case_id)
+    add_new(to, QUESTIONS, [one.model_dump() for one in questions])
+    cases = _hold(to, {one.question for one in forecasts})
+    add_new(to, FORECASTS, [{**one.model_dump(), "made": stamp(one.made)} for one in forecasts])
+    pack(to, sorted(case_id for case_id in set(cases.values()) if is_resolved(to, case_id)))
+
+
+def ask_numbers(to: sa.Connection, case_id: str, log: Sequence[Entry]) -> None:
+    """Make forecasts of the numbers that analysts gave in a log, each of one question and once."""
+    given = [(one.change, one.at) for one in log if isinstance(one.change, NumberGiven)]
+    if not given:
+        return
+    asked = _read_asked(
+        to, sa.select(QUESTIONS).where(QUESTIONS.c.case_id == case_id).order_by(QUESTIONS.c.number)
+    )
+    place = {one.id: (one.topic, one.horizon, one.branch, one.as_of) for one in asked}
+    names = sa.select(FORECASTS).where(FORECASTS.c.question.in_(list(place)))
+    there = to.execute(names.where(FORECASTS.c.forecaster.startswith(ANALYST)))
+    # a question asked again with another line does not take over the numbers that were given on the first
+    taken = {(row.forecaster, row.made, place[row.question]) for row in there}
+    new = analyst_forecasts(given, asked)
+    ask(to, [], [one for one in new if (one.forecaster, stamp(one.made), place[one.question]) not in taken])
+
+
+def _hold(to: sa.Connection, questions: set[str]) -> dict[str, str]:
+    """The case of each question; all of these cases are held until the transaction ends."""
+    cases: dict[str, str] = {}
+    for some in _in_thousands(sorted(questions)):
+        found = sa.select(QUESTIONS.c.id, QUESTIONS.c.case_id).where(QUESTIONS.c.id.in_(some))
+        cases |= {row.id: row.case_id for row in to.execute(found)}
+    for question in sorted(questions - set(cases)):
+        raise NoQuestion(f"no question {question!r} is in the ledger; add it with its case first")
+    for case_id in sorted(set(cases.values())):
+        lock_case(to, case_id)
+    return cases
+
+
+def _in_thousands(names: list[str]) -> list[list[str]]:
+    """Lists that are short enough for one statement."""
+    return [names[at : at + 1000] for at in range(0, len(names), 1000)]
+
+
+def _last(to: sa.Connection, question: str) -> Resolution | None:
+    of = sa.select(RESOLUTIONS).where(RESOLUTIONS.c.question == question)
+    row = to.execute(of.order_by(RESOLUTIONS.c.number.desc()).limit(1)).mappings().first()
+    return None if row is None else _resolution(row)
+
+
+def _says(before: Resolution | None, after: Resolution) -> bool:
+    """Whether a resolution says what the one before said, whenever each was made."""
+    return before is not None and before == after.model_copy(update={"made": before.made})
+
+
+def _resolution(row: sa.RowMapping) -> Resolution:
+    made = datetime.fromisoformat(row["made"])
+    return Resolution.model_validate({**{k: row[k] for k in Resolution.model_fields}, "made": made})
+
+
+def _read_asked(connection: sa.Connection, wanted: sa.Select[tuple[object, ...]]) -> list[Asked]:
+    rows = connection.execute(wanted).mappings()
+    return [Asked.model_validate({name: row[name] for name in Asked.model_fields}) for row in rows]

@@ -1,0 +1,105 @@
+"""The log of a case: every change with who, when and why; rows are added and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+
+from smoulder.records.case_file import CaseFile, lay
+from smoulder.records.change import Change, Entry, NumberGiven, ReportPut
+from smoulder.records.errors import NoReport
+from smoulder.store.asked import ask_numbers
+from smoulder.store.connect import explained
+from smoulder.store.rows import add_numbered, lock_case, no_case, stamp
+from smoulder.store.tables import CASES, ENTRIES, REPORTS
+
+_CHANGES: TypeAdapter[Change] = TypeAdapter(Change)
+
+
+class CaseLog:
+    """The logs of all cases of one ledger; `Ledger.log` gives it."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def add(
+        self, case_id: str, changes: Sequence[Change], *, who: str, why: str, now: datetime
+    ) -> list[Entry]:
+        """Enter changes into the log of a case, all or none.
+
+        who, why: kept with each; now: the time to note, with its time zone.
+        returns:  the entries with their numbers, which rise in the order in which writers of a case come to an end.
+        raises:   NoCase, NoReport where a report is put that the ledger does not have; CannotWrite, BadLedger.
+
+        An analyst's own number becomes a forecast as well, once the case has asked the question that it answers.
+        """
+        with explained(self._engine), self._engine.begin() as to:
+            lock_case(to, case_id)
+            for change in changes:
+                if isinstance(change, ReportPut):
+                    _need_report(to, change.sha256)
+            entries = enter(to, case_id, changes, who, why, now)
+            if any(isinstance(change, NumberGiven) for change in changes):
+                ask_numbers(to, case_id, read_log(to, case_id))
+        return entries
+
+    def entries(self, case_id: str, until: datetime | None = None) -> list[Entry]:
+        """The log of a case, oldest first.
+
+        until:  leave out what was entered later, with its time zone.
+        raises: NoCase if the ledger has no case of that id.
+        """
+        with explained(self._engine), self._engine.connect() as connection:
+            if connection.execute(sa.select(CASES.c.id).where(CASES.c.id == case_id)).first() is None:
+                raise no_case(connection, case_id)
+            found = read_log(connection, case_id)
+        return [one for one in found if until is None or one.at <= until]
+
+    def file(self, case_id: str, until: datetime | None = None) -> CaseFile:
+        """The case as it stands, or stood; see `entries`."""
+        return lay(self.entries(case_id, until))
+
+
+def enter(
+    to: sa.Connection, case_id: str, changes: Sequence[Change], who: str, why: str, now: datetime
+) -> list[Entry]:
+    """Enter changes inside a transaction that holds the case."""
+    entries = []
+    for change in changes:
+        body: dict[str, Any] = change.model_dump(mode="json", exclude_defaults=True)  # Any: JSON
+        row = {
+            "case_id": case_id,
+            "what": change.what,
+            "body": body,
+            "who": who,
+            "why": why,
+            "at": stamp(now),
+        }
+        number = add_numbered(to, ENTRIES, row)
+        entries.append(Entry(number=number, case_id=case_id, who=who, why=why, at=now, change=change))
+    return entries
+
+
+def read_log(connection: sa.Connection, case_id: str) -> list[Entry]:
+    """The whole log of a case, oldest first."""
+    wanted = sa.select(ENTRIES).where(ENTRIES.c.case_id == case_id).order_by(ENTRIES.c.number)
+    return [
+        Entry(
+            number=row["number"],
+            case_id=case_id,
+            who=row["who"],
+            why=row["why"],
+            at=datetime.fromisoformat(row["at"]),
+            change=_CHANGES.validate_python({"what": row["what"], **row["body"]}),
+        )
+        for row in connection.execute(wanted).mappings()
+    ]
+
+
+def _need_report(to: sa.Connection, sha256: str) -> None:
+    if to.execute(sa.select(REPORTS.c.sha256).where(REPORTS.c.sha256 == sha256)).first() is None:
+        raise NoReport(f"no report {sha256[:12]}… is in the ledger; add its text first")

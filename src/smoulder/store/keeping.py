@@ -1,0 +1,61 @@
+"""An assessment as rows: the reports that join its case, the answer, and the questions it asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from smoulder.records.case import Assessment
+from smoulder.records.case_file import CaseFile
+from smoulder.records.change import ReportPut
+from smoulder.records.question_of import questions_of
+from smoulder.store.asked import ask, ask_numbers
+from smoulder.store.case_id import inputs_key
+from smoulder.store.case_log import enter, read_log
+from smoulder.store.report_texts import keep_reports
+from smoulder.store.rows import add_new, stamp
+from smoulder.store.tables import ANSWERS, ENTRIES
+
+
+def join_reports(
+    to: sa.Connection, case_id: str, assessment: Assessment, saw: CaseFile, who: str, now: datetime
+) -> int | None:
+    """Keep the reports of an answer, and enter those that are new to its case into the log.
+
+    saw:     the case as the answer saw it.
+    returns: number of the last entry that the answer rests on: that of a report just entered where nobody entered
+             anything between, else the one that the answer saw; None where it rests on none.
+    """
+    reports = {one.report.sha256: one.report for one in assessment.readings}
+    keep_reports(to, list(reports.values()))
+    of_case = sa.select(ENTRIES.c.body).where(ENTRIES.c.case_id == case_id, ENTRIES.c.what == "report")
+    known = {str(body["sha256"]) for body in to.scalars(of_case)}
+    others = to.execute(
+        sa.select(sa.func.count()).where(ENTRIES.c.case_id == case_id, ENTRIES.c.number > saw.last)
+    ).scalar_one()
+    put = [ReportPut(sha256=sha256) for sha256 in reports if sha256 not in known]
+    entries = enter(to, case_id, put, who, "read for an answer", now)
+    last = entries[-1].number if entries and not others else saw.last
+    return last or None
+
+
+def add_answer(
+    to: sa.Connection, case_id: str, assessment: Assessment, saw: CaseFile, last: int | None, now: datetime
+) -> bool:
+    """Add an answer with its questions and forecasts; False where an answer from the same inputs is there."""
+    row = {
+        "case_id": case_id,
+        "inputs": inputs_key(case_id, assessment, saw),
+        "version": assessment.smoulder_version,
+        "seed": assessment.seed,
+        "settings": dict(assessment.settings),
+        "answer": assessment.model_dump_json(by_alias=True),
+        "created": stamp(now),
+        "entry": last,
+    }
+    if not add_new(to, ANSWERS, [row]):
+        return False
+    ask(to, *questions_of(case_id, assessment, now))
+    ask_numbers(to, case_id, read_log(to, case_id))
+    return True

@@ -1,0 +1,72 @@
+"""Reports in the ledger, kept whole so that they can be read again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from smoulder.records.errors import NoReport
+from smoulder.records.report import Report
+from smoulder.store.connect import explained
+from smoulder.store.rows import add_new
+from smoulder.store.tables import REPORTS
+
+_COLUMNS = ("sha256", "name", "title", "published", "raw", "format", "publisher")
+
+
+class ReportTexts:
+    """The reports of one ledger; `Ledger.reports` gives it."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def add(self, reports: Sequence[Report]) -> None:
+        """Keep reports; one that is there already is left as it is.
+
+        raises: CannotWrite, BadLedger where the database does not take it.
+        """
+        with explained(self._engine), self._engine.begin() as to:
+            keep_reports(to, reports)
+
+    def report(self, sha256: str) -> Report:
+        """A report as it was read.
+
+        raises: NoReport if the ledger has none of that SHA-256, or has it from an older version without its text.
+        """
+        with explained(self._engine), self._engine.connect() as connection:
+            found = (
+                connection.execute(sa.select(REPORTS).where(REPORTS.c.sha256 == sha256)).mappings().first()
+            )
+        if found is None:
+            raise NoReport(f"no report {sha256[:12]}… is in the ledger; add it to a case first")
+        if found["raw"] is None:
+            raise NoReport(
+                f"the text of report {found['name']} ({sha256[:12]}…) was not kept when it was read; "
+                "add the report again"
+            )
+        return Report.model_validate(
+            {"text": found["raw"], **found["rest"], **{name: found[name] for name in _COLUMNS}}
+        )
+
+    def names(self) -> dict[str, str]:
+        """The name of every report by its SHA-256."""
+        with explained(self._engine), self._engine.connect() as connection:
+            return {
+                row.sha256: row.name
+                for row in connection.execute(sa.select(REPORTS.c.sha256, REPORTS.c.name))
+            }
+
+
+def keep_reports(to: sa.Connection, reports: Sequence[Report]) -> None:
+    """Keep reports inside a transaction; one that is there without its text is given it."""
+    # always in one order: two writers of the same reports would else wait for one another
+    for report in sorted({one.sha256: one for one in reports}.values(), key=lambda one: one.sha256):
+        whole = report.model_dump(mode="json", exclude_defaults=True)
+        if report.text == report.raw:
+            del whole["text"]
+        rest = {name: value for name, value in whole.items() if name not in _COLUMNS}
+        row = {name: getattr(report, name) for name in _COLUMNS} | {"rest": rest}
+        if not add_new(to, REPORTS, [row]):
+            empty = (REPORTS.c.sha256 == report.sha256) & REPORTS.c.raw.is_(None)
+            to.execute(REPORTS.update().where(empty).values(row))

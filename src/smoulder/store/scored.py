@@ -1,0 +1,135 @@
+"""What there is to score, packed by case, so that ten thousand cases are read at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+
+from smoulder.records.scored import Names, Scored
+from smoulder.records.series import Ints
+from smoulder.store.tables import FORECASTS, QUESTIONS, RESOLUTIONS, SCORED
+
+KNOWN = ("yes", "no")
+"""Outcomes from which on a forecast of the question comes too late."""
+_ROW = np.dtype(
+    [
+        ("forecaster", "<u2"), ("topic", "<u2"), ("branch", "<u2"), ("cluster", "<u2"), ("horizon", "<u2"),
+        ("outcome", "u1"), ("final", "u1"), ("as_of", "<i4"), ("made", "<i8"),
+        ("value", "<f8"), ("low", "<f8"), ("high", "<f8"),
+    ]
+)  # fmt: skip
+"""Names are indices in the case's own list of names; as_of counts days, made microseconds, from 1970."""
+_NAMED = ("forecaster", "topic", "branch", "cluster")
+
+
+def pack(to: sa.Connection, case_ids: Iterable[str]) -> None:
+    """Write anew what there is to score of some cases, which the transaction holds."""
+    for case_id in case_ids:
+        rows, names = _rows_of(to, case_id)
+        to.execute(SCORED.delete().where(SCORED.c.case_id == case_id))
+        if len(rows):
+            packed = {"case_id": case_id, "names": json.dumps(names), "rows": rows.tobytes()}
+            to.execute(SCORED.insert().values(packed))
+
+
+def is_resolved(to: sa.Connection, case_id: str) -> bool:
+    """Whether a question of a case was ever resolved."""
+    wanted = (
+        sa.select(RESOLUTIONS.c.number)
+        .join(QUESTIONS, QUESTIONS.c.id == RESOLUTIONS.c.question)
+        .where(QUESTIONS.c.case_id == case_id)
+    )
+    return to.execute(wanted.limit(1)).first() is not None
+
+
+def read_scored(connection: sa.Connection) -> Scored:
+    """All columns."""
+    wanted = sa.select(SCORED.c.case_id, SCORED.c.names, SCORED.c.rows).order_by(SCORED.c.case_id)
+    held = connection.execute(wanted).all()
+    rows = np.frombuffer(b"".join(row for _, _, row in held), dtype=_ROW)
+    each = np.array([len(row) // _ROW.itemsize for _, _, row in held], dtype=np.int64)
+    lists = [json.loads(names) for _, names, _ in held]
+    first = np.cumsum([0, *(len(names) for names in lists)])[:-1]
+    every = [name for names in lists for name in names]
+    start = np.repeat(first, each)
+    named = {column: _names(rows[column] + start, every) for column in _NAMED}
+    return Scored(
+        **named,
+        horizon=rows["horizon"].astype(np.int64),
+        case_id=Names(np.repeat(np.arange(len(held)), each), tuple(name for name, _, _ in held)),
+        value=rows["value"].copy(),
+        low=rows["low"].copy(),
+        high=rows["high"].copy(),
+        outcome=rows["outcome"].astype(np.float64),
+        final=rows["final"] == 1,
+        as_of=rows["as_of"].astype("datetime64[D]"),
+        made=rows["made"].astype("datetime64[us]"),
+    )
+
+
+def _names(places: Ints, every: list[str]) -> Names:
+    """A column of names from places in the joined lists of all cases."""
+    code: dict[str, int] = {}
+    used = np.zeros(len(every), dtype=bool)
+    used[places] = True
+    codes = np.zeros(len(every), dtype=np.int64)
+    for place in np.flatnonzero(used).tolist():
+        codes[place] = code.setdefault(every[place], len(code))
+    return Names(codes[places], tuple(code))
+
+
+def _rows_of(to: sa.Connection, case_id: str) -> tuple[np.ndarray[tuple[int], np.dtype[np.void]], list[str]]:
+    """The rows of a case, by question and forecaster, with the names that they point to."""
+    code: dict[str, int] = {}
+    rows = []
+    for asked, outcome, final, forecast in _decided(to, case_id):
+        cluster = f"{asked.group_id}|{asked.country}|{asked.lull}"
+        names = (forecast.forecaster, asked.topic, asked.branch, cluster)
+        low, high = (np.nan if one is None else one for one in (forecast.low, forecast.high))
+        rows.append(
+            (
+                *(code.setdefault(name, len(code)) for name in names),
+                *(asked.horizon, outcome, final, (asked.as_of - date(1970, 1, 1)).days),
+                np.datetime64(datetime.fromisoformat(forecast.made).replace(tzinfo=None), "us").astype(int),
+                *(forecast.value, low, high),
+            )
+        )
+    return np.array(rows, dtype=_ROW), list(code)
+
+
+Decided = tuple[sa.Row[Any], bool, bool, sa.Row[Any]]  # Any: rows of mixed types
+"""A question, whether it came out yes, whether finally, and the last forecast of one forecaster."""
+
+
+def _decided(to: sa.Connection, case_id: str) -> Iterable[Decided]:
+    of_case = sa.select(QUESTIONS.c.id).where(QUESTIONS.c.case_id == case_id)
+    outcomes = _by_question(to, RESOLUTIONS, of_case)
+    if not outcomes:
+        return
+    forecasts = _by_question(to, FORECASTS, of_case)
+    wanted = sa.select(QUESTIONS).where(QUESTIONS.c.case_id == case_id).order_by(QUESTIONS.c.number)
+    for asked in to.execute(wanted):
+        history = outcomes.get(asked.id, [])
+        if not history or history[-1].status not in KNOWN or history[-1].early:
+            continue
+        told = min(one.made for one in history if one.status in KNOWN)
+        last = {one.forecaster: one for one in forecasts.get(asked.id, []) if one.made < told}
+        for forecast in last.values():
+            yield asked, history[-1].status == "yes", history[-1].final, forecast
+
+
+def _by_question(
+    to: sa.Connection, table: sa.Table, questions: sa.Select[tuple[str]]
+) -> dict[str, list[sa.Row[Any]]]:  # Any: rows of mixed types
+    """The rows of a table by question, oldest first."""
+    wanted = sa.select(table).where(table.c.question.in_(questions))
+    # by when it was made: an import can bring an older forecast later
+    order = (table.c.question, table.c.made, table.c.number)
+    found = to.execute(wanted.order_by(*order)).all()
+    return {question: list(rows) for question, rows in groupby(found, key=lambda row: row.question)}
