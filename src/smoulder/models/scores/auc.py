@@ -22,7 +22,7 @@ def auc(chance: Floats, happened: Bools, weights: Floats | None = None) -> float
     """
     check_chances(chance, happened)
     load = np.ones(len(chance)) if weights is None else weights
-    won = _beaten(chance, happened, load[:, np.newaxis] * ~happened[:, np.newaxis])
+    won = beaten(chance, happened, load[:, np.newaxis] * ~happened[:, np.newaxis])
     pairs = float(load[happened].sum() * load[~happened].sum())
     return float(load[happened] @ won[:, 0]) / pairs if pairs else float("nan")
 
@@ -44,7 +44,7 @@ def auc_of(chance: Floats, happened: Bools, drawn: Clusters, weights: Floats | N
     against = np.zeros((len(chance), drawn.count))
     against[np.arange(len(chance)), rows] = load * ~happened
     won = np.zeros((drawn.count, drawn.count))
-    np.add.at(won, rows[happened], load[happened, np.newaxis] * _beaten(chance, happened, against))
+    np.add.at(won, rows[happened], load[happened, np.newaxis] * beaten(chance, happened, against))
     yes = np.bincount(rows, load * happened, drawn.count)
     no = np.bincount(rows, load * ~happened, drawn.count)
     pairs = (drawn.weights @ yes) * (drawn.weights @ no)
@@ -53,11 +53,14 @@ def auc_of(chance: Floats, happened: Bools, drawn: Clusters, weights: Floats | N
     return estimate(auc(chance, happened, weights), again)
 
 
-def _beaten(chance: Floats, happened: Bools, against: Floats) -> Floats:
+def beaten(chance: Floats, happened: Bools, against: Floats) -> Floats:
     """For each row in which it happened: what it stands above, and half of what it ties with.
 
     against: shape (row, column), what each row weighs as one to stand above; nought where it happened.
     returns: shape (rows in which it happened, column), in the order of the rows.
+
+    >>> beaten(np.array([0.1, 0.4, 0.4]), np.array([False, False, True]), np.ones((3, 1)) * [[1], [1], [0]]).tolist()
+    [[1.5]]
     """
     order = np.argsort(chance, kind="stable")
     sums = np.vstack([np.zeros(against.shape[1]), np.cumsum(against[order], axis=0)])

@@ -8,7 +8,7 @@ import numpy as np
 
 from smoulder.models.scores.brier import check_chances
 from smoulder.models.scores.resample import Clusters, Estimate, mean_of
-from smoulder.records.series import Bools, Floats
+from smoulder.records.series import Bools, Floats, Ints
 
 POINTS = 10
 
@@ -56,11 +56,20 @@ def reliability(chance: Floats, happened: Bools, drawn: Clusters, points: int = 
     [(0.2, 0.0, 2), (0.7, 1.0, 2)]
     """
     check_chances(chance, happened)
-    edges = np.unique(np.quantile(chance, np.arange(1, points) / points)) if len(chance) else np.empty(0)
-    part = np.searchsorted(edges, chance, side="left")
+    part = parts_of(chance, points)
     curve = []
     for one in np.unique(part):
         inside = part == one
         share = mean_of(happened.astype(float), drawn, inside.astype(float))
         curve.append(Point(float(chance[inside].mean()), share, int(inside.sum())))
     return curve
+
+
+def parts_of(chance: Floats, points: int) -> Ints:
+    """The part that each row falls into, shape (row,): by rising chance, of about as many rows each.
+
+    >>> parts_of(np.array([0.2, 0.8, 0.2, 0.6]), 2).tolist()
+    [0, 1, 0, 1]
+    """
+    edges = np.unique(np.quantile(chance, np.arange(1, points) / points)) if len(chance) else np.empty(0)
+    return np.searchsorted(edges, chance, side="left").astype(np.int64)
