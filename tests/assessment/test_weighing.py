@@ -74,7 +74,7 @@ def test_the_change_of_an_item_is_posterior_with_less_without() -> None:
     drafts = draft_from_readings(
         [reading(evidence("unused opportunity", 0), evidence("regrouping", 9, "B"))], 0
     )
-    updated = update(prior, name_items(drafts), np.random.default_rng(1))
+    updated = update(prior, name_items(drafts), LEAVES, np.random.default_rng(1))
     given = np.linspace(0, 1, len(LEAVES))
     items = weigh(drafts, updated, given)
     posterior = updated.posterior.mean(axis=0)

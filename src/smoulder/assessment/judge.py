@@ -99,7 +99,7 @@ def judge(matter: Matter, rng: np.random.Generator) -> Judgement:
     odds: dict[Hypothesis, Range] = {**COMEBACK_ODDS, "deal": deal_odds(matter.episodes, matter.seen_year)}
     stack = np.clip(matter.comeback.draws, 1e-6, 1 - 1e-6)
     agreement = _agreement(stack, priors, odds, rng)
-    updated = update(priors.draws, name_items(matter.drafts), rng)
+    updated = update(priors.draws, name_items(matter.drafts), LEAVES, rng)
     after = np.einsum("dl,dlm->dm", updated.posterior, agreement.given)
     # a major comeback keeps its share of all comebacks
     share = (

@@ -128,7 +128,7 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 
 
-def likelihoods(kind: str) -> dict[Hypothesis, Likelihood] | None:
+def likelihoods(kind: str) -> dict[str, Likelihood] | None:
     """P(item | leaf) for every leaf; None for a kind that the table does not hold.
 
     >>> likelihoods("unused opportunity")["patience"].mid
@@ -140,7 +140,7 @@ def likelihoods(kind: str) -> dict[Hypothesis, Likelihood] | None:
     return {leaf: WORD[known.words.get(leaf, "even")] for leaf in LEAVES}
 
 
-def by_favour(favours: tuple[Hypothesis, ...], over: tuple[Hypothesis, ...]) -> dict[Hypothesis, Likelihood]:
+def by_favour(favours: tuple[Hypothesis, ...], over: tuple[Hypothesis, ...]) -> dict[str, Likelihood]:
     """For a kind that is not in the table: likely under what it favours, unlikely under the rest named."""
     words = dict.fromkeys(over, "unlikely") | dict.fromkeys(favours, "likely")
     return {leaf: WORD[words.get(leaf, "even")] for leaf in LEAVES}

@@ -10,11 +10,12 @@ import numpy as np
 from smoulder.assessment.grade import grade
 from smoulder.assessment.hypothesis import LEAVES
 from smoulder.assessment.likelihood import KINDS, by_favour, likelihoods
-from smoulder.assessment.update import Updated, Weighed
+from smoulder.assessment.update import Updated
+from smoulder.assessment.weights import Weighed
 from smoulder.records.case_file import item_id
 from smoulder.records.evidence import Item, Likelihood, Source
 from smoulder.records.series import Floats
-from smoulder.records.statement import Hypothesis, Reading, TextEvidence
+from smoulder.records.statement import Reading, TextEvidence
 
 NOTHING = 0.005
 """An item that moves no leaf by more than this tells nothing."""
@@ -33,7 +34,7 @@ class Draft:
     text: str
     source: Source
     cluster: str
-    likelihoods: dict[Hypothesis, Likelihood]
+    likelihoods: dict[str, Likelihood]
     why: str
     speaker: str = ""
     share: float = 1.0
@@ -151,5 +152,5 @@ def weigh(drafts: Sequence[Draft], updated: Updated, given: Floats) -> tuple[Ite
     return tuple(items)
 
 
-def _change(posterior: Floats, without: Floats) -> dict[Hypothesis, float]:
+def _change(posterior: Floats, without: Floats) -> dict[str, float]:
     return {leaf: float(posterior[at] - without[at]) for at, leaf in enumerate(LEAVES)}

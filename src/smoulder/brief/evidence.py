@@ -11,7 +11,6 @@ from smoulder.brief.numbers import figure, linked, points, sentence
 from smoulder.brief.page import Block, Card, Facts, Line, Row, Run, Section, Shift, Table, Text
 from smoulder.records.case import Assessment
 from smoulder.records.evidence import Item, Likelihood
-from smoulder.records.statement import Hypothesis
 
 METHOD = "method-evidence"
 RELIABILITY = {
@@ -155,7 +154,7 @@ def _likelihood(likely: Likelihood) -> Line:
 
 def _likelihoods(item: Item, widest: float) -> Table:
     """A row per likelihood and move; explanations that share both share the row."""
-    groups: dict[tuple[Likelihood, str], list[Hypothesis]] = {}
+    groups: dict[tuple[Likelihood, str], list[str]] = {}
     for leaf, likely in item.likelihoods.items():
         groups.setdefault((likely, points(item.change.get(leaf, 0.0))), []).append(leaf)
     rows = []

@@ -16,7 +16,7 @@ from smoulder.records.learnt import LearntFrom
 from smoulder.records.pressure_effect import BranchEffect
 from smoulder.records.rates import EpisodeRate, RateClass
 from smoulder.records.situation import Bridge, LullView, MonthPoint, Situation, YearPoint
-from smoulder.records.statement import Hypothesis, Reading
+from smoulder.records.statement import Reading
 
 SCHEMA_VERSION = "1"
 
@@ -42,16 +42,22 @@ class Question(Record):
 
 
 class HypothesisView(Record):
-    """One leaf of the tree.
+    """One leaf of the tree, or a part of one that an analyst split.
 
     prior, posterior: before and after evidence; `comeback` the chance of one given this leaf, by horizon.
+    parent:    the leaf that it is a part of, '' where it is whole.
+    set_by:    who gave the prior, '' where it is estimated or assumed.
+    narrow:    the prior before it was widened, because priors and comeback model were in conflict; else None.
     """
 
-    id: Hypothesis
+    id: str
     words: str
     prior: Chance
     posterior: Chance
     comeback: dict[int, Chance]
+    parent: str = ""
+    set_by: str = ""
+    narrow: Chance | None = None
 
 
 class NamedCase(Record):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from smoulder.records.base import Record
-from smoulder.records.statement import Hypothesis
 
 
 class Source(Record):
@@ -38,7 +37,13 @@ class Likelihood(Record):
 class Item(Record):
     """One piece of evidence, weighed.
 
-    weight:    the power its likelihoods are raised to, from grade and cluster (1 = taken in full).
+    likelihoods, change: by leaf of the tree, or part of one.
+    weight:    the power its likelihoods are raised to, from grade and cluster (1 = taken in full), mean over draws.
+    left_out:  why it is not in the update, '' where it is.
+    marks:     what an analyst overruled, in words: 'credibility 5 (was 3) by …: …'.
+    entered_by: who entered it, '' where it was read or counted.
+    copy_of:   id of the item that it repeats.
+    months, indicator: what it rests on, as in `records.change.ItemPut`; share: part of it that is news.
     change:    posterior with it minus posterior without it, by hypothesis.
     moves_answer: chance of a comeback within 12 months with it minus the same without it.
     flips:     True where leaving it out changes which hypothesis comes first.
@@ -51,10 +56,17 @@ class Item(Record):
     source: Source
     cluster: str
     weight: float
-    likelihoods: dict[Hypothesis, Likelihood]
+    likelihoods: dict[str, Likelihood]
     basis: Literal["estimated", "assumed"] = "assumed"
     why: str
-    change: dict[Hypothesis, float]
+    change: dict[str, float]
     moves_answer: float = 0.0
     flips: bool
     tells_nothing: bool = False
+    left_out: str = ""
+    marks: tuple[str, ...] = ()
+    entered_by: str = ""
+    copy_of: str = ""
+    months: tuple[str, str] | None = None
+    indicator: str = ""
+    share: float = 1.0

@@ -1,0 +1,140 @@
+"""How much each item counts: its grades, less what its cluster says already (docs/methods/evidence.md#weight)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from smoulder.records.evidence import Likelihood
+from smoulder.records.series import Floats
+
+RELIABILITY = {"A": 1.0, "B": 0.85, "C": 0.65, "D": 0.4, "E": 0.2}
+CREDIBILITY = {"1": 1.0, "2": 0.85, "3": 0.65, "4": 0.4, "5": 0.2}
+"""Powers by grade (assumed). F and 6 are none of them: one that cannot be judged may be any of these."""
+
+LEANING = 0.5
+"""How much two items of one cluster say the same: 0 not at all, 1 a copy (assumed)."""
+COPIES = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One item before the update.
+
+    cluster:     items that lean on one another share one; '' for an item that leans on none.
+    likelihoods: P(item | leaf) as a range, for every leaf of the update.
+    share:       part of it that is news, 1 unless months of the series already hold it.
+    copy_of:     id of the item that this one repeats; '' for one of its own.
+    source:      who is behind it: an unknown reliability is one and the same for all items of a source, and copies
+                 have that of what they repeat. '' where nobody is named.
+    """
+
+    id: str
+    cluster: str
+    likelihoods: dict[str, Likelihood]
+    reliability: str
+    credibility: str
+    share: float = 1.0
+    copy_of: str = ""
+    source: str = ""
+
+
+def roots_of(items: Sequence[Weighed]) -> tuple[str, ...]:
+    """For each item the one that it repeats in the end, itself where it repeats none.
+
+    >>> def item(id_, of=""):
+    ...     return Weighed(id_, "", {}, "A", "1", copy_of=of)
+    >>> roots_of([item("a"), item("b", "a"), item("c", "b"), item("d", "x"), item("e", "f"), item("f", "e")])
+    ('a', 'a', 'a', 'x', 'e', 'e')
+    """
+    of = {item.id: item.copy_of for item in items if item.copy_of}
+    found = []
+    for item in items:
+        chain = [item.id]
+        while (after := of.get(chain[-1], "")) and after not in chain:
+            chain.append(after)
+        # items that repeat each other in a ring have the first by name as their root
+        found.append(min(chain[chain.index(after) :]) if after else chain[-1])
+    return tuple(found)
+
+
+def draw_powers(items: Sequence[Weighed], roots: Sequence[str], draws: int, seed: int) -> Floats:
+    """The powers of items by their grades and their share of news, shape (item, draw).
+
+    roots:   what they repeat.
+    returns: F and 6 are drawn from the five known grades, each as likely; F once for each source, and both once for
+             all copies of one item.
+    """
+    sources = {item.id: item.source for item in items}
+    out = np.empty((len(items), draws))
+    for at, (item, root) in enumerate(zip(items, roots, strict=True)):
+        source = sources.get(root, item.source) or root
+        reliability = _grade(RELIABILITY, item.reliability, f"source {source}", draws, seed)
+        credibility = _grade(CREDIBILITY, item.credibility, f"item {root}", draws, seed)
+        out[at] = reliability * credibility * item.share
+    return out
+
+
+def _grade(powers: dict[str, float], grade: str, name: str, draws: int, seed: int) -> float | Floats:
+    if grade in powers:
+        return powers[grade]
+    drawn: Floats = np.array(list(powers.values()))[stream(name, seed).integers(len(powers), size=draws)]
+    return drawn
+
+
+def stream(name: str, seed: int) -> np.random.Generator:
+    """Random numbers of one name, the same whatever else is drawn."""
+    return np.random.default_rng([seed, int.from_bytes(name.encode(), "big")])
+
+
+def spread_weights(powers: Floats, clusters: Sequence[str], roots: Sequence[str]) -> Floats:
+    """The weight of each item beside the others: copies count as one, what leans on one another less than apart.
+
+    powers:  shape (item, draw), not negative.
+    returns: shape (item, draw). k items of one cluster with the same power count k / (1 + LEANING · (k − 1)) times as
+             one together, copies as one; where powers differ, the same holds for each layer of power by itself, so
+             that an item more never takes away from what a cluster says.
+    source:  Kish's design effect (1965, section 5.4).
+
+    >>> spread_weights(np.ones((3, 1)), ["c", "c", ""], ["a", "b", "d"]).ravel().round(3).tolist()
+    [0.667, 0.667, 1.0]
+    >>> spread_weights(np.array([[1.0], [0.4]]), ["", ""], ["a", "a"]).ravel().tolist()
+    [0.8, 0.2]
+    """
+    out = powers.copy()
+    units: dict[str, list[int]] = {}
+    for at, root in enumerate(roots):
+        units.setdefault(root, []).append(at)
+    for rows in units.values():
+        if len(rows) > 1:
+            out[rows] = _by_layer(out[rows], COPIES)
+    leaning: dict[str, list[list[int]]] = {}
+    for rows in units.values():
+        # copies stand in the first cluster that any of them has
+        cluster = min((clusters[at] for at in rows if clusters[at]), default="")
+        if cluster:
+            leaning.setdefault(cluster, []).append(rows)
+    for group in leaning.values():
+        if len(group) > 1:
+            totals = np.stack([out[rows].sum(axis=0) for rows in group])
+            kept = _by_layer(totals, LEANING) / np.where(totals > 0, totals, 1.0)
+            for rows, share in zip(group, kept, strict=True):
+                out[rows] *= share
+    return out
+
+
+def _by_layer(powers: Floats, leaning: float) -> Floats:
+    """Powers less what the others say, layer by layer of power; shape (item, draw)."""
+    if powers.shape[1] > 1 and (powers == powers[:, :1]).all():
+        # known grades are the same in every draw
+        return np.repeat(_by_layer(powers[:, :1], leaning), powers.shape[1], axis=1)
+    order = np.argsort(-powers, axis=0, kind="stable")
+    falling = np.take_along_axis(powers, order, axis=0)
+    thick = falling - np.vstack([falling[1:], np.zeros((1, powers.shape[1]))])
+    sharing = 1 + leaning * np.arange(len(powers))[:, np.newaxis]
+    each = np.cumsum((thick / sharing)[::-1], axis=0)[::-1]
+    out = np.empty_like(powers)
+    np.put_along_axis(out, order, each, axis=0)
+    return out

@@ -1,0 +1,173 @@
+"""What an update works with, kept so that any part of it can be left out again (docs/methods/evidence.md#update)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from smoulder.assessment.weights import Weighed, draw_powers, roots_of, spread_weights, stream
+from smoulder.records.evidence import Likelihood
+from smoulder.records.series import Floats
+
+LEAST = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """The pieces of one update. Items stand in the order of their ids, so that it does not matter how they came.
+
+    leaves:   names, in the order of the tree.
+    ids, clusters, sources, roots: of each item; roots are what copies repeat.
+    families: of each item; an item's weight depends on others of its family alone.
+    start:    log prior, shape (leaf, draw).
+    logs:     log likelihood in full, shape (item, leaf, draw).
+    powers:   grades and share of news, shape (item, draw).
+    weights:  the same, less what others of the cluster say, shape (item, draw).
+    total:    log posterior before it is scaled, shape (leaf, draw).
+    """
+
+    leaves: tuple[str, ...]
+    ids: tuple[str, ...]
+    clusters: tuple[str, ...]
+    sources: tuple[str, ...]
+    roots: tuple[str, ...]
+    families: tuple[int, ...]
+    start: Floats
+    logs: Floats
+    powers: Floats
+    weights: Floats
+    total: Floats
+
+    @property
+    def posterior(self) -> Floats:
+        """P(leaf | evidence), shape (leaf, draw), columns add up to one."""
+        return scaled(self.total)
+
+    def left_out(self, ids: Collection[str]) -> Floats:
+        """The posterior as if these items had never been there; shape (leaf, draw).
+
+        The others of their clusters then weigh more.
+        """
+        out = {at for at, one in enumerate(self.ids) if one in ids}
+        touched = {self.families[at] for at in out}
+        near = [at for at in range(len(self.ids)) if self.families[at] in touched]
+        stay = [at for at in near if at not in out]
+        change = np.zeros((len(self.ids), self.start.shape[1]))
+        change[near] -= self.weights[near]
+        if stay:
+            change[stay] += spread_weights(
+                self.powers[stay], [self.clusters[at] for at in stay], [self.roots[at] for at in stay]
+            )
+        return scaled(self.total + _weighted(change[near], self.logs[near]))
+
+    def unsaid(self, id_: str) -> Floats:
+        """The posterior less what one item itself says, the others weighed as they are; shape (leaf, draw)."""
+        at = self.ids.index(id_)
+        return scaled(self.total - self.weights[at] * self.logs[at])
+
+    def with_priors(self, priors: Floats) -> Working:
+        """The same evidence on other priors.
+
+        priors: shape (draw, leaf), rows add up to one.
+        """
+        start = log_priors(priors)
+        return replace(self, start=start, total=self.total - self.start + start)
+
+
+def work_out(
+    priors: Floats, items: Sequence[Weighed], leaves: Sequence[str], rng: np.random.Generator
+) -> Working:
+    """Draw everything that an update needs.
+
+    priors:  shape (draw, leaf), rows add up to one; items: no two with one id.
+    returns: an item's numbers come from its own stream, seeded by its id, or by the id of what it repeats: the order
+             of items does not matter, and leaving one out or adding one leaves those of the others as they are.
+    """
+    seed = int(rng.integers(2**32))
+    ordered = sorted(items, key=lambda one: one.id)
+    start = log_priors(priors)
+    draws = start.shape[1]
+    roots = roots_of(ordered)
+    clusters = tuple(one.cluster for one in ordered)
+    logs = np.empty((len(ordered), len(leaves), draws))
+    powers = draw_powers(ordered, roots, draws, seed)
+    for at, (item, root) in enumerate(zip(ordered, roots, strict=True)):
+        logs[at] = _log_likelihood(item, root, leaves, draws, seed)
+    weights = spread_weights(powers, clusters, roots)
+    return Working(
+        leaves=tuple(leaves),
+        ids=tuple(one.id for one in ordered),
+        clusters=clusters,
+        sources=tuple(one.source for one in ordered),
+        roots=roots,
+        families=_families(clusters, roots),
+        start=start,
+        logs=logs,
+        powers=powers,
+        weights=weights,
+        total=start + _weighted(weights, logs),
+    )
+
+
+def log_priors(priors: Floats) -> Floats:
+    """Logarithms of priors of shape (draw, leaf), as shape (leaf, draw)."""
+    return np.ascontiguousarray(np.log(np.maximum(priors, LEAST)).T)
+
+
+def scaled(logs: Floats) -> Floats:
+    """Shares that add up to one from their logarithms; shape (leaf, draw)."""
+    shares: Floats = np.exp(logs - logs.max(axis=0))
+    shares /= shares.sum(axis=0)
+    return shares
+
+
+def _weighted(weights: Floats, logs: Floats) -> Floats:
+    total: Floats = np.einsum("id,ild->ld", weights, logs)
+    return total
+
+
+def _families(clusters: Sequence[str], roots: Sequence[str]) -> tuple[int, ...]:
+    """One number for all items that share a cluster or repeat the same, also through others."""
+    family = list(range(len(roots)))
+    for names in (roots, clusters):
+        first: dict[str, int] = {}
+        for at, name in enumerate(names):
+            if not name:
+                continue
+            one, other = family[first.setdefault(name, at)], family[at]
+            family = [one if own == other else own for own in family]
+    return tuple(family)
+
+
+def _log_likelihood(item: Weighed, root: str, leaves: Sequence[str], draws: int, seed: int) -> Floats:
+    """Log likelihood of one item, shape (leaf, draw): triangular between low and high, peak at mid.
+
+    Leaves with the same range share their draws: an item that is as likely under all of them parts none, however
+    wide the range.
+    """
+    known: dict[tuple[float, float, float], Floats] = {}
+    for leaf in leaves:
+        value = item.likelihoods[leaf]
+        key = (value.low, value.mid, value.high)
+        if key not in known:
+            known[key] = np.log(_levels(value, root, draws, seed))
+    rows = (item.likelihoods[leaf] for leaf in leaves)
+    return np.stack([known[one.low, one.mid, one.high] for one in rows])
+
+
+def _levels(value: Likelihood, root: str, draws: int, seed: int) -> Floats:
+    if value.high <= value.low:
+        return np.full(draws, value.mid)
+    name = f"{root} {value.low!r} {value.mid!r} {value.high!r}"
+    return _triangular(value, stream(name, seed).uniform(size=draws))
+
+
+def _triangular(value: Likelihood, level: Floats) -> Floats:
+    """The quantile of a triangular distribution at each level."""
+    width = value.high - value.low
+    turn = (value.mid - value.low) / width
+    rising = value.low + np.sqrt(level * width * (value.mid - value.low))
+    falling = value.high - np.sqrt((1 - level) * width * (value.high - value.mid))
+    return np.where(level < turn, rising, falling)
