@@ -46,12 +46,13 @@ def log_pool(shares: Floats, weights: Floats) -> Floats:
 
 
 def off_nought(shares: Floats, least: float) -> Floats:
-    """Shares of which none is under `least`, still adding up to one: nobody's nought is then a veto.
+    """Shares read as no less than `least` each and brought to one again: nobody's nought is then a veto.
 
-    shares: shape (…, leaf); least: of one leaf, less than 1 / leaves.
+    shares: shape (…, leaf); those that are no less come back as they are.
     """
-    mixed: Floats = shares * (1 - least * shares.shape[-1]) + least
-    return mixed
+    lifted = np.maximum(shares, least)
+    found: Floats = lifted / lifted.sum(axis=-1, keepdims=True)
+    return found
 
 
 def _check(shares: Floats, weights: Floats) -> None:
