@@ -135,7 +135,13 @@ def test_a_case_about_a_person_is_refused(ledger: Ledger, make_assessment: Make)
         ledger.open_case(question, "", NOW, "desk 4")
     with pytest.raises(PersonGiven, match="never persons"):
         ledger.keep(make_assessment(question=question), now=NOW)
+    with pytest.raises(PersonGiven, match="label 'General John Example'"):
+        ledger.open_case(make_assessment().question, "General John Example", NOW)
     assert ledger.cases() == []
+    case = ledger.open_case(make_assessment().question, "", NOW)
+    with pytest.raises(PersonGiven, match="never persons"):
+        ledger.keep(make_assessment(question=question), now=NOW, case_id=case.case_id)
+    assert ledger.answers(case.case_id) == []
 
 
 def test_an_answer_goes_to_the_case_it_was_asked_for_though_its_day_has_moved_on(

@@ -8,10 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from smoulder.reading.persons import looks_like_person
-from smoulder.reading.tables import read_rows
+from smoulder.reading.no_person import check_subject
 from smoulder.records.case import Question
-from smoulder.records.errors import PersonGiven
 from smoulder.store.case_id import case_id, case_key
 from smoulder.store.rows import add_new, no_case
 from smoulder.store.tables import ANSWERS, CASES
@@ -40,12 +38,12 @@ def find_case(to: sa.Connection, key: str) -> str | None:
 def find_or_add_case(to: sa.Connection, question: Question, label: str, at: str) -> tuple[str, bool]:
     """The id of the case of this question and label, and whether it was added just now.
 
-    raises: PersonGiven where the group reads like a person.
+    raises: PersonGiven where group, country or label reads like a person's name.
     """
     key = case_key(question, label)
     if known := find_case(to, key):
         return known, False
-    refuse_person(question)
+    check_subject(question, label)
     row = {
         "key": key,
         "group_id": question.group_id,
@@ -65,17 +63,6 @@ def find_or_add_case(to: sa.Connection, question: Question, label: str, at: str)
         if other := find_case(to, key):
             return other, False  # another process was faster
     raise AssertionError("the whole key is in the last id, and it is unique")
-
-
-def refuse_person(question: Question) -> None:
-    """raises: PersonGiven where the group is none that ships and reads like a person."""
-    if not looks_like_person(question.group):
-        return
-    if str(question.group_id) not in {row["group_id"] for row in read_rows("groups.csv")}:
-        raise PersonGiven(
-            f"{question.group!r} reads like a person's name; Smoulder has cases about groups, never persons: "
-            "give the group's name"
-        )
 
 
 def list_cases(to: sa.Connection) -> list[Case]:

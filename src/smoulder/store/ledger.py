@@ -9,6 +9,7 @@ from types import TracebackType
 
 import sqlalchemy as sa
 
+from smoulder.reading.no_person import check_subject
 from smoulder.records.calendar import Calendar
 from smoulder.records.case import Assessment, Question
 from smoulder.records.case_file import CaseFile
@@ -95,6 +96,7 @@ class Ledger:
 
         All rows of one call are written in one transaction, or none is.
         """
+        check_subject(assessment.question, label)
         saw, new = file or CaseFile(), False
         with explained(self._engine), self._engine.begin() as to:
             if case_id is None:
