@@ -1,0 +1,124 @@
+"""What a case says with some of its evidence left out: many variants at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from smoulder.assessment.weights import spread_weights
+from smoulder.assessment.working import Working, scaled
+from smoulder.records.series import Floats
+
+BLOCK = 16
+"""Variants worked on at a time, so that they stay in the processor's cache."""
+TIE = 1e-12
+"""Two leaves nearer than this come first together: the order stays as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the case says in each variant, as means over draws.
+
+    posterior: shape (variant, leaf), rows add up to one. answer: shape (variant,), comeback within 12 months.
+    """
+
+    posterior: Floats
+    answer: Floats
+
+
+def say(working: Working, given: Floats, out: Sequence[Sequence[int]]) -> Said:
+    """The posterior and the answer without each of these sets of items, the others weighed anew.
+
+    given: shape (leaf, draw), chance of a comeback within 12 months under each leaf.
+    out:   for each variant the places of the items that go; an empty one leaves the case as it is.
+    """
+    posterior, answer = np.empty((len(out), len(working.leaves))), np.empty(len(out))
+    for rows, shares in _blocks(working, out):
+        posterior[rows] = shares.mean(axis=2)
+        answer[rows] = shares.reshape(len(shares), -1) @ given.reshape(-1) / given.shape[1]
+    return Said(posterior, answer)
+
+
+def posteriors(working: Working, out: Sequence[Sequence[int]]) -> Floats:
+    """The mean posterior without each of these sets of items; shape (variant, leaf)."""
+    found = np.empty((len(out), len(working.leaves)))
+    for rows, shares in _blocks(working, out):
+        found[rows] = shares.mean(axis=2)
+    return found
+
+
+def _blocks(working: Working, out: Sequence[Sequence[int]]) -> Iterator[tuple[slice, Floats]]:
+    """The posteriors in draws, shape (variant, leaf, draw), some variants at a time."""
+    changes: dict[tuple[int, ...], Floats] = {}
+    for low in range(0, len(out), BLOCK):
+        some = out[low : low + BLOCK]
+        totals = np.repeat(working.total[np.newaxis], len(some), axis=0)
+        for row, gone in enumerate(some):
+            for part in _by_family(working, gone):
+                if part not in changes:
+                    changes[part] = change_without(working, part)
+                totals[row] += changes[part]
+        yield slice(low, low + len(some)), scaled_each(totals)
+
+
+def _by_family(working: Working, gone: Sequence[int]) -> list[tuple[int, ...]]:
+    """The items that go, in parts that weigh on each other."""
+    parts: dict[int, list[int]] = {}
+    for at in sorted(gone):
+        parts.setdefault(working.families[at], []).append(at)
+    return [tuple(part) for part in parts.values()]
+
+
+def change_without(working: Working, gone: tuple[int, ...]) -> Floats:
+    """The change of the log posterior when items of one family go, shape (leaf, draw)."""
+    near = [at for at, family in enumerate(working.families) if family == working.families[gone[0]]]
+    stay = [at for at in near if at not in gone]
+    weights = np.zeros((len(near), working.start.shape[1]))
+    if stay:
+        weights[[near.index(at) for at in stay]] = spread_weights(
+            working.powers[stay], [working.clusters[at] for at in stay], [working.roots[at] for at in stay]
+        )
+    change: Floats = np.einsum("id,ild->ld", weights - working.weights[near], working.logs[near])
+    return change
+
+
+def scaled_each(totals: Floats) -> Floats:
+    """Shares that add up to one over leaves from their logarithms; shape (variant, leaf, draw)."""
+    shares: Floats = np.exp(totals - totals.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    return shares
+
+
+def lead(posterior: Floats, first: int) -> Floats:
+    """By how much a leaf leads the best of the others, shape (variant,); below 0 another one comes first.
+
+    posterior: shape (variant, leaf).
+    """
+    led: Floats = posterior[:, first] - np.delete(posterior, first, axis=1).max(axis=1)
+    return led
+
+
+def thinned(working: Working, step: int) -> Working:
+    """The same case in every `step`-th draw."""
+    return replace(
+        working,
+        start=np.ascontiguousarray(working.start[:, ::step]),
+        logs=np.ascontiguousarray(working.logs[:, :, ::step]),
+        powers=np.ascontiguousarray(working.powers[:, ::step]),
+        weights=np.ascontiguousarray(working.weights[:, ::step]),
+        total=np.ascontiguousarray(working.total[:, ::step]),
+    )
+
+
+def speaks(working: Working) -> Floats:
+    """Mean log likelihood of each item at its weight, shape (item, leaf): what it says in the middle."""
+    said: Floats = np.einsum("id,ild->il", working.weights, working.logs) / working.start.shape[1]
+    return said
+
+
+def prior_means(working: Working) -> Floats:
+    """Shape (leaf,)."""
+    means: Floats = scaled(working.start).mean(axis=1)
+    return means
