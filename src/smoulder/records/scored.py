@@ -46,6 +46,7 @@ class Scored:
     Every column has shape (row,), a row being one forecaster on one question. A question that is void, undecidable,
     or a yes before all months of its horizon are covered, has no row.
 
+    question: a number for each question, the same for all who answered it.
     value, low, high: 0 to 1; low and high are NaN where no interval was given. outcome: 1.0 for yes, 0.0 for no.
     topic:   'comeback' or 'major'. horizon: months. branch: '' for the question without one.
     cluster: 'group id|country|lull', the same for all questions of one lull.
@@ -54,6 +55,7 @@ class Scored:
     """
 
     forecaster: Names
+    question: Ints
     value: Floats
     low: Floats
     high: Floats

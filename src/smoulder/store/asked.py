@@ -41,7 +41,9 @@ class AskedTable:
     def open(self, day: date) -> list[Asked]:
         """Questions asked as of a day or before it that are not resolved for good."""
         last = sa.select(sa.func.max(RESOLUTIONS.c.number)).where(RESOLUTIONS.c.question == QUESTIONS.c.id)
-        settled = sa.exists().where(RESOLUTIONS.c.number == last.scalar_subquery(), RESOLUTIONS.c.final)
+        # a yes before all months are covered is looked at again, so that it is scored once they are
+        of_last = RESOLUTIONS.c.number == last.scalar_subquery()
+        settled = sa.exists().where(of_last, RESOLUTIONS.c.final, ~RESOLUTIONS.c.early)
         wanted = sa.select(QUESTIONS).where(QUESTIONS.c.as_of <= day, ~settled)
         return self._asked(wanted.order_by(QUESTIONS.c.number))
 
@@ -80,6 +82,23 @@ class AskedTable:
             rows = connection.execute(sa.select(RESOLUTIONS).order_by(RESOLUTIONS.c.number)).mappings()
             last = {row["question"]: row for row in rows}
         return {question: _resolution(row) for question, row in last.items()}
+
+    def tally(self) -> list[tuple[str, str, str, bool, int]]:
+        """How many questions stand how: topic, branch, status ('open' without one), whether early, and the count."""
+        last = sa.select(sa.func.max(RESOLUTIONS.c.number)).group_by(RESOLUTIONS.c.question)
+        stand = sa.select(RESOLUTIONS).where(RESOLUTIONS.c.number.in_(last)).subquery()
+        parts = (
+            QUESTIONS.c.topic,
+            QUESTIONS.c.branch,
+            sa.func.coalesce(stand.c.status, "open"),
+            sa.func.coalesce(stand.c.early, sa.false()),
+        )
+        counted = sa.select(*parts, sa.func.count()).select_from(
+            QUESTIONS.outerjoin(stand, stand.c.question == QUESTIONS.c.id)
+        )
+        with explained(self._engine), self._engine.connect() as connection:
+            rows = connection.execute(counted.group_by(*parts).order_by(*parts)).all()
+        return [(topic, branch, status, bool(early), n) for topic, branch, status, early, n in rows]
 
     def scored(self) -> Scored:
         """Everything that there is to score, as columns."""

@@ -19,12 +19,13 @@ KNOWN = ("yes", "no")
 """Outcomes from which on a forecast of the question comes too late."""
 _ROW = np.dtype(
     [
-        ("forecaster", "<u2"), ("topic", "<u2"), ("branch", "<u2"), ("cluster", "<u2"), ("horizon", "<u2"),
-        ("outcome", "u1"), ("final", "u1"), ("as_of", "<i4"), ("made", "<i8"),
+        ("forecaster", "<u2"), ("topic", "<u2"), ("branch", "<u2"), ("cluster", "<u2"), ("question", "<u4"),
+        ("horizon", "<u2"), ("outcome", "u1"), ("final", "u1"), ("as_of", "<i4"), ("made", "<i8"),
         ("value", "<f8"), ("low", "<f8"), ("high", "<f8"),
     ]
 )  # fmt: skip
-"""Names are indices in the case's own list of names; as_of counts days, made microseconds, from 1970."""
+"""Names are indices in the case's own list of names, questions are counted in the case; as_of counts days, made
+microseconds, from 1970."""
 _NAMED = ("forecaster", "topic", "branch", "cluster")
 
 
@@ -58,11 +59,13 @@ def read_scored(connection: sa.Connection) -> Scored:
     first = np.cumsum([0, *(len(names) for names in lists)])[:-1]
     every = [name for names in lists for name in names]
     start = np.repeat(first, each)
+    case = np.repeat(np.arange(len(held)), each)
     named = {column: _names(rows[column] + start, every) for column in _NAMED}
     return Scored(
         **named,
+        question=(case << 32) + rows["question"],
         horizon=rows["horizon"].astype(np.int64),
-        case_id=Names(np.repeat(np.arange(len(held)), each), tuple(name for name, _, _ in held)),
+        case_id=Names(case, tuple(name for name, _, _ in held)),
         value=rows["value"].copy(),
         low=rows["low"].copy(),
         high=rows["high"].copy(),
@@ -87,6 +90,7 @@ def _names(places: Ints, every: list[str]) -> Names:
 def _rows_of(to: sa.Connection, case_id: str) -> tuple[np.ndarray[tuple[int], np.dtype[np.void]], list[str]]:
     """The rows of a case, by question and forecaster, with the names that they point to."""
     code: dict[str, int] = {}
+    number: dict[str, int] = {}
     rows = []
     for asked, outcome, final, forecast in _decided(to, case_id):
         cluster = f"{asked.group_id}|{asked.country}|{asked.lull}"
@@ -95,6 +99,7 @@ def _rows_of(to: sa.Connection, case_id: str) -> tuple[np.ndarray[tuple[int], np
         rows.append(
             (
                 *(code.setdefault(name, len(code)) for name in names),
+                number.setdefault(asked.id, len(number)),
                 *(asked.horizon, outcome, final, (asked.as_of - date(1970, 1, 1)).days),
                 np.datetime64(datetime.fromisoformat(forecast.made).replace(tzinfo=None), "us").astype(int),
                 *(forecast.value, low, high),
