@@ -11,9 +11,11 @@ from smoulder.assessment.weights import (
     RELIABILITY,
     Weighed,
     draw_powers,
+    join_grades,
     roots_of,
     spread_weights,
 )
+from smoulder.records.series import Floats
 
 DRAWS = 4000
 powers = st.lists(st.floats(0.0, 1.0), min_size=1, max_size=5)
@@ -23,13 +25,13 @@ def item(id_: str, grades: str = "A1", **more: object) -> Weighed:
     return Weighed(id_, "", {}, *grades, **more)  # type: ignore[arg-type]
 
 
-def drawn(*items: Weighed) -> np.ndarray:  # type: ignore[type-arg]
+def drawn(*items: Weighed) -> Floats:
     return draw_powers(items, roots_of(items), DRAWS, 1)
 
 
 def test_known_grades_have_their_powers_and_the_share_of_news() -> None:
     found = drawn(item("a", "B3"), item("b", "A1", share=0.25))
-    assert set(found[0]) == {RELIABILITY["B"] * CREDIBILITY["3"]}
+    assert set(found[0]) == {CREDIBILITY["3"] * RELIABILITY["B"] ** 0.5}
     assert set(found[1]) == {0.25}
 
 
@@ -91,3 +93,9 @@ def test_copies_in_a_cluster_lean_on_the_rest_as_one() -> None:
 def test_items_that_repeat_each_other_in_a_ring_are_copies_of_one() -> None:
     ring = [item("b", copy_of="c"), item("c", copy_of="b"), item("a", copy_of="b")]
     assert roots_of(ring) == ("b", "b", "b")
+
+
+@given(st.sampled_from(list(RELIABILITY.values())), st.sampled_from(list(CREDIBILITY.values())))
+def test_two_doubts_weigh_more_than_the_graver_and_less_than_both(one: float, other: float) -> None:
+    assert one * other <= join_grades(one, other) <= min(one, other)
+    assert join_grades(one, other) == join_grades(other, one)

@@ -1,25 +1,117 @@
-"""What each kind of evidence says under each leaf: assumed ranges, with the reasoning in a sentence.
+"""How likely an item is under each leaf: in words of a scale, in numbers, or by default for its kind.
 
-P(item | leaf) is given by a word of the ICD 203 scale, which is a range. They are defaults that an
-analyst may argue with: nobody has counted them (docs/methods/evidence.md#likelihoods).
+The defaults are assumed: nobody has counted them, so each reaches into the words next to its own, and an analyst may
+argue with its sentence of reasoning (docs/methods/evidence.md#likelihoods).
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
 
 from smoulder.assessment.hypothesis import LEAVES
+from smoulder.reading.scales import load_scale
+from smoulder.records.errors import BadEntry
 from smoulder.records.evidence import Likelihood
 from smoulder.records.statement import Hypothesis
 
-EVEN = Likelihood(low=0.45, mid=0.5, high=0.55)
-WORD = {
-    "very unlikely": Likelihood(low=0.05, mid=0.12, high=0.20),
-    "unlikely": Likelihood(low=0.20, mid=0.33, high=0.45),
-    "even": EVEN,
-    "likely": Likelihood(low=0.55, mid=0.67, high=0.80),
-    "very likely": Likelihood(low=0.80, mid=0.88, high=0.95),
+LEAST, MOST = 0.001, 0.999
+"""A likelihood nearer to 0 or 1 would rule a leaf out for good, whatever comes later."""
+SHORT = {
+    "even": "roughly even chance",
+    "even chance": "roughly even chance",
+    "even odds": "roughly even chance",
 }
+_NUMBER = r"(\d+(?:[.,]\d+)?|[.,]\d+)\s*(%|per ?cent)?"
+_NUMBERS = re.compile(rf"{_NUMBER}(?:\s*(?:-|–|—|to|\.\.)\s*{_NUMBER})?", re.I)
+
+
+@cache
+def word_ranges() -> dict[str, Likelihood]:
+    """Terms of ICD 203 and their synonyms as ranges, the middle of each in between.
+
+    >>> word_ranges()["improbable"].mid, word_ranges()["unlikely"].low
+    (0.325, 0.2)
+    """
+    found = {}
+    for term in load_scale("ICD 203").terms:
+        for word in (term.word, *term.synonyms):
+            middle = round((term.low + term.high) / 2, 4)
+            found[word.casefold()] = Likelihood(low=term.low, mid=middle, high=term.high, word=word)
+    return found
+
+
+@cache
+def wide_ranges() -> dict[str, Likelihood]:
+    """The same for what is assumed: each term reaches to the middle of the terms beside it.
+
+    >>> one = wide_ranges()["unlikely"]
+    >>> one.low, one.mid, one.high
+    (0.125, 0.325, 0.5)
+    """
+    terms = [word_ranges()[term.word.casefold()] for term in load_scale("ICD 203").terms]
+    middles = [terms[0].low, *(one.mid for one in terms), terms[-1].high]
+    return {
+        one.word: one.model_copy(update={"low": middles[at], "high": middles[at + 2]})
+        for at, one in enumerate(terms)
+    }
+
+
+def parse_likelihood(text: str, place: str = "") -> Likelihood:
+    """A likelihood as an analyst writes it: a term of ICD 203, a number, or a range.
+
+    text:   'unlikely', '0.3', '30 %', '0.2-0.4', '20 to 40 %'.
+    place:  where it is written, for the error: '--under patience'.
+    raises: BadEntry that says what to write in its place.
+
+    >>> parse_likelihood("20-40 %")
+    Likelihood(low=0.2, mid=0.3, high=0.4, word='')
+    >>> parse_likelihood("Improbable").mid
+    0.325
+    """
+    said = " ".join(text.split())
+    where = f"{place}: {text!r}" if place else repr(text)
+    word = SHORT.get(said.casefold(), said.casefold())
+    if word in word_ranges():
+        return word_ranges()[word]
+    found = _NUMBERS.fullmatch(said)
+    if found is None:
+        near = get_close_matches(word, word_ranges(), n=1)
+        cure = (
+            f"did you mean {near[0]!r}?"
+            if near
+            else "write a word such as 'unlikely', or a number such as 0.3"
+        )
+        raise BadEntry(f"{where} is no likelihood; {cure} (words: {', '.join(word_ranges())})")
+    first, first_unit, second, second_unit = found.groups()
+    # '20-40 %' is per cent on both sides
+    low = _share(first, first_unit or second_unit, where)
+    high = low if second is None else _share(second, second_unit, where)
+    if low > high:
+        raise BadEntry(f"{where} goes from high to low; write {second} to {first}")
+    return Likelihood(low=low, mid=round((low + high) / 2, 6), high=high)
+
+
+def _share(number: str, unit: str | None, where: str) -> float:
+    value = float(number.replace(",", "."))
+    share = round(value / 100, 6) if unit else value
+    if not unit and value > 1:
+        raise BadEntry(f"{where} is no likelihood, which is 1 at most; write {number} % or {value / 100:g}")
+    if share > 1:
+        raise BadEntry(f"{where} is above 100 %; write a share of 100")
+    if not LEAST <= share <= MOST:
+        raise BadEntry(
+            f"{where} would rule a hypothesis out whatever comes later; write {LEAST:g} at least and {MOST:g} at most"
+        )
+    return share
+
+
+def assume(word: str) -> Likelihood:
+    """The wide range of a word of the table of kinds."""
+    return wide_ranges()[SHORT.get(word, word)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +224,15 @@ def likelihoods(kind: str) -> dict[str, Likelihood] | None:
     """P(item | leaf) for every leaf; None for a kind that the table does not hold.
 
     >>> likelihoods("unused opportunity")["patience"].mid
-    0.33
+    0.325
     """
     known = KINDS.get(kind)
     if known is None:
         return None
-    return {leaf: WORD[known.words.get(leaf, "even")] for leaf in LEAVES}
+    return {leaf: assume(known.words.get(leaf, "even")) for leaf in LEAVES}
 
 
-def by_favour(favours: tuple[Hypothesis, ...], over: tuple[Hypothesis, ...]) -> dict[str, Likelihood]:
+def by_favour(favours: Sequence[str], over: Sequence[str]) -> dict[str, Likelihood]:
     """For a kind that is not in the table: likely under what it favours, unlikely under the rest named."""
-    words = dict.fromkeys(over, "unlikely") | dict.fromkeys(favours, "likely")
-    return {leaf: WORD[words.get(leaf, "even")] for leaf in LEAVES}
+    words = {**dict.fromkeys(over, "unlikely"), **dict.fromkeys(favours, "likely")}
+    return {leaf: assume(words.get(leaf, "even")) for leaf in LEAVES}

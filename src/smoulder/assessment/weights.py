@@ -14,6 +14,9 @@ RELIABILITY = {"A": 1.0, "B": 0.85, "C": 0.65, "D": 0.4, "E": 0.2}
 CREDIBILITY = {"1": 1.0, "2": 0.85, "3": 0.65, "4": 0.4, "5": 0.2}
 """Powers by grade (assumed). F and 6 are none of them: one that cannot be judged may be any of these."""
 
+SHARED_DOUBT = 0.5
+"""What is left of the lighter doubt beside the graver one: 1 if they are of two kinds, 0 if of one (assumed)."""
+
 LEANING = 0.5
 """How much two items of one cluster say the same: 0 not at all, 1 a copy (assumed)."""
 COPIES = 1.0
@@ -64,8 +67,9 @@ def draw_powers(items: Sequence[Weighed], roots: Sequence[str], draws: int, seed
     """The powers of items by their grades and their share of news, shape (item, draw).
 
     roots:   what they repeat.
-    returns: F and 6 are drawn from the five known grades, each as likely; F once for each source, and both once for
-             all copies of one item.
+    returns: the lower of the two powers times the root of the higher, because a doubt about the source and one about
+             what it says are partly the same doubt. F and 6 are drawn from the five known grades, each as likely; F
+             once for each source, and both once for all copies of one item.
     """
     sources = {item.id: item.source for item in items}
     out = np.empty((len(items), draws))
@@ -73,8 +77,22 @@ def draw_powers(items: Sequence[Weighed], roots: Sequence[str], draws: int, seed
         source = sources.get(root, item.source) or root
         reliability = _grade(RELIABILITY, item.reliability, f"source {source}", draws, seed)
         credibility = _grade(CREDIBILITY, item.credibility, f"item {root}", draws, seed)
-        out[at] = reliability * credibility * item.share
+        out[at] = join_grades(reliability, credibility) * item.share
     return out
+
+
+def join_grades(reliability: float | Floats, credibility: float | Floats) -> Floats:
+    """One power from the two grades' powers.
+
+    source: docs/methods/evidence.md#weight
+
+    >>> join_grades(0.65, 0.65).round(3), join_grades(1.0, 0.4), join_grades(0.4, 1.0)
+    (np.float64(0.524), np.float64(0.4), np.float64(0.4))
+    """
+    lower = np.minimum(reliability, credibility)
+    higher = np.maximum(reliability, credibility)
+    joint: Floats = lower * higher**SHARED_DOUBT
+    return joint
 
 
 def _grade(powers: dict[str, float], grade: str, name: str, draws: int, seed: int) -> float | Floats:

@@ -69,6 +69,10 @@ class BadJudgement(SmoulderError):
     """A judgement that a case cannot take, or that is not to be seen yet."""
 
 
+class BadEntry(SmoulderError):
+    """Something entered into a case that it does not know or that makes no sense: an item, a leaf, a likelihood."""
+
+
 class NoEntry(SmoulderError):
     """No entry of that id is in the pressure calendar."""
 
