@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from smoulder.assessment.panel.panel import convene
@@ -74,12 +73,11 @@ def test_the_second_round_counts_and_the_first_is_kept_beside() -> None:
 def test_a_record_draws_the_pool_and_leaves_the_rest() -> None:
     drawn = convene(by_round(sound("Ada")), HELD, Recalibration(-0.5, 1.5, 12))
     assert drawn.comeback[12].linear == pytest.approx(HELD.answer[12])
-    logit = np.log(HELD.answer[12] / (1 - HELD.answer[12]))
-    assert drawn.comeback[12].drawn == pytest.approx(1 / (1 + np.exp(0.5 - 1.5 * logit)))
+    assert drawn.comeback[12].drawn == pytest.approx(drawn.recalibration.chance(HELD.answer[12]))
     assert drawn.shares is not None
     assert drawn.shares.drawn == pytest.approx(HELD.posterior**1.5 / (HELD.posterior**1.5).sum())
-    assert recalibration_words(drawn.recalibration) == (
-        "By 12 resolved lulls, earlier panels were too near to even chances and too high: log-odds × 1.50 − 0.50."
+    assert recalibration_words(Recalibration(-0.3, 1.2, 12)) == (
+        "By what earlier panels said of 12 lulls that are resolved, 10% becomes 6%, 25% becomes 20%, 50% becomes 48%."
     )
     assert "No earlier panel" in recalibration_words(NONE)
 

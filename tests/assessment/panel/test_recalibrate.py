@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from smoulder.assessment.panel.recalibrate import Recalibration, learn_recalibration
+from smoulder.assessment.panel.recalibrate import MIDDLE, SPREAD, Recalibration, learn_recalibration
 
 
 def record(rows: int, shift: float, slope: float, seed: int = 3) -> tuple[np.ndarray, np.ndarray]:
-    """Answers and outcomes where the truth is shift + slope times the log-odds that were said."""
+    """Answers and outcomes where the truth is shift + slope times the log-odds that were said, about the middle."""
     rng = np.random.default_rng(seed)
     logits = rng.normal(0, 1.2, rows)
-    true = 1 / (1 + np.exp(-(shift + slope * logits)))
+    true = 1 / (1 + np.exp(-(MIDDLE + shift + slope * (logits - MIDDLE))))
     return 1 / (1 + np.exp(-logits)), rng.uniform(size=rows) < true
 
 
@@ -36,8 +36,8 @@ def test_it_equals_an_outside_optimiser() -> None:
     logits = np.log(chances / (1 - chances))
 
     def cost(at: np.ndarray) -> float:
-        signed = np.where(happened, 1, -1) * (at[0] + at[1] * logits)
-        return float(np.logaddexp(0, -signed).sum() + (at[0] ** 2 + np.log(at[1]) ** 2) / 0.5)
+        signed = np.where(happened, 1, -1) * (MIDDLE + at[0] + at[1] * (logits - MIDDLE))
+        return float(np.logaddexp(0, -signed).sum() + (at[0] ** 2 + np.log(at[1]) ** 2) / 2 / SPREAD**2)
 
     outside = minimize(cost, [0.0, 1.0], method="Nelder-Mead", tol=1e-10).x
     found = learn_recalibration(chances, happened, range(30))
@@ -60,8 +60,14 @@ def test_a_certain_answer_that_was_wrong_gives_finite_numbers() -> None:
 def test_shares_are_drawn_apart_by_the_slope_and_still_add_up() -> None:
     sharper = Recalibration(0.3, 2.0, 9).shares(np.array([0.2, 0.3, 0.5]))
     assert sharper == pytest.approx(np.array([4, 9, 25]) / 38)
-    two = Recalibration(0.0, 1.7, 9)
-    assert two.shares(np.array([0.3, 0.7]))[0] == pytest.approx(two.chance(0.3))
+
+
+def test_a_slope_turns_around_one_in_four_and_a_shift_moves_it() -> None:
+    quarter = 1 / (1 + np.exp(-MIDDLE))
+    assert Recalibration(0.0, 1.7, 9).chance(quarter) == pytest.approx(quarter)
+    assert Recalibration(0.0, 1.7, 9).chance(0.1) < 0.1 < 0.6 < Recalibration(0.0, 1.7, 9).chance(0.6)
+    moved = Recalibration(0.4, 1.0, 9).chance(quarter)
+    assert np.log(moved / (1 - moved)) == pytest.approx(MIDDLE + 0.4)
 
 
 def test_lists_of_different_length_are_refused() -> None:

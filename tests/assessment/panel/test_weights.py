@@ -20,7 +20,7 @@ def test_weights_add_up_and_fall_with_the_distance(moved: Floats) -> None:
 
 def test_a_worked_case() -> None:
     weights = coherence_weights(np.array([0.0, 0.1]), np.array([True, True]))
-    assert weights[0] / weights[1] == pytest.approx(np.exp(0.5))
+    assert weights[0] / weights[1] == pytest.approx(np.exp(0.2))
 
 
 def test_one_who_could_not_fail_counts_as_the_mean_of_those_who_could() -> None:

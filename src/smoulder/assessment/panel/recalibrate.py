@@ -10,17 +10,19 @@ import numpy as np
 
 from smoulder.records.series import Bools, Floats
 
-SHIFT_SPREAD = 0.5
-SLOPE_SPREAD = 0.5
-"""Standard deviations, both around 0, of the shift and of the log of the slope, before there is a record (chosen)."""
+SPREAD = 0.2
+"""Standard deviation, around 0, of the shift and of the log of the slope before there is a record (chosen so that a
+short record does little harm; docs/methods/panel.md#record)."""
+MIDDLE = -1.1
+"""Log-odds of one in four, about where chances of a comeback lie: a slope turns around there and moves it not."""
 _EDGE = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
 class Recalibration:
-    """p → σ(shift + slope · logit p).
+    """p → σ(a + slope · logit p), where a = shift + (1 − slope) · MIDDLE.
 
-    shift: in log-odds; slope: above 1 the numbers are drawn away from even chances.
+    shift: in log-odds, of a chance of one in four; slope: above 1 the numbers are drawn further apart.
     n:     lulls in the record, each counting as one however many questions it gave; 0 changes nothing.
     """
 
@@ -32,7 +34,8 @@ class Recalibration:
         """The chance of an event after recalibration."""
         if not self.n:
             return chance
-        return float(_squash(self.shift + self.slope * _logit(np.array([chance]))[0]))
+        apart = _logit(np.array([chance])) - MIDDLE
+        return float(_squash(MIDDLE + self.shift + self.slope * apart)[0])
 
     def shares(self, shares: Floats) -> Floats:
         """Shares of a partition, shape (leaf,), after recalibration: p^slope brought to one.
@@ -72,11 +75,10 @@ def learn_recalibration(chances: Floats, happened: Bools, clusters: Sequence[Has
 def _cost(at: Floats, logits: Floats, happened: Floats, weights: Floats) -> tuple[float, Floats]:
     """What a shift and the log of a slope cost: log score and priors, with how it changes with both."""
     slope = float(np.exp(at[1]))
-    reached = at[0] + slope * logits
-    spread = np.array([SHIFT_SPREAD, SLOPE_SPREAD])
-    cost = weights @ (np.logaddexp(0.0, reached) - happened * reached) + 0.5 * np.sum((at / spread) ** 2)
+    reached = MIDDLE + at[0] + slope * (logits - MIDDLE)
+    cost = weights @ (np.logaddexp(0.0, reached) - happened * reached) + 0.5 * np.sum((at / SPREAD) ** 2)
     over = weights * (_squash(reached) - happened)
-    return float(cost), np.array([over.sum(), slope * (over @ logits)]) + at / spread**2
+    return float(cost), np.array([over.sum(), slope * (over @ (logits - MIDDLE))]) + at / SPREAD**2
 
 
 def _logit(chances: Floats) -> Floats:

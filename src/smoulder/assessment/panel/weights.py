@@ -6,8 +6,8 @@ import numpy as np
 
 from smoulder.records.series import Bools, Floats
 
-RATE = 5.0
-"""How fast weight falls with the distance moved: at a distance of .14 it is half (chosen, not fitted)."""
+RATE = 2.0
+"""How fast weight falls with the distance moved: at a distance of .35 it is half (docs/methods/panel.md#weights)."""
 
 
 def coherence_weights(moved: Floats, tested: Bools, rate: float = RATE) -> Floats:
@@ -22,7 +22,7 @@ def coherence_weights(moved: Floats, tested: Bools, rate: float = RATE) -> Float
              form and rate as docs/methods/panel.md#weights says.
 
     >>> coherence_weights(np.array([0.0, 0.2]), np.array([True, True])).round(3).tolist()
-    [0.731, 0.269]
+    [0.599, 0.401]
     """
     raw = np.exp(-rate * moved)
     if tested.any():

@@ -62,16 +62,10 @@ def recalibration_words(learned: Recalibration) -> str:
     """What the record of earlier panels does to the number."""
     if not learned.n:
         return "No earlier panel has been resolved, so that the pooled number stands as it is."
-    if abs(learned.slope - 1) < 0.02:
-        way = "as near to even chances as they should be"
-    else:
-        way = "too near to even chances" if learned.slope > 1 else "too far from even chances"
-    tilt = ""
-    if abs(learned.shift) >= 0.02:
-        tilt = f" and too {'low' if learned.shift > 0 else 'high'}"
+    after = ", ".join(f"{before:.0%} becomes {learned.chance(before):.0%}" for before in (0.1, 0.25, 0.5))
+    lulls = f"{learned.n} lull{'s' if learned.n > 1 else ''}"
     return (
-        f"By {learned.n} resolved lull{'s' if learned.n > 1 else ''}, earlier panels were {way}{tilt}: "
-        f"log-odds × {learned.slope:.2f} {'+' if learned.shift >= 0 else '−'} {abs(learned.shift):.2f}."
+        f"By what earlier panels said of {lulls} that {'are' if learned.n > 1 else 'is'} resolved, {after}."
     )
 
 
