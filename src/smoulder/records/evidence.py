@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from smoulder.records.base import Record
 
 
@@ -46,6 +48,7 @@ class Item(Record):
     months, indicator: what it rests on, as in `records.change.ItemPut`; share: part of it that is news.
     change:    posterior with it minus posterior without it, by hypothesis.
     moves_answer: chance of a comeback within 12 months with it minus the same without it.
+    adds:      by horizon, its part in what evidence changed in the chance of a comeback; all items' parts add up to it.
     flips:     True where leaving it out changes which hypothesis comes first.
     """
 
@@ -61,6 +64,7 @@ class Item(Record):
     why: str
     change: dict[str, float]
     moves_answer: float = 0.0
+    adds: dict[int, float] = Field(default_factory=dict)
     flips: bool
     tells_nothing: bool = False
     left_out: str = ""
