@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from smoulder.assessment.contribution import contributions, with_contributions
 from smoulder.assessment.update import update
 from smoulder.assessment.weights import Weighed
-from smoulder.records.evidence import Likelihood
+from smoulder.records.evidence import Item, Likelihood, Source
 
 LEAVES = ("deal", "patience", "spent")
 DRAWS = 50
@@ -75,13 +75,22 @@ def test_no_evidence_has_no_parts() -> None:
 
 
 def test_items_are_given_their_parts_by_horizon() -> None:
-    from tests.brief.sample_evidence import items
-
-    first = items()[0]
+    said = exactly(0.9, 0.2, 0.1)
+    first = Item(
+        id="a",
+        kind="weak",
+        text="They have few men left.",
+        source=Source(kind="report", name="A report"),
+        cluster="",
+        weight=1.0,
+        likelihoods=said,
+        why="assumed",
+        change={},
+        flips=False,
+    )
     rng = np.random.default_rng(1)
-    updated = update(rng.dirichlet([2, 2, 2], DRAWS), [item(first.id, 0.9, 0.2, 0.1)], LEAVES, rng)
+    updated = update(rng.dirichlet([2, 2, 2], DRAWS), [item("a", 0.9, 0.2, 0.1)], LEAVES, rng)
     chance = rng.random((DRAWS, 3, 2))
     told = with_contributions([first], updated.working, chance, (6, 12))
-    assert told[0].adds == pytest.approx(
-        dict(zip((6, 12), contributions(updated.working, chance)[0].tolist(), strict=True))
-    )
+    each = contributions(updated.working, chance)[0].tolist()
+    assert told[0].adds == dict(zip((6, 12), each, strict=True))
