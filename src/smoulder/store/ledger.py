@@ -12,9 +12,11 @@ import sqlalchemy as sa
 from smoulder.reading.no_person import check_subject
 from smoulder.records.calendar import Calendar
 from smoulder.records.case import Assessment, Question
+from smoulder.records.case_export import CaseExport, KeptAnswer
 from smoulder.records.case_file import CaseFile
 from smoulder.records.errors import CannotWrite
 from smoulder.store.asked import AskedTable
+from smoulder.store.case_exchange import TakenIn, export_case, import_case
 from smoulder.store.case_id import case_key
 from smoulder.store.case_log import CaseLog
 from smoulder.store.case_rows import Case, find_case, find_or_add_case, list_cases, one_case
@@ -22,6 +24,7 @@ from smoulder.store.connect import connect, explained
 from smoulder.store.fixes import FixTable
 from smoulder.store.grades import GradeTable
 from smoulder.store.keeping import add_answer, join_reports
+from smoulder.store.kept_answers import read_answers
 from smoulder.store.pressure import PressureTable
 from smoulder.store.report_texts import ReportTexts
 from smoulder.store.rows import lock_case, stamp
@@ -150,6 +153,23 @@ class Ledger:
         with explained(self._engine), self._engine.connect() as connection:
             found = connection.execute(wanted).scalars().all()
         return [Assessment.model_validate_json(text) for text in reversed(found)]
+
+    def kept_answers(self, name: str) -> list[KeptAnswer]:
+        """All answers of a case with when each was given, oldest first.
+
+        raises: NoCase if the ledger has none of that id.
+        """
+        self.case(name)
+        with explained(self._engine), self._engine.connect() as connection:
+            return read_answers(connection, name)
+
+    def export_case(self, name: str, now: datetime) -> CaseExport:
+        """A case with everything that belongs to it; see `store.case_exchange`."""
+        return export_case(self._engine, name, now)
+
+    def import_case(self, export: CaseExport) -> TakenIn:
+        """Take in a case that `store.case_check` has looked at; see `store.case_exchange`."""
+        return import_case(self._engine, export)
 
 
 def open_ledger(folder: Path) -> Ledger:

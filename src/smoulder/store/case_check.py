@@ -1,0 +1,95 @@
+"""Whether a file that holds a case may be taken in."""
+
+from __future__ import annotations
+
+from json import JSONDecodeError, loads
+
+from pydantic import ValidationError
+
+from smoulder.reading.groups import Registry
+from smoulder.reading.no_person import check_subject
+from smoulder.reading.report_digest import is_unchanged
+from smoulder.reading.wrong_entry import told
+from smoulder.records.case_export import EXPORT_VERSION, CaseExport, digest_of
+from smoulder.records.errors import BadData, NoCountry, NoGroup, PersonGiven
+from smoulder.store.case_exchange import ids_of
+
+
+def read_export(name: str, text: str, registry: Registry) -> CaseExport:
+    """An export that may be taken in.
+
+    name:     of the file, for errors. registry: with the user's own groups.
+    raises:   BadData where the file is no export, of another form, or changed since it was written, or where a part
+              of it belongs to another case; PersonGiven where its case is about a person; NoGroup, NoCountry where
+              its group or country is not known here.
+    """
+    try:
+        whole = loads(text)
+    except JSONDecodeError as reason:
+        raise BadData(
+            f"{name} is no JSON ({reason}); give a file that `smoulder case export` wrote"
+        ) from reason
+    if not isinstance(whole, dict) or "schema_version" not in whole:
+        raise BadData(f"{name} is no exported case; give a file that `smoulder case export` wrote")
+    if whole["schema_version"] != EXPORT_VERSION:
+        raise BadData(
+            f"{name} has the form {whole['schema_version']!r} and this version reads {EXPORT_VERSION!r}; "
+            "export the case again with this version, or update Smoulder"
+        )
+    if digest_of(whole) != whole.get("digest"):
+        raise BadData(
+            f"{name} was changed after it was exported: its digest does not fit; export the case again"
+        )
+    try:
+        export = CaseExport.model_validate(whole)
+    except ValidationError as reason:
+        raise BadData(f"{name}{told(reason)}; export the case again") from reason
+    try:
+        _check_about(export, registry)
+    except (PersonGiven, NoGroup, NoCountry) as reason:
+        raise type(reason)(f"{name}: {reason}") from reason
+    if wrong := _wrong_part(export):
+        raise BadData(f"{name}: {wrong}; export the case again")
+    return export
+
+
+def _check_about(export: CaseExport, registry: Registry) -> None:
+    asked = export.question
+    for question in (asked, *(one.answer.question for one in export.answers)):
+        check_subject(question, export.label, registry)
+    if registry.country(asked.country) != asked.country:
+        raise NoCountry(
+            f"{asked.country!r} is not a country as UCDP names it; it is {registry.country(asked.country)}"
+        )
+    group = registry.group(asked.group_id)
+    if asked.group not in (group.name, group.full_name, *group.aliases):
+        raise NoGroup(
+            f"the id {asked.group_id} is that of {group.full_name or group.name} here, and of {asked.group} there; "
+            "let both data folders have the same groups.toml"
+        )
+
+
+def _wrong_part(export: CaseExport) -> str:
+    """What does not belong to the case, in words; '' where all does."""
+    if export.id not in ids_of(export):
+        return f"the id {export.id} is not that of its question"
+    about = (export.question.group_id, export.question.country)
+    if any((one.answer.question.group_id, one.answer.question.country) != about for one in export.answers):
+        return "an answer is about another group or country"
+    if any((one.group_id, one.country, one.case_id) != (*about, export.id) for one in export.questions):
+        return "a question belongs to another case"
+    asked = {one.id for one in export.questions}
+    of = {*(one.question for one in export.forecasts), *(one.question for one in export.resolutions)}
+    if not of <= asked:
+        return "a forecast or an outcome belongs to no question"
+    if any(one.case_id != export.id for one in export.log):
+        return "a change belongs to another case"
+    changed = next((one.name for one in export.reports if not is_unchanged(one)), None)
+    if changed is not None:
+        return f"the text of report {changed} does not fit its SHA-256"
+    known = {one.sha256 for one in export.reports}
+    return (
+        "a correction is of no report of the case"
+        if any(f.fix.sha256 not in known for f in export.fixes)
+        else ""
+    )

@@ -1,0 +1,227 @@
+"""A whole case out of one ledger and into another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from json import dumps, loads
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smoulder.reading.groups import load_registry
+from smoulder.records.asked import Resolution
+from smoulder.records.case import Assessment
+from smoulder.records.case_export import CaseExport, digest_of, render_export
+from smoulder.records.case_file import own_item_id
+from smoulder.records.change import DayMoved, HypothesisPut, ItemMark, ItemPut, Note
+from smoulder.records.errors import BadData, NoCase, NoGroup, PersonGiven
+from smoulder.records.evidence import Source
+from smoulder.records.fix import Fix
+from smoulder.records.forecast import Chance
+from smoulder.store.case_check import read_export
+from smoulder.store.ledger import Ledger, open_ledger
+
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+LATER = NOW + timedelta(days=3)
+Make = Callable[..., Assessment]
+ITEM = ItemPut(kind="regrouping", text="Camps are built.", source=Source(kind="report", name="Wire"))
+Worked = tuple[Ledger, str]
+
+
+def answered(make: Make, **parts: Any) -> Assessment:  # Any: parts of an assessment
+    """An assessment of a group that ships, in a lull, with a chance to be resolved."""
+    base = make()
+    question = base.question.model_copy(update={"group_id": 234, "group": "Islamic State", "country": "Iraq"})
+    situation = base.situation.model_copy(update={"known": "2019-01"})
+    chance = Chance(value=0.3, low=0.1, high=0.5, method="m")
+    return make(
+        **{"question": question, "situation": situation, "answer": {12: chance}, "words": {12: "unlikely"}}
+        | parts
+    )
+
+
+@pytest.fixture
+def worked(tmp_path: Path, make_assessment: Make) -> Worked:
+    """A ledger with a case on which work was done: changes, a correction, two answers, an outcome."""
+    ledger = open_ledger(tmp_path / "one")
+    name = ledger.keep(answered(make_assessment), now=NOW, label="spring").case_id
+    sha256 = ledger.file(name).read[0]
+    ledger.log.add(
+        name,
+        [ITEM, HypothesisPut(leaf="spent", words="gone"), Note(text="ask again")],
+        who="desk",
+        why="seen",
+        now=NOW,
+    )
+    ledger.fixes.add(
+        [Fix(sha256=sha256, part="statement", start=0, end=9, rule="statement: quote")],
+        who="desk",
+        why="no",
+        now=NOW,
+    )
+    ledger.keep(answered(make_assessment, seed=8), now=LATER, case_id=name, file=ledger.file(name))
+    (asked, *_) = ledger.asked.questions(name)
+    ledger.asked.settle([Resolution(question=asked.id, status="no", final=True, made=LATER)])
+    return ledger, name
+
+
+def taken(worked: Worked, tmp_path: Path, folder: str = "two") -> tuple[Ledger, CaseExport]:
+    """The case in an empty ledger, and its export from there."""
+    ledger, name = worked
+    export = read_export("case.json", render_export(ledger.export_case(name, NOW)), load_registry())
+    other = open_ledger(tmp_path / folder)
+    other.import_case(export)
+    return other, export
+
+
+def test_an_import_of_an_export_gives_the_same_case(worked: Worked, tmp_path: Path) -> None:
+    ledger, name = worked
+    other, export = taken(worked, tmp_path)
+    again = other.export_case(name, NOW)
+    assert render_export(again) == render_export(export)
+    assert other.file(name).model_copy(update={"last": 0}) == ledger.file(name).model_copy(update={"last": 0})
+    assert other.answers(name) == ledger.answers(name)
+    assert other.asked.questions(name) == ledger.asked.questions(name)
+    assert other.case(name).created == NOW
+    assert other.asked.scored().outcome.tolist() == ledger.asked.scored().outcome.tolist()
+
+
+def test_an_import_into_the_same_ledger_adds_nothing(worked: Worked) -> None:
+    ledger, name = worked
+    before = render_export(ledger.export_case(name, NOW))
+    done = ledger.import_case(read_export("case.json", before, load_registry()))
+    assert (done.new, done.entries, done.answers, done.fixes, done.resolutions) == (False, 0, 0, 0, 0)
+    assert render_export(ledger.export_case(name, NOW)) == before
+
+
+def test_two_desks_bring_their_work_together(worked: Worked, tmp_path: Path) -> None:
+    ledger, name = worked
+    other, _ = taken(worked, tmp_path)
+    item = own_item_id(ITEM)
+    ledger.log.add(name, [ItemMark(item=item, credibility="2")], who="desk", why="", now=LATER)
+    other.log.add(name, [DayMoved(as_of=date(2020, 6, 1))], who="away", why="late", now=LATER)
+    export = other.export_case(name, LATER)
+    done = ledger.import_case(read_export("case.json", render_export(export), load_registry()))
+    assert (done.new, done.entries) == (False, 1)
+    file = ledger.file(name)
+    assert (file.as_of, file.marks[item].credibility) == (date(2020, 6, 1), "2")
+    assert [entry.who for entry in ledger.log.entries(name)][-2:] == ["desk", "away"]
+
+
+def test_an_export_names_what_each_answer_rests_on(worked: Worked, tmp_path: Path) -> None:
+    ledger, name = worked
+    export = ledger.export_case(name, NOW)
+    assert [entry.number for entry in export.log] == [1, 2, 3, 4]
+    assert [one.entry for one in export.answers] == [1, 4]
+    other, _ = taken(worked, tmp_path)
+    other.log.add(name, [Note(text="between")], who="away", why="", now=LATER)
+    assert [one.entry for one in other.kept_answers(name)] == [1, 4]
+
+
+def test_a_case_that_is_not_there_cannot_be_exported(worked: Worked) -> None:
+    with pytest.raises(NoCase):
+        worked[0].export_case("nope", NOW)
+
+
+def changed(worked: Worked, change: Callable[[dict[str, Any]], object], *, sealed: bool = True) -> str:
+    """The text of an export with a change; sealed: with a digest that fits it."""
+    ledger, name = worked
+    whole: dict[str, Any] = loads(render_export(ledger.export_case(name, NOW)))
+    change(whole)
+    if sealed:
+        whole["digest"] = digest_of(whole)
+    return dumps(whole)
+
+
+def test_a_file_that_was_changed_is_refused(worked: Worked) -> None:
+    text = changed(worked, lambda whole: whole["log"][1].update(why="something else"), sealed=False)
+    with pytest.raises(BadData, match=r"case\.json was changed after it was exported"):
+        read_export("case.json", text, load_registry())
+
+
+REFUSED: list[tuple[str, Callable[[dict[str, Any]], object], type[Exception], str]] = [
+    ("form", lambda whole: whole.update(schema_version="9"), BadData, "has the form '9'"),
+    ("no case", lambda whole: whole.pop("schema_version"), BadData, "is no exported case"),
+    ("missing", lambda whole: whole.pop("question"), BadData, "question is missing"),
+    (
+        "report",
+        lambda whole: whole["reports"][0].update(raw="They won."),
+        BadData,
+        "does not fit its SHA-256",
+    ),
+    ("id", lambda whole: whole.update(id="jo-example"), BadData, "is not that of its question"),
+    (
+        "answer",
+        lambda whole: whole["answers"][0]["answer"]["question"].update(country="Syria"),
+        BadData,
+        "answer is about",
+    ),
+    ("question", lambda whole: whole["questions"][0].update(case_id="x"), BadData, "another case"),
+    ("forecast", lambda whole: whole["forecasts"][0].update(question="x"), BadData, "belongs to no question"),
+    ("change", lambda whole: whole["log"][0].update(case_id="x"), BadData, "change belongs"),
+    (
+        "correction",
+        lambda whole: whole["fixes"][0]["fix"].update(sha256="b" * 64),
+        BadData,
+        "no report of the case",
+    ),
+    (
+        "person",
+        lambda whole: whole["question"].update(group="General Jo Example"),
+        PersonGiven,
+        "never persons",
+    ),
+    ("label", lambda whole: whole.update(label="General Jo Example"), PersonGiven, "never persons"),
+    (
+        "person answered",
+        lambda whole: whole["answers"][0]["answer"]["question"].update(group="General Jo Example"),
+        PersonGiven,
+        "never persons",
+    ),
+    (
+        "unknown",
+        lambda whole: whole["question"].update(group_id=999_999),
+        NoGroup,
+        "no group has the id 999999",
+    ),
+    (
+        "other",
+        lambda whole: whole["question"].update(group="Embers"),
+        NoGroup,
+        "there; let both data folders",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "said"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED]
+)
+def test_a_case_that_cannot_be_taken_in_is_refused_in_one_line(
+    worked: Worked, change: Callable[[dict[str, Any]], object], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=said) as refused:
+        read_export("case.json", changed(worked, change), load_registry())
+    assert str(refused.value).startswith("case.json")
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["", "no JSON", "[1]"])
+def test_a_file_that_is_no_export_is_refused(text: str) -> None:
+    with pytest.raises(BadData, match="smoulder case export"):
+        read_export("case.json", text, load_registry())
+
+
+def test_a_case_whose_id_another_one_has_is_refused_and_nothing_is_kept(
+    worked: Worked, tmp_path: Path, make_assessment: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, name = worked
+    export = ledger.export_case(name, NOW)
+    other = open_ledger(tmp_path / "three")
+    monkeypatch.setattr("smoulder.store.case_rows.case_id", lambda *_: name)
+    other.open_case(answered(make_assessment).question, "another", NOW)
+    with pytest.raises(BadData, match="another case of this ledger has the id"):
+        other.import_case(export)
+    assert len(other.cases()) == 1
+    assert other.reports.names() == {}
