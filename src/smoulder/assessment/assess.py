@@ -108,6 +108,7 @@ def _answer_lull(
             "major": {one: found.major[one] for one in asked},
             "words": words,
             "branches": found.branches,
+            "sensitivity": found.sensitivity,
             "confidence": judge_confidence(situation, rates, found.evidence, found.conflict),
             "headline": headline_in_lull(
                 question, horizon, answer[horizon], words[horizon], rates, situation.unseen
@@ -121,7 +122,7 @@ def _answer_lull(
                 standing.bridge,
                 situation,
             ),
-            "would_change": what_would_change(question, found.posterior, found.evidence, leaves),
+            "would_change": what_would_change(question, found.sensitivity, found.evidence, leaves),
             "not_known": not_known(situation, undecidable, standing.bridge, True),
         }
     )

@@ -22,6 +22,8 @@ from smoulder.assessment.hypothesis import (
     draw_priors,
     draw_ratio,
 )
+from smoulder.assessment.observable import what_to_seek
+from smoulder.assessment.sensitivity import find_sensitivity
 from smoulder.assessment.update import update
 from smoulder.assessment.weighing import Draft, name_items, weigh
 from smoulder.models.comeback.live import ComebackForecast
@@ -32,6 +34,7 @@ from smoulder.records.case import Branches, HypothesisView, NamedCase
 from smoulder.records.episode import Episode
 from smoulder.records.evidence import Item
 from smoulder.records.forecast import Chance
+from smoulder.records.sensitivity import Sensitivity
 from smoulder.records.series import Floats
 from smoulder.records.statement import Hypothesis
 
@@ -48,6 +51,7 @@ class Judgement:
     answer, major: chance of a comeback by horizon after evidence.
     conflict:      share of draws in which priors and comeback model agree only at an edge.
     posterior:     shape (draw, leaf).
+    sensitivity:   what the answer hangs on, and what to look for next.
     """
 
     rate: ComebackRate
@@ -60,6 +64,7 @@ class Judgement:
     conflict: float
     priors: Floats
     posterior: Floats
+    sensitivity: Sensitivity
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,8 @@ def judge(matter: Matter, rng: np.random.Generator) -> Judgement:
     )
     odds: dict[Hypothesis, Range] = {**COMEBACK_ODDS, "deal": deal_odds(matter.episodes, matter.seen_year)}
     stack = np.clip(matter.comeback.draws, 1e-6, 1 - 1e-6)
-    agreement = _agreement(stack, priors, odds, rng)
+    ratios, patient = _draw_ratios(odds, len(stack), rng)
+    agreement = agree(stack, priors.draws, ratios, patient)
     updated = update(priors.draws, name_items(matter.drafts), LEAVES, rng)
     after = np.einsum("dl,dlm->dm", updated.posterior, agreement.given)
     # a major comeback keeps its share of all comebacks
@@ -106,12 +112,12 @@ def judge(matter: Matter, rng: np.random.Generator) -> Judgement:
         np.ones_like(stack) if matter.always_major else np.minimum(matter.comeback.major_draws / stack, 1.0)
     )
     after_major = after * share
-    n = matter.comeback.lulls
+    n, year = matter.comeback.lulls, YEAR + late - 1
     return Judgement(
         rate=rate,
         stack=chances_at(stack, horizons, late, "estimated", n, "comeback"),
         hypotheses=_views(priors, updated.posterior, agreement, horizons, late, odds),
-        evidence=weigh(matter.drafts, updated, agreement.given[:, :, YEAR + late - 1].mean(axis=0)),
+        evidence=weigh(matter.drafts, updated, agreement.given[:, :, year].mean(axis=0)),
         answer=chances_at(after, horizons, late, "combined", n, AGREE),
         major=chances_at(after_major, horizons, late, "combined", n, AGREE),
         branches=draw_branches(
@@ -120,15 +126,25 @@ def judge(matter: Matter, rng: np.random.Generator) -> Judgement:
         conflict=agreement.conflict,
         priors=priors.draws,
         posterior=updated.posterior,
+        sensitivity=find_sensitivity(
+            updated.working,
+            np.ascontiguousarray(agreement.given[:, :, year].T),
+            lambda other: agree(stack[:, [year]], other.T, ratios, patient).given[:, :, 0].T,
+            what_to_seek(
+                updated.working,
+                {draft.id: draft.kind for draft in matter.drafts},
+                {leaf: leaf for leaf in LEAVES},
+            ),
+        ),
     )
 
 
-def _agreement(
-    stack: Floats, priors: Priors, odds: dict[Hypothesis, Range], rng: np.random.Generator
-) -> Agreement:
-    size = len(stack)
-    ratios = [draw_ratio(odds[leaf], size, rng) for leaf in ("unseen", "moved", "won", "deal")]
-    return agree(stack, priors.draws, ratios, draw_ratio(PATIENT_ODDS, size, rng))
+def _draw_ratios(
+    odds: dict[Hypothesis, Range], size: int, rng: np.random.Generator
+) -> tuple[list[Floats], Floats]:
+    """Odds ratios of the leaves that have their own, and of patience over degraded."""
+    own = [draw_ratio(odds[leaf], size, rng) for leaf in ("unseen", "moved", "won", "deal")]
+    return own, draw_ratio(PATIENT_ODDS, size, rng)
 
 
 def _views(

@@ -1,29 +1,22 @@
-"""What would change the answer: the item that flips the order, and what to look for next."""
+"""What would change the answer: what it hangs on, and what to look for next."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-import numpy as np
-
-from smoulder.assessment.hypothesis import LEAVES
-from smoulder.assessment.likelihood import likelihoods
+from smoulder.assessment.observable import OBSERVABLE
 from smoulder.assessment.summary import percent
 from smoulder.records.case import Question
 from smoulder.records.evidence import Item
-from smoulder.records.series import Floats
-
-OBSERVABLE = ("large attack", "unused opportunity", "regrouping", "surrenders", "ceasefire holds")
-POWER = 0.7
-"""The weight a single well-graded report would get."""
+from smoulder.records.sensitivity import Look, Outcome, Sensitivity
 
 
 def what_would_change(
-    question: Question, posterior: Floats, items: Sequence[Item], leaves_words: dict[str, str]
+    question: Question, sensitivity: Sensitivity, items: Sequence[Item], words: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Sentences: the line that decides, items whose loss changes the order, the most telling news.
+    """Sentences: the line that decides, what the order of the hypotheses hangs on, the most telling news.
 
-    posterior: shape (draw, leaf).
+    words: by leaf, what it means.
     """
     lines = []
     if question.line is not None:
@@ -32,48 +25,83 @@ def what_would_change(
         lines.append(
             f"12-month deaths at or above {question.line:,.0f} in any month would be a comeback{above}."
         )
-    flips = [item for item in items if item.flips]
-    first = LEAVES[int(np.argmax(posterior.mean(axis=0)))]
-    if flips:
-        named = "; ".join(f"{item.kind} ({item.id})" for item in flips)
-        each = "this item" if len(flips) == 1 else "any one of these items"
-        lines.append(f"Without {each} another hypothesis than '{first}' would come first: {named}.")
-    elif items:
-        lines.append(f"No single item, left out, would take '{first}' from the first place.")
-    lines.append(_most_telling(posterior, leaves_words))
+    lines += hangs_on(sensitivity, items)
+    if sensitivity.looks:
+        lines += look_for(sensitivity, words)
     return tuple(lines)
 
 
-def _most_telling(posterior: Floats, words: dict[str, str]) -> str:
-    """The observation that would move the posterior most, times how likely it is to be seen."""
-    now = posterior.mean(axis=0)
-    best, gain, moved = "", -1.0, now
-    for kind in OBSERVABLE:
-        table = likelihoods(kind)
-        assert table is not None, kind
-        given = np.array([table[leaf].mid for leaf in LEAVES])
-        seen = float(now @ given)
-        yes, no = now * given**POWER, now * (1 - given) ** POWER
-        yes, no = yes / yes.sum(), no / no.sum()
-        expected = seen * _divergence(yes, now) + (1 - seen) * _divergence(no, now)
-        if expected > gain:
-            best, gain, moved = kind, expected, yes
-    at = int(np.argmax(np.abs(moved - now)))
+def hangs_on(sensitivity: Sensitivity, items: Sequence[Item]) -> list[str]:
+    """Which items, sources and priors decide what comes first.
+
+    returns: one sentence for each kind of thing; empty without items and with priors that decide nothing.
+    """
+    lines = []
+    if sensitivity.items:
+        lines.append(_items_line(sensitivity, {item.id: f"{item.kind} ({item.id})" for item in items}))
+    for what, said in (("source", "from one source"), ("cluster", "that lean on one another")):
+        groups = [one for one in sensitivity.variants if one.what == what and one.reorders]
+        if groups:
+            named = "; ".join(f"{one.name} ({one.items} items, then '{one.first}')" for one in groups)
+            lines.append(f"Without the items {said} another hypothesis would come first: {named}.")
+    turned = [one for one in sensitivity.variants if one.what.startswith("prior") and one.reorders]
+    if turned:
+        named = "; ".join(
+            f"'{one.first}' with the odds of '{one.name}' {one.what.removeprefix('prior ')}" for one in turned
+        )
+        lines.append(f"Before evidence, other odds would put another hypothesis first: {named}.")
+    return lines
+
+
+def _items_line(sensitivity: Sensitivity, named: Mapping[str, str]) -> str:
+    first, flip = sensitivity.first, sensitivity.flip
+    single = [one for one in sensitivity.variants if one.what == "item" and one.reorders]
+    if single:
+        each = "this item" if len(single) == 1 else "any one of these items"
+        listed = "; ".join(named.get(one.name, one.name) for one in single)
+        return f"Without {each} another hypothesis than '{first}' would come first: {listed}."
+    if not flip.items:
+        most = f"No set of up to {flip.none_up_to} items" if flip.none_up_to > 1 else "No single item"
+        return f"{most}, left out, would take '{first}' from the first place."
+    listed = "; ".join(named.get(one, one) for one in flip.items)
+    smallest = "no smaller set does it" if flip.smallest else "a smaller set may do it"
     return (
-        f"Look for: {NEWS[best]} It would tell most: '{LEAVES[at]}' ({words[LEAVES[at]]}) would go from "
-        f"{percent(float(now[at]))} to {percent(float(moved[at]))}."
+        f"No single item decides what comes first. Without these {len(flip.items)} together '{flip.to}' would, and "
+        f"{smallest}: {listed}."
     )
 
 
-NEWS = {
-    "large attack": "a large or coordinated attack.",
-    "unused opportunity": "whether the next opportunity (protests, an election, a departure) is used or not.",
-    "regrouping": "recruiting, training or arming.",
-    "surrenders": "surrenders or disarmament.",
-    "ceasefire holds": "whether a ceasefire is kept.",
-}
+def look_for(sensitivity: Sensitivity, words: Mapping[str, str]) -> list[str]:
+    """What to look for, with what each outcome would do.
+
+    returns: a sentence on the most telling thing, and one on the two that tell most together.
+    """
+    best = sensitivity.looks[0]
+    observable = OBSERVABLE[best.kinds[0]]
+    told = {one.found[0]: one for one in best.outcomes}
+    parts = [
+        _outcome(before, told[found], words)
+        for found, before in ((True, observable.if_so), (False, observable.if_not))
+        if found in told
+    ]
+    lines = [
+        f"Look for {best.words}: {'; '.join(parts)}. Of what can be looked for this tells most: "
+        f"{_bits(best)} of the {sensitivity.open_bits:.2f} bits that are open."
+    ]
+    if sensitivity.pair is not None and sensitivity.pair.bits > best.bits:
+        lines.append(
+            f"Two looks that tell most together: {sensitivity.pair.words} ({_bits(sensitivity.pair)} bits)."
+        )
+    return lines
 
 
-def _divergence(after: Floats, before: Floats) -> float:
-    """Kullback–Leibler divergence in bits: how much was learned."""
-    return float(np.sum(after * np.log2(np.maximum(after, 1e-12) / np.maximum(before, 1e-12))))
+def _outcome(before: str, one: Outcome, words: Mapping[str, str]) -> str:
+    meaning = f" ({words[one.leaf]})" if one.leaf in words and one.found[0] else ""
+    return (
+        f"{before}, '{one.leaf}'{meaning} goes from {percent(one.before)} to {percent(one.after)} and the 12-month "
+        f"answer to {percent(one.answer)}"
+    )
+
+
+def _bits(look: Look) -> str:
+    return f"{look.bits:.2f}"

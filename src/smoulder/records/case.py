@@ -15,6 +15,7 @@ from smoulder.records.group import Group
 from smoulder.records.learnt import LearntFrom
 from smoulder.records.pressure_effect import BranchEffect
 from smoulder.records.rates import EpisodeRate, RateClass
+from smoulder.records.sensitivity import Sensitivity
 from smoulder.records.situation import Bridge, LullView, MonthPoint, Situation, YearPoint
 from smoulder.records.statement import Reading
 
@@ -156,6 +157,8 @@ class Assessment(Record):
     words: dict[int, str] = Field(default_factory=dict)
     """The ICD 203 term for each horizon of `answer`."""
     branches: Branches | None = None
+    sensitivity: Sensitivity | None = None
+    """What the answer hangs on, and what to look for next; None where the group is in no lull."""
     confidence: Confidence
     headline: str
     rests_on: tuple[Reason, ...]
