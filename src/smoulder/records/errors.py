@@ -65,12 +65,9 @@ class NoQuestion(SmoulderError):
     """No question of that id is in the ledger."""
 
 
-class BadJudgement(SmoulderError):
-    """A judgement that a case cannot take, or that is not to be seen yet."""
-
-
 class BadEntry(SmoulderError):
-    """Something entered into a case that it does not know or that makes no sense: an item, a leaf, a likelihood."""
+    """Something entered into a case that it does not know or that makes no sense: an item, a leaf, a likelihood;
+    or something asked of it that is not to be seen yet."""
 
 
 class NoEntry(SmoulderError):

@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 
 from smoulder.assessment.panel.blind import may_see, take
-from smoulder.records.errors import BadJudgement
+from smoulder.records.errors import BadEntry
 from tests.assessment.panel.cases import judged
 
 ADA, BEN = judged("Ada", patience=0.3), judged("Ben", patience=0.6)
 
 
 def test_others_are_seen_only_once_the_own_first_round_is_in() -> None:
-    with pytest.raises(BadJudgement, match="Ada has not judged this case yet"):
+    with pytest.raises(BadEntry, match="Ada has not judged this case yet"):
         may_see("Ada", {("Ben", 1): BEN})
     may_see("Ada", {("Ben", 1): BEN, ("Ada", 1): ADA})
 
@@ -23,14 +23,14 @@ def test_a_first_round_may_grow_while_there_is_nothing_to_see() -> None:
 
 
 def test_a_first_round_is_closed_once_others_have_judged() -> None:
-    with pytest.raises(BadJudgement, match="no longer be blind; enter it with --round 2"):
+    with pytest.raises(BadEntry, match="no longer be blind; enter it with --round 2"):
         take(judged("Ada", patience=0.5), {("Ada", 1): ADA, ("Ben", 1): BEN})
 
 
 def test_a_second_round_lies_over_the_first_and_needs_one() -> None:
     again = take(judged("Ada", 2, spent=0.4), {("Ada", 1): ADA, ("Ben", 1): BEN})
     assert (again.round, again.hypotheses) == (2, {"patience": 0.3, "spent": 0.4})
-    with pytest.raises(BadJudgement, match="no first round yet"):
+    with pytest.raises(BadEntry, match="no first round yet"):
         take(judged("Ada", 2, spent=0.4), {("Ben", 1): BEN})
-    with pytest.raises(BadJudgement, match="is in the second round"):
+    with pytest.raises(BadEntry, match="is in the second round"):
         take(judged("Ada", patience=0.5), {("Ada", 1): ADA, ("Ada", 2): again})

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from smoulder.assessment.panel.coherent import make_coherent
 from smoulder.assessment.panel.held import check_judged
 from smoulder.records.change import Judged
-from smoulder.records.errors import BadJudgement
+from smoulder.records.errors import BadEntry
 from tests.assessment.panel.cases import HELD, LEAVES, judged
 
 chance = st.floats(0, 1)
@@ -107,12 +107,15 @@ def test_whatever_is_said_the_shares_add_up_and_the_total_holds(
     ("said", "words"),
     [
         ({"hope": 0.2}, "no leaf 'hope'; it has deal, patience, weak, broken, spent, degraded"),
-        ({"items": {"e999999": {"deal": 0.2}}}, "no item 'e999999'; it has e111111, e222222"),
+        (
+            {"items": {"e999999": {"deal": 0.2}}},
+            "no item 'e999999'; it has e111111, e222222, and what was entered since",
+        ),
         ({"items": {"e111111": {"hope": 0.2}}}, "no leaf 'hope'"),
         ({"comeback": {7: 0.2}}, "asks nothing of 7 months; it asks of 6, 12"),
         ({"deal": 0.0, "spent": 0.0}, "every leaf was given nought"),
     ],
 )
 def test_what_the_case_does_not_have_is_refused_by_name(said: dict[str, object], words: str) -> None:
-    with pytest.raises(BadJudgement, match=words):
+    with pytest.raises(BadEntry, match=words):
         check_judged(judged("Ada", **said), HELD)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from smoulder.assessment.panel.panel import Judgements
 from smoulder.records.change import Judged
-from smoulder.records.errors import BadJudgement
+from smoulder.records.errors import BadEntry
 
 
 def may_see(analyst: str, judgements: Judgements) -> None:
     """An analyst sees the others' judgements once the own first round is in.
 
-    raises: BadJudgement until then.
+    raises: BadEntry until then.
     """
     if (analyst, 1) not in judgements:
-        raise BadJudgement(
+        raise BadEntry(
             f"{analyst} has not judged this case yet, and sees the others' judgements only then; "
             f"enter the first round with `smoulder case judge ID --analyst {analyst!r} --leaf …`"
         )
@@ -22,21 +22,21 @@ def may_see(analyst: str, judgements: Judgements) -> None:
 def take(judged: Judged, judgements: Judgements) -> Judged:
     """A judgement as it is to be entered: what it leaves out stands as the same round had it before.
 
-    raises: BadJudgement where a first round would be changed although the others' may have been seen, or where a
+    raises: BadEntry where a first round would be changed although the others' may have been seen, or where a
             second round comes before the first.
     """
     analyst = judged.analyst
     before = judgements.get((analyst, judged.round))
     others = any(name != analyst for name, _ in judgements)
     if judged.round == 1 and before is not None and others:
-        raise BadJudgement(
+        raise BadEntry(
             f"the first round of {analyst} is in, and others have judged since, so that a change would no longer "
             "be blind; enter it with --round 2"
         )
     if judged.round == 2 and (analyst, 1) not in judgements:
-        raise BadJudgement(f"{analyst} has no first round yet, which is given blind; leave out --round 2")
+        raise BadEntry(f"{analyst} has no first round yet, which is given blind; leave out --round 2")
     if judged.round == 1 and (analyst, 2) in judgements:
-        raise BadJudgement(f"{analyst} is in the second round; enter the change with --round 2")
+        raise BadEntry(f"{analyst} is in the second round; enter the change with --round 2")
     if judged.round == 2 and before is None:
         before = judgements[analyst, 1]
     if before is None:

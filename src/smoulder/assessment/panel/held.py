@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from smoulder.records.case import Assessment
+from smoulder.records.case import Assessment, HypothesisView
 from smoulder.records.change import Judged
-from smoulder.records.errors import BadJudgement
+from smoulder.records.errors import BadEntry
+from smoulder.records.evidence import Item
 from smoulder.records.series import Floats
 
 
@@ -54,51 +55,54 @@ class Held:
         return found
 
 
-def held_by(assessment: Assessment, parts: Mapping[str, tuple[str, ...]]) -> Held:
+def held_by(assessment: Assessment) -> Held:
     """What an answer of a case holds judgements to.
 
-    parts:  names of the parts of each leaf that was split.
-    raises: BadJudgement where the answer has no hypotheses, because the group is in no lull.
+    raises: BadEntry where the answer has no hypotheses, because the group is in no lull.
     """
     views = assessment.hypotheses
     if not views:
-        raise BadJudgement(
+        raise BadEntry(
             f"{assessment.question.group} is in no lull on {assessment.question.as_of}, so that there is nothing "
             "to judge; choose another day with `smoulder assess --as-of`"
         )
-    leaves = tuple(str(view.id) for view in views)
-    items = {
-        item.id: HeldItem(
-            item.text,
-            item.weight,
-            np.array([item.likelihoods[leaf].mid if leaf in item.likelihoods else 0.5 for leaf in leaves]),
-        )
-        for item in assessment.evidence
-    }
+    leaves = tuple(view.id for view in views)
+    wholes = dict.fromkeys(view.parent for view in views if view.parent)
+    items = {item.id: HeldItem(item.text, item.weight, _likely(item, views)) for item in assessment.evidence}
     return Held(
         leaves=leaves,
         posterior=np.array([view.posterior.value for view in views]),
         comeback={one: np.array([view.comeback[one].value for view in views]) for one in assessment.answer},
         answer={one: chance.value for one, chance in assessment.answer.items()},
         items=items,
-        parts=parts,
+        parts={whole: tuple(view.id for view in views if view.parent == whole) for whole in wholes},
     )
+
+
+def _likely(item: Item, views: Sequence[HypothesisView]) -> Floats:
+    """P(item | leaf) for every leaf: a part has its whole's, and a leaf that is not named even chances."""
+    named = item.likelihoods
+    found = [named.get(view.id) or named.get(view.parent) for view in views]
+    return np.array([0.5 if one is None else one.mid for one in found])
 
 
 def check_judged(judged: Judged, held: Held) -> None:
     """See that a judgement speaks only of what the case has.
 
-    raises: BadJudgement with the name that is not there, and those that are.
+    raises: BadEntry with the name that is not there, and those that are.
     """
     leaves = (*held.leaves, *held.parts)
     named = {*judged.hypotheses, *(leaf for by_leaf in judged.items.values() for leaf in by_leaf)}
     if wrong := sorted(named - {*leaves}):
-        raise BadJudgement(f"the case has no leaf {wrong[0]!r}; it has {', '.join(leaves)}")
+        raise BadEntry(f"the case has no leaf {wrong[0]!r}; it has {', '.join(leaves)}")
     if wrong := sorted({*judged.items} - {*held.items}):
         has = ", ".join(held.items) or "none"
-        raise BadJudgement(f"the case has no item {wrong[0]!r}; it has {has}")
+        raise BadEntry(
+            f"the last answer has no item {wrong[0]!r}; it has {has}, and what was entered since joins it with "
+            "`smoulder case answer`"
+        )
     if late := sorted({*judged.comeback} - {*held.comeback}):
         months = ", ".join(str(one) for one in held.comeback)
-        raise BadJudgement(f"the case asks nothing of {late[0]} months; it asks of {months}")
+        raise BadEntry(f"the case asks nothing of {late[0]} months; it asks of {months}")
     if judged.hypotheses and not any(judged.hypotheses.values()):
-        raise BadJudgement("every leaf was given nought, but one of them holds; give at least one a chance")
+        raise BadEntry("every leaf was given nought, but one of them holds; give at least one a chance")
