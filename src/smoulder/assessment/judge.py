@@ -9,6 +9,7 @@ import numpy as np
 
 from smoulder.assessment.branches import Ahead, Pressing, draw_branches
 from smoulder.assessment.chance import chance_of, chances_at
+from smoulder.assessment.contribution import with_contributions
 from smoulder.assessment.counts import deal_odds, share_deal, share_spent, share_won
 from smoulder.assessment.hypothesis import (
     COMEBACK_ODDS,
@@ -117,7 +118,12 @@ def judge(matter: Matter, rng: np.random.Generator) -> Judgement:
         rate=rate,
         stack=chances_at(stack, horizons, late, "estimated", n, "comeback"),
         hypotheses=_views(priors, updated.posterior, agreement, horizons, late, odds),
-        evidence=weigh(matter.drafts, updated, agreement.given[:, :, year].mean(axis=0)),
+        evidence=with_contributions(
+            weigh(matter.drafts, updated, agreement.given[:, :, year].mean(axis=0)),
+            updated.working,
+            agreement.given[:, :, [horizon + late - 1 for horizon in horizons]],
+            horizons,
+        ),
         answer=chances_at(after, horizons, late, "combined", n, AGREE),
         major=chances_at(after_major, horizons, late, "combined", n, AGREE),
         branches=draw_branches(
