@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
@@ -22,8 +24,9 @@ from smoulder.assessment.judge import Judgement, Matter, judge
 from smoulder.assessment.outlook import what_would_change
 from smoulder.assessment.past_departures import IRAQ, name_cases
 from smoulder.assessment.pressing import pressing_of_readings
+from smoulder.assessment.question import HORIZONS, question_of
 from smoulder.assessment.running_lull import past_lulls, quiet_years, running_lull
-from smoulder.assessment.subject import Request, choose_subject
+from smoulder.assessment.subject import Request, Subject, choose_subject
 from smoulder.assessment.summary import (
     choose_horizon,
     headline_in_lull,
@@ -39,11 +42,13 @@ from smoulder.models.rates.describe import describe_rates
 from smoulder.models.rates.episode_rate import episode_rates
 from smoulder.models.rates.past_episodes import find_ended
 from smoulder.reading.background import data_use, load_episodes
+from smoulder.reading.fixes import apply_fixes, fix_report
 from smoulder.reading.groups import load_registry
 from smoulder.reading.holdings import load_whole_years
 from smoulder.reading.read import read_many
 from smoulder.reading.scales import load_scale
 from smoulder.records.case import Assessment, DataUse, Question
+from smoulder.records.case_file import CaseFile
 from smoulder.records.learnt import LearntFrom
 from smoulder.records.month import month_text
 from smoulder.records.rates import EpisodeRate
@@ -52,10 +57,9 @@ from smoulder.records.settings import Settings
 from smoulder.records.situation import LullView, YearPoint
 from smoulder.records.statement import Reading
 
-HORIZONS = (6, 12, 24)
 ISLAMIC_STATE = 234
 
-__all__ = ["Request", "assess"]
+__all__ = ["Request", "answer", "assess", "find_subject", "read_reports"]
 
 
 def assess(request: Request) -> Assessment:
@@ -64,18 +68,65 @@ def assess(request: Request) -> Assessment:
     returns: the whole answer; a group in no lull gets its state, months and past lulls, no tree.
     raises:  SmoulderError with one line that says what is wrong, where, and what to do.
     """
-    registry = load_registry(request.own)
+    readings = read_reports(request)
+    return answer(request, readings, find_subject(request, readings))
+
+
+def read_reports(request: Request) -> tuple[Reading, ...]:
+    """What the reader takes from the reports, with the corrections that were made of it."""
+    if not request.reports:
+        return ()
     request.progress("Reading")
-    readings = tuple(read_many(request.reports, registry, request.parser)) if request.reports else ()
-    subject = choose_subject(request, readings, registry, countries_with_rows(request.counts))
+    registry = load_registry(request.own)
+    # a corrected day of a report is in force while it is read, because what it tells is dated from it
+    reports = [fix_report(report, request.fixes) for report in request.reports]
+    return tuple(
+        apply_fixes(reading, request.fixes, registry)
+        for reading in read_many(reports, registry, request.parser)
+    )
+
+
+def find_subject(request: Request, readings: Sequence[Reading]) -> Subject:
+    """Whom and what the question is about, by what was given and by what was read.
+
+    raises: NoGroup, NoCountry or PersonGiven, each with what to do.
+    """
+    return choose_subject(request, readings, load_registry(request.own), countries_with_rows(request.counts))
+
+
+def answer(request: Request, readings: Sequence[Reading], subject: Subject) -> Assessment:
+    """Answer the question about a subject from what was read.
+
+    readings: a report that is dated after the as-of day, or that does not stand as read in the case, is left out.
+    """
     request.progress("Looking up the months")
     rng = np.random.default_rng(request.settings.seed)
     ground = find_ground(subject, request, rng)
-    situation = ground.standing.situation
-    if situation.state in ("quiet", "subdued"):
+    seen, left = seen_readings(readings, request.file, subject.as_of)
+    ground = replace(ground, notes=(*ground.notes, *left))
+    if ground.standing.situation.state in ("quiet", "subdued"):
         request.progress("Counting past lulls and weighing the evidence")
-        return _answer_lull(ground, request, readings, rng)
-    return _answer_outside(ground, request, readings)
+        return _answer_lull(ground, request, seen, rng)
+    return _answer_outside(ground, request, seen)
+
+
+def seen_readings(
+    readings: Sequence[Reading], file: CaseFile, as_of: date
+) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+    """The readings that the question may see, and a sentence on each that it may not."""
+    seen, left = [], []
+    for reading in readings:
+        report = reading.report
+        put = file.reports.get(report.sha256)
+        if put is not None and put.status != "read":
+            left.append(f"Report {report.name} gives no evidence: it is marked {put.status}.")
+        elif report.published is not None and report.published > as_of:
+            left.append(
+                f"Report {report.name} of {report.published} is later than the as-of day and is not used."
+            )
+        else:
+            seen.append(reading)
+    return tuple(seen), tuple(left)
 
 
 def _answer_lull(
@@ -83,15 +134,15 @@ def _answer_lull(
 ) -> Assessment:
     standing = ground.standing
     situation = standing.situation
-    question = _question(ground, request, standing.lulls[-1])
+    question = question_of(ground, request)
     found, learnt = _judge(ground, request, readings, question, rng)
     undecidable = undecidable_horizons(ground, HORIZONS)
     rates = describe_rates(found.rate, HORIZONS, situation.unseen, undecidable)
     scale = load_scale()
     # a horizon that later rows cannot decide gets no answer, unless none can be decided
     asked = [one for one in HORIZONS if one not in undecidable] or list(HORIZONS)
-    answer = {one: found.answer[one] for one in asked}
-    words = {one: probability_word(chance.value, scale) for one, chance in answer.items()}
+    chances = {one: found.answer[one] for one in asked}
+    words = {one: probability_word(chance.value, scale) for one, chance in chances.items()}
     horizon = choose_horizon(HORIZONS, undecidable)
     by_year, note = _episodes(ground, request.settings, rng)
     leaves: dict[str, str] = {one.id: one.words for one in found.hypotheses}
@@ -104,14 +155,14 @@ def _answer_lull(
             "episodes_note": note,
             "hypotheses": found.hypotheses,
             "evidence": found.evidence,
-            "answer": answer,
+            "answer": chances,
             "major": {one: found.major[one] for one in asked},
             "words": words,
             "branches": found.branches,
             "sensitivity": found.sensitivity,
             "confidence": judge_confidence(situation, rates, found.evidence, found.conflict),
             "headline": headline_in_lull(
-                question, horizon, answer[horizon], words[horizon], rates, situation.unseen
+                question, horizon, chances[horizon], words[horizon], rates, situation.unseen
             ),
             "rests_on": rests_on(
                 rates,
@@ -164,7 +215,7 @@ def _judge(
 
 
 def _answer_outside(ground: Ground, request: Request, readings: Sequence[Reading]) -> Assessment:
-    return _shared(ground, request, readings, _question(ground, request, None))
+    return _shared(ground, request, readings, question_of(ground, request))
 
 
 def _shared(ground: Ground, request: Request, readings: Sequence[Reading], question: Question) -> Assessment:
@@ -203,25 +254,6 @@ def _shared(ground: Ground, request: Request, readings: Sequence[Reading], quest
         data=_data(ground),
         settings=_settings(ground, request),
         seed=request.settings.seed,
-    )
-
-
-def _question(ground: Ground, request: Request, lull: Lull | None) -> Question:
-    subject = ground.subject
-    settings = request.settings
-    line = settings.comeback_line(lull.lowest) if lull is not None else None
-    return Question(
-        group_id=subject.group.group_id,
-        group=subject.group.full_name or subject.group.name,
-        country=subject.country,
-        as_of=subject.as_of,
-        mode=request.mode,
-        measure=ground.series.measure,
-        horizons=HORIZONS,
-        peak=lull.peak if lull else None,
-        lowest=lull.lowest if lull else None,
-        line=line,
-        major_line=max(line, lull.peak / 2) if lull is not None and line is not None else None,
     )
 
 
