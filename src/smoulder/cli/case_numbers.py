@@ -1,0 +1,105 @@
+"""Leaves with likelihoods, shares and odds, as an analyst writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from smoulder.records.errors import BadEntry
+
+if TYPE_CHECKING:
+    from smoulder.records.case_file import CaseFile
+    from smoulder.records.change import Part
+    from smoulder.records.evidence import Likelihood
+
+
+def leaves_of(file: CaseFile) -> tuple[str, ...]:
+    """The seven leaves of the tree, and the parts into which the case splits them."""
+    from smoulder.assessment.hypothesis import LEAVES
+
+    return (*LEAVES, *(part.id for put in file.hypotheses.values() for part in put.parts))
+
+
+def check_leaf(leaf: str, leaves: Sequence[str]) -> None:
+    """raises: BadEntry with all leaves where one is not known."""
+    if leaf not in leaves:
+        near = get_close_matches(leaf, leaves, n=1)
+        cure = f"did you mean {near[0]}? " if near else ""
+        raise BadEntry(f"no hypothesis is called {leaf!r}; {cure}there are {', '.join(leaves)}")
+
+
+def under(written: Sequence[str], leaves: Sequence[str]) -> dict[str, Likelihood]:
+    """Likelihoods by leaf from 'LEAF=LIKELIHOOD', a word of ICD 203, a number or a range.
+
+    raises: BadEntry for a leaf that is not known or comes twice, and for a likelihood that is none.
+    """
+    from smoulder.assessment.likelihood import parse_likelihood
+
+    found: dict[str, Likelihood] = {}
+    for one in written:
+        leaf, value = _pair(one, "--under", "patience=unlikely")
+        check_leaf(leaf, leaves)
+        if leaf in found:
+            raise BadEntry(f"--under names {leaf} twice; give it once")
+        found[leaf] = parse_likelihood(value, f"--under {leaf}")
+    return found
+
+
+def parts(leaf: str, written: Sequence[str], odds: Sequence[str], leaves: Sequence[str]) -> tuple[Part, ...]:
+    """The parts of a leaf, from 'NAME=SHARE:WORDS', with the odds of a comeback under each, from 'NAME=ODDS'.
+
+    leaves: names that are taken.
+    raises: BadEntry for a part that lacks something, a name that is taken, or odds of no part.
+    """
+    from pydantic import ValidationError
+
+    from smoulder.assessment.likelihood import parse_likelihood
+    from smoulder.records.change import Part
+
+    given = dict(_pair(one, "--odds", "hiding=1.5-4") for one in odds)
+    found = []
+    for one in written:
+        name, rest = _pair(one, "--split", "hiding=.4-.6:it hides abroad")
+        share, _, words = (part.strip() for part in rest.partition(":"))
+        if not words:
+            raise BadEntry(
+                f"--split {one!r} has no words after ':'; write it as hiding=.4-.6:it hides abroad"
+            )
+        if name in leaves:
+            raise BadEntry(f"--split: {name!r} is the name of a hypothesis already; give the part another")
+        more = {"odds": _odds(given.pop(name), name)} if name in given else {}
+        try:
+            found.append(
+                Part.model_validate(
+                    {"id": name, "words": words, "share": parse_likelihood(share, f"--split {name}")} | more
+                )
+            )
+        except ValidationError as reason:
+            raise BadEntry(
+                f"--split: {name!r} is no name of a part; write small letters, digits and hyphens, 40 at most"
+            ) from reason
+    if given:
+        raise BadEntry(
+            f"--odds {next(iter(given))!r} is no part of {leaf}; name one of those that --split gives"
+        )
+    return tuple(found)
+
+
+def _odds(text: str, name: str) -> Mapping[str, float]:
+    """A multiple of odds, 2, or a range of them, 1.5-4, with its middle on the log scale."""
+    low, dash, high = text.replace("–", "-").partition("-")
+    try:
+        numbers = float(low), float(high if dash else low)
+    except ValueError as reason:
+        raise BadEntry(f"--odds {name}: {text!r} is no number; write 2, or a range 1.5-4") from reason
+    if not 0 < numbers[0] <= numbers[1] <= 1000:
+        raise BadEntry(f"--odds {name}: {text!r} is out of range; write a number above 0, or a range 1.5-4")
+    return {"low": numbers[0], "mid": round((numbers[0] * numbers[1]) ** 0.5, 6), "high": numbers[1]}
+
+
+def _pair(text: str, option: str, example: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip() or not value.strip():
+        raise BadEntry(f"{option} {text!r} is not clear; write it as {option} '{example}'")
+    return name.strip(), value.strip()
