@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from smoulder.reading.rules_of import errors_by_rule
 from smoulder.records.fix import Fix, KeptFix
 from smoulder.store.connect import explained
 from smoulder.store.rows import add_numbered, stamp
@@ -42,14 +42,10 @@ class FixTable:
             return [_kept(row) for row in connection.execute(wanted).mappings()]
 
     def by_rule(self) -> dict[str, int]:
-        """How many passages each rule got wrong, most first: by the last word on each, one taken back not counted."""
-        last: dict[tuple[object, ...], Fix] = {}
+        """How many passages each rule got wrong, the most first; see `errors_by_rule`."""
         with explained(self._engine), self._engine.connect() as connection:
-            for row in connection.execute(sa.select(FIXES).order_by(FIXES.c.number)).mappings():
-                fix = _kept(row).fix
-                last[fix.sha256, fix.part, fix.start, fix.end] = fix
-        counts = Counter(fix.rule for fix in last.values() if fix.now != fix.was)
-        return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+            rows = connection.execute(sa.select(FIXES).order_by(FIXES.c.number)).mappings()
+            return errors_by_rule([_kept(row) for row in rows])
 
 
 def _last_at(to: sa.Connection, fix: Fix) -> Fix | None:
