@@ -95,7 +95,7 @@ def value_of(now: Now, sought: Sequence[Seekable]) -> Look:
         )
     return Look(
         kinds=tuple(one.kind for one in sought),
-        words=" and ".join(one.words for one in sought),
+        words="; ".join(one.words for one in sought),
         weight=tuple(one.weight for one in sought),
         bits=max(0.0, bits),
         moves=moves,

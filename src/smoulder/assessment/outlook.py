@@ -10,6 +10,9 @@ from smoulder.records.case import Question
 from smoulder.records.evidence import Item
 from smoulder.records.sensitivity import Look, Outcome, Sensitivity
 
+LEVEL = 0.01
+"""Two hypotheses nearer than this stand level: which of them comes first says nothing."""
+
 
 def what_would_change(
     question: Question, sensitivity: Sensitivity, items: Sequence[Item], words: Mapping[str, str]
@@ -34,9 +37,14 @@ def what_would_change(
 def hangs_on(sensitivity: Sensitivity, items: Sequence[Item]) -> list[str]:
     """Which items, sources and priors decide what comes first.
 
-    returns: one sentence for each kind of thing; empty without items and with priors that decide nothing.
+    returns: one sentence for each kind of thing that there is.
     """
     lines = []
+    if sensitivity.lead < LEVEL:
+        lines.append(
+            f"'{sensitivity.first}' and '{sensitivity.second}' stand level: which of them comes first says "
+            "nothing, and little turns it."
+        )
     if sensitivity.items:
         lines.append(_items_line(sensitivity, {item.id: f"{item.kind} ({item.id})" for item in items}))
     for what, said in (("source", "from one source"), ("cluster", "that lean on one another")):

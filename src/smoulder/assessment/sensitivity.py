@@ -51,6 +51,7 @@ def find_sensitivity(
     return Sensitivity(
         first=working.leaves[first],
         second=working.leaves[second],
+        lead=_short(float(posterior[first] - posterior[second])),
         answer=_short(answer),
         open_bits=_short(float(entropy(posterior))),
         variants=(*_variants(working, named, left, posterior), *_priors(working, regive, posterior)),

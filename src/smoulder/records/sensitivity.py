@@ -98,7 +98,8 @@ class Look(Record):
 class Sensitivity(Record):
     """What an answer hangs on, and what would tell more.
 
-    first, second: the two leaves that come first; answer: chance of a comeback within 12 months.
+    first, second: the two leaves that come first; lead: by how much the posterior of the one is above the other's.
+    answer:        chance of a comeback within 12 months.
     open_bits:     what is not known yet about the leaves: the entropy of the posterior.
     variants:      sources and clusters of one item, or of the same items as another, are not listed twice.
     looks:         the most telling first; pair: the most telling two together.
@@ -106,6 +107,7 @@ class Sensitivity(Record):
 
     first: str
     second: str
+    lead: float
     answer: float
     open_bits: float
     variants: tuple[Variant, ...] = ()
