@@ -67,6 +67,17 @@ def split_sentences(
     return tuple(sentences)
 
 
+def sentence_spans(text: str, quotes: tuple[Quote, ...]) -> list[tuple[int, int]]:
+    """Where the sentences of one paragraph begin and end; a quotation stays with what it stands in.
+
+    quotes: those of the paragraph, as `find_quotes` gives them.
+
+    >>> sentence_spans("One came. The other, a Lt. Col., left.", ())
+    [(0, 9), (10, 38)]
+    """
+    return _cut(soften(text), 0, len(text), quotes)
+
+
 def _cut(text: str, start: int, end: int, quotes: tuple[Quote, ...]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = start
