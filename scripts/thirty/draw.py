@@ -19,8 +19,9 @@ PLACES = {1990: 7, 2000: 8, 2010: 8, 2020: 7}
 TOTAL = sum(PLACES.values())
 MOST = 6
 """Lulls from one country."""
-LIST = Path(__file__).parents[2] / "docs" / "cases" / "thirty" / "list.csv"
-COLUMNS = ("number", "group_id", "group", "country", "known", "twelfth", "as_of", "report_rank")
+HERE = Path(__file__).parents[2] / "docs" / "cases" / "thirty"
+LIST, FRAME = HERE / "list.csv", HERE / "frame.csv"
+LULL = ("group_id", "group", "country", "known", "twelfth", "as_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +66,42 @@ def _may(lull: PastLull, taken: Sequence[PastLull], *, decades: bool, once: bool
 
 def write_list(drawn: Sequence[Drawn], path: Path = LIST) -> None:
     """Keep the list, without outcomes."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        for one in drawn:
-            lull = one.lull
-            months = month_text(lull.known), month_text(lull.twelfth), lull.as_of.isoformat()
-            writer.writerow((one.number, lull.group_id, lull.group, lull.country, *months, one.rank))
+    rows = [(one.number, *_cells(one.lull), one.rank) for one in drawn]
+    _write(path, ("number", *LULL, "report_rank"), rows)
 
 
 def read_list(path: Path = LIST) -> list[Drawn]:
     """The list as it was kept."""
+    return [Drawn(int(row["number"]), _lull(row), int(row["report_rank"])) for row in _read(path)]
+
+
+def write_frame(frame: Sequence[PastLull], path: Path = FRAME) -> None:
+    """Keep the frame that was drawn from, without outcomes."""
+    _write(path, LULL, [_cells(one) for one in frame])
+
+
+def read_frame(path: Path = FRAME) -> list[PastLull]:
+    """The frame as it was kept."""
+    return [_lull(row) for row in _read(path)]
+
+
+def _cells(lull: PastLull) -> tuple[object, ...]:
+    months = month_text(lull.known), month_text(lull.twelfth), lull.as_of.isoformat()
+    return lull.group_id, lull.group, lull.country, *months
+
+
+def _lull(row: dict[str, str]) -> PastLull:
+    months = month_index(row["known"]), month_index(row["twelfth"])
+    return PastLull(int(row["group_id"]), row["group"], row["country"], *months)
+
+
+def _write(path: Path, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+
+
+def _read(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return [
-        Drawn(
-            int(row["number"]),
-            PastLull(
-                int(row["group_id"]),
-                row["group"],
-                row["country"],
-                month_index(row["known"]),
-                month_index(row["twelfth"]),
-            ),
-            int(row["report_rank"]),
-        )
-        for row in rows
-    ]
+        return list(csv.DictReader(file))
