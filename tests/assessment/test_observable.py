@@ -7,10 +7,11 @@ from smoulder.assessment.hypothesis import LEAVES
 from smoulder.assessment.likelihood import KINDS
 from smoulder.assessment.observable import B2, NOT_SOUGHT, OBSERVABLE, weight_beside, what_to_seek
 from smoulder.assessment.working import Working
+from smoulder.records.statement import Hypothesis
 from tests.assessment.worked import exactly, worked
 
 EVEN = dict.fromkeys(LEAVES, 1 / 7)
-PARENTS = {leaf: leaf for leaf in LEAVES}
+PARENTS: dict[str, Hypothesis] = {leaf: leaf for leaf in LEAVES}
 
 
 def case(*clusters: str) -> Working:

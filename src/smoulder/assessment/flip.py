@@ -16,11 +16,11 @@ from smoulder.records.series import Floats
 
 LARGEST = 4
 """Sets of up to this many items are searched one by one."""
-TRIES = 300
+TRIES = 220
 """Sets of one size that are searched; where there are more, those among the items that move most."""
 SCREEN = 400
 """Draws in which sets are looked at first; those near a flip are then decided in all draws."""
-NEAR = 0.02
+NEAR = 0.03
 """What screening may be off by: a set whose margin is above this in the screening is no flip."""
 SHORTLIST = 32
 
