@@ -20,7 +20,9 @@ from smoulder.cli.opportunity import opportunity
 from smoulder.cli.pressure import pressures
 from smoulder.cli.rates import rates
 from smoulder.cli.read import read
+from smoulder.cli.resolve import resolve
 from smoulder.cli.scenario import scenario
+from smoulder.cli.score import score
 from smoulder.cli.series import series
 from smoulder.cli.watch import watch
 from smoulder.records.errors import SmoulderError
@@ -47,6 +49,8 @@ app.command(epilog="Example:  smoulder scenario is-iraq-2018-10-01-7f3a --kind '
 app.command(
     epilog="Example:  smoulder opportunity is-iraq-2018-10-01-7f3a --from 2018-04-01 --to 2018-06-30 --kind protests"
 )(opportunity)
+app.command(epilog="Example:  smoulder resolve is-iraq-2010-01-01-7f3a")(resolve)
+app.command(epilog="Example:  smoulder score --by horizon")(score)
 app.add_typer(forecasts, name="forecast")
 app.add_typer(backtests, name="backtest")
 app.add_typer(pressures, name="pressure")
