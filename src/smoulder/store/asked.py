@@ -40,11 +40,11 @@ class AskedTable:
 
     def open(self, day: date) -> list[Asked]:
         """Questions asked as of a day or before it that are not resolved for good."""
-        last = sa.select(sa.func.max(RESOLUTIONS.c.number)).where(RESOLUTIONS.c.question == QUESTIONS.c.id)
+        last = sa.select(sa.func.max(RESOLUTIONS.c.number)).group_by(RESOLUTIONS.c.question)
         # a yes before all months are covered is looked at again, so that it is scored once they are
-        of_last = RESOLUTIONS.c.number == last.scalar_subquery()
-        settled = sa.exists().where(of_last, RESOLUTIONS.c.final, ~RESOLUTIONS.c.early)
-        wanted = sa.select(QUESTIONS).where(QUESTIONS.c.as_of <= day, ~settled)
+        for_good = (RESOLUTIONS.c.final, ~RESOLUTIONS.c.early)
+        settled = sa.select(RESOLUTIONS.c.question).where(RESOLUTIONS.c.number.in_(last), *for_good)
+        wanted = sa.select(QUESTIONS).where(QUESTIONS.c.as_of <= day, QUESTIONS.c.id.not_in(settled))
         return self._asked(wanted.order_by(QUESTIONS.c.number))
 
     def forecasts(self, question: str) -> list[Forecast]:
