@@ -105,11 +105,28 @@ class Branches(Record):
     cases: tuple[NamedCase, ...]
 
 
+GroundName = Literal["past lulls", "sources", "models", "coverage", "conflict"]
+Verdict = Literal["holds", "doubt", "grave"]
+
+
+class Ground(Record):
+    """One part of a ground of confidence: what was counted, what it was held against, which way it went."""
+
+    name: GroundName
+    counted: str
+    threshold: str
+    verdict: Verdict
+
+
 class Confidence(Record):
-    """How sure, in a sentence of its own: never in one with a likelihood (ICD 203)."""
+    """How sure, in a sentence of its own: never in one with a likelihood (ICD 203).
+
+    reasons: the grounds that do not hold, grave ones first.
+    """
 
     level: Literal["low", "moderate", "high"]
     reasons: tuple[str, ...]
+    grounds: tuple[Ground, ...] = ()
 
 
 class Reason(Record):
