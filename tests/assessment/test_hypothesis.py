@@ -7,19 +7,23 @@ from hypothesis import strategies as st
 
 from smoulder.assessment.hypothesis import (
     LEAVES,
+    WITHIN,
+    Priors,
     Range,
     agree,
     draw_priors,
     draw_range,
     draw_ratio,
+    set_priors,
 )
+from smoulder.records.evidence import Likelihood
 
 SMALL = Range(0.02, 0.01, 0.05, "estimated", "", 100)
 DEAL = Range(0.2, 0.15, 0.25, "estimated", "", 400)
 SPENT = Range(0.2, 0.05, 0.4, "estimated", "", 20)
 
 
-def priors(spent: Range = SPENT, size: int = 500):  # type: ignore[no-untyped-def]
+def priors(spent: Range = SPENT, size: int = 500) -> Priors:
     return draw_priors(SMALL, DEAL, spent, size, np.random.default_rng(1))
 
 
@@ -52,18 +56,23 @@ def test_a_hand_worked_agreement() -> None:
     assert high / (1 - high) == pytest.approx(3 * low / (1 - low))
 
 
-@given(st.lists(st.floats(0.001, 0.6), min_size=1, max_size=5), st.floats(1.0, 8.0))
+@given(
+    st.lists(st.floats(0.001, 0.95), min_size=1, max_size=5),
+    st.floats(1.0, 8.0),
+    st.lists(st.floats(0.05, 5.0), min_size=4, max_size=4),
+    st.sampled_from([SPENT, Range(0.9, 0.85, 0.95, "estimated", "", 20)]),
+)
 @settings(max_examples=60, deadline=None)
-def test_before_evidence_the_forecast_is_the_comeback_models(chances: list[float], ratio: float) -> None:
-    drawn = priors(size=50).draws
-    stack = np.tile(chances, (50, 1))
-    found = agree(stack, drawn, ones(50), np.full(50, ratio))
-    total = np.einsum("dl,dlm->dm", drawn, found.given)
-    fits = (found.given[:, LEAVES.index("degraded"), :] > 1e-5) & (
-        found.given[:, LEAVES.index("patience"), :] < 1 - 1e-5
-    )
-    np.testing.assert_allclose(total[fits], stack[fits], atol=1e-9)
+def test_before_evidence_the_forecast_is_the_comeback_models(
+    chances: list[float], ratio: float, others: list[float], spent: Range
+) -> None:
+    drawn = priors(spent, size=50).draws
+    stack = np.tile(np.sort(chances), (50, 1))
+    found = agree(stack, drawn, [np.full(50, one) for one in others], np.full(50, ratio))
+    np.testing.assert_allclose(np.einsum("dl,dlm->dm", found.priors, found.given), stack, atol=1e-9)
+    np.testing.assert_allclose(found.priors.sum(axis=1), 1.0)
     assert ((found.given >= 0) & (found.given <= 1)).all()
+    assert (found.priors >= 0).all()
     assert (found.given[:, LEAVES.index("spent"), :] == 0).all()
 
 
@@ -72,3 +81,58 @@ def test_priors_that_cannot_agree_with_the_model_are_said_to_conflict() -> None:
     drawn = priors(spent).draws
     assert agree(np.full((500, 1), 0.6), drawn, ones(500), np.full(500, 3.0)).conflict > 0.9
     assert agree(np.full((500, 1), 0.01), drawn, ones(500), np.full(500, 3.0)).conflict < 0.01
+
+
+def test_priors_in_conflict_are_widened_and_not_forced_to_an_edge() -> None:
+    at = LEAVES.index("spent")
+    drawn = priors(Range(0.9, 0.85, 0.95, "estimated", "", 20)).draws
+    stack = np.full((500, 1), 0.6)
+    found = agree(stack, drawn, ones(500), np.full(500, 3.0))
+    before, after = (np.ptp(np.quantile(one[:, at], [0.05, 0.95])) for one in (drawn, found.priors))
+    assert after > 1.5 * before
+    # staying away keeps at least a tenth of the model's chance of it, and in most draws more
+    places = [LEAVES.index("patience"), LEAVES.index("degraded")]
+    weights = found.priors[:, places] / found.priors[:, places].sum(axis=1, keepdims=True)
+    away = 1 - (weights * found.given[:, places, 0]).sum(axis=1)
+    assert away.min() >= 0.4 / WITHIN - 1e-6
+    assert (away > 1.5 * 0.4 / WITHIN).mean() > 0.8
+
+
+def test_priors_that_agree_stay_as_they_were() -> None:
+    drawn = priors().draws
+    found = agree(np.full((500, 1), 0.3), drawn, ones(500), np.full(500, 3.0))
+    assert found.conflict < 0.2
+    free = np.all(found.priors == drawn, axis=1)
+    assert free.mean() == pytest.approx(1 - found.conflict)
+
+
+def test_other_leaves_that_say_more_than_the_model_conflict_as_well() -> None:
+    deal = Range(0.6, 0.55, 0.65, "estimated", "", 400)
+    drawn = draw_priors(SMALL, deal, SPENT, 500, np.random.default_rng(1)).draws
+    ratios = [*ones(500)[:3], np.full(500, 4.0)]
+    found = agree(np.full((500, 1), 0.3), drawn, ratios, np.full(500, 3.0))
+    assert found.conflict > 0.9
+    assert found.priors[:, LEAVES.index("deal")].mean() < drawn[:, LEAVES.index("deal")].mean()
+
+
+def test_a_prior_that_is_set_is_taken_and_the_others_keep_their_proportions() -> None:
+    before = priors()
+    own = {"patience": Likelihood(low=0.5, mid=0.6, high=0.7)}
+    after = set_priors(before, own, {"patience": "set by A: because"}, 3)  # type: ignore[arg-type]
+    at = LEAVES.index("patience")
+    np.testing.assert_allclose(np.quantile(after.draws[:, at], [0.05, 0.5, 0.95]), [0.5, 0.6, 0.7], atol=0.03)
+    np.testing.assert_allclose(after.draws.sum(axis=1), 1.0)
+    rest = [place for place in range(7) if place != at]
+    left, right = (
+        one.draws[:, rest] / one.draws[:, rest].sum(axis=1, keepdims=True) for one in (before, after)
+    )
+    np.testing.assert_allclose(left, right)
+    assert after.ranges["patience"].why == "set by A: because"
+    assert set_priors(before, {}, {}, 3) is before
+
+
+def test_priors_set_on_every_leaf_are_scaled_to_add_up() -> None:
+    half = Likelihood(low=0.4, mid=0.5, high=0.6)
+    found = set_priors(priors(), dict.fromkeys(LEAVES, half), dict.fromkeys(LEAVES, "x"), 3).draws
+    np.testing.assert_allclose(found.sum(axis=1), 1.0)
+    assert found.mean(axis=0) == pytest.approx(np.full(7, 1 / 7), abs=0.01)

@@ -30,12 +30,21 @@ class OwnItem(Record):
     who: str
 
 
+class Said(Record):
+    """Who said a thing of a case, and why."""
+
+    who: str
+    why: str = ""
+
+
 class CaseFile(Record):
     """What a case holds beside its question.
 
     reports:    by SHA-256, in the order they came.
     marks:      by item, with later words over earlier ones.
     hypotheses: by leaf, the last word on each.
+    said:       by item or leaf, who said each part of its mark or of what became of it last ('rejected', 'prior'), and
+                why.
     judgements: by analyst and round, the last of each.
     numbers:    by analyst, topic, horizon, branch and day, the last of each.
     as_of:      None where the day of the question stands.
@@ -46,6 +55,7 @@ class CaseFile(Record):
     items: tuple[OwnItem, ...] = ()
     marks: dict[str, ItemMark] = Field(default_factory=dict)
     hypotheses: dict[str, HypothesisPut] = Field(default_factory=dict)
+    said: dict[str, dict[str, Said]] = Field(default_factory=dict)
     judgements: dict[tuple[str, int], Judged] = Field(default_factory=dict)
     numbers: tuple[NumberGiven, ...] = ()
     notes: tuple[str, ...] = ()
@@ -85,6 +95,7 @@ def lay(entries: Sequence[Entry]) -> CaseFile:
     items: dict[str, OwnItem] = {}
     marks: dict[str, ItemMark] = {}
     hypotheses: dict[str, HypothesisPut] = {}
+    said: dict[str, dict[str, Said]] = {}
     judgements: dict[tuple[str, int], Judged] = {}
     numbers: dict[tuple[object, ...], NumberGiven] = {}
     notes: list[str] = []
@@ -98,8 +109,12 @@ def lay(entries: Sequence[Entry]) -> CaseFile:
             items[key] = OwnItem(id=key, item=change, who=entry.who)
         elif isinstance(change, ItemMark):
             marks[change.item] = _over(marks.get(change.item), change)
+            _note(
+                said, change.item, entry, ("rejected", "reliability", "credibility", "cluster", "likelihoods")
+            )
         elif isinstance(change, HypothesisPut):
             hypotheses[change.leaf] = _hypothesis_over(hypotheses.get(change.leaf), change)
+            _note(said, change.leaf, entry, ("words", "parts", "prior"))
         elif isinstance(change, Judged):
             judgements[change.analyst, change.round] = change
         elif isinstance(change, NumberGiven):
@@ -114,12 +129,22 @@ def lay(entries: Sequence[Entry]) -> CaseFile:
         items=tuple(items.values()),
         marks=marks,
         hypotheses=hypotheses,
+        said=said,
         judgements=judgements,
         numbers=tuple(numbers.values()),
         notes=tuple(notes),
         as_of=as_of,
         last=max((entry.number for entry in entries), default=0),
     )
+
+
+def _note(said: dict[str, dict[str, Said]], name: str, entry: Entry, parts: Sequence[str]) -> None:
+    """Note who said those parts of a change that say something."""
+    for part in parts:
+        value = getattr(entry.change, part)
+        # an empty cluster takes an item out of the one it had
+        if value not in (None, "", ()) or (part == "cluster" and value == ""):
+            said.setdefault(name, {})[part] = Said(who=entry.who, why=entry.why)
 
 
 def _over(before: ItemMark | None, after: ItemMark) -> ItemMark:
