@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +17,7 @@ from smoulder.records.group import Group
 from smoulder.records.report import Report
 from smoulder.records.situation import Situation
 from smoulder.records.statement import Reading, Statement
+from tests.store.postgres_server import PostgresServer, programs
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -57,6 +58,17 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("needs the shared folder beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server; a test that asks for it skips where none is installed."""
+    found = programs()
+    if found is None:
+        pytest.skip("needs a PostgreSQL server: apt-get install postgresql")
+    server = PostgresServer(found)
+    yield server
+    server.stop()
 
 
 @pytest.fixture

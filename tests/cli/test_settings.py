@@ -186,3 +186,21 @@ def test_data_lie_in_the_working_folder_where_home_cannot_be_written(
         "os.access", lambda path, mode: Path(path) != tmp_path / "home"
     )  # root may write anywhere
     assert default_data_folder() == Path(".smoulder")
+
+
+def test_the_ledger_lies_in_the_data_folder_or_at_the_address_that_is_set(
+    work_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert choose_settings({}, data=work_folder).ledger == work_folder
+    write('[ledger]\naddress = "postgresql://desk:hush@server/one"')
+    chosen = choose_settings({}, data=work_folder)
+    assert (chosen.ledger, chosen.data) == ("postgresql://desk:hush@server/one", work_folder)
+    assert "hush" not in repr(chosen)
+    monkeypatch.setenv("SMOULDER_LEDGER", "postgresql://desk@server/two")
+    assert choose_settings({}).ledger == "postgresql://desk@server/two"
+
+
+def test_an_address_that_is_no_text_is_told_with_its_place() -> None:
+    write("[ledger]\naddress = 5432")
+    with pytest.raises(BadSetting, match=r"smoulder\.toml, \[ledger\]: address is no text; write postgresql"):
+        choose_settings({})

@@ -17,11 +17,6 @@ NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 Make = Callable[..., Assessment]
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return open_ledger(tmp_path / "data")
-
-
 def count(ledger: Ledger, table: str) -> int:
     with ledger._engine.connect() as connection:
         return int(

@@ -11,7 +11,7 @@ from sqlalchemy.schema import CreateTable
 
 from smoulder.records.errors import NoEntry
 from smoulder.records.pressure import PressureEntry
-from smoulder.store.ledger import open_ledger
+from smoulder.store.ledger import Ledger, open_ledger
 from smoulder.store.pressure import PressureTable
 from smoulder.store.tables import METADATA, PRESSURE
 
@@ -19,8 +19,8 @@ NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
 @pytest.fixture
-def table(tmp_path: Path) -> PressureTable:
-    return open_ledger(tmp_path / "data").pressure
+def table(ledger: Ledger) -> PressureTable:
+    return ledger.pressure
 
 
 def entry(**said: object) -> PressureEntry:
@@ -90,7 +90,7 @@ def test_processes_that_add_at_once_keep_each_entry_once(tmp_path: Path) -> None
     code = (
         "import sys; from datetime import *; from pathlib import Path\n"
         "from smoulder.records.pressure import PressureEntry as E\n"
-        "from smoulder.store.ledger import open_ledger\n"
+        "from smoulder.store.ledger import Ledger, open_ledger\n"
         "with open_ledger(Path(sys.argv[1])) as l:\n"
         "  for y in range(1990, 2015):\n"
         "    l.pressure.add([E(kind='deal', by='x', country='Norland', began=y)], now=datetime.now(UTC))\n"

@@ -63,7 +63,7 @@ def make_test(asking: Asking, tell: Callable[[str], None]) -> OpportunityResult:
 
     chosen = choose_settings({}, file=asking.settings, data=asking.data)
     kind = choose_kind(asking.kind)
-    with open_ledger(chosen.data) as ledger:
+    with open_ledger(chosen.ledger) as ledger:
         case = ledger.case(asking.case)
         settings = as_answered(ledger.answers(asking.case), chosen.settings)
     question = case.question

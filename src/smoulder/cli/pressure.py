@@ -114,11 +114,11 @@ def _opened(
     from smoulder.reading.pressure_calendar import load_calendar
     from smoulder.store.ledger import open_ledger
 
-    folder = choose_settings({}, file=settings, data=data).data
-    registry = load_registry(read_own_groups(folder))
+    chosen = choose_settings({}, file=settings, data=data)
+    registry = load_registry(read_own_groups(chosen.data))
     if file is not None:
         return load_calendar(file, registry), [], registry
-    with open_ledger(folder) as ledger:
+    with open_ledger(chosen.ledger) as ledger:
         return ledger.pressure.calendar(), ledger.pressure.entries(), registry
 
 

@@ -60,11 +60,12 @@ def add(
     from smoulder.store.ledger import open_ledger
     from smoulder.store.pressure import Added
 
-    folder = choose_settings({}, file=settings, data=data).data
+    chosen = choose_settings({}, file=settings, data=data)
+    folder = chosen.data
     registry = load_registry(read_own_groups(folder))
     wanted = Wanted(fields, withdraw, file, tuple(from_report or ()), from_data, parser)
     now, who = datetime.now(UTC), analyst or os.environ.get("SMOULDER_ANALYST", "")
-    with open_ledger(folder) as ledger:
+    with open_ledger(chosen.ledger) as ledger:
         table = ledger.pressure
         entries = gather(wanted, registry, table, folder)
         added = Added(entries, ()) if dry_run else table.add(entries, now=now, analyst=who)

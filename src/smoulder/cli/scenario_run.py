@@ -54,7 +54,7 @@ def answer(asking: Asking, tell: Callable[[str], None]) -> Scenario:
     chosen = choose_settings({}, file=asking.settings, data=asking.data)
     own = read_own_groups(chosen.data)
     calendars = calendars_of(asking.calendars, load_registry(own))
-    with open_ledger(chosen.data) as ledger:
+    with open_ledger(chosen.ledger) as ledger:
         case = ledger.case(asking.case)
         record, answers = ledger.pressure.calendar(), ledger.answers(asking.case)
     question = case.question

@@ -6,7 +6,7 @@ import math
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from smoulder.records.case import Assessment
 
 FOLDERS = ("data", "out")
+LEDGER_KEYS = ("address",)
 OTHER_VARIABLES = (
     "SMOULDER_DATA",
     "SMOULDER_OUT",
+    "SMOULDER_LEDGER",
     "SMOULDER_SETTINGS",
     "SMOULDER_MODEL",
     "SMOULDER_MODEL_ADDRESS",
@@ -38,12 +40,14 @@ DEFAULT_OUT = "out/{case}"
 class Chosen:
     """What holds for one command.
 
-    data: folder of the ledger; out: folder of briefs, in which '{case}' stands for the case's id.
+    data: folder of events, groups and fits; out: folder of briefs, in which '{case}' stands for the case's id;
+    ledger: the same folder, or the address of a database, which may hold a password: it is never printed.
     """
 
     settings: Settings
     data: Path
     out: str
+    ledger: Path | str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def choose_settings(
     values = {name: _first(name, thresholds, written) for name in THRESHOLDS | CHOICES}
     settings = Settings(**{name: _checked(name, one) for name, one in values.items() if one is not None})
     folders = {name: _folder(name, given, written, beside) for name, given in (("data", data), ("out", out))}
-    return Chosen(settings, Path(folders["data"] or default_data_folder()), folders["out"] or DEFAULT_OUT)
+    folder = Path(folders["data"] or default_data_folder())
+    return Chosen(settings, folder, folders["out"] or DEFAULT_OUT, _address(written) or folder)
 
 
 def default_data_folder() -> Path:
@@ -150,6 +155,18 @@ def _folder(name: str, option: object, written: Mapping[str, _Value], beside: Pa
     return str(beside / Path(one.value).expanduser())
 
 
+def _address(written: Mapping[str, _Value]) -> str:
+    """The address of the ledger's database, '' where it lies in the data folder."""
+    if given := os.environ.get("SMOULDER_LEDGER"):
+        return given
+    one = written.get("address", _Value("", ""))
+    if not isinstance(one.value, str):
+        raise BadSetting(
+            f"{one.place} is no text; write postgresql://USER@SERVER/DATABASE in quotation marks"
+        )
+    return one.value
+
+
 def _read_file(file: Path | None) -> tuple[dict[str, _Value], Path]:
     """The values of the settings file with their places, and the folder it stands in."""
     named = file or (Path(os.environ["SMOULDER_SETTINGS"]) if os.environ.get("SMOULDER_SETTINGS") else None)
@@ -164,7 +181,12 @@ def _read_file(file: Path | None) -> tuple[dict[str, _Value], Path]:
         ) from reason
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
         raise BadSetting(f"settings file {path} is no TOML ({reason}); mend that line") from reason
-    known = {"thresholds": tuple(THRESHOLDS), "choices": tuple(CHOICES), "folders": FOLDERS}
+    known = {
+        "thresholds": tuple(THRESHOLDS),
+        "choices": tuple(CHOICES),
+        "folders": FOLDERS,
+        "ledger": LEDGER_KEYS,
+    }
     values = {}
     for section, entries in content.items():
         _refuse_unknown(section, tuple(known), f"{path}: section or key")

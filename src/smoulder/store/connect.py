@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
-from smoulder.records.errors import BadLedger, CannotWrite
+from smoulder.records.errors import BadLedger, BadSetting, CannotWrite, MissingExtra
 from smoulder.store.migrations import HEAD
 
 WAIT_SECONDS = 30
@@ -21,17 +21,32 @@ WAIT_SECONDS = 30
 def connect(url: sa.URL) -> sa.Engine:
     """An engine whose transactions hold the write lock from their first line, and whose tables are there.
 
-    raises: CannotWrite where the place cannot be written, BadLedger where it holds no ledger.
+    url:    of SQLite or PostgreSQL.
+    raises: CannotWrite where the place cannot be written or reached, BadLedger where it holds no ledger,
+            BadSetting for another kind of database, MissingExtra where the driver of PostgreSQL is not installed.
     """
-    if url.get_backend_name() != "sqlite":
-        engine = sa.create_engine(url)
-    else:
+    if url.get_backend_name() == "sqlite":
         engine = sa.create_engine(url, connect_args={"timeout": WAIT_SECONDS})
         event.listen(engine, "connect", _settle_sqlite)
         event.listen(engine, "begin", _begin_at_once)
+    elif url.get_backend_name() == "postgresql":
+        engine = _postgresql(url)
+    else:
+        raise BadSetting(
+            f"a ledger cannot lie in {url.get_backend_name()}; write postgresql://USER@SERVER/DATABASE"
+        )
     with explained(engine):
         _bring_up_to_date(engine)
     return engine
+
+
+def _postgresql(url: sa.URL) -> sa.Engine:
+    try:
+        return sa.create_engine(url.set(drivername="postgresql+psycopg"))
+    except ImportError as reason:
+        raise MissingExtra(
+            "A ledger on PostgreSQL needs psycopg. Run: pip install 'smoulder[postgres]'"
+        ) from reason
 
 
 @contextmanager
@@ -51,11 +66,16 @@ def explained(engine: sa.Engine) -> Iterator[None]:
             ) from reason
         if type(cause).__name__ == "OperationalError":
             raise CannotWrite(
-                f"{place} cannot be used as a ledger ({cause}); choose another folder with --data"
+                f"{place} cannot be used as a ledger ({cause}); {_elsewhere(engine)}"
             ) from reason
-        raise BadLedger(
-            f"{place} is no ledger ({cause}); move it away or choose another folder with --data"
-        ) from reason
+        raise BadLedger(f"{place} is no ledger ({cause}); move it away or {_elsewhere(engine)}") from reason
+
+
+def _elsewhere(engine: sa.Engine) -> str:
+    """The cure for a place that does not serve."""
+    if engine.dialect.name == "sqlite":
+        return "choose another folder with --data"
+    return "mend the address in SMOULDER_LEDGER or the settings file"
 
 
 def place_of(engine: sa.Engine) -> str:
@@ -95,7 +115,7 @@ def _bring_up_to_date(engine: sa.Engine) -> None:
             command.upgrade(config, "head")
         except CommandError as reason:
             raise BadLedger(
-                f"{engine.url.database} was made by a later version of Smoulder ({reason}); update Smoulder"
+                f"{place_of(engine)} was made by a later version of Smoulder ({reason}); update Smoulder"
             ) from reason
 
 

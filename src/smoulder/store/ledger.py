@@ -8,13 +8,14 @@ from pathlib import Path
 from types import TracebackType
 
 import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError
 
 from smoulder.reading.no_person import check_subject
 from smoulder.records.calendar import Calendar
 from smoulder.records.case import Assessment, Question
 from smoulder.records.case_export import CaseExport, KeptAnswer
 from smoulder.records.case_file import CaseFile
-from smoulder.records.errors import CannotWrite
+from smoulder.records.errors import BadSetting, CannotWrite
 from smoulder.store.asked import AskedTable
 from smoulder.store.case_exchange import TakenIn, export_case, import_case
 from smoulder.store.case_id import case_key
@@ -172,26 +173,40 @@ class Ledger:
         return import_case(self._engine, export)
 
 
-def open_ledger(folder: Path) -> Ledger:
-    """The ledger of a data folder, made where there is none.
+def open_ledger(place: Path | str) -> Ledger:
+    """The ledger of a data folder, made where there is none, or the one at a database address.
 
-    raises: CannotWrite where the folder cannot be made or written, BadLedger where the file is no ledger.
+    place:  a folder, or an address such as 'postgresql://desk@server/cases'.
+    raises: CannotWrite where the place cannot be made, written or reached, BadLedger where what is there is no ledger,
+            BadSetting where it is no address, MissingExtra where the driver of PostgreSQL is not installed.
     """
+    if isinstance(place, str):
+        return Ledger(_address(place))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        place.mkdir(parents=True, exist_ok=True)
     except OSError as reason:
         raise CannotWrite(
-            f"{folder} cannot be made ({reason.strerror}); choose another data folder with --data"
+            f"{place} cannot be made ({reason.strerror}); choose another data folder with --data"
         ) from reason
-    return Ledger(sa.URL.create("sqlite", database=str(folder / FILE)))
+    return Ledger(sa.URL.create("sqlite", database=str(place / FILE)))
 
 
-def pressure_on_record(folder: Path) -> Calendar:
-    """The pressure calendar of a data folder; an empty one where there is no ledger yet, and none is made.
+def pressure_on_record(place: Path | str) -> Calendar:
+    """The pressure calendar of a ledger; an empty one where a folder holds no ledger yet, and none is made.
 
-    raises: CannotWrite, BadLedger as `open_ledger`.
+    raises: as `open_ledger`.
     """
-    if not (folder / FILE).exists():
+    if isinstance(place, Path) and not (place / FILE).exists():
         return Calendar()
-    with open_ledger(folder) as ledger:
+    with open_ledger(place) as ledger:
         return ledger.pressure.calendar()
+
+
+def _address(text: str) -> sa.URL:
+    """raises: BadSetting, without the text, which may hold a password."""
+    try:
+        return sa.make_url(text)
+    except ArgumentError as reason:
+        raise BadSetting(
+            "the address of the ledger cannot be read; write postgresql://USER@SERVER/DATABASE"
+        ) from reason

@@ -30,10 +30,10 @@ def add_new(to: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]
 
     returns: how many were added.
     """
-    if not rows:
-        return 0
     kind = sqlite if to.dialect.name == "sqlite" else postgresql
-    return to.execute(kind.insert(table).on_conflict_do_nothing(), [dict(row) for row in rows]).rowcount
+    line = kind.insert(table).on_conflict_do_nothing().returning(sa.literal(1))
+    # one by one, and by what comes back: the drivers do not agree on how they count rows
+    return sum(len(to.execute(line, dict(row)).all()) for row in rows)
 
 
 def add_numbered(to: sa.Connection, table: sa.Table, row: Mapping[str, Any]) -> int:  # Any: mixed types

@@ -114,10 +114,11 @@ Decided = tuple[sa.Row[Any], bool, bool, sa.Row[Any]]  # Any: rows of mixed type
 
 def _decided(to: sa.Connection, case_id: str) -> Iterable[Decided]:
     of_case = sa.select(QUESTIONS.c.id).where(QUESTIONS.c.case_id == case_id)
-    outcomes = _by_question(to, RESOLUTIONS, of_case)
+    outcomes = _by_question(to, RESOLUTIONS, of_case, RESOLUTIONS.c.number)
     if not outcomes:
         return
-    forecasts = _by_question(to, FORECASTS, of_case)
+    # by when they were made: an import can bring an older forecast later
+    forecasts = _by_question(to, FORECASTS, of_case, FORECASTS.c.made, FORECASTS.c.number)
     wanted = sa.select(QUESTIONS).where(QUESTIONS.c.case_id == case_id).order_by(QUESTIONS.c.number)
     for asked in to.execute(wanted):
         history = outcomes.get(asked.id, [])
@@ -130,11 +131,9 @@ def _decided(to: sa.Connection, case_id: str) -> Iterable[Decided]:
 
 
 def _by_question(
-    to: sa.Connection, table: sa.Table, questions: sa.Select[tuple[str]]
+    to: sa.Connection, table: sa.Table, questions: sa.Select[tuple[str]], *order: sa.Column[Any]
 ) -> dict[str, list[sa.Row[Any]]]:  # Any: rows of mixed types
-    """The rows of a table by question, oldest first."""
+    """The rows of a table by question, in an order."""
     wanted = sa.select(table).where(table.c.question.in_(questions))
-    # by when it was made: an import can bring an older forecast later
-    order = (table.c.question, table.c.made, table.c.number)
-    found = to.execute(wanted.order_by(*order)).all()
+    found = to.execute(wanted.order_by(table.c.question, *order)).all()
     return {question: list(rows) for question, rows in groupby(found, key=lambda row: row.question)}
