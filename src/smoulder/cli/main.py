@@ -15,6 +15,7 @@ from smoulder.cli.case import cases
 from smoulder.cli.fetch import fetch
 from smoulder.cli.forecast import forecasts
 from smoulder.cli.group import group
+from smoulder.cli.lint import lint
 from smoulder.cli.load import load
 from smoulder.cli.opportunity import opportunity
 from smoulder.cli.pressure import pressures
@@ -51,6 +52,7 @@ app.command(
 )(opportunity)
 app.command(epilog="Example:  smoulder resolve is-iraq-2010-01-01-7f3a")(resolve)
 app.command(epilog="Example:  smoulder score --by horizon")(score)
+app.command(epilog="Example:  smoulder lint notes.md --scale PHIA")(lint)
 app.add_typer(forecasts, name="forecast")
 app.add_typer(backtests, name="backtest")
 app.add_typer(pressures, name="pressure")
