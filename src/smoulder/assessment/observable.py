@@ -9,11 +9,11 @@ import numpy as np
 
 from smoulder.assessment.likelihood import likelihoods
 from smoulder.assessment.next_look import Seekable
-from smoulder.assessment.weights import CREDIBILITY, RELIABILITY, spread_weights
+from smoulder.assessment.weights import CREDIBILITY, RELIABILITY, join_grades, spread_weights
 from smoulder.assessment.working import Working
 from smoulder.records.statement import Hypothesis
 
-B2 = RELIABILITY["B"] * CREDIBILITY["2"]
+B2 = float(join_grades(RELIABILITY["B"], CREDIBILITY["2"]))
 """A usually reliable source, probably true: the report that looking is thought to bring."""
 
 
