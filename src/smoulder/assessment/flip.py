@@ -16,7 +16,7 @@ from smoulder.records.series import Floats
 
 LARGEST = 4
 """Sets of up to this many items are searched one by one."""
-TRIES = 220
+TRIES = 165
 """Sets of one size that are searched; where there are more, those among the items that move most."""
 SCREEN = 400
 """Draws in which sets are looked at first; those near a flip are then decided in all draws."""

@@ -78,12 +78,15 @@ def change_without(working: Working, gone: tuple[int, ...]) -> Floats:
     """The change of the log posterior when items of one family go, shape (leaf, draw)."""
     near = [at for at, family in enumerate(working.families) if family == working.families[gone[0]]]
     stay = [at for at in near if at not in gone]
-    weights = np.zeros((len(near), working.start.shape[1]))
+    change, said = np.zeros_like(working.total), np.empty_like(working.total)
+    for at in near:
+        change -= np.multiply(working.weights[at], working.logs[at], out=said)
     if stay:
-        weights[[near.index(at) for at in stay]] = spread_weights(
+        anew = spread_weights(
             working.powers[stay], [working.clusters[at] for at in stay], [working.roots[at] for at in stay]
         )
-    change: Floats = np.einsum("id,ild->ld", weights - working.weights[near], working.logs[near])
+        for row, at in enumerate(stay):
+            change += np.multiply(anew[row], working.logs[at], out=said)
     return change
 
 
