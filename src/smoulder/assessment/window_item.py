@@ -70,13 +70,12 @@ def _even() -> dict[str, Likelihood]:
 
 def _likelihoods(factors: tuple[LeafFactor, ...]) -> dict[str, Likelihood]:
     """Likelihoods by leaf, beside that of a spent group."""
-    ratios = {one.first: (one.low, one.value, one.high) for one in factors if one.second == "spent"} | {
-        "spent": (1.0, 1.0, 1.0)
-    }
+    ratios = {one.first: sorted((one.low, one.value, one.high)) for one in factors if one.second == "spent"}
+    ratios["spent"] = [1.0, 1.0, 1.0]
     mean = sum(mid for _, mid, _ in ratios.values()) / len(ratios)
     # the highest bound must stay below certainty
     scale = min(LEVEL / mean, MOST / max(high for *_, high in ratios.values()))
-    rows = {leaf: ratios.get(leaf, (mean, mean, mean)) for leaf in LEAVES}
+    rows: dict[str, list[float]] = {leaf: ratios.get(leaf, [mean, mean, mean]) for leaf in LEAVES}
     return {
         leaf: Likelihood(
             low=max(LEAST, low * scale), mid=max(LEAST, mid * scale), high=max(LEAST, high * scale)
