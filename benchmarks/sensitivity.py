@@ -2,8 +2,9 @@
 
 Run: ./go python benchmarks/sensitivity.py
 
-Made-up cases: 50 items of the table of kinds in 4,000 draws, apart or 60 % of them in clusters, timed in
-processor time, as the shortest of three runs. For the screening random sets of two to four items, margins in few draws against those in all.
+Made-up cases: 50 items of the table of kinds in 4,000 draws, apart or 60 % of them in clusters, timed in processor
+time, as the shortest of three runs. For the screening random sets of two to four items, margins in few draws against
+those in all.
 """
 
 from __future__ import annotations
