@@ -19,7 +19,7 @@ import numpy as np
 from smoulder.assessment.panel.coherent import LEAST
 from smoulder.assessment.panel.nearest import nearest_partition
 from smoulder.assessment.panel.pool import linear_pool, log_pool, off_nought
-from smoulder.assessment.panel.recalibrate import learn_recalibration
+from smoulder.assessment.panel.recalibrate import SPREAD, learn_recalibration
 from smoulder.assessment.panel.weights import RATE, coherence_weights
 from smoulder.records.series import Floats
 
@@ -175,34 +175,35 @@ def print_published(cases: int, seed: int) -> None:
     print("\nMean absolute error less, four leaves, fifty analysts, looseness and accuracy unrelated")
     print("| shared error | raw one → coherent one | raw one → mean of raw | both | both, weighted |")
     print("|---|---|---|---|---|")
-    for shared in (0.0, 0.3, 0.6, 0.9, 1.2):
+    for shared in (0.0, 0.25, 0.5, 0.75, 1.0):
         _, absolute = errors(replace(UNRELATED, leaves=4, analysts=50, shared=shared), cases, seed)
         steps = ("one, shares", "mean of raw", "mean of coherent", "weighted")
         told = [change(absolute[name], absolute["one, raw"], seed) for name in steps]
-        print(f"| {shared:.1f} | " + " | ".join(told) + " |")
+        print(f"| {shared:g} | " + " | ".join(told) + " |")
 
 
 def print_record(cases: int, seed: int) -> None:
     """What a recalibration learned from so many earlier panels does to the chance of one leaf."""
     lengths = (3, 10, 30, 100)
     print("\nRecalibrated against plain pool, chance of one leaf, by panels in the record")
-    print("| world | " + " | ".join(str(one) for one in lengths) + " |")
-    print("|---|" + "---|" * len(lengths))
-    for words, bold in (("as sure as they should be", 1.0), ("too cautious", 0.5), ("too bold", 1.6)):
+    print("| the panel is | prior | " + " | ".join(str(one) for one in lengths) + " |")
+    print("|---|---|" + "---|" * len(lengths))
+    for words, bold in (("as sure as it should be", 1.0), ("too cautious", 0.5), ("too bold", 1.6)):
         rng = np.random.default_rng(seed)
         truth, said = judge_cases(replace(UNRELATED, bold=bold), 2 * cases, rng)
         pooled, true = pool_cases(said, RATE)["weighted"][:, 0, 0], truth[:, 0]
         happened = rng.uniform(size=len(true)) < true
-        told = []
-        for length in lengths:
-            plain, drawn = [], []
-            for case in range(cases):
-                rows = rng.integers(cases, size=length)
-                learned = learn_recalibration(pooled[rows], happened[rows], range(length))
-                plain.append((pooled[cases + case] - true[cases + case]) ** 2)
-                drawn.append((learned.chance(float(pooled[cases + case])) - true[cases + case]) ** 2)
-            told.append(change(np.array(drawn), np.array(plain), seed))
-        print(f"| {words} | " + " | ".join(told) + " |")
+        plain = (pooled[cases:] - true[cases:]) ** 2
+        for spread in (SPREAD, 0.5):
+            told = []
+            for length in lengths:
+                drawn = []
+                for chance_ in pooled[cases:]:
+                    rows = rng.integers(cases, size=length)
+                    learned = learn_recalibration(pooled[rows], happened[rows], range(length), spread)
+                    drawn.append(learned.chance(float(chance_)))
+                told.append(change((np.array(drawn) - true[cases:]) ** 2, plain, seed))
+            print(f"| {words} | {spread:g} | " + " | ".join(told) + " |")
 
 
 def main() -> None:

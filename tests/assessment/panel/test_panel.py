@@ -59,7 +59,24 @@ def test_one_with_a_number_only_joins_the_pool_of_numbers_only() -> None:
     assert view.shares.linear == pytest.approx(HELD.posterior)
     assert view.comeback[12].even == pytest.approx((HELD.answer[12] + 0.6) / 2)
     assert (view.comeback[12].analysts, view.comeback[6].analysts) == (2, 1)
-    assert coherence_words(view.analysts[1]).endswith("nothing in it could fail to add up.")
+    assert (
+        coherence_words(view.analysts[1]) == "Ben gave chances of a comeback, which could not fail to add up."
+    )
+
+
+def test_the_mean_of_the_numbers_as_given_stands_beside_what_fits_the_leaves() -> None:
+    view = convene(by_round(sound("Ada", comeback={12: 0.6}), sound("Ben")), HELD, NONE)
+    assert view.comeback[12].said == pytest.approx(0.6)
+    assert view.comeback[12].even < 0.5
+    assert view.comeback[6].said is None
+    words = coherence_words(view.analysts[0])
+    assert words.startswith(
+        "Ada gave leaves that add up to 1.00 and chances of a comeback, which agree with each other."
+    )
+    assert (
+        f"The 60 % within 12 months became {round(100 * view.analysts[0].comeback[12])} %, to fit the leaves."
+        in words
+    )
 
 
 def test_the_second_round_counts_and_the_first_is_kept_beside() -> None:
@@ -77,7 +94,8 @@ def test_a_record_draws_the_pool_and_leaves_the_rest() -> None:
     assert drawn.shares is not None
     assert drawn.shares.drawn == pytest.approx(HELD.posterior**1.5 / (HELD.posterior**1.5).sum())
     assert recalibration_words(Recalibration(-0.3, 1.2, 12)) == (
-        "By what earlier panels said of 12 lulls that are resolved, 10% becomes 6%, 25% becomes 20%, 50% becomes 48%."
+        "By what earlier panels said of 12 lulls that are resolved, 10 % becomes 6 %, 25 % becomes 20 %, "
+        "50 % becomes 48 %."
     )
     assert "No earlier panel" in recalibration_words(NONE)
 

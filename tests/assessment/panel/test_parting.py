@@ -57,14 +57,11 @@ def test_two_who_differ_in_one_item_part_there_and_nowhere_else() -> None:
     assert splits[0].item == "e111111"
     assert (splits[0].highest[0], splits[0].lowest[0]) == ("Ada", "Ben")
     assert splits[0].spread == pytest.approx(np.log(2), abs=0.01)
-    words = parting_words(parting, HELD)
-    assert words[0] == (
-        "Ada and Ben part over patience against spent: Ada has 3.0 to 1, Ben 1 to 1.3, a factor of 4.0."
-    )
-    assert words[1] == (
-        "100% of it is item e111111 (“let the festival pass without an attack”): to Ada it speaks for patience "
-        "over spent by 2.0, to Ben it speaks for spent over patience by 2.0."
-    )
+    assert parting_words(parting, HELD) == [
+        "Ada and Ben part over patience against spent: Ada has 3.0 to 1, Ben 1 to 1.3, a factor of 4.0.",
+        "Item e111111 (“let the festival pass without an attack”) parts them by 4.0 (100 % of the gap): to Ada it "
+        "speaks for patience over spent by 2.0, to Ben it speaks for spent over patience by 2.0.",
+    ]
     assert "to Ada it speaks for patience" in split_words(splits[0], HELD, PAIR)
 
 
@@ -81,10 +78,24 @@ def test_an_item_that_one_did_not_judge_says_what_it_says_in_the_case() -> None:
 def test_a_piece_that_pulls_against_the_gap_is_told_as_such() -> None:
     one = judged("Ada", patience=0.6, spent=0.4, items={"e222222": {"patience": 0.2, "spent": 0.4}})
     other = judged("Ben", patience=0.3, spent=0.7, items={"e222222": {"patience": 0.4, "spent": 0.2}})
-    (parting,), _ = part_ways([make_coherent(judged_, HELD) for judged_ in (one, other)], HELD, PAIR)
-    words = parting_words(parting, HELD)
-    assert any(line.startswith("211% of it is where they start from") for line in words)
-    assert any(line.startswith("111% against it is item e222222") for line in words)
+    (parting,), _ = part_ways([make_coherent(one_, HELD) for one_ in (one, other)], HELD, PAIR)
+    assert parting_words(parting, HELD) == [
+        "Ada and Ben part over patience against spent: Ada has 1.5 to 1, Ben 1 to 2.3, a factor of 3.5.",
+        "Where they start from, with whatever else they hold, parts them by 14.0: Ada 3.0 to 1, Ben 1 to 4.7.",
+        "Item e222222 (“fighters were seen at a training ground”) brings them together by 4.0: to Ada it speaks for "
+        "spent over patience by 2.0, to Ben it speaks for patience over spent by 2.0.",
+    ]
+
+
+def test_without_items_the_gap_is_laid_to_none() -> None:
+    panel = [
+        make_coherent(judged(name, patience=own, spent=0.4), HELD)
+        for name, own in (("Ada", 0.6), ("Ben", 0.1))
+    ]
+    (parting,), splits = part_ways(panel, HELD, PAIR)
+    (words,) = parting_words(parting, HELD)
+    assert words.endswith("a factor of 6.0. Neither judged an item, so that it cannot be laid to one.")
+    assert split_words(splits[0], HELD, PAIR) == "Where they start from: Ada 1.5 to 1, Ben 1 to 4.0."
 
 
 def test_one_analyst_parts_with_nobody() -> None:

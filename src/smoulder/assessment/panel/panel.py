@@ -35,13 +35,17 @@ class PooledShares:
 
 @dataclass(frozen=True, slots=True)
 class PooledChance:
-    """Chance of a comeback of a panel; the parts as in `PooledShares`. analysts: how many it is pooled from."""
+    """Chance of a comeback of a panel; the parts as in `PooledShares`.
+
+    analysts: how many it is pooled from. said: the mean of the numbers as they were given, None where none was.
+    """
 
     even: float
     linear: float
     log: float
     drawn: float
     analysts: int
+    said: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +145,14 @@ def _pool_comebacks(
         yes = np.array([analysts[at].comeback[horizon] for at in speak])
         rows, own = np.column_stack([yes, 1 - yes]), weights[speak] / weights[speak].sum()
         linear = float(linear_pool(rows, own)[0])
+        said = [one.judged.comeback[horizon] for one in analysts if horizon in one.judged.comeback]
         pooled[horizon] = PooledChance(
             even=float(yes.mean()),
             linear=linear,
             log=float(log_pool(off_nought(rows, LEAST), own)[0]),
             drawn=recalibration.chance(linear),
             analysts=len(speak),
+            said=float(np.mean(said)) if said else None,
         )
     return pooled
 

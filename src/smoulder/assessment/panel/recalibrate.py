@@ -47,11 +47,14 @@ class Recalibration:
         return drawn
 
 
-def learn_recalibration(chances: Floats, happened: Bools, clusters: Sequence[Hashable]) -> Recalibration:
+def learn_recalibration(
+    chances: Floats, happened: Bools, clusters: Sequence[Hashable], spread: float = SPREAD
+) -> Recalibration:
     """Fit shift and slope on past answers, held towards no change the more, the fewer there are.
 
     chances:  shape (question,), what the panel said; happened: shape (question,).
     clusters: the lull of each question; questions of one lull share a weight of one.
+    spread:   of the priors on the shift and on the log of the slope.
     returns:  the mode of the posterior with normal priors on the shift and the log of the slope, which is thus
               never negative; no change where there is no record.
     raises:   ValueError if the lengths differ.
@@ -67,18 +70,20 @@ def learn_recalibration(chances: Floats, happened: Bools, clusters: Sequence[Has
     weights = np.array([1 / sizes[one] for one in clusters])
     logits, target = _logit(chances), np.asarray(happened, dtype=float)
     found = minimize(
-        _cost, np.zeros(2), (logits, target, weights), jac=True, method="BFGS", options={"gtol": 1e-9}
+        _cost, np.zeros(2), (logits, target, weights, spread), jac=True, method="BFGS", options={"gtol": 1e-9}
     ).x
     return Recalibration(float(found[0]), float(np.exp(found[1])), len(sizes))
 
 
-def _cost(at: Floats, logits: Floats, happened: Floats, weights: Floats) -> tuple[float, Floats]:
+def _cost(
+    at: Floats, logits: Floats, happened: Floats, weights: Floats, spread: float
+) -> tuple[float, Floats]:
     """What a shift and the log of a slope cost: log score and priors, with how it changes with both."""
     slope = float(np.exp(at[1]))
     reached = MIDDLE + at[0] + slope * (logits - MIDDLE)
-    cost = weights @ (np.logaddexp(0.0, reached) - happened * reached) + 0.5 * np.sum((at / SPREAD) ** 2)
+    cost = weights @ (np.logaddexp(0.0, reached) - happened * reached) + 0.5 * np.sum((at / spread) ** 2)
     over = weights * (_squash(reached) - happened)
-    return float(cost), np.array([over.sum(), slope * (over @ (logits - MIDDLE))]) + at / SPREAD**2
+    return float(cost), np.array([over.sum(), slope * (over @ (logits - MIDDLE))]) + at / spread**2
 
 
 def _logit(chances: Floats) -> Floats:

@@ -9,29 +9,42 @@ from smoulder.assessment.panel.coherent import Coherent
 from smoulder.assessment.panel.held import Held
 from smoulder.assessment.panel.parting import START, Parting, Split, Step
 from smoulder.assessment.panel.recalibrate import Recalibration
+from smoulder.assessment.summary import percent
 
 _ALIKE = 0.05
 """Log-odds nearer than this are said to be alike."""
-_SMALL = 0.05
-"""Pieces of a gap under this share of it are not told."""
+_TOLD = 0.02
+"""A number that was moved by less is not told."""
 
 
 def coherence_words(one: Coherent) -> str:
-    """How far one judgement was from adding up."""
+    """How far one judgement was from adding up, and what became of its numbers."""
     who = one.analyst
     if one.from_items:
-        return f"{who} judged items only; the leaves follow from the case with these likelihoods in it."
-    said = []
-    if one.total is not None:
-        said.append(f"leaves that add up to {one.total:.2f}")
-    if one.judged.comeback:
-        said.append("chances of a comeback")
-    words = f"{who} gave {' and '.join(said)}"
-    if one.open:
-        words += f" (left open and filled from the case: {', '.join(one.open)})"
+        words = f"{who} judged items only; the leaves follow from the case with these likelihoods in it."
+    else:
+        said = [] if one.total is None else [f"leaves that add up to {one.total:.2f}"]
+        said += ["chances of a comeback"] if one.judged.comeback else []
+        words = f"{who} gave {' and '.join(said)}{_open_words(one)}, {_moved_words(one)}."
+    for horizon, given in sorted(one.judged.comeback.items()):
+        found = one.comeback[horizon]
+        if abs(found - given) >= _TOLD:
+            words += f" The {percent(given)} within {horizon} months became {percent(found)}, " + (
+                "to fit the other horizons." if one.shares is None else "to fit the leaves."
+            )
+    return words
+
+
+def _open_words(one: Coherent) -> str:
+    return f" (left open, and filled from the case: {', '.join(one.open)})" if one.open else ""
+
+
+def _moved_words(one: Coherent) -> str:
     if not one.tested:
-        return f"{words}; nothing in it could fail to add up."
-    return f"{words}; moved by {one.moved:.2f} until they agree with each other."
+        return "which could not fail to add up"
+    if one.moved < 0.005:
+        return "which agree with each other"
+    return f"which were moved by {one.moved:.2f} to agree with each other"
 
 
 def parting_words(parting: Parting, held: Held) -> list[str]:
@@ -44,25 +57,31 @@ def parting_words(parting: Parting, held: Held) -> list[str]:
         f"{one} and {other} part over {first} against {second}: {one} has {odds_words(parting.odds[0])}, "
         f"{other} {odds_words(parting.odds[1])}, a factor of {_times(abs(parting.gap))}."
     ]
+    if len(parting.steps) == 1:
+        return [f"{told[0]} Neither judged an item, so that it cannot be laid to one."]
+    one_way = all(step.gap * parting.gap >= 0 for step in parting.steps)
     for step in parting.steps:
-        share = step.gap / parting.gap
-        if abs(share) >= _SMALL:
-            told.append(f"{_percent(share)} {_piece(step, parting, held)}")
+        if abs(step.gap) >= _ALIKE:
+            told.append(_piece(step, parting, held, one_way))
     return told
 
 
 def split_words(split: Split, held: Held, leaves: tuple[str, str]) -> str:
     """What an item, or the start, is to those who are furthest apart on it."""
     (low, at_low), (high, at_high) = split.lowest, split.highest
-    what = "Where they start from" if split.item == START else _item(split.item, held)
-    return f"{what}: to {high} {_tells(at_high, leaves)}, to {low} {_tells(at_low, leaves)}."
+    if split.item == START:
+        return f"Where they start from: {high} {odds_words(at_high)}, {low} {odds_words(at_low)}."
+    said = f"to {high} {_tells(at_high, leaves)}, to {low} {_tells(at_low, leaves)}"
+    return f"Item {_item(split.item, held)}: {said}."
 
 
 def recalibration_words(learned: Recalibration) -> str:
     """What the record of earlier panels does to the number."""
     if not learned.n:
         return "No earlier panel has been resolved, so that the pooled number stands as it is."
-    after = ", ".join(f"{before:.0%} becomes {learned.chance(before):.0%}" for before in (0.1, 0.25, 0.5))
+    after = ", ".join(
+        f"{percent(before)} becomes {percent(learned.chance(before))}" for before in (0.1, 0.25, 0.5)
+    )
     lulls = f"{learned.n} lull{'s' if learned.n > 1 else ''}"
     return (
         f"By what earlier panels said of {lulls} that {'are' if learned.n > 1 else 'is'} resolved, {after}."
@@ -80,17 +99,18 @@ def odds_words(log_odds: float) -> str:
     return f"{_times(log_odds)} to 1" if log_odds > 0 else f"1 to {_times(-log_odds)}"
 
 
-def _piece(step: Step, parting: Parting, held: Held) -> str:
+def _piece(step: Step, parting: Parting, held: Held, one_way: bool) -> str:
+    """One piece of a gap; its share of the whole where all pieces pull the same way."""
     one, other = parting.analysts
+    together = step.gap * parting.gap < 0
+    effect = f"{'brings them together' if together else 'parts them'} by {_times(abs(step.gap))}"
+    if one_way:
+        effect += f" ({percent(step.gap / parting.gap)} of the gap)"
     if step.item == START:
-        return (
-            f"is where they start from, with whatever else they hold: {one} {odds_words(step.one)}, "
-            f"{other} {odds_words(step.other)}."
-        )
-    return (
-        f"is {_item(step.item, held)}: to {one} {_tells(step.one, parting.leaves)}, "
-        f"to {other} {_tells(step.other, parting.leaves)}."
-    )
+        said = f"{one} {odds_words(step.one)}, {other} {odds_words(step.other)}"
+        return f"Where they start from, with whatever else they hold, {effect}: {said}."
+    said = f"to {one} {_tells(step.one, parting.leaves)}, to {other} {_tells(step.other, parting.leaves)}"
+    return f"Item {_item(step.item, held)} {effect}: {said}."
 
 
 def _tells(log_ratio: float, leaves: Sequence[str]) -> str:
@@ -104,11 +124,7 @@ def _tells(log_ratio: float, leaves: Sequence[str]) -> str:
 def _item(name: str, held: Held) -> str:
     words = held.items[name].words
     short = words if len(words) <= 60 else words[:57].rsplit(" ", 1)[0] + " …"
-    return f"item {name} (“{short}”)"
-
-
-def _percent(share: float) -> str:
-    return f"{share:.0%} of it" if share > 0 else f"{-share:.0%} against it"
+    return f"{name} (“{short}”)"
 
 
 def _times(log_ratio: float) -> str:
