@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import count
-from pathlib import Path
 from typing import Any
 
-from smoulder.reading.unpack import check_size
 from smoulder.records.errors import BadReport, MissingExtra
 from smoulder.records.prose import PassageKind
 
+MOST_BYTES = 100_000_000
+"""Unpacked: a book has a hundredth of it, and a bomb a thousand times as much."""
 DEEPEST = 20
 """Tables inside tables deeper than this are left out."""
 
@@ -44,7 +44,7 @@ def paragraphs_of(name: str, content: bytes) -> list[WordParagraph]:
         raise MissingExtra("Word documents need python-docx. Run: pip install 'smoulder[docx]'") from reason
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            check_size(Path(name), archive)
+            _check_size(name, archive)
         document = docx.Document(io.BytesIO(content))
         return list(_blocks(document, count(1), (0, 0), DEEPEST))
     except (
@@ -59,6 +59,14 @@ def paragraphs_of(name: str, content: bytes) -> list[WordParagraph]:
         raise BadReport(
             f"{name} is no Word document that can be opened ({reason}); save it again as .docx or as text"
         ) from reason
+
+
+def _check_size(name: str, archive: zipfile.ZipFile) -> None:
+    size = sum(member.file_size for member in archive.infolist())
+    if size > MOST_BYTES:
+        raise BadReport(
+            f"{name} unpacks to {size / 1e6:,.0f} MB, more than a text can be; save its text as .txt and give that"
+        )
 
 
 def _blocks(part: Any, met: count[int], place: tuple[int, int], left: int) -> Iterator[WordParagraph]:

@@ -10,7 +10,8 @@ from smoulder.reading.sentences import sentence_spans
 from smoulder.records.prose import BLANK, Passage
 
 NAMED_WORDS = 3
-"""A quotation of at most so many words names them ('the word “likely”') and does not use them."""
+"""A quotation of at most so many words names them ('the word “likely”') and does not use them; so many with a
+full stop are a sentence."""
 
 _SAYING = (
     r"said|says|told|tells|warned|warns|claimed|argued|argues|insisted|insists|added|believes|believed|thinks|"
@@ -96,7 +97,8 @@ def is_reported(text: str, at: int) -> bool:
 
 
 def _only_names(words: str, quote: Quote) -> bool:
-    return not quote.open and len(words.split()) <= NAMED_WORDS
+    whole = words.rstrip().endswith((".", "!", "?")) and len(words.split()) == NAMED_WORDS
+    return not quote.open and not whole and len(words.split()) <= NAMED_WORDS
 
 
 def _blanked(text: str, quotes: tuple[Quote, ...]) -> str:
