@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
-
-import numpy as np
 
 from smoulder import __version__
-from smoulder.assessment.branches import Ahead
-from smoulder.assessment.comeback import ask_comeback, learnt_from
+from smoulder.assessment.basis import Basis, draft_items, find_basis, seen_readings
 from smoulder.assessment.confidence import judge_confidence
 from smoulder.assessment.ground import (
     Ground,
     countries_with_rows,
-    covered_share,
-    find_ground,
-    find_signs,
-    undecidable_horizons,
 )
-from smoulder.assessment.judge import Judgement, Matter, judge
+from smoulder.assessment.judge import Footing, judge
 from smoulder.assessment.outlook import what_would_change
-from smoulder.assessment.past_departures import IRAQ, name_cases
-from smoulder.assessment.pressing import pressing_of_readings
-from smoulder.assessment.question import HORIZONS, question_of
-from smoulder.assessment.running_lull import past_lulls, quiet_years, running_lull
+from smoulder.assessment.question import HORIZONS
 from smoulder.assessment.subject import Request, Subject, choose_subject
 from smoulder.assessment.summary import (
     choose_horizon,
@@ -36,30 +24,21 @@ from smoulder.assessment.summary import (
     rests_on,
     what_came_later,
 )
-from smoulder.assessment.weighing import draft_from_readings
 from smoulder.assessment.wording import probability_word
-from smoulder.models.rates.describe import describe_rates
-from smoulder.models.rates.episode_rate import episode_rates
-from smoulder.models.rates.past_episodes import find_ended
-from smoulder.reading.background import data_use, load_episodes
+from smoulder.reading.background import data_use
 from smoulder.reading.fixes import apply_fixes, fix_report
 from smoulder.reading.groups import load_registry
-from smoulder.reading.holdings import load_whole_years
 from smoulder.reading.read import read_many
 from smoulder.reading.scales import load_scale
-from smoulder.records.case import Assessment, DataUse, Question
-from smoulder.records.case_file import CaseFile
+from smoulder.records.case import Assessment, DataUse
 from smoulder.records.learnt import LearntFrom
 from smoulder.records.month import month_text
-from smoulder.records.rates import EpisodeRate
+from smoulder.records.rates import RateClass
 from smoulder.records.series import Lull
-from smoulder.records.settings import Settings
 from smoulder.records.situation import LullView, YearPoint
 from smoulder.records.statement import Reading
 
-ISLAMIC_STATE = 234
-
-__all__ = ["Request", "answer", "assess", "find_subject", "read_reports"]
+__all__ = ["Request", "answer", "answer_on", "assess", "find_basis", "find_subject", "read_reports"]
 
 
 def assess(request: Request) -> Assessment:
@@ -99,129 +78,73 @@ def answer(request: Request, readings: Sequence[Reading], subject: Subject) -> A
 
     readings: a report that is dated after the as-of day, or that does not stand as read in the case, is left out.
     """
-    request.progress("Looking up the months")
-    rng = np.random.default_rng(request.settings.seed)
-    ground = find_ground(subject, request, rng)
-    seen, left = seen_readings(readings, request.file, subject.as_of)
-    ground = replace(ground, notes=(*ground.notes, *left))
-    if ground.standing.situation.state in ("quiet", "subdued"):
-        request.progress("Counting past lulls and weighing the evidence")
-        return _answer_lull(ground, request, seen, rng)
-    return _answer_outside(ground, request, seen)
+    return answer_on(find_basis(request, readings, subject), request, readings)
 
 
-def seen_readings(
-    readings: Sequence[Reading], file: CaseFile, as_of: date
-) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
-    """The readings that the question may see, and a sentence on each that it may not."""
-    seen, left = [], []
-    for reading in readings:
-        report = reading.report
-        put = file.reports.get(report.sha256)
-        if put is not None and put.status != "read":
-            left.append(f"Report {report.name} gives no evidence: it is marked {put.status}.")
-        elif report.published is not None and report.published > as_of:
-            left.append(
-                f"Report {report.name} of {report.published} is later than the as-of day and is not used."
-            )
-        else:
-            seen.append(reading)
-    return tuple(seen), tuple(left)
+def answer_on(basis: Basis, request: Request, readings: Sequence[Reading]) -> Assessment:
+    """The answer on a basis that was looked up before, with the evidence of the readings and of the case."""
+    seen, left = seen_readings(readings, request.file, basis.ground.subject.as_of)
+    shared = _shared(basis, request, seen, left)
+    if basis.footing is None or basis.rates is None or basis.learnt is None:
+        return shared
+    return shared.model_copy(update=_judged(basis, basis.footing, basis.rates, basis.learnt, request, seen))
 
 
-def _answer_lull(
-    ground: Ground, request: Request, readings: Sequence[Reading], rng: np.random.Generator
-) -> Assessment:
-    standing = ground.standing
-    situation = standing.situation
-    question = question_of(ground, request)
-    found, learnt = _judge(ground, request, readings, question, rng)
-    undecidable = undecidable_horizons(ground, HORIZONS)
-    rates = describe_rates(found.rate, HORIZONS, situation.unseen, undecidable)
+def _judged(
+    basis: Basis,
+    footing: Footing,
+    rates: RateClass,
+    learnt: LearntFrom,
+    request: Request,
+    readings: Sequence[Reading],
+) -> dict[str, object]:
+    """The part of an answer that a group in a lull has."""
+    ground, question, undecidable = basis.ground, basis.question, basis.undecidable
+    situation = ground.standing.situation
+    found = judge(footing, draft_items(basis, request, readings))
     scale = load_scale()
     # a horizon that later rows cannot decide gets no answer, unless none can be decided
     asked = [one for one in HORIZONS if one not in undecidable] or list(HORIZONS)
     chances = {one: found.answer[one] for one in asked}
     words = {one: probability_word(chance.value, scale) for one, chance in chances.items()}
     horizon = choose_horizon(HORIZONS, undecidable)
-    by_year, note = _episodes(ground, request.settings, rng)
     leaves: dict[str, str] = {one.id: one.words for one in found.hypotheses}
-    return _shared(ground, request, readings, question).model_copy(
-        update={
-            "rates": rates,
-            "stack": {one: found.stack[one] for one in asked},
-            "learnt": learnt,
-            "episodes": by_year,
-            "episodes_note": note,
-            "hypotheses": found.hypotheses,
-            "evidence": found.evidence,
-            "answer": chances,
-            "major": {one: found.major[one] for one in asked},
-            "words": words,
-            "branches": found.branches,
-            "sensitivity": found.sensitivity,
-            "confidence": judge_confidence(situation, rates, found.evidence, found.conflict),
-            "headline": headline_in_lull(
-                question, horizon, chances[horizon], words[horizon], rates, situation.unseen
-            ),
-            "rests_on": rests_on(
-                rates,
-                model_reason(found.stack[horizon], learnt, horizon),
-                horizon,
-                found.evidence,
-                found.hypotheses,
-                standing.bridge,
-                situation,
-            ),
-            "would_change": what_would_change(question, found.sensitivity, found.evidence, leaves),
-            "not_known": not_known(situation, undecidable, standing.bridge, True),
-        }
-    )
-
-
-def _judge(
-    ground: Ground,
-    request: Request,
-    readings: Sequence[Reading],
-    question: Question,
-    rng: np.random.Generator,
-) -> tuple[Judgement, LearntFrom]:
-    subject, standing, settings = ground.subject, ground.standing, request.settings
-    iraq = [row for row in load_whole_years(ISLAMIC_STATE, IRAQ) if row.where == IRAQ]
-    departures = name_cases(
-        ground.counts.series(ISLAMIC_STATE, IRAQ), iraq, subject.as_of, ground.end, settings
-    )
-    late = standing.situation.unseen
-    asked = ask_comeback(ground, settings, request.own, max(HORIZONS) + late, rng, request.folder)
-    matter = Matter(
-        comeback=asked.forecast,
-        panel=past_lulls(ground, settings, request.own),
-        case=running_lull(ground, "give an --as-of in a lull"),
-        episodes=load_episodes(),
-        seen_year=(ground.end + 1) // 12 - 1,
-        drafts=[
-            *draft_from_readings(readings, covered_share(ground)),
-            *find_signs(ground, standing.lulls[-1]),
-        ],
-        horizons=HORIZONS,
-        late=late,
-        departures=departures,
-        pressing=pressing_of_readings(
-            question, readings, load_registry(request.own), Ahead(HORIZONS, late), request.record
+    return {
+        "rates": rates,
+        "stack": {one: found.stack[one] for one in asked},
+        "learnt": learnt,
+        "episodes": basis.episodes,
+        "episodes_note": basis.episodes_note,
+        "hypotheses": found.hypotheses,
+        "evidence": found.evidence,
+        "answer": chances,
+        "major": {one: found.major[one] for one in asked},
+        "words": words,
+        "branches": found.branches,
+        "sensitivity": found.sensitivity,
+        "confidence": judge_confidence(situation, rates, found.evidence, found.conflict),
+        "headline": headline_in_lull(
+            question, horizon, chances[horizon], words[horizon], rates, situation.unseen
         ),
-        always_major=question.major_line == question.line,
-    )
-    return judge(matter, rng), learnt_from(asked, HORIZONS, late)
+        "rests_on": rests_on(
+            rates,
+            model_reason(found.stack[horizon], learnt, horizon),
+            horizon,
+            found.evidence,
+            found.hypotheses,
+            ground.standing.bridge,
+            situation,
+        ),
+        "would_change": what_would_change(question, found.sensitivity, found.evidence, leaves),
+        "not_known": not_known(situation, undecidable, ground.standing.bridge, True),
+    }
 
 
-def _answer_outside(ground: Ground, request: Request, readings: Sequence[Reading]) -> Assessment:
-    return _shared(ground, request, readings, question_of(ground, request))
-
-
-def _shared(ground: Ground, request: Request, readings: Sequence[Reading], question: Question) -> Assessment:
+def _shared(basis: Basis, request: Request, readings: Sequence[Reading], left: Sequence[str]) -> Assessment:
     """The part of the answer that every state has."""
+    ground, question = basis.ground, basis.question
     subject, standing = ground.subject, ground.standing
-    situation = standing.situation.model_copy(update={"notes": ground.notes})
+    situation = standing.situation.model_copy(update={"notes": (*ground.notes, *left)})
     used = {row.year for row in standing.rows}
     return Assessment(
         smoulder_version=__version__,
@@ -254,26 +177,6 @@ def _shared(ground: Ground, request: Request, readings: Sequence[Reading], quest
         data=_data(ground),
         settings=_settings(ground, request),
         seed=request.settings.seed,
-    )
-
-
-def _episodes(
-    ground: Ground, settings: Settings, rng: np.random.Generator
-) -> tuple[tuple[EpisodeRate, ...], str]:
-    """Yearly episodes, where they apply: after at least one full calendar year under the line."""
-    situation = ground.standing.situation
-    if situation.state != "quiet":
-        return (), (
-            "Yearly episodes begin when a conflict falls under 25 battle deaths in a calendar year; "
-            "this group is above the line, so they do not apply."
-        )
-    quiet = quiet_years(ground)
-    if quiet < 1:
-        return (), "No full calendar year of quiet has passed, and yearly episodes start after one."
-    seen = (ground.end + 1) // 12 - 1
-    ended = find_ended(load_episodes(), quiet, seen)
-    return episode_rates(ended, ended, (12, 24), settings.draws, rng), (
-        "Conflicts, not groups, and whole years: kept apart from the lulls above and not mixed into the answer."
     )
 
 

@@ -25,8 +25,9 @@ from smoulder.assessment.hypothesis import (
 )
 from smoulder.assessment.observable import what_to_seek
 from smoulder.assessment.sensitivity import find_sensitivity
-from smoulder.assessment.update import update
+from smoulder.assessment.update import Updated, update
 from smoulder.assessment.weighing import Draft, name_items, weigh
+from smoulder.assessment.weights import Weighed
 from smoulder.models.comeback.live import ComebackForecast
 from smoulder.models.rates.comeback_rate import ComebackRate, comeback_rate
 from smoulder.models.rates.moment import Moment
@@ -70,7 +71,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is judged.
+    """What is judged, before any evidence.
 
     panel:     past lulls up to the as-of month; case: the running one.
     comeback:  what the comeback model says of it, to the last horizon.
@@ -86,7 +87,6 @@ class Matter:
     comeback: ComebackForecast
     episodes: Sequence[Episode]
     seen_year: int
-    drafts: Sequence[Draft]
     horizons: Sequence[int]
     late: int
     departures: Sequence[NamedCase]
@@ -94,32 +94,71 @@ class Matter:
     always_major: bool
 
 
-def judge(matter: Matter, rng: np.random.Generator) -> Judgement:
-    """Weigh the evidence on one lull and say how likely a comeback is."""
-    panel, horizons, late = matter.panel, matter.horizons, matter.late
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What a judgement stands on whatever the evidence is, so that new evidence needs no more than an update.
+
+    stack:  shape (draw, month), chance of a comeback by then before evidence; major_share: what part of it is major.
+    ratios: odds of a comeback under unseen, moved, won and deal, each of shape (draw,); patient: of patience over
+            degraded.
+    seed:   of what is drawn later: the same evidence on the same footing gives the same judgement.
+    """
+
+    matter: Matter
+    rate: ComebackRate
+    priors: Priors
+    odds: dict[Hypothesis, Range]
+    ratios: tuple[Floats, ...]
+    patient: Floats
+    stack: Floats
+    major_share: Floats
+    agreement: Agreement
+    seed: int
+
+
+def find_footing(matter: Matter, rng: np.random.Generator) -> Footing:
+    """Draw what holds before evidence: past lulls of the class, priors, and chances that agree with the model."""
+    panel = matter.panel
     size = panel.settings.draws
-    rate = comeback_rate(panel, matter.case, max(horizons) + late, size, rng)
+    rate = comeback_rate(panel, matter.case, max(matter.horizons) + matter.late, size, rng)
     priors = draw_priors(
         share_won(panel), share_deal(matter.episodes, matter.seen_year), share_spent(rate), size, rng
     )
     odds: dict[Hypothesis, Range] = {**COMEBACK_ODDS, "deal": deal_odds(matter.episodes, matter.seen_year)}
     stack = np.clip(matter.comeback.draws, 1e-6, 1 - 1e-6)
     ratios, patient = _draw_ratios(odds, len(stack), rng)
-    agreement = agree(stack, priors.draws, ratios, patient)
-    updated = update(priors.draws, name_items(matter.drafts), LEAVES, rng)
-    after = np.einsum("dl,dlm->dm", updated.posterior, agreement.given)
     # a major comeback keeps its share of all comebacks
     share = (
         np.ones_like(stack) if matter.always_major else np.minimum(matter.comeback.major_draws / stack, 1.0)
     )
-    after_major = after * share
-    n, year = matter.comeback.lulls, YEAR + late - 1
-    return Judgement(
+    return Footing(
+        matter=matter,
         rate=rate,
+        priors=priors,
+        odds=odds,
+        ratios=ratios,
+        patient=patient,
+        stack=stack,
+        major_share=share,
+        agreement=agree(stack, priors.draws, ratios, patient),
+        seed=int(rng.integers(2**32)),
+    )
+
+
+def judge(footing: Footing, drafts: Sequence[Draft]) -> Judgement:
+    """Weigh the evidence on one lull and say how likely a comeback is."""
+    matter, stack, priors, agreement = footing.matter, footing.stack, footing.priors, footing.agreement
+    horizons, late, n = matter.horizons, matter.late, matter.comeback.lulls
+    updated = update_on(footing, name_items(drafts))
+    after = np.einsum("dl,dlm->dm", updated.posterior, agreement.given)
+    after_major = after * footing.major_share
+    year = YEAR + late - 1
+    return Judgement(
+        rate=footing.rate,
         stack=chances_at(stack, horizons, late, "estimated", n, "comeback"),
-        hypotheses=_views(priors, updated.posterior, agreement, horizons, late, odds),
+        hypotheses=_views(priors, updated.posterior, agreement, horizons, late, footing.odds),
         evidence=with_contributions(
-            weigh(matter.drafts, updated, agreement.given[:, :, year].mean(axis=0)),
+            weigh(drafts, updated, agreement.given[:, :, year].mean(axis=0)),
             updated.working,
             agreement.given[:, :, [horizon + late - 1 for horizon in horizons]],
             horizons,
@@ -127,7 +166,13 @@ def judge(matter: Matter, rng: np.random.Generator) -> Judgement:
         answer=chances_at(after, horizons, late, "combined", n, AGREE),
         major=chances_at(after_major, horizons, late, "combined", n, AGREE),
         branches=draw_branches(
-            after, after_major, matter.pressing, Ahead(tuple(horizons), late), matter.departures, n, rng
+            after,
+            after_major,
+            matter.pressing,
+            Ahead(tuple(horizons), late),
+            matter.departures,
+            n,
+            np.random.default_rng([footing.seed, 1]),
         ),
         conflict=agreement.conflict,
         priors=priors.draws,
@@ -135,21 +180,33 @@ def judge(matter: Matter, rng: np.random.Generator) -> Judgement:
         sensitivity=find_sensitivity(
             updated.working,
             np.ascontiguousarray(agreement.given[:, :, year].T),
-            lambda other: agree(stack[:, [year]], other.T, ratios, patient).given[:, :, 0].T,
+            lambda other: agree(stack[:, [year]], other.T, footing.ratios, footing.patient).given[:, :, 0].T,
             what_to_seek(
                 updated.working,
-                {draft.id: draft.kind for draft in matter.drafts},
+                {draft.id: draft.kind for draft in drafts},
                 {leaf: leaf for leaf in LEAVES},
             ),
         ),
     )
 
 
+def chance_with(footing: Footing, items: Sequence[Weighed], horizon: int) -> float:
+    """The mean chance of a comeback within a horizon with these items and no others."""
+    posterior = update_on(footing, items).posterior
+    given = footing.agreement.given[:, :, horizon + footing.matter.late - 1]
+    return float(np.einsum("dl,dl->d", posterior, given).mean())
+
+
+def update_on(footing: Footing, items: Sequence[Weighed]) -> Updated:
+    """The posterior with these items."""
+    return update(footing.priors.draws, items, LEAVES, np.random.default_rng([footing.seed, 0]))
+
+
 def _draw_ratios(
     odds: dict[Hypothesis, Range], size: int, rng: np.random.Generator
-) -> tuple[list[Floats], Floats]:
+) -> tuple[tuple[Floats, ...], Floats]:
     """Odds ratios of the leaves that have their own, and of patience over degraded."""
-    own = [draw_ratio(odds[leaf], size, rng) for leaf in ("unseen", "moved", "won", "deal")]
+    own = tuple(draw_ratio(odds[leaf], size, rng) for leaf in ("unseen", "moved", "won", "deal"))
     return own, draw_ratio(PATIENT_ODDS, size, rng)
 
 

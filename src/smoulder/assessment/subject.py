@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,9 @@ from typing import Literal, Protocol
 from smoulder.reading.own_groups import OwnGroups
 from smoulder.reading.parser import Parser
 from smoulder.records.calendar import Calendar
+from smoulder.records.case_file import CaseFile
 from smoulder.records.errors import NoCountry, NoGroup
+from smoulder.records.fix import Fix, SourceGrade
 from smoulder.records.group import Group
 from smoulder.records.month import last_full_month
 from smoulder.records.report import Report
@@ -35,6 +37,8 @@ class Request:
     record: the pressure that is on record; only what was known by the day is looked at.
     parser: for the reports' sentences; None takes the one that is installed.
     folder: the data folder, where fitted models are kept; None keeps them in memory.
+    file: what was entered into the case: items, marks, hypotheses, standing of reports.
+    fixes: corrections of the reader. grades: of sources, by name, as they hold on the as-of day.
     progress: told what is being done, for the terminal.
     """
 
@@ -50,6 +54,9 @@ class Request:
     record: Calendar = field(default_factory=Calendar)
     parser: Parser | None = None
     folder: Path | None = None
+    file: CaseFile = field(default_factory=CaseFile)
+    fixes: Sequence[Fix] = ()
+    grades: Mapping[str, SourceGrade] = field(default_factory=dict)
     progress: Callable[[str], None] = lambda _: None
 
 

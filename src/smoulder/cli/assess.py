@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from smoulder.cli.options import AsJson, AsOf, Country, DataFolder, ParserName, SettingsFile
+from smoulder.cli.options import AsJson, AsOf, Country, DataFolder, OutFolder, ParserName, SettingsFile
 from smoulder.cli.output import check_folder
 from smoulder.cli.terminal import colour, progress, say, width
 from smoulder.cli.thresholds import takes_thresholds
 
 if TYPE_CHECKING:
-    from smoulder.cli.settings import Chosen
     from smoulder.records.case import Assessment
-    from smoulder.store.ledger import Kept
 
 Reports = Annotated[
     list[str] | None, typer.Argument(metavar="REPORT", help="Text or HTML files; - reads from a pipe.")
@@ -29,9 +26,14 @@ Mode = Annotated[
     Literal["revised", "known-then"],
     typer.Option("--mode", help="Figures as they stand today, or as they were known on the day."),
 ]
-OutFolder = Annotated[
-    str | None,
-    typer.Option("--out", metavar="DIR", help="Folder of the brief; {case} stands for its id [out/{case}]."),
+Label = Annotated[
+    str, typer.Option("--label", help="Keeps cases of one question apart, such as the name of a desk.")
+]
+Watched = Annotated[
+    bool,
+    typer.Option(
+        "--watched", help="Assess every group that `smoulder watch` lists, each as of its last month."
+    ),
 ]
 
 
@@ -43,6 +45,8 @@ def assess(
     country: Country = None,
     as_of: AsOf = None,
     mode: Mode = "revised",
+    watched: Watched = False,
+    label: Label = "",
     out: OutFolder = None,
     json: AsJson = False,
     parser: ParserName = "",
@@ -52,68 +56,42 @@ def assess(
 ) -> None:
     """Read reports, look up the months, and write what to think of the quiet.
 
-    Without reports, --group and --country say what is asked. The answer is kept as a case,
-    and the same inputs find the same case again.
+    Without reports, --group and --country say what is asked. The answer is kept as a case, and the same
+    question finds the same case again, with all that was read or entered for it before.
     """
+    from smoulder.cli.assess_one import Asking, assess_one
+    from smoulder.cli.assess_watched import assess_watched, check_watched
     from smoulder.cli.settings import choose_settings
-    from smoulder.cli.source import open_source
-    from smoulder.reading.own_groups import read_own_groups
-    from smoulder.reading.parser import load_parser
     from smoulder.records.month import parse_day
-    from smoulder.store.counts import Counts
-    from smoulder.store.events import Asked, open_events
-    from smoulder.store.ledger import pressure_on_record
 
     chosen = choose_settings(thresholds, file=settings, data=data, out=out)
-    day = None if as_of is None else parse_day(as_of)
     check_folder(Path(chosen.out.partition("{case}")[0] or "."), "--out")
     check_folder(chosen.data, "--data")
+    asking = Asking(
+        reports=tuple(reports or ()),
+        group=group,
+        country=country,
+        as_of=None if as_of is None else parse_day(as_of),
+        mode=mode,
+        label=" ".join(label.split()),
+        parser=parser,
+    )
+    if watched:
+        check_watched(asking, chosen.out)
+        if assess_watched(asking, chosen, json):
+            raise typer.Exit(1)
+        return
     with progress("Reading") as tell:
-        from smoulder.assessment.assess import Request
-        from smoulder.assessment.assess import assess as answer
-
-        request = Request(
-            reports=tuple(open_source(name) for name in reports or ()),
-            group=group,
-            country=country,
-            as_of=day,
-            today=date.today(),
-            mode=mode,
-            settings=chosen.settings,
-            counts=Counts(open_events(chosen.data), Asked(mode=mode, as_of=day)),
-            own=read_own_groups(chosen.data),
-            record=pressure_on_record(chosen.data),
-            parser=load_parser(parser) if parser else None,
-            folder=chosen.data,
-            progress=tell,
-        )
-        assessment = answer(request)
-        tell("Writing the brief")
-        kept, page = _keep_and_write(assessment, chosen)
+        done = assess_one(asking, chosen, tell)
+    assessment, kept = done.worked.assessment, done.worked.kept
     _show(assessment, json)
-    _say_where(assessment, chosen, kept, page)
-
-
-def _say_where(assessment: Assessment, chosen: Chosen, kept: Kept, page: Path) -> None:
-    """Tell what was asked about, and where everything lies."""
     if assessment.chosen != "given":
         say(f"Asked about: {assessment.chosen}")
     say(f"Data folder: {chosen.data}")
     say(
         f"Case: {kept.case_id} ({'new' if kept.new else 'known; new answer' if kept.new_answer else 'known'})"
     )
-    say(f"Brief: {page}")
-
-
-def _keep_and_write(assessment: Assessment, chosen: Chosen) -> tuple[Kept, Path]:
-    """Keep the case and write its brief; gives the case and the page."""
-    from smoulder.brief.write import write_brief
-    from smoulder.store.ledger import open_ledger
-
-    with open_ledger(chosen.data) as ledger:
-        kept = ledger.keep(assessment, now=datetime.now(UTC))
-    written = write_brief(assessment, Path(chosen.out.replace("{case}", kept.case_id)), ("html", "json"))
-    return kept, written["html"]
+    say(f"Brief: {done.page}")
 
 
 def _show(assessment: Assessment, as_json: bool) -> None:

@@ -45,3 +45,7 @@ ModelAddress = Annotated[
 SettingsFile = Annotated[
     Path | None, typer.Option("--settings", metavar="FILE", help="Settings file [smoulder.toml].")
 ]
+OutFolder = Annotated[
+    str | None,
+    typer.Option("--out", metavar="DIR", help="Folder of the brief; {case} stands for its id [out/{case}]."),
+]

@@ -77,7 +77,7 @@ def watch(
     if since is not None:
         earlier = read_earlier(Path(since), choice) if Path(since).is_file() else watched_month(since)
     with progress("Looking at every series"):
-        series, about = _counts(choice, chosen.data, registry)
+        series, about = watched_series(choice, chosen.data, registry)
         found = look(series, to, chosen.settings, about)
         if isinstance(earlier, int):
             before = look(series, earlier, chosen.settings, about)
@@ -96,7 +96,7 @@ def watch(
         raise typer.Exit(SOMETHING_NEW)
 
 
-def _counts(choice: Choice, data: Path, registry: Registry) -> tuple[list[Series], About]:
+def watched_series(choice: Choice, data: Path, registry: Registry) -> tuple[list[Series], About]:
     """The series that ship with the user's own events laid over them, and what is known of their groups;
     Mexico only where it is asked for."""
     from smoulder.reading.organisation import alliances, organisation_levels

@@ -13,6 +13,7 @@ from smoulder.records.evidence import Item
 from smoulder.records.forecast import Chance, Difference
 from smoulder.records.group import Group
 from smoulder.records.learnt import LearntFrom
+from smoulder.records.moved import Moved
 from smoulder.records.pressure_effect import BranchEffect
 from smoulder.records.rates import EpisodeRate, RateClass
 from smoulder.records.sensitivity import Sensitivity
@@ -176,6 +177,8 @@ class Assessment(Record):
     branches: Branches | None = None
     sensitivity: Sensitivity | None = None
     """What the answer hangs on, and what to look for next; None where the group is in no lull."""
+    moved: Moved | None = None
+    """Why the number is not what it was in the last answer of the case; None for a first answer."""
     confidence: Confidence
     headline: str
     rests_on: tuple[Reason, ...]

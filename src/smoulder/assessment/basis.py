@@ -1,0 +1,163 @@
+"""All that an answer rests on beside the items of evidence, and the items themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from smoulder.assessment.branches import Ahead
+from smoulder.assessment.case_items import lay_items
+from smoulder.assessment.comeback import Comeback, ask_comeback, learnt_from
+from smoulder.assessment.ground import Ground, find_ground, find_signs, undecidable_horizons
+from smoulder.assessment.judge import Footing, Matter, find_footing
+from smoulder.assessment.once import count_once, months_used
+from smoulder.assessment.past_departures import IRAQ, name_cases
+from smoulder.assessment.pressing import pressing_of_readings
+from smoulder.assessment.question import HORIZONS, question_of
+from smoulder.assessment.running_lull import past_lulls, quiet_years, running_lull
+from smoulder.assessment.subject import Request, Subject
+from smoulder.assessment.weighing import Draft, draft_from_readings
+from smoulder.models.rates.describe import describe_rates
+from smoulder.models.rates.episode_rate import episode_rates
+from smoulder.models.rates.past_episodes import find_ended
+from smoulder.reading.background import load_episodes
+from smoulder.reading.groups import load_registry
+from smoulder.reading.holdings import load_whole_years
+from smoulder.records.case import Question
+from smoulder.records.case_file import CaseFile
+from smoulder.records.learnt import LearntFrom
+from smoulder.records.rates import EpisodeRate, RateClass
+from smoulder.records.settings import Settings
+from smoulder.records.statement import Reading
+
+ISLAMIC_STATE = 234
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """All that an answer rests on beside the items of evidence.
+
+    signs:   items that the data themselves give.
+    footing: None where the group is in no lull; so are `learnt` and `rates`.
+    """
+
+    ground: Ground
+    question: Question
+    signs: tuple[Draft, ...] = ()
+    footing: Footing | None = None
+    learnt: LearntFrom | None = None
+    rates: RateClass | None = None
+    undecidable: dict[int, str] = field(default_factory=dict)
+    episodes: tuple[EpisodeRate, ...] = ()
+    episodes_note: str = ""
+
+
+def find_basis(request: Request, readings: Sequence[Reading], subject: Subject) -> Basis:
+    """Look up everything that the answer rests on, which new items of evidence leave as it is.
+
+    readings: they tell of the pressure where nothing of it is on record.
+    """
+    request.progress("Looking up the months")
+    rng = np.random.default_rng(request.settings.seed)
+    ground = find_ground(subject, request, rng)
+    question = question_of(ground, request)
+    if ground.standing.situation.state not in ("quiet", "subdued"):
+        return Basis(ground, question)
+    request.progress("Counting past lulls and weighing the evidence")
+    seen, _ = seen_readings(readings, request.file, subject.as_of)
+    asked, footing = _footing(ground, request, seen, question, rng)
+    late = ground.standing.situation.unseen
+    undecidable = undecidable_horizons(ground, HORIZONS)
+    by_year, note = _episodes(ground, request.settings, rng)
+    return Basis(
+        ground=ground,
+        question=question,
+        signs=tuple(find_signs(ground, ground.standing.lulls[-1])),
+        footing=footing,
+        learnt=learnt_from(asked, HORIZONS, late),
+        rates=describe_rates(footing.rate, HORIZONS, late, undecidable),
+        undecidable=undecidable,
+        episodes=by_year,
+        episodes_note=note,
+    )
+
+
+def draft_items(basis: Basis, request: Request, readings: Sequence[Reading]) -> list[Draft]:
+    """The items of evidence: of reports, of the data, and of analysts; each month and each indicator once."""
+    standing, as_of = basis.ground.standing, basis.ground.subject.as_of
+    found = [*draft_from_readings(readings, as_of), *basis.signs]
+    laid = lay_items(found, request.file, request.grades, readings)
+    return count_once(laid, months_used(standing.cut, standing.carried, standing.seen_to))
+
+
+def seen_readings(
+    readings: Sequence[Reading], file: CaseFile, as_of: date
+) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+    """The readings that the question may see, and a sentence on each that it may not."""
+    seen, left = [], []
+    for reading in readings:
+        report = reading.report
+        put = file.reports.get(report.sha256)
+        if put is not None and put.status != "read":
+            left.append(f"Report {report.name} gives no evidence: it is marked {put.status}.")
+        elif report.published is not None and report.published > as_of:
+            left.append(
+                f"Report {report.name} of {report.published} is later than the as-of day and is not used."
+            )
+        else:
+            seen.append(reading)
+    return tuple(seen), tuple(left)
+
+
+def _footing(
+    ground: Ground,
+    request: Request,
+    readings: Sequence[Reading],
+    question: Question,
+    rng: np.random.Generator,
+) -> tuple[Comeback, Footing]:
+    subject, standing, settings = ground.subject, ground.standing, request.settings
+    iraq = [row for row in load_whole_years(ISLAMIC_STATE, IRAQ) if row.where == IRAQ]
+    departures = name_cases(
+        ground.counts.series(ISLAMIC_STATE, IRAQ), iraq, subject.as_of, ground.end, settings
+    )
+    late = standing.situation.unseen
+    asked = ask_comeback(ground, settings, request.own, max(HORIZONS) + late, rng, request.folder)
+    matter = Matter(
+        comeback=asked.forecast,
+        panel=past_lulls(ground, settings, request.own),
+        case=running_lull(ground, "give an --as-of in a lull"),
+        episodes=load_episodes(),
+        seen_year=(ground.end + 1) // 12 - 1,
+        horizons=HORIZONS,
+        late=late,
+        departures=departures,
+        pressing=pressing_of_readings(
+            question, readings, load_registry(request.own), Ahead(HORIZONS, late), request.record
+        ),
+        always_major=question.major_line == question.line,
+    )
+    return asked, find_footing(matter, rng)
+
+
+def _episodes(
+    ground: Ground, settings: Settings, rng: np.random.Generator
+) -> tuple[tuple[EpisodeRate, ...], str]:
+    """Yearly episodes, where they apply: after at least one full calendar year under the line."""
+    situation = ground.standing.situation
+    if situation.state != "quiet":
+        return (), (
+            "Yearly episodes begin when a conflict falls under 25 battle deaths in a calendar year; "
+            "this group is above the line, so they do not apply."
+        )
+    quiet = quiet_years(ground)
+    if quiet < 1:
+        return (), "No full calendar year of quiet has passed, and yearly episodes start after one."
+    seen = (ground.end + 1) // 12 - 1
+    ended = find_ended(load_episodes(), quiet, seen)
+    return episode_rates(ended, ended, (12, 24), settings.draws, rng), (
+        "Conflicts, not groups, and whole years: kept apart from the lulls above and not mixed into the answer."
+    )

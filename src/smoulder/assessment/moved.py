@@ -1,0 +1,169 @@
+"""Why the number moved from one answer of a case to the next (docs/methods/moved.md)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from smoulder.records.case import Assessment
+from smoulder.records.evidence import Item
+from smoulder.records.moved import Moved, MovedStep
+
+Ask = Callable[[Sequence[Item], int], float]
+"""Chance of a comeback within a horizon, from items as they were kept, on the ground of the new answer."""
+
+LEAST = 1e-9
+"""A smaller step is the rounding of a sum."""
+
+TOLD = {
+    "unused opportunity": "the group did not use an opportunity",
+    "continued attacks": "attacks go on",
+    "capacity judged low": "an observer judges that the group lacks means",
+    "waiting judged likely": "an observer judges that the group holds back on purpose",
+    "would return if pressure ends": "an observer expects a return once pressure ends",
+    "regrouping": "the group recruits, trains or arms",
+    "still present": "the group is seen in a place again, or never left it",
+    "large attack": "the group made a large attack",
+    "surrenders": "fighters give up",
+    "declared defeated": "a party declares the group defeated",
+    "ceasefire holds": "a ceasefire is kept",
+    "talks broken off": "talks were broken off",
+    "renamed or split": "the group was renamed or split",
+    "active elsewhere": "the group fights elsewhere",
+    "reporting blocked": "reporters and monitors cannot work there",
+    "counted under another name": "its deaths are counted under another name",
+    "took the government": "the group became the government",
+    "agreement on record": "an agreement is on record",
+    "agreement signed": "an agreement was signed",
+    "no agreement on record": "no agreement is on record",
+    "others still reported": "reporting on others goes on",
+    "reporting fell for all": "reporting fell for all",
+    "opportunity test": "a window of opportunity was tested",
+}
+"""What each kind of evidence says, as it goes on after a colon."""
+
+
+def what_moved(last: Assessment, found: Assessment, ask: Ask) -> Moved | None:
+    """The way from the last answer to this one: first the ground under it, then item by item.
+
+    ask:     see `Ask`; with the items of `found` it gives the answer of `found`.
+    returns: None where one of the two answers no common horizon. The order is: data and tree, items taken out,
+             items weighed anew, items added, each in the order of the answer; another order would part the same sum
+             in other ways.
+    """
+    common = [one for one in (12, *found.answer) if one in found.answer and one in last.answer]
+    if not common:
+        return None
+    horizon = common[0]
+    steps: list[MovedStep] = []
+    now = last.answer[horizon].value
+    items = {one.id: one for one in last.evidence if not one.left_out}
+
+    def take(words: str, item: str = "") -> None:
+        nonlocal now
+        after = ask(list(items.values()), horizon)
+        if abs(after - now) > LEAST:
+            kind: Literal["data", "hypotheses", "evidence"] = (
+                "evidence" if item else "hypotheses" if tree and not causes else "data"
+            )
+            steps.append(MovedStep(kind=kind, words=words, before=now, after=after, item=item))
+            now = after
+
+    tree, causes = _tree_changed(last, found), _causes(last, found)
+    take("; ".join([*causes, *tree]) or "the comeback model was asked on other figures")
+    new = {one.id: one for one in found.evidence if not one.left_out}
+    for id_, item in list(items.items()):
+        if id_ not in new:
+            del items[id_]
+            why = next((one.left_out for one in found.evidence if one.id == id_), "")
+            take(f"no longer counted: {_told(item)}{f' ({why})' if why else ''}", id_)
+    for id_, item in list(items.items()):
+        if _core(item) != _core(new[id_]):
+            items[id_] = new[id_]
+            take(f"weighed anew: {_told(item)}{_marks(item, new[id_])}", id_)
+    for id_, item in new.items():
+        if id_ not in items:
+            items[id_] = item
+            take(_told(item), id_)
+    return Moved(horizon=horizon, before=last.answer[horizon].value, after=now, steps=tuple(steps))
+
+
+def _told(item: Item) -> str:
+    if item.kind in TOLD:
+        return TOLD[item.kind]
+    text = " ".join(item.text.split())
+    return f"{item.kind}: {text if len(text) <= 90 else text[:89].rstrip() + '…'}"
+
+
+def _marks(before: Item, after: Item) -> str:
+    new = [one for one in after.marks if one not in before.marks]
+    return f" ({'; '.join(new)})" if new else ""
+
+
+def _core(item: Item) -> tuple[object, ...]:
+    """What an item counts by."""
+    source = item.source
+    worth = sorted((leaf, one.low, one.mid, one.high) for leaf, one in item.likelihoods.items())
+    return (item.cluster, item.copy_of, item.share, source.reliability, source.credibility, worth)
+
+
+def _tree_changed(last: Assessment, found: Assessment) -> list[str]:
+    before = {one.id: one for one in last.hypotheses}
+    words = []
+    new = [one.id for one in found.hypotheses if one.id not in before]
+    if new:
+        words.append(f"the tree was split: {', '.join(new)}")
+    words += [
+        f"the prior of '{one.id}' was set"
+        for one in found.hypotheses
+        if one.id in before and one.prior.why != before[one.id].prior.why and one.prior.basis == "assumed"
+    ]
+    return words
+
+
+def _causes(last: Assessment, found: Assessment) -> list[str]:
+    """What is new in the ground of the answer: day, months and years, settings, version."""
+    words = []
+    if last.question.as_of != found.question.as_of:
+        words.append(f"the day moved from {last.question.as_of} to {found.question.as_of}")
+    words += _revised(last, found)
+    if last.smoulder_version != found.smoulder_version:
+        words.append(f"Smoulder {found.smoulder_version} instead of {last.smoulder_version}")
+    for name in sorted({*last.settings, *found.settings}):
+        before, after = last.settings.get(name, "none"), found.settings.get(name, "none")
+        if before != after and name not in ("pressure", "own_groups"):
+            words.append(f"{name.replace('_', ' ')} {after} instead of {before}")
+    if last.settings.get("own_groups") != found.settings.get("own_groups"):
+        words.append("the user's own groups changed")
+    if not words and last.data != found.data:
+        words.append("other data were loaded")
+    return words
+
+
+def _revised(last: Assessment, found: Assessment) -> list[str]:
+    """Years whose deaths are not what they were, by months or by yearly rows, as far as both answers saw them."""
+    pairs: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    now = {one.month: one for one in found.months}
+    for was in last.months:
+        new = now.get(was.month)
+        if new is not None and was.deaths is not None and new.deaths is not None:
+            pairs[int(was.month[:4])].append((was.deaths, new.deaths))
+    words = [
+        _year_words(year, sum(was for was, _ in both), sum(new for _, new in both))
+        for year, both in sorted(pairs.items())
+        if any(abs(was - new) >= 0.5 for was, new in both)
+    ]
+    rows = {(one.year, one.kind, one.where): one.deaths for one in found.years}
+    words += [
+        _year_words(one.year, one.deaths, rows[key])
+        for one in last.years
+        if (key := (one.year, one.kind, one.where)) in rows and abs(rows[key] - one.deaths) >= 0.5
+    ]
+    return list(dict.fromkeys(words))
+
+
+def _year_words(year: int, was: float, new: float) -> str:
+    if round(was) == round(new):
+        return f"{year} was revised within the year"
+    return f"{year} was revised from {was:,.0f} to {new:,.0f} deaths"

@@ -1,0 +1,104 @@
+"""`smoulder assess --watched`: one assessment for each group of the watch list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from json import dumps
+from typing import TYPE_CHECKING, Any
+
+from smoulder.cli.assess_one import Asking, answer_and_write, request_of
+from smoulder.cli.terminal import progress, say, table
+from smoulder.records.errors import BadSetting, SmoulderError
+
+if TYPE_CHECKING:
+    from smoulder.cli.settings import Chosen
+    from smoulder.records.case import Assessment
+
+
+def check_watched(asking: Asking, out: str) -> None:
+    """See that the options go together.
+
+    raises: BadSetting where reports or a group are given beside --watched, or all briefs would be one file.
+    """
+    if asking.reports or asking.group:
+        raise BadSetting(
+            "--watched asks of every group of the watch list; leave out the reports and --group, or --watched"
+        )
+    if "{case}" not in out:
+        raise BadSetting(
+            f"--out {out} would take every brief of the watch list; put {{case}} into it, such as --out {out}/{{case}}"
+        )
+
+
+def assess_watched(asking: Asking, chosen: Chosen, as_json: bool) -> int:
+    """Assess every group of the watch list, each as of the day after its last month.
+
+    asking: country and day narrow the list. One that cannot be answered is told and does not stop the others.
+    returns: how many could not be answered.
+    """
+    from smoulder.cli.watch import watched_series
+    from smoulder.cli.watch_choice import Choice, watched_month
+    from smoulder.reading.groups import load_registry
+    from smoulder.series.traps import first_day_after
+    from smoulder.series.watch import watch
+    from smoulder.store.ledger import open_ledger
+
+    told: list[dict[str, Any]] = []  # Any: JSON
+    failed = 0
+    with open_ledger(chosen.ledger) as ledger, progress("Looking at every series") as tell:
+        base = request_of(asking, chosen, ledger)
+        registry = load_registry(base.own)
+        place = None if asking.country is None else registry.country(asking.country)
+        choice = Choice(place, False, chosen.settings)
+        month = watched_month(None if asking.as_of is None else str(asking.as_of), date.today())
+        series, about = watched_series(choice, chosen.data, registry)
+        found = watch(series, month, chosen.settings, about)
+        rows = [row for row in choice.rows(found) if row.group_id >= 0]
+        for number, row in enumerate(rows, start=1):
+            day = first_day_after(row.last)
+            one = replace(asking, group=str(row.group_id), country=row.country, as_of=day)
+            request = replace(base, group=one.group, country=one.country, as_of=day)
+            if asking.mode == "known-then":  # what was known then is another set of figures for each day
+                request = request_of(one, chosen, ledger)
+
+            def note(words: str, number: int = number, name: str = f"{row.group}, {row.country}") -> None:
+                tell(f"{number} of {len(rows)}: {name}: {words}")
+
+            entry = {"group": row.group, "country": row.country, "as_of": str(day)}
+            try:
+                done = answer_and_write(asking, request, chosen, ledger, note)
+            except SmoulderError as reason:
+                failed += 1
+                told.append(entry | {"error": str(reason)})
+                continue
+            told.append(entry | _entry(done.worked.kept.case_id, done.worked.assessment, str(done.page)))
+    if as_json:
+        print(dumps(told, ensure_ascii=False, indent=2))
+    else:
+        print(_words(told))
+    say(f"{len(told) - failed} of {len(told)} assessed.")
+    return failed
+
+
+def _entry(case_id: str, answer: Assessment, page: str) -> dict[str, Any]:  # Any: JSON
+    moved = answer.moved
+    return {
+        "id": case_id,
+        "comeback": {str(horizon): round(one.value, 4) for horizon, one in answer.answer.items()},
+        "words": {str(horizon): words for horizon, words in answer.words.items()},
+        "before": None if moved is None else {str(moved.horizon): round(moved.before, 4)},
+        "brief": page,
+    }
+
+
+def _words(told: list[dict[str, Any]]) -> str:  # Any: JSON
+    rows = []
+    for one in told:
+        if "error" in one:
+            rows.append([one["group"], one["country"], one["as_of"], "-", one["error"]])
+            continue
+        horizon = "12" if "12" in one["comeback"] else next(iter(one["comeback"]), "")
+        chance = f"{one['comeback'][horizon]:.0%} within {horizon} months" if horizon else "no lull"
+        rows.append([one["group"], one["country"], one["as_of"], chance.replace("%", " %"), one["id"]])
+    return table(("group", "country", "as of", "comeback", "case"), rows)
