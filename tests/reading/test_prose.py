@@ -147,7 +147,7 @@ def test_what_is_no_word_document_is_refused(content: bytes) -> None:
 
 def test_a_word_document_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("smoulder.reading.prose_docx.MOST_BYTES", 1000)
-    with pytest.raises(BadReport, match="unpacks to 0 MB, more than"):
+    with pytest.raises(BadReport, match="unpacks to 1 MB, more than"):
         paragraphs_of("memo.docx", word_file(lambda document: None))
 
 
