@@ -1,85 +1,40 @@
-"""`smoulder case`: the cases that were kept."""
+"""`smoulder case`: the work on one question."""
 
 from __future__ import annotations
 
-import json as json_form
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
 import typer
 
-from smoulder.cli.options import AsJson, DataFolder, SettingsFile
-from smoulder.cli.terminal import colour, say, table, width
+from smoulder.cli.case_add import add
+from smoulder.cli.case_answer import answer
+from smoulder.cli.case_evidence import evidence
+from smoulder.cli.case_exchange import export, import_
+from smoulder.cli.case_fix import fix
+from smoulder.cli.case_history import history
+from smoulder.cli.case_hypothesis import hypothesis
+from smoulder.cli.case_judge import judge
+from smoulder.cli.case_new import new
+from smoulder.cli.case_show import list_cases, show
 
-if TYPE_CHECKING:
-    from smoulder.cli.settings import Chosen
-    from smoulder.store.ledger import Case
+cases = typer.Typer(help="The work on one question.", no_args_is_help=False, rich_markup_mode=None)
 
-cases = typer.Typer(help="The cases that were kept.", no_args_is_help=False, rich_markup_mode=None)
+CASE = "is-iraq-2020-01-23-7f3a"
+"""The id in examples."""
 
-
-@cases.command("list", epilog="Example:  smoulder case list --json")
-def list_cases(json: AsJson = False, data: DataFolder = None, settings: SettingsFile = None) -> None:
-    """List all cases, oldest first."""
-    from smoulder.store.ledger import open_ledger
-
-    with open_ledger(_chosen(data, settings).data) as ledger:
-        found = ledger.cases()
-    if json:
-        print(json_form.dumps([_brief_json(case) for case in found], ensure_ascii=False, indent=2))
-    elif found:
-        heads = ("id", "group", "country", "as of", "comeback line")
-        print(table(heads, [[c.id, c.group, c.country, str(c.as_of), _line(c)] for c in found]))
-    else:
-        say("No cases yet; `smoulder assess` keeps one.")
-
-
-@cases.command("show", epilog="Example:  smoulder case show is-iraq-2020-01-23-7f3a")
-def show(
-    name: Annotated[str, typer.Argument(metavar="ID", help="The id, as `case list` gives it.")],
-    json: AsJson = False,
-    data: DataFolder = None,
-    settings: SettingsFile = None,
-) -> None:
-    """Show one case and its latest answer."""
-    from smoulder.brief.json import render_json
-    from smoulder.brief.terminal import half_page
-    from smoulder.store.ledger import open_ledger
-
-    with open_ledger(_chosen(data, settings).data) as ledger:
-        case, answers = ledger.case(name), ledger.answers(name)
-    if json:
-        whole = _brief_json(case) | {
-            "mode": case.mode,
-            "created": case.created.isoformat(),
-            "answers": case.answers,
-            "answer": json_form.loads(render_json(answers[-1])),
-        }
-        print(json_form.dumps(whole, ensure_ascii=False, indent=2))
-    else:
-        print(f"{case.id}, kept {case.created:%Y-%m-%d %H:%M} UTC, answers: {case.answers}\n")
-        print(half_page(answers[-1], width=width(), colour=colour(sys.stdout)))
-
-
-def _chosen(data: Path | None, settings: Path | None) -> Chosen:
-    from smoulder.cli.settings import choose_settings
-
-    chosen = choose_settings({}, file=settings, data=data)
-    say(f"Data folder: {chosen.data}")
-    return chosen
-
-
-def _brief_json(case: Case) -> dict[str, Any]:  # Any: JSON
-    return {
-        "id": case.id,
-        "group": case.group,
-        "country": case.country,
-        "as_of": case.as_of.isoformat(),
-        "question": case.question.model_dump(mode="json", by_alias=True),
-    }
-
-
-def _line(case: Case) -> str:
-    """The line of the question, or why there is none."""
-    return "in no lull" if case.question.line is None else f"{case.question.line:.0f} deaths in 12 months"
+cases.command(
+    "new", epilog="Example:  smoulder case new --group LTTE --country 'Sri Lanka' --as-of 2012-01-01"
+)(new)
+cases.command("list", epilog="Example:  smoulder case list --group 'Islamic State' --json")(list_cases)
+cases.command("show", epilog=f"Example:  smoulder case show {CASE} --why")(show)
+cases.command("add", epilog=f"Example:  smoulder case add {CASE} later.html")(add)
+cases.command("hypothesis", epilog=f"Example:  smoulder case hypothesis {CASE} patience --prior .2-.4")(
+    hypothesis
+)
+cases.command(
+    "evidence", epilog=f"Example:  smoulder case evidence {CASE} e41b07c --credibility 2 --why 'seen by two'"
+)(evidence)
+cases.command("judge", epilog=f"Example:  smoulder case judge {CASE} --leaf patience=.3")(judge)
+cases.command("answer", epilog=f"Example:  smoulder case answer {CASE} --own 12=30%")(answer)
+cases.command("fix", epilog=f"Example:  smoulder case fix {CASE} 120:164 --speaker 'a villager'")(fix)
+cases.command("history", epilog=f"Example:  smoulder case history {CASE} --on 2026-03-01")(history)
+cases.command("export", epilog=f"Example:  smoulder case export {CASE} --out case.json")(export)
+cases.command("import", epilog="Example:  smoulder case import case.json")(import_)

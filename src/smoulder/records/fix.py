@@ -18,7 +18,8 @@ class Fix(Record):
     start, end: characters of `Report.raw` that the passage has; both 0 for the report as a whole (group, country,
                 published).
     part:       what is wrong. was: what the reader said there. now: what is right; '' where there is no such thing
-                and the passage is taken out.
+                and the passage is taken out; the same as `was` where the reader was right and earlier corrections of
+                the passage are taken back.
     rule:       what found the passage, so that errors can be counted by rule: 'evidence: capacity judged low'.
     """
 
@@ -36,7 +37,7 @@ class Fix(Record):
             raise ValueError(f"the passage ends at {self.end}, before it starts at {self.start}")
         if (self.end > 0) == (self.part in ("group", "country", "published")):
             raise ValueError("give a passage to a statement, claim, item or speaker, and to nothing else")
-        if self.part in ("claim", "statement") and self.now:
+        if self.part in ("claim", "statement") and self.now not in ("", self.was):
             raise ValueError(f"a {self.part} is taken out, and not turned into another; leave now empty")
         if self.part == "group" and self.now and not self.now.removeprefix("-").isdecimal():
             raise ValueError(f"the group is {self.now!r}; give its id")

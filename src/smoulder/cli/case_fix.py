@@ -1,0 +1,113 @@
+"""`smoulder case fix`: correct the reader; kept, and applied again whenever the report is read."""
+
+from __future__ import annotations
+
+from json import dumps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smoulder.cli.case_options import OfReport, Who, Why
+from smoulder.cli.options import AsJson, DataFolder, SettingsFile
+from smoulder.cli.terminal import say, table
+
+if TYPE_CHECKING:
+    from smoulder.cli.case_desk import Desk
+
+FixId = Annotated[str, typer.Argument(metavar="ID", help="The id, as `case list` gives it.")]
+Spans = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SPAN", help="An item's id, or START:END, characters of the report as in `read --json`."
+    ),
+]
+Speaker = Annotated[
+    str | None, typer.Option("--speaker", metavar="NAME", help="Who speaks there; '' for nobody.")
+]
+RightGroup = Annotated[
+    str, typer.Option("--group", help="The group that the report is about; 'none' for none.")
+]
+RightCountry = Annotated[
+    str, typer.Option("--country", help="The country that it is about; 'none' for none.")
+]
+RightDay = Annotated[
+    str, typer.Option("--published", metavar="DAY", help="When it came out; 'none' if not known.")
+]
+Reject = Annotated[bool, typer.Option("--reject", help="No such claim, item or statement is there.")]
+Restore = Annotated[bool, typer.Option("--restore", help="Take back corrections: the reader was right.")]
+Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="The kind of evidence that it is.")]
+Standing = Annotated[
+    str,
+    typer.Option(
+        "--report", metavar="STANDING", help="The report was corrected, retracted or dropped, or is read."
+    ),
+]
+ReplacedBy = Annotated[
+    Path | None,
+    typer.Option("--replaced-by", metavar="FILE", help="The corrected report, which joins the case."),
+]
+Errors = Annotated[
+    bool, typer.Option("--errors", help="Count the errors of the reader by rule, over all cases.")
+]
+
+
+def fix(
+    name: FixId = "",
+    spans: Spans = None,
+    of: OfReport = "",
+    speaker: Speaker = None,
+    group: RightGroup = "",
+    country: RightCountry = "",
+    published: RightDay = "",
+    reject: Reject = False,
+    restore: Restore = False,
+    kind: Kind = "",
+    report: Standing = "",
+    replaced_by: ReplacedBy = None,
+    errors: Errors = False,
+    who: Who = "",
+    why: Why = "",
+    json: AsJson = False,
+    data: DataFolder = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Correct what the reader took from a report, or a report's standing; kept for every later reading, in any case."""
+    from smoulder.cli.case_desk import at_desk, find_case
+    from smoulder.cli.case_fix_make import Wanted, make_fixes
+    from smoulder.cli.case_fix_report import put_report
+    from smoulder.cli.case_history_words import fix_words
+    from smoulder.records.errors import BadEntry
+
+    wanted = Wanted(tuple(spans or ()), of, speaker, group, country, published, reject, restore, kind)
+    with at_desk(data, settings, who) as desk:
+        if errors:
+            _print_errors(desk, json)
+            return
+        if not name:
+            raise BadEntry("no case is named; write its id, as `smoulder case list` gives it, or --errors")
+        case = find_case(desk, name)
+        put = put_report(desk, case, of, report, replaced_by, why) if report or replaced_by else []
+        if wanted.asks or not put:
+            made = make_fixes(desk, case, wanted)
+            kept = desk.ledger.fixes.add(made, who=desk.who, why=why, now=desk.now)
+        else:
+            kept = []
+        told = [*put, *(f"{fix_words(one.fix)} (found by {one.fix.rule})" for one in kept)]
+    if json:
+        whole = {"id": case.id, "report": put, "fixes": [one.fix.model_dump(mode="json") for one in kept]}
+        print(dumps(whole, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(told) or "Nothing new: the correction is kept already.")
+    if told:
+        say(f"Kept by {desk.who}; `smoulder case answer {case.id}` answers the case anew.")
+
+
+def _print_errors(desk: Desk, json: bool) -> None:
+    counts = desk.ledger.fixes.by_rule()
+    if json:
+        print(dumps(counts, ensure_ascii=False, indent=2))
+    elif counts:
+        print(table(("errors", "rule"), [[str(count), rule] for rule, count in counts.items()]))
+    else:
+        say("No correction of the reader is kept.")

@@ -1,0 +1,133 @@
+"""Changes of a case in words, and what moved its number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smoulder.records.case import Assessment
+    from smoulder.records.case_file import CaseFile
+    from smoulder.records.change import Change
+    from smoulder.records.evidence import Likelihood
+    from smoulder.records.fix import Fix
+
+
+def change_words(change: Change, names: Mapping[str, str]) -> str:
+    """One change in a line.
+
+    names: of reports by SHA-256.
+
+    >>> from smoulder.records.change import Note
+    >>> change_words(Note(text="ask again"), {})
+    'note: ask again'
+    """
+    from smoulder.records.case_file import own_item_id
+
+    if change.what == "report":
+        later = f", replaced by {_named(change.replaced_by, names)}" if change.replaced_by else ""
+        return f"report {_named(change.sha256, names)}: {change.status}{later}"
+    if change.what == "item":
+        return f"item {own_item_id(change)} entered: {change.kind}: {change.text}"
+    if change.what == "mark":
+        told = [
+            "rejected" if change.rejected else "" if change.rejected is None else "taken back in",
+            f"reliability {change.reliability}" if change.reliability else "",
+            f"credibility {change.credibility}" if change.credibility else "",
+            ""
+            if change.cluster is None
+            else f"cluster {change.cluster!r}"
+            if change.cluster
+            else "out of its cluster",
+            f"likelihoods {_likelihoods(change.likelihoods)}" if change.likelihoods else "",
+        ]
+        return f"item {change.item}: {', '.join(filter(None, told))}"
+    if change.what == "hypothesis":
+        told = [
+            f"called {change.words!r}" if change.words else "",
+            f"split into {' and '.join(part.id for part in change.parts)}" if change.parts else "",
+            f"prior {_range(change.prior)}" if change.prior else "",
+        ]
+        return f"hypothesis {change.leaf}: {', '.join(filter(None, told))}"
+    if change.what == "judgement":
+        return f"{change.analyst} judged (round {change.round})"
+    if change.what == "number":
+        branch = f" if the pressure {change.branch}" if change.branch else ""
+        return f"{change.analyst}: {change.topic} within {change.horizon} months{branch}: {_per_cent(change.value)}"
+    if change.what == "day":
+        return f"as-of day moved to {change.as_of}"
+    return f"note: {change.text}"
+
+
+def fix_words(fix: Fix) -> str:
+    """One correction of the reader in a line.
+
+    >>> from smoulder.records.fix import Fix
+    >>> fix_words(Fix(sha256="a" * 64, part="claim", start=1, end=5, was="asserts patience"))
+    "claim at 1:5: was 'asserts patience', taken out"
+    """
+    place = f"{fix.part} at {fix.start}:{fix.end}" if fix.end else fix.part
+    if fix.now == fix.was:
+        return f"{place}: the reader was right, {fix.was!r}; corrections taken back"
+    return f"{place}: was {fix.was!r}, {f'now {fix.now!r}' if fix.now else 'taken out'}"
+
+
+def standing_words(file: CaseFile, names: Mapping[str, str]) -> str:
+    """What a case holds beside its answer; '' where that is nothing."""
+    lines = []
+    if file.as_of is not None:
+        lines.append(f"As-of day moved to {file.as_of}.")
+    for number, (key, put) in enumerate(file.reports.items(), 1):
+        lines.append(
+            f"Report {number}: {_named(key, names)}{'' if put.status == 'read' else f' ({put.status})'}"
+        )
+    rejected = [key for key, mark in file.marks.items() if mark.rejected]
+    if file.items or file.marks:
+        lines.append(
+            f"Items entered: {len(file.items)}; rejected: {len(rejected)}; marked: {len(file.marks)}."
+        )
+    lines += [
+        f"Hypothesis {change_words(put, names).removeprefix('hypothesis ')}"
+        for put in file.hypotheses.values()
+    ]
+    lines += [f"Note: {text}" for text in file.notes]
+    return "\n".join(lines)
+
+
+def answer_words(answer: Assessment, before: Assessment | None) -> list[str]:
+    """What an answer said, against the one before, and what moved it."""
+    if not answer.answer:
+        return [f"answer: {answer.situation.state}, no question"]
+    horizon = 12 if 12 in answer.answer else max(answer.answer)
+    now = answer.answer[horizon].value
+    then = before.answer.get(horizon) if before else None
+    words = f"answer: comeback within {horizon} months {_per_cent(now)}"
+    if then is not None:
+        words += f" (was {_per_cent(then.value)})"
+    return [words, *moved_words(answer)]
+
+
+def moved_words(answer: Assessment) -> list[str]:
+    """Why the number is not what it was, a line for each cause: 'from 41 % to 33 %: the group did not …'."""
+    if answer.moved is None:
+        return []
+    return [
+        f"from {_per_cent(step.before)} to {_per_cent(step.after)}: {step.words}"
+        for step in answer.moved.steps
+    ]
+
+
+def _per_cent(chance: float) -> str:
+    return f"{chance * 100:.0f} %"
+
+
+def _named(sha256: str, names: Mapping[str, str]) -> str:
+    return f"{names[sha256]} ({sha256[:8]})" if names.get(sha256) else sha256[:12]
+
+
+def _likelihoods(given: Mapping[str, Likelihood]) -> str:
+    return ", ".join(f"{leaf} {_range(one)}" for leaf, one in given.items())
+
+
+def _range(one: Likelihood) -> str:
+    return one.word or (f"{one.low:g}" if one.low == one.high else f"{one.low:g} to {one.high:g}")

@@ -1,0 +1,131 @@
+"""`smoulder case list` and `case show`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from json import dumps, loads
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from smoulder.cli.case_options import CaseId, OnDay
+from smoulder.cli.options import AsJson, DataFolder, SettingsFile
+from smoulder.cli.terminal import colour, say, table, width
+
+if TYPE_CHECKING:
+    from smoulder.cli.case_desk import Desk
+    from smoulder.store.case_rows import Case
+
+OfGroup = Annotated[str, typer.Option("--group", help="Cases of one group.")]
+OfCountry = Annotated[str, typer.Option("--country", help="Cases of one country.")]
+WhyMoved = Annotated[bool, typer.Option("--why", help="What moved the number from one answer to the next.")]
+
+
+def list_cases(
+    group: OfGroup = "",
+    country: OfCountry = "",
+    json: AsJson = False,
+    data: DataFolder = None,
+    settings: SettingsFile = None,
+) -> None:
+    """List the cases, oldest first."""
+    from smoulder.cli.case_desk import at_desk
+
+    with at_desk(data, settings) as desk:
+        found = _wanted(desk, group, country)
+    if json:
+        print(dumps([brief_json(case) for case in found], ensure_ascii=False, indent=2))
+    elif found:
+        heads = ("id", "group", "country", "as of", "comeback line")
+        print(table(heads, [[c.id, c.group, c.country, str(c.as_of), _line(c)] for c in found]))
+    elif group or country:
+        say("No such case; `smoulder case list` names them all.")
+    else:
+        say("No cases yet; `smoulder assess` keeps one.")
+
+
+def _wanted(desk: Desk, group: str, country: str) -> list[Case]:
+    from smoulder.reading.groups import load_registry
+    from smoulder.reading.own_groups import read_own_groups
+
+    found = desk.ledger.cases()
+    registry = load_registry(read_own_groups(desk.chosen.data)) if group or country else None
+    if registry and country:
+        place = registry.country(country)
+        found = [case for case in found if case.country == place]
+    if registry and group:
+        wanted = (
+            registry.find_where(group, registry.country(country)) if country else registry.find(group)
+        ).group_id
+        found = [case for case in found if case.question.group_id == wanted]
+    return found
+
+
+def show(
+    name: CaseId,
+    why: WhyMoved = False,
+    on: OnDay = "",
+    json: AsJson = False,
+    data: DataFolder = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Show one case and its latest answer, or how it stood on a day."""
+    from smoulder.cli.case_desk import at_desk, end_of, find_case
+
+    until = end_of(on)
+    with at_desk(data, settings) as desk:
+        case = find_case(desk, name)
+        _show(desk, case, until, json, why)
+
+
+def _show(desk: Desk, case: Case, until: datetime | None, json: bool, why: bool) -> None:
+    from smoulder.brief.json import render_json
+    from smoulder.brief.terminal import half_page
+    from smoulder.cli.case_history_words import answer_words, standing_words
+
+    file = desk.ledger.file(case.id, until)
+    kept = [one for one in desk.ledger.kept_answers(case.id) if until is None or one.created <= until]
+    answer = kept[-1].answer if kept else None
+    if json:
+        whole = brief_json(case) | {
+            "mode": case.mode,
+            "label": case.label,
+            "created": case.created.isoformat(),
+            "answers": len(kept),
+            "standing": file.model_dump(mode="json", exclude={"judgements"}),
+            "answer": loads(render_json(answer)) if answer else None,
+        }
+        if why:
+            whole["moved"] = [one.answer.moved.model_dump(mode="json") for one in kept if one.answer.moved]
+        print(dumps(whole, ensure_ascii=False, indent=2))
+        return
+    print(f"{case.id}, kept {case.created:%Y-%m-%d %H:%M} UTC, answers: {len(kept)}\n")
+    if answer is None:
+        print(f"{case.group} in {case.country}, as of {file.as_of or case.as_of}: not answered yet.")
+    else:
+        print(half_page(answer, width=width(), colour=colour(sys.stdout)))
+    if told := standing_words(file, desk.ledger.reports.names()):
+        print(f"\n{told}")
+    for before, one in zip([None, *kept], kept, strict=False) if why else ():
+        lines = answer_words(one.answer, before.answer if before else None)
+        print(f"\n{one.created:%Y-%m-%d %H:%M}  {lines[0]}")
+        print("\n".join(f"{'':18}{line}" for line in lines[1:]), end="\n" if len(lines) > 1 else "")
+
+
+def brief_json(case: Case) -> dict[str, Any]:  # Any: JSON
+    """A case as `case list` has it."""
+    return {
+        "id": case.id,
+        "group": case.group,
+        "country": case.country,
+        "as_of": case.as_of.isoformat(),
+        "question": case.question.model_dump(mode="json", by_alias=True),
+    }
+
+
+def _line(case: Case) -> str:
+    """The line of the question, or why there is none."""
+    if case.question.line is not None:
+        return f"{case.question.line:.0f} deaths in 12 months"
+    return "in no lull" if case.answers else "not answered yet"
