@@ -126,7 +126,7 @@ def test_others_are_hidden_until_the_own_first_round_is_in(
 def test_a_judgement_is_one_entry_with_its_numbers_and_these_are_forecasts(
     case: str, capsys: Capture
 ) -> None:
-    said = ("--leaf", "patience=likely", "--item", "e3f:patience=unlikely", "--item", "e3f spent=.9")
+    said = ("--leaf", "Patience=Likely", "--item", "e3f:patience=unlikely", "--item", "e3f spent=.9")
     assert run(capsys, case, "--analyst", "Ada", *said, "--comeback", "12=30%", "--why", "first look")[0] == 0
     with open_ledger(Path("data")) as ledger:
         entries = [one for one in ledger.log.entries(case) if one.who == "Ada"]
@@ -249,6 +249,11 @@ def test_a_panel_that_nobody_joined_says_so_and_keeps_nothing(case: str, capsys:
         (
             ("--analyst", "Ada", "--item", "e3fa9c1"),
             "names no leaf; write it as --item e3fa9c1:patience=unlikely",
+        ),
+        (("--analyst", "Ada", "--leaf", "hope!=.3"), "hypotheses hope!: String should match pattern"),
+        (
+            ("--analyst", "A" * 101, "--leaf", "spent=.3"),
+            "analyst: String should have at most 100 characters",
         ),
         (("--analyst", "Ada", "--comeback", "9=.3"), "asks nothing of 9 months; it asks of 6, 12"),
         (("--analyst", "Ada", "--comeback", "soon=.3"), "a whole number of months"),

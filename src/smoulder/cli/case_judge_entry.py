@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import ValidationError
 
 from smoulder.records.change import Change, Judged, NumberGiven
 from smoulder.records.errors import BadEntry
@@ -73,19 +75,21 @@ def read_judgement(said: Said, analyst: str, table: Table) -> Judged:
             raise BadEntry(f"--item {text!r} names no leaf; write it as --item e3fa9c1:patience=unlikely")
         by_leaf = items.setdefault(one_of(which, known, "item"), {})
         by_leaf |= _pairs([rest], f"--item {which}:")
-    return Judged(
-        analyst=analyst,
-        round=2 if said.number == 2 else 1,
-        hypotheses=_pairs(said.leaves, "--leaf "),
-        items=items,
-        comeback={_months(key): value for key, value in _pairs(said.comeback, "--comeback ").items()},
-    )
+    leaves = _pairs(said.leaves, "--leaf ")
+    comeback = {_months(key): value for key, value in _pairs(said.comeback, "--comeback ").items()}
+    number: Literal[1, 2] = 2 if said.number == 2 else 1
+    try:
+        return Judged(analyst=analyst, round=number, hypotheses=leaves, items=items, comeback=comeback)
+    except ValidationError as reason:
+        first = reason.errors()[0]
+        place = " ".join(str(part) for part in first["loc"] if part != "[key]")
+        raise BadEntry(f"{place}: {first['msg']}; write it as `smoulder case judge ID` names it") from reason
 
 
 def _pairs(written: Sequence[str], option: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for text in written:
-        name, sign, value = (part.strip() for part in text.partition("="))
+        name, sign, value = (part.strip().casefold() for part in text.partition("="))
         if not sign or not name:
             raise BadEntry(f"{option}{text} has no '='; write it as NAME=P, such as patience=.3 or 12=30%")
         if name in found:
