@@ -16,7 +16,7 @@ LEAVES: tuple[tuple[Hypothesis, str, float, float], ...] = (
     ("won", "it became the government", 0.01, 0.01),
     ("deal", "bound by a ceasefire, an agreement or co-option", 0.02, 0.01),
     ("patience", "could reach the comeback line now and holds back", 0.25, 0.17),
-    ("degraded", "could reach it only after rebuilding", 0.45, 0.56),
+    ("degraded", "able to reach it only after rebuilding", 0.45, 0.56),
     ("spent", "will not come back within 20 years", 0.15, 0.15),
 )
 

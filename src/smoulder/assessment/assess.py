@@ -122,7 +122,9 @@ def _judged(
         "words": words,
         "branches": found.branches,
         "sensitivity": found.sensitivity,
-        "confidence": judge_confidence(situation, rates, found.evidence, found.conflict),
+        "confidence": judge_confidence(
+            situation, rates, found.evidence, found.conflict, learnt, horizon
+        ),
         "headline": headline_in_lull(
             question, horizon, chances[horizon], words[horizon], rates, situation.unseen
         ),

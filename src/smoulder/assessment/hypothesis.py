@@ -25,7 +25,7 @@ WORDS: dict[Hypothesis, str] = {
     "won": "it became the government",
     "deal": "bound by a ceasefire, an agreement or co-option",
     "patience": "could reach the comeback line now and holds back",
-    "degraded": "could reach it only after rebuilding",
+    "degraded": "able to reach it only after rebuilding",
     "spent": "will not come back within 20 years",
 }
 
@@ -53,7 +53,7 @@ PATIENT_SHARE = Range(
 )
 
 COMEBACK_ODDS: dict[Hypothesis, Range] = {
-    "unseen": Range(1.0, 0.4, 2.5, "assumed", "about recorded deaths; reporting may resume or not"),
+    "unseen": Range(1.0, 0.4, 2.5, "assumed", "about recorded deaths; reporting resumes or does not"),
     "moved": Range(0.6, 0.2, 1.8, "assumed", "under its name and those of known successors"),
     "won": Range(0.3, 0.05, 1.5, "assumed", "a government's wars count under another name"),
 }

@@ -125,7 +125,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "unused opportunity": Kind(
         {"patience": "unlikely", "degraded": "likely", "spent": "very likely", "deal": "likely"},
-        "a group that could act would be expected to use such a time; one that cannot lets it pass",
+        "a group able to act would be expected to use such a time; one that is unable lets it pass",
     ),
     "continued attacks": Kind(
         {"patience": "likely", "degraded": "likely", "spent": "very unlikely", "deal": "unlikely"},
@@ -173,15 +173,15 @@ KINDS: dict[str, Kind] = {
     ),
     "renamed or split": Kind(
         {"moved": "very likely"},
-        "deaths may be counted under another name",
+        "deaths are then counted under another name",
     ),
     "active elsewhere": Kind(
         {"moved": "likely", "spent": "unlikely"},
-        "the group fights in another country: it has not ended, it may have moved",
+        "the group fights in another country: it has not ended, and moving is one way to be quiet here",
     ),
     "reporting blocked": Kind(
         {"unseen": "very likely"},
-        "where reporters and monitors cannot work, quiet in the data may be silence of the sources",
+        "where reporters and monitors cannot work, quiet in the data is no sign of quiet on the ground",
     ),
     "counted under another name": Kind(
         {"moved": "very likely", "spent": "very unlikely"},
@@ -215,7 +215,7 @@ KINDS: dict[str, Kind] = {
     "reporting fell for all": Kind(
         {"unseen": "likely", "moved": "unlikely", "won": "even", "deal": "unlikely",
          "patience": "unlikely", "degraded": "unlikely", "spent": "unlikely"},
-        "reported deaths fell for the whole country at the same time: the sources may have gone silent",
+        "reported deaths fell for the whole country at the same time, as they would if the sources had gone silent",
     ),
 }  # fmt: skip
 

@@ -72,7 +72,7 @@ def _items_line(sensitivity: Sensitivity, named: Mapping[str, str]) -> str:
         most = f"No set of up to {flip.none_up_to} items" if flip.none_up_to > 1 else "No single item"
         return f"{most}, left out, would take '{first}' from the first place."
     listed = "; ".join(named.get(one, one) for one in flip.items)
-    smallest = "no smaller set does it" if flip.smallest else "a smaller set may do it"
+    smallest = "no smaller set does it" if flip.smallest else "whether a smaller set does it is not known"
     return (
         f"No single item decides what comes first. Without these {len(flip.items)} together '{flip.to}' would, and "
         f"{smallest}: {listed}."

@@ -95,7 +95,7 @@ METHODS: dict[str, Method] = {
     ),
     "branches": Method(
         "Branches",
-        "The same question for each thing that the pressure may do. 'Stays' is the answer itself. On the others the "
+        "The same question for each thing that the pressure can do. 'Stays' is the answer itself. On the others the "
         "rate at which groups come back is multiplied by a factor from the month on in which the pressure has gone: "
         "estimated from past departures of the same kind where enough of them speak, else assumed, centred on no "
         "effect and wide; 'eases' has half of its logarithm. All branches share their random numbers, so that each "
