@@ -12,10 +12,10 @@ from smoulder.records.asked import Asked, Forecast, Resolution
 from smoulder.records.case import Assessment
 from smoulder.records.change import NumberGiven
 from smoulder.records.errors import NoCase, NoQuestion
-from smoulder.records.forecast import Chance
 from smoulder.store.ledger import Ledger, open_ledger
 from smoulder.store.tables import QUESTIONS, RESOLUTIONS
 from tests.conftest import build_assessment
+from tests.store.in_lull import in_lull
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 DAY = date(2020, 1, 23)
@@ -41,14 +41,6 @@ def said(value: float, who: str = "smoulder", at: datetime = NOW, number: int = 
 def came(status: str, at: datetime, number: int = 1, final: bool = False, **parts: object) -> Resolution:
     whole = {"question": f"{number:012x}", "status": status, "final": final, "made": at}
     return Resolution.model_validate(whole | parts)
-
-
-def in_lull(**parts: object) -> Assessment:
-    """An assessment that asks questions."""
-    whole = build_assessment()
-    known = whole.situation.model_copy(update={"known": "2018-07"})
-    chances = {12: Chance(value=0.3, low=0.1, high=0.5, basis="estimated")}
-    return build_assessment(situation=known, answer=chances, major=chances, **parts)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from smoulder.store.asked import AskedTable, ask, ask_numbers
 from smoulder.store.case_id import case_id, case_key
 from smoulder.store.case_log import read_log
 from smoulder.store.case_rows import find_case, one_case
+from smoulder.store.catch_up import index_kept
 from smoulder.store.connect import explained
 from smoulder.store.fixes import FixTable
 from smoulder.store.kept_answers import read_answers
@@ -88,6 +89,7 @@ def import_case(engine: sa.Engine, export: CaseExport) -> TakenIn:
         ask(to, export.questions, export.forecasts)
         ask_numbers(to, export.id, read_log(to, export.id))
         resolutions = _resolutions(to, export)
+        index_kept(to, export.id)
     return TakenIn(export.id, new, entries, answers, fixes, resolutions)
 
 

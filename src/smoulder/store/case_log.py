@@ -15,6 +15,7 @@ from smoulder.records.errors import NoReport
 from smoulder.store.asked import ask_numbers
 from smoulder.store.connect import explained
 from smoulder.store.rows import add_numbered, lock_case, no_case, stamp
+from smoulder.store.search import index_changes
 from smoulder.store.tables import CASES, ENTRIES, REPORTS
 
 _CHANGES: TypeAdapter[Change] = TypeAdapter(Change)
@@ -81,6 +82,7 @@ def enter(
         }
         number = add_numbered(to, ENTRIES, row)
         entries.append(Entry(number=number, case_id=case_id, who=who, why=why, at=now, change=change))
+    index_changes(to, case_id, changes)
     return entries
 
 

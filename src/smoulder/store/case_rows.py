@@ -12,6 +12,7 @@ from smoulder.reading.no_person import check_subject
 from smoulder.records.case import Question
 from smoulder.store.case_id import case_id, case_key
 from smoulder.store.rows import add_new, no_case
+from smoulder.store.search import find_cases, index_case
 from smoulder.store.tables import ANSWERS, CASES
 
 
@@ -59,6 +60,7 @@ def find_or_add_case(to: sa.Connection, question: Question, label: str, at: str)
     for length in (4, 8, 16, 64):
         name = case_id(question.group, question.country, question.as_of, key, length)
         if add_new(to, CASES, [{"id": name, **row}]):
+            index_case(to, name, (), ())
             return name, True
         if other := find_case(to, key):
             return other, False  # another process was faster
@@ -68,6 +70,15 @@ def find_or_add_case(to: sa.Connection, question: Question, label: str, at: str)
 def list_cases(to: sa.Connection) -> list[Case]:
     """All cases, oldest first."""
     return [_case(row) for row in to.execute(_cases().order_by(CASES.c.number)).mappings()]
+
+
+def search_cases(to: sa.Connection, words: str) -> list[Case]:
+    """Cases that have all the words, oldest first."""
+    found = find_cases(to, words)
+    if found is None:
+        return []
+    wanted = _cases().where(CASES.c.number.in_(found)).order_by(CASES.c.number)
+    return [_case(row) for row in to.execute(wanted).mappings()]
 
 
 def one_case(to: sa.Connection, name: str) -> Case:

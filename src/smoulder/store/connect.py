@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,11 @@ from smoulder.store.migrations import HEAD
 WAIT_SECONDS = 30
 
 
-def connect(url: sa.URL) -> sa.Engine:
+def connect(url: sa.URL, catch_up: Callable[[sa.Connection], None]) -> sa.Engine:
     """An engine whose transactions hold the write lock from their first line, and whose tables are there.
 
-    url:    of SQLite or PostgreSQL.
+    url:    of SQLite or PostgreSQL. catch_up: what is to be done in the transaction in which an older ledger comes to
+            the present tables.
     raises: CannotWrite where the place cannot be written or reached, BadLedger where it holds no ledger,
             BadSetting for another kind of database, MissingExtra where the driver of PostgreSQL is not installed.
     """
@@ -36,7 +37,7 @@ def connect(url: sa.URL) -> sa.Engine:
             f"a ledger cannot lie in {url.get_backend_name()}; write postgresql://USER@SERVER/DATABASE"
         )
     with explained(engine):
-        _bring_up_to_date(engine)
+        _bring_up_to_date(engine, catch_up)
     return engine
 
 
@@ -100,8 +101,9 @@ def _begin_at_once(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _bring_up_to_date(engine: sa.Engine) -> None:
-    if _step(engine) == HEAD:
+def _bring_up_to_date(engine: sa.Engine, catch_up: Callable[[sa.Connection], None]) -> None:
+    before = _step(engine)
+    if before == HEAD:
         return
     from alembic import command
     from alembic.config import Config
@@ -117,6 +119,8 @@ def _bring_up_to_date(engine: sa.Engine) -> None:
             raise BadLedger(
                 f"{place_of(engine)} was made by a later version of Smoulder ({reason}); update Smoulder"
             ) from reason
+        if before is not None:
+            catch_up(connection)
 
 
 def _step(engine: sa.Engine) -> str | None:

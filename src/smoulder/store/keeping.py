@@ -15,6 +15,7 @@ from smoulder.store.case_id import inputs_key
 from smoulder.store.case_log import enter, read_log
 from smoulder.store.report_texts import keep_reports
 from smoulder.store.rows import add_new, stamp
+from smoulder.store.search import index_answer
 from smoulder.store.tables import ANSWERS, ENTRIES
 
 
@@ -56,6 +57,7 @@ def add_answer(
     }
     if not add_new(to, ANSWERS, [row]):
         return False
+    index_answer(to, case_id, assessment)
     ask(to, *questions_of(case_id, assessment, now))
     ask_numbers(to, case_id, read_log(to, case_id))
     return True

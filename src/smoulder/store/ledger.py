@@ -20,7 +20,8 @@ from smoulder.store.asked import AskedTable
 from smoulder.store.case_exchange import TakenIn, export_case, import_case
 from smoulder.store.case_id import case_key
 from smoulder.store.case_log import CaseLog
-from smoulder.store.case_rows import Case, find_case, find_or_add_case, list_cases, one_case
+from smoulder.store.case_rows import Case, find_case, find_or_add_case, list_cases, one_case, search_cases
+from smoulder.store.catch_up import catch_up
 from smoulder.store.connect import connect, explained
 from smoulder.store.fixes import FixTable
 from smoulder.store.grades import GradeTable
@@ -57,7 +58,7 @@ class Ledger:
 
     def __init__(self, url: str | sa.URL) -> None:
         """raises: CannotWrite where the place cannot be written, BadLedger where it holds no ledger."""
-        self._engine = connect(sa.make_url(url))
+        self._engine = connect(sa.make_url(url), catch_up)
         self.pressure = PressureTable(self._engine)
         self.log = CaseLog(self._engine)
         self.reports = ReportTexts(self._engine)
@@ -127,6 +128,14 @@ class Ledger:
         """All cases, oldest first."""
         with explained(self._engine), self._engine.connect() as connection:
             return list_cases(connection)
+
+    def search(self, words: str) -> list[Case]:
+        """Cases that are found by all of some words or beginnings of words, oldest first; none where none is given.
+
+        words: of an id, label, group, country or place, or of items and their kinds. Names of persons find nothing.
+        """
+        with explained(self._engine), self._engine.connect() as connection:
+            return search_cases(connection, words)
 
     def case(self, name: str) -> Case:
         """One case by its id.

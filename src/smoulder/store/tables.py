@@ -201,7 +201,8 @@ PRESSURE = sa.Table(
 SEARCH_WORDS = sa.Table(
     "search_words",
     sa.MetaData(),
-    sa.Column("case_id", sa.String(80)),
+    sa.Column("rowid", sa.Integer, primary_key=True),
     sa.Column("words", sa.Text),
 )
-"""The words that a case is found by: FTS5 on SQLite, text search on PostgreSQL; so it stands apart from the others."""
+"""The words that the case with the number `rowid` is found by. Full-text search makes it, each database in its own
+way, so that it stands apart from the other tables."""

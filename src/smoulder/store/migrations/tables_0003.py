@@ -108,11 +108,10 @@ sa.Table(
 )
 
 SEARCH = {
-    "sqlite": (
-        "CREATE VIRTUAL TABLE search_words USING fts5(case_id UNINDEXED, words, tokenize = 'unicode61')",
-    ),
+    "sqlite": ("CREATE VIRTUAL TABLE search_words USING fts5(words, tokenize = 'unicode61')",),
     "postgresql": (
-        "CREATE TABLE search_words (case_id VARCHAR(80) NOT NULL REFERENCES cases (id), words TEXT NOT NULL)",
-        "CREATE INDEX search_words_found ON search_words USING gin (to_tsvector('simple', words))",
+        "CREATE TABLE search_words (rowid INTEGER PRIMARY KEY REFERENCES cases (number), words TEXT NOT NULL)",
+        "CREATE INDEX search_words_found ON search_words "
+        "USING gin (array_to_tsvector(string_to_array(words, ' ')))",
     ),
 }

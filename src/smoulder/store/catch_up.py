@@ -1,0 +1,40 @@
+"""What later versions draw from rows that earlier ones kept: words to find a case by, and the questions of answers."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from pydantic import ValidationError
+
+from smoulder.records.question_of import questions_of
+from smoulder.store.asked import ask
+from smoulder.store.case_log import read_log
+from smoulder.store.kept_answers import read_answers
+from smoulder.store.search import index_answer, index_case, index_changes
+from smoulder.store.tables import CASES
+
+
+def catch_up(to: sa.Connection) -> None:
+    """Draw words and questions from all cases, inside the transaction in which the ledger came to its tables.
+
+    An answer that this version cannot read stays as it is, and is neither searched nor scored.
+    """
+    for case_id in to.scalars(sa.select(CASES.c.id).order_by(CASES.c.number)).all():
+        index_kept(to, case_id)
+        try:
+            answers = read_answers(to, case_id)
+        except ValidationError:
+            continue
+        for one in answers:
+            ask(to, *questions_of(case_id, one.answer, one.created))
+
+
+def index_kept(to: sa.Connection, case_id: str) -> None:
+    """Let a case be found by all that is kept of it."""
+    index_case(to, case_id, (), ())
+    index_changes(to, case_id, [entry.change for entry in read_log(to, case_id)])
+    try:
+        answers = read_answers(to, case_id)
+    except ValidationError:
+        return
+    for one in answers:
+        index_answer(to, case_id, one.answer)
