@@ -94,7 +94,7 @@ def test_with_nothing_to_say_it_tells_what_there_is_to_judge_and_what_nobody_thi
     assert "Embers of Norland, Norland, as of 2020-01-23: what there is to judge" in out
     assert "  patience  words of patience\n" in out
     assert "Comeback to 60 deaths in 12 months within 6, 12 months" in out
-    assert "e3fa9c1  unused opportunity  the group let the harvest feast pass" in out
+    assert "  e3fa9c1  unused opportunity: the group let the harvest feast pass\n" in out
     assert "50" not in out
     assert "Nobody has judged it yet." in out
     _, out, _ = run(capsys, case, "--json")

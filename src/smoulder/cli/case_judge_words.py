@@ -23,8 +23,11 @@ def sheet_words(table: Table) -> str:
     """What there is to judge, without what anybody thinks of it."""
     asked = table.answer.question
     months = ", ".join(str(one) for one in table.held.comeback)
-    leaves = [[view.id, view.words] for view in table.answer.hypotheses]
-    items = [[item.id, item.kind, _short(item.text)] for item in table.answer.evidence]
+    leaves = [
+        (view.id, f"{view.words} (part of {view.parent})" if view.parent else view.words)
+        for view in table.answer.hypotheses
+    ]
+    items = [(item.id, f"{item.kind}: {' '.join(item.text.split())}") for item in table.answer.evidence]
     judged = sorted({analyst for analyst, _ in table.judgements})
     parts = [
         f"{asked.group}, {asked.country}, as of {asked.as_of}: what there is to judge",
@@ -128,17 +131,16 @@ def _lines(words: Iterable[str]) -> str:
     return "\n".join(fill(line, width(), subsequent_indent="  ") for line in words)
 
 
-def _indent(rows: Sequence[Sequence[str]]) -> str:
-    longest = max(len(row[0]) for row in rows)
-    return "\n".join(f"  {row[0].ljust(longest)}  {'  '.join(row[1:])}" for row in rows)
+def _indent(rows: Sequence[tuple[str, str]]) -> str:
+    """Names with what they mean, which goes on under itself."""
+    wide = max(len(name) for name, _ in rows) + 2
+    return "\n".join(
+        fill(words, width(), initial_indent=f"  {name.ljust(wide)}", subsequent_indent=" " * (wide + 2))
+        for name, words in rows
+    )
 
 
 def _percent(share: float) -> str:
     from smoulder.assessment.summary import percent
 
     return percent(share).replace("under ", "<").replace("over ", ">")
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 60 else words[:57].rsplit(" ", 1)[0] + " …"
