@@ -18,6 +18,7 @@ from smoulder.cli.group import group
 from smoulder.cli.lint import lint
 from smoulder.cli.load import load
 from smoulder.cli.opportunity import opportunity
+from smoulder.cli.practice import practice
 from smoulder.cli.pressure import pressures
 from smoulder.cli.rates import rates
 from smoulder.cli.read import read
@@ -52,6 +53,7 @@ app.command(
 )(opportunity)
 app.command(epilog="Example:  smoulder resolve is-iraq-2010-01-01-7f3a")(resolve)
 app.command(epilog="Example:  smoulder score --by horizon")(score)
+app.command(epilog="Example:  smoulder practice --n 3 --hide-name")(practice)
 app.command(epilog="Example:  smoulder lint notes.md --scale PHIA")(lint)
 app.add_typer(forecasts, name="forecast")
 app.add_typer(backtests, name="backtest")

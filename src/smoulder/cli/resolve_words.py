@@ -119,7 +119,11 @@ def _cannot(found: Sequence[Found]) -> dict[str, list[Found]]:
 def _listed(reasons: dict[str, list[Found]], width: int) -> Iterator[str]:
     for why, those in sorted(reasons.items(), key=lambda one: -len(one[1])):
         cases = len({one.asked.case_id for one in those})
-        of = f"{len(those)} questions of {cases} cases" if len(those) > 1 else question_words(those[0].asked)
+        of = (
+            f"{len(those)} questions of {cases} {'case' if cases == 1 else 'cases'}"
+            if len(those) > 1
+            else question_words(those[0].asked)
+        )
         yield fill(f"{of}: {why}", width, initial_indent="  ", subsequent_indent="    ")
 
 

@@ -15,6 +15,12 @@ def record_of(by: By, practice: bool, data: Path | None, settings: Path | None) 
     from smoulder.assessment.record.table import score_table
     from smoulder.cli.case_desk import at_desk
 
+    if practice:
+        from smoulder.assessment.record.practised import practice_table
+        from smoulder.cli.settings import choose_settings
+        from smoulder.store.practice import all_practised
+
+        return practice_table(all_practised(choose_settings({}, file=settings, data=data).data), by)
     with at_desk(data, settings) as desk:
         asked = desk.ledger.asked
         return score_table(asked.scored(), asked.tally(), by)

@@ -112,7 +112,13 @@ def _part(part: ScorePart, width: int) -> Iterator[str]:
     ]
     yield table((*names, "questions", "lulls", "yes", "Brier", "log score", "AUC"), rows)
     rows = [
-        [*head(row), f"{row.paired:,}", _figure(row.skill, 100), _figure(row.gain)]
+        # a few lulls against a base rate that was hardly wrong give a skill of any size
+        [
+            *head(row),
+            f"{row.paired:,}",
+            "-" if row.lulls < FEW else _figure(row.skill, 100),
+            _figure(row.gain),
+        ]
         for row in part.rows
         if row.paired
     ]
@@ -132,7 +138,7 @@ def _part(part: ScorePart, width: int) -> Iterator[str]:
     yield table((*names, "said", "came", "questions", "lulls"), rows)
     few = sorted({row.lulls for row in part.rows if row.lulls < FEW})
     if few:
-        yield fill(f"Too few lulls for an interval where there are fewer than {FEW}.", width)
+        yield fill(f"Too few lulls for an interval or a skill where there are fewer than {FEW}.", width)
 
 
 def _has(row: ScoreRow, name: str) -> bool:

@@ -54,8 +54,8 @@ def _items(found: PostMortem) -> list[str]:
     if not found.items:
         return ["No item's part was kept with this answer."]
     words = [
-        f"Of {len(found.items)} items {len(right)} pointed right and {len(wrong)} wrong; "
-        "their parts add up to what evidence gained or lost"
+        f"Items that pointed right: {len(right)}, wrong: {len(wrong)}, nowhere: "
+        f"{len(found.items) - len(right) - len(wrong)}; their parts add up to what evidence gained or lost"
         + (f", but for {found.rest:+.2f} that no item accounts for." if abs(found.rest) >= LEAST else ".")
     ]
     if right:
