@@ -1,10 +1,19 @@
 """What an answer hangs on, as a terminal shows it."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
 import numpy as np
+import pytest
 
 from smoulder.assessment.next_look import Seekable
 from smoulder.assessment.sensitivity import find_sensitivity
+from smoulder.cli.main import main
 from smoulder.cli.sensitivity_words import sensitivity_words
+from smoulder.records.case import Assessment
+from smoulder.records.sensitivity import Sensitivity
+from smoulder.store.ledger import open_ledger
 from tests.assessment.test_outlook import item
 from tests.assessment.worked import exactly, worked
 
@@ -15,7 +24,10 @@ SOUGHT = [
 ]
 
 
-def shown(columns: int = 80) -> str:
+NAMES = {"e1": "declared defeated", "e2": "regrouping", "e3": "surrenders"}
+
+
+def find() -> Sensitivity:
     case = worked(
         {"patience": 0.5, "degraded": 0.5},
         [
@@ -24,9 +36,11 @@ def shown(columns: int = 80) -> str:
             exactly("e3", {"patience": 0.2, "degraded": 0.4}),
         ],
     )
-    found = find_sensitivity(case, GIVEN, lambda priors: GIVEN, SOUGHT)
-    items = [item("e1", "declared defeated"), item("e2", "regrouping"), item("e3", "surrenders")]
-    return sensitivity_words(found, items, columns)
+    return find_sensitivity(case, GIVEN, lambda priors: GIVEN, SOUGHT)
+
+
+def shown(columns: int = 80) -> str:
+    return sensitivity_words(find(), [item(id_, kind) for id_, kind in NAMES.items()], columns)
 
 
 def test_what_turns_the_order_stands_first_and_is_marked() -> None:
@@ -52,3 +66,18 @@ def test_sentences_keep_to_the_width_of_the_terminal() -> None:
     head = shown(60).split("\n\n")[0].splitlines()
     assert len(head) > 2
     assert all(len(line) <= 60 for line in head)
+
+
+def test_a_case_shows_what_its_answer_hangs_on_when_asked_why(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    make_assessment: Callable[..., Assessment],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with open_ledger(Path("data")) as ledger:
+        kept = ledger.keep(make_assessment(sensitivity=find()), now=datetime(2026, 1, 2, tzinfo=UTC)).case_id
+    assert main(["case", "show", kept, "--data", "data"]) == 0
+    assert "Left out, one at a time" not in capsys.readouterr().out
+    assert main(["case", "show", kept, "--why", "--data", "data"]) == 0
+    assert "Left out, one at a time" in capsys.readouterr().out

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 OfGroup = Annotated[str, typer.Option("--group", help="Cases of one group.")]
 OfCountry = Annotated[str, typer.Option("--country", help="Cases of one country.")]
-WhyMoved = Annotated[bool, typer.Option("--why", help="What moved the number from one answer to the next.")]
+Why = Annotated[
+    bool,
+    typer.Option(
+        "--why", help="What the answer hangs on, and what moved the number from one answer to the next."
+    ),
+]
 
 
 def list_cases(
@@ -64,7 +69,7 @@ def _wanted(desk: Desk, group: str, country: str) -> list[Case]:
 
 def show(
     name: CaseId,
-    why: WhyMoved = False,
+    why: Why = False,
     on: OnDay = "",
     json: AsJson = False,
     data: DataFolder = None,
@@ -83,6 +88,7 @@ def _show(desk: Desk, case: Case, until: datetime | None, json: bool, why: bool)
     from smoulder.brief.json import render_json
     from smoulder.brief.terminal import half_page
     from smoulder.cli.case_history_words import answer_words, standing_words
+    from smoulder.cli.sensitivity_words import sensitivity_words
 
     file = desk.ledger.file(case.id, until)
     kept = [one for one in desk.ledger.kept_answers(case.id) if until is None or one.created <= until]
@@ -107,6 +113,8 @@ def _show(desk: Desk, case: Case, until: datetime | None, json: bool, why: bool)
         print(half_page(answer, width=width(), colour=colour(sys.stdout)))
     if told := standing_words(file, desk.ledger.reports.names()):
         print(f"\n{told}")
+    if why and answer is not None and answer.sensitivity is not None:
+        print(f"\n{sensitivity_words(answer.sensitivity, answer.evidence, width())}")
     for before, one in zip([None, *kept], kept, strict=False) if why else ():
         lines = answer_words(one.answer, before.answer if before else None)
         print(f"\n{one.created:%Y-%m-%d %H:%M}  {lines[0]}")
