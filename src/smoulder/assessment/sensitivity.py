@@ -46,7 +46,8 @@ def find_sensitivity(
     posterior, answer = said.posterior[0], float(said.answer[0])
     first, second = (int(at) for at in np.argsort(-posterior, kind="stable")[:2])
     left = Said(said.posterior[1:], said.answer[1:])
-    now = Now(working.leaves, posterior, (working.posterior * given).mean(axis=1) / posterior)
+    together = (working.posterior * given).mean(axis=1)
+    now = Now(working.leaves, posterior, together / np.maximum(posterior, np.finfo(float).tiny))
     pair = best_pair(now, sought)
     return Sensitivity(
         first=working.leaves[first],
