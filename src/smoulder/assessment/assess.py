@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from smoulder import __version__
 from smoulder.assessment.basis import Basis, draft_items, find_basis, seen_readings
 from smoulder.assessment.confidence import judge_confidence
+from smoulder.assessment.footing import Footing
 from smoulder.assessment.ground import (
     Ground,
     countries_with_rows,
 )
-from smoulder.assessment.judge import Footing, judge
+from smoulder.assessment.judge import judge
 from smoulder.assessment.outlook import what_would_change
 from smoulder.assessment.question import HORIZONS
 from smoulder.assessment.subject import Request, Subject, choose_subject

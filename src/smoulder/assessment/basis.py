@@ -11,8 +11,8 @@ import numpy as np
 from smoulder.assessment.branches import Ahead
 from smoulder.assessment.case_items import lay_items
 from smoulder.assessment.comeback import Comeback, ask_comeback, learnt_from
+from smoulder.assessment.footing import Footing, Matter, find_footing
 from smoulder.assessment.ground import Ground, find_ground, find_signs, undecidable_horizons
-from smoulder.assessment.judge import Footing, Matter, find_footing
 from smoulder.assessment.once import count_once, months_used
 from smoulder.assessment.past_departures import IRAQ, name_cases
 from smoulder.assessment.pressing import pressing_of_readings
@@ -139,6 +139,8 @@ def _footing(
             question, readings, load_registry(request.own), Ahead(HORIZONS, late), request.record
         ),
         always_major=question.major_line == question.line,
+        hypotheses=request.file.hypotheses,
+        said=request.file.said,
     )
     return asked, find_footing(matter, rng)
 

@@ -12,7 +12,6 @@ from smoulder.assessment.basis import Basis, find_basis
 from smoulder.assessment.judge import chance_with
 from smoulder.assessment.moved import what_moved
 from smoulder.assessment.subject import Request, Subject
-from smoulder.assessment.weighing import name_items
 from smoulder.reading.fixes import apply_fixes
 from smoulder.reading.groups import load_registry
 from smoulder.records.case import Assessment, Question
@@ -111,7 +110,7 @@ def with_moves(basis: Basis, last: Assessment | None, found: Assessment) -> Asse
         return last
 
     def ask(items: Sequence[Item], horizon: int) -> float:
-        return chance_with(footing, name_items(items), horizon)
+        return chance_with(footing, items, horizon)
 
     return found.model_copy(update={"moved": what_moved(last, found, ask)})
 

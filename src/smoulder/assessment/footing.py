@@ -1,0 +1,160 @@
+"""What a judgement stands on before evidence: the model's answer, priors, and chances that agree with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from smoulder.assessment.branches import Pressing
+from smoulder.assessment.counts import deal_odds, share_deal, share_spent, share_won
+from smoulder.assessment.hypothesis import (
+    COMEBACK_ODDS,
+    PATIENT_ODDS,
+    Agreement,
+    Priors,
+    Range,
+    agree,
+    draw_priors,
+    draw_ratio,
+    set_priors,
+)
+from smoulder.assessment.tree import Shares, Tree, draw_shares, grow, split_given, split_priors
+from smoulder.models.comeback.live import ComebackForecast
+from smoulder.models.rates.comeback_rate import ComebackRate, comeback_rate
+from smoulder.models.rates.moment import Moment
+from smoulder.models.rates.past_lulls import Panel
+from smoulder.records.case import NamedCase
+from smoulder.records.case_file import Said
+from smoulder.records.change import HypothesisPut
+from smoulder.records.episode import Episode
+from smoulder.records.series import Floats
+from smoulder.records.statement import Hypothesis
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is judged, before any evidence.
+
+    panel:     past lulls up to the as-of month; case: the running one.
+    comeback:  what the comeback model says of it, to the last horizon.
+    seen_year: last calendar year of episodes to look at.
+    late:      months between the last one seen and the as-of day; every horizon reaches so much further.
+    departures: named past departures to show beside the branches.
+    pressing:  what may become of the pressure, to the last horizon.
+    always_major: True where the line lies above half of the peak, so that every comeback is a major one.
+    hypotheses: what analysts made of the tree, by leaf; said: who said it, and why.
+    """
+
+    panel: Panel
+    case: Moment
+    comeback: ComebackForecast
+    episodes: Sequence[Episode]
+    seen_year: int
+    horizons: Sequence[int]
+    late: int
+    departures: Sequence[NamedCase]
+    pressing: Pressing
+    always_major: bool
+    hypotheses: Mapping[str, HypothesisPut] = field(default_factory=dict)
+    said: Mapping[str, Mapping[str, Said]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What a judgement stands on whatever the evidence is, so that new evidence needs no more than an update.
+
+    stack:  shape (draw, month), chance of a comeback by then before evidence; major_share: what part of it is major.
+    ratios: odds of a comeback under unseen, moved, won and deal, each of shape (draw,); patient: of patience over
+            degraded.
+    tree:   leaves, with parts where an analyst split one; split: how they share what the leaf has.
+    before: shape (draw, leaf or part), P(H) before evidence; given: shape (draw, leaf or part, month), P(comeback by
+            then | H). Their product adds up to `stack`.
+    priors: of the seven leaves as they are estimated, assumed or set; agreement: the same made to agree.
+    seed:   of what is drawn later: the same evidence on the same footing gives the same judgement.
+    """
+
+    matter: Matter
+    rate: ComebackRate
+    priors: Priors
+    odds: dict[Hypothesis, Range]
+    ratios: tuple[Floats, ...]
+    patient: Floats
+    stack: Floats
+    major_share: Floats
+    agreement: Agreement
+    tree: Tree
+    split: Shares
+    before: Floats
+    given: Floats
+    seed: int
+
+
+def find_footing(matter: Matter, rng: np.random.Generator) -> Footing:
+    """Draw what holds before evidence: past lulls of the class, priors, and chances that agree with the model."""
+    panel = matter.panel
+    size = panel.settings.draws
+    rate = comeback_rate(panel, matter.case, max(matter.horizons) + matter.late, size, rng)
+    priors = draw_priors(
+        share_won(panel), share_deal(matter.episodes, matter.seen_year), share_spent(rate), size, rng
+    )
+    odds: dict[Hypothesis, Range] = {**COMEBACK_ODDS, "deal": deal_odds(matter.episodes, matter.seen_year)}
+    stack = np.clip(matter.comeback.draws, 1e-6, 1 - 1e-6)
+    ratios, patient = _draw_ratios(odds, len(stack), rng)
+    seed = int(rng.integers(2**32))
+    tree = grow(matter.hypotheses)
+    priors = set_priors(priors, tree.own, {leaf: words_of(leaf, matter.said) for leaf in tree.own}, seed)
+    agreement = agree(stack, priors.draws, ratios, patient)
+    split = draw_shares(tree, size, seed)
+    # a major comeback keeps its share of all comebacks
+    share = (
+        np.ones_like(stack) if matter.always_major else np.minimum(matter.comeback.major_draws / stack, 1.0)
+    )
+    return Footing(
+        matter=matter,
+        rate=rate,
+        priors=priors,
+        odds=odds,
+        ratios=ratios,
+        patient=patient,
+        stack=stack,
+        major_share=share,
+        agreement=agreement,
+        tree=tree,
+        split=split,
+        before=split_priors(agreement.priors, tree, split),
+        given=split_given(agreement.given, tree, split),
+        seed=seed,
+    )
+
+
+def given_under(footing: Footing, priors: Floats, month: int) -> Floats:
+    """P(comeback by a month | H) that agrees with the comeback model under other priors.
+
+    priors: shape (draw, leaf or part); returns: the same shape.
+    """
+    tree = footing.tree
+    stack = footing.stack[:, [month]]
+    found = agree(stack, tree.joined(priors), footing.ratios, footing.patient)
+    return split_given(found.given, tree, footing.split)[:, :, 0]
+
+
+def _draw_ratios(
+    odds: dict[Hypothesis, Range], size: int, rng: np.random.Generator
+) -> tuple[tuple[Floats, ...], Floats]:
+    """Odds ratios of the leaves that have their own, and of patience over degraded."""
+    own = tuple(draw_ratio(odds[leaf], size, rng) for leaf in ("unseen", "moved", "won", "deal"))
+    return own, draw_ratio(PATIENT_ODDS, size, rng)
+
+
+def words_of(leaf: str, said: Mapping[str, Mapping[str, Said]]) -> str:
+    """Who set the prior of a leaf, and why."""
+    one = said.get(leaf, {}).get("prior")
+    return f"set by {who_set(leaf, said)}" + (f": {one.why}" if one is not None and one.why else "")
+
+
+def who_set(leaf: str, said: Mapping[str, Mapping[str, Said]]) -> str:
+    """Who set the prior of a leaf."""
+    one = said.get(leaf, {}).get("prior")
+    return one.who if one is not None else "an analyst"
