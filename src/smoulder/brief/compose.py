@@ -3,13 +3,14 @@
 Here the way of the data ends. Reports and event rows became months, months became a lull, past
 lulls became a base rate, hypotheses and evidence moved it; what is left is to say it so that a
 reader can check every figure. A brief shows the answer first and what it stands on after:
-where things stand, the model, past cases, explanations, evidence, branches, the reports themselves, the
-rows, the methods, the data.
+where things stand, the model, past cases, explanations, evidence, branches, how sure, the reports
+themselves, the rows, the methods, the data.
 """
 
 from __future__ import annotations
 
 from smoulder.brief.branches import branches_section
+from smoulder.brief.confidence import confidence_section
 from smoulder.brief.evidence import evidence_section
 from smoulder.brief.front import front
 from smoulder.brief.hypotheses import hypotheses_section
@@ -56,6 +57,8 @@ def _sections(assessment: Assessment) -> tuple[Section, ...]:
         found.append(evidence_section(assessment))
     if assessment.branches is not None:
         found.append(branches_section(assessment, assessment.branches))
+    if assessment.confidence.grounds:
+        found.append(confidence_section(assessment.confidence))
     if assessment.hindsight:
         found.append(hindsight_section(assessment))
     if assessment.readings:

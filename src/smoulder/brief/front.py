@@ -166,7 +166,8 @@ def _reason(words: str, to: str) -> Line:
 def _confidence(assessment: Assessment) -> tuple[Line, ...]:
     """The level in one line and its reasons in others; no chance shares a sentence with it."""
     level = assessment.confidence.level
+    home = "confidence" if assessment.confidence.grounds else "months"
     return (
         (Run("Confidence: "), Run(level, tone="strong"), Run(".")),
-        *(linked(sentence(reason), "months") for reason in assessment.confidence.reasons),
+        *(linked(sentence(reason), home) for reason in assessment.confidence.reasons),
     )

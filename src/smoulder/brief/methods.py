@@ -107,8 +107,11 @@ METHODS: dict[str, Method] = {
         "Words for chances",
         "The words are those of Intelligence Community Directive 203: almost no chance (1–5 %), very "
         "unlikely (5–20 %), unlikely (20–45 %), roughly even chance (45–55 %), likely (55–80 %), very "
-        "likely (80–95 %), almost certain (95–99 %). How sure the tool is of its own footing is said "
-        "apart, as low, moderate or high confidence.",
+        "likely (80–95 %), almost certain (95–99 %). The number is rounded first; an edge takes the word "
+        "nearer to 50 %. How sure the tool is of its own footing is said apart, as low, moderate or "
+        "high confidence, by a fixed rule over five counted grounds: past lulls, sources, models, coverage, "
+        "conflict.",
+        "docs/methods/wording.md",
     ),
     "reading": Method(
         "Reading a report",
