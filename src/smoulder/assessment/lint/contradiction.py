@@ -26,6 +26,8 @@ _BEFORE = re.compile(
        (?:makes?|making|renders?)\s+(?:it|this|that|(?:an?|the|such\s+an?)\s+[\w-]+(?:\s+[\w-]+){0,3})|
        (?:so|hence|which\s+means(?:\s+that)?)\s+(?:an?|the|its|their|such\s+an?)\s+[\w-]+(?:\s+[\w-]+){0,3}\s+(?:is|remains|stays)|we\s+call\s+(?:it|this|that))\s*,?\s*)*"""
 )
+_EQUATES = re.compile(r"(?i)\s*(?:is|are|means|stands\s+for|=|:)\s*")
+"""Between a number and a term: they belong together, whatever number comes after ('20 % is unlikely, 80 % likely')."""
 _STATED_FIRST = re.compile(
     r"(?i)\b(?:chance|probability|likelihood)\s+of\s+(?:about\s+|some\s+|roughly\s+)?$"
 )
@@ -64,7 +66,8 @@ def _pairs(said: Said) -> list[tuple[Use, Number]]:
         stop = uses[at + 1].start if at + 1 < len(uses) else len(text)
         number = next((one for one in numbers if use.end <= one.start < stop), None)
         if number is not None and _follows(text[use.end : number.start]):
-            pairs.append((use, number))
+            equated = [one for one in numbers if _EQUATES.fullmatch(text[one.end : use.start])]
+            pairs.append((use, equated[-1] if equated else number))
     for at, use in enumerate(uses):
         begin = uses[at - 1].end if at else 0
         taken = [number for _, number in pairs]
