@@ -40,6 +40,10 @@ def test_an_example_becomes_a_brief_and_a_case(
     assert (tmp_path / "brief" / "brief.html").read_text().lower().startswith("<!doctype html>")
     assert {path.name for path in (tmp_path / "brief").iterdir()} == {"brief.html", "brief.json"}
 
+    (tmp_path / "half-page.txt").write_text(page, encoding="utf-8")
+    assert main(["lint", "half-page.txt", "brief/brief.html"]) == 0, capsys.readouterr().out
+    assert capsys.readouterr().out == ""
+
     assert main(["case", "show", case, "--json", "--data", "data"]) == 0
     assert json.loads(capsys.readouterr().out)["answer"] == answer
 
