@@ -85,6 +85,7 @@ def _analyst(one: Coherent, table: Table) -> Json:
         "tested": one.tested,
         "shares": None if one.shares is None else _by_leaf(one.shares, table),
         "least_squares": None if one.squares is None else _by_leaf(one.squares, table),
+        "by_events": None if one.events is None else _by_leaf(one.events, table),
         "comeback": _months(one.comeback),
         "words": coherence_words(one),
     }

@@ -86,13 +86,27 @@ def test_who_judges_items_only_gets_the_leaves_from_the_case() -> None:
     assert stronger.shares == pytest.approx(raw / raw.sum())
 
 
+def test_items_tell_what_fills_the_leaves_left_open_and_a_number_joins_leaves_from_items() -> None:
+    items = {"e222222": {"spent": 0.4, "deal": 0.3}}
+    alone = make_coherent(judged("Ada", items=items), HELD).shares
+    filled = make_coherent(judged("Ada", patience=0.5, items=items), HELD).shares
+    assert alone is not None
+    assert filled is not None
+    assert filled[[0, 2, 3, 4]] == pytest.approx(0.5 * alone[[0, 2, 3, 4]] / (1 - alone[1]))
+    number = make_coherent(judged("Ada", items=items, comeback={12: 0.4}), HELD)
+    assert number.shares is not None
+    assert number.shares[1] > alone[1]
+    assert float(alone @ HELD.comeback[12]) < number.comeback[12] < 0.4
+    assert (number.moved, number.from_items) == (pytest.approx(0, abs=1e-12), True)
+
+
 @settings(max_examples=60, deadline=None)
 @given(anything, st.dictionaries(st.sampled_from([6, 12]), chance))
 def test_whatever_is_said_the_shares_add_up_and_the_total_holds(
     said: dict[str, float], comeback: dict[int, float]
 ) -> None:
     one = make_coherent(Judged(analyst="Ada", hypotheses=said, comeback=comeback), HELD)
-    for shares in (one.shares, one.squares):
+    for shares in (one.shares, one.squares, one.events):
         assert shares is not None
         assert shares.sum() == pytest.approx(1, abs=1e-7)
         assert shares.min() >= 0
@@ -101,6 +115,29 @@ def test_whatever_is_said_the_shares_add_up_and_the_total_holds(
     assert one.comeback[6] <= one.comeback[12]
     assert one.moved >= 0
     assert one.nats >= -1e-9
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"patience": 1.0, "weak": 1.0, "broken": 1.0, "spent": 0.7, "degraded": 0.97},
+        {
+            "deal": 1.0,
+            "patience": 1e-12,
+            "weak": 0.84,
+            "spent": 1.0,
+            "degraded": 1.0,
+            "comeback": {6: 0.84, 12: 0.5},
+        },
+        {"weak": 0.0, "broken": 0.0, "degraded": 1.0, "spent": 1.0},
+        {"deal": 0.0, "patience": 0.0, "weak": 0.0, "broken": 0.0, "spent": 1e-9, "comeback": {12: 1.0}},
+    ],
+)
+def test_certain_and_impossible_judgements_are_moved_as_well(said: dict[str, object]) -> None:
+    one = make_coherent(judged("Ada", **said), HELD)
+    for shares in (one.shares, one.squares, one.events):
+        assert shares is not None
+        assert shares.sum() == pytest.approx(1, abs=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import numpy as np
 
 from smoulder.assessment.panel.held import Held
 from smoulder.assessment.panel.nearest import nearest_squares
-from smoulder.assessment.panel.relative import nearest_shares
+from smoulder.assessment.panel.relative import nearest_events, nearest_shares
 from smoulder.assessment.panel.rules import Rule, no_less, over, partition, total, union
 from smoulder.records.change import Judged
 from smoulder.records.series import Floats
@@ -24,19 +24,21 @@ _NOUGHT = 1e-6
 class Coherent:
     """A judgement, and the coherent one nearest to it.
 
-    judged: what was said. open: leaves that were left open, filled as the case's own posterior shares the rest.
-    shares: shape (leaf,), by relative entropy; None where nothing was said of leaves or items.
-    squares: the same by least squares. from_items: True where no leaf was named and the shares follow from items.
+    judged:  what was said. open: leaves that were left open, filled as the case with the own items shares the rest.
+    shares:  shape (leaf,), by relative entropy of shares: those that count. squares, events: by least squares and by
+             relative entropy of events. All None where nothing was said of leaves or items.
+    from_items: True where no leaf was named and the shares follow from items.
     comeback: by horizon, what fits the shares and the number that was given, if one was.
-    total:  sum of what was said of the leaves, with what fills the open ones.
-    moved:  distance to the nearest judgements that keep the rules of probability, by least squares.
-    nats:   the same by relative entropy. tested: whether what was said could have broken a rule.
+    total:   sum of what was said of the leaves, with what fills the open ones.
+    moved:   distance to the nearest judgements that keep the rules of probability, by least squares.
+    nats:    the same by relative entropy of shares. tested: whether what was said could have broken a rule.
     """
 
     judged: Judged
     open: tuple[str, ...]
     shares: Floats | None
     squares: Floats | None
+    events: Floats | None
     from_items: bool
     comeback: dict[int, float]
     total: float | None
@@ -60,74 +62,75 @@ def make_coherent(judged: Judged, held: Held) -> Coherent:
              incoherence.
     source:  docs/methods/panel.md#coherent
     """
-    shares, left_open = _fill(judged, held)
-    wholes = [name for name in judged.hypotheses if name in held.parts]
-    horizons = sorted(judged.comeback)
-    spoken = bool(judged.hypotheses)
-    names = (*(held.leaves if spoken else ()), *wholes, *(f"by {one}" for one in horizons))
-    said = np.array(
-        [
-            *(shares if spoken else ()),
-            *(max(judged.hypotheses[one], _NOUGHT) for one in wholes),
-            *(max(judged.comeback[one], _NOUGHT) for one in horizons),
-        ]
-    )
-    own: list[Rule] = [no_less(f"by {later}", f"by {earlier}") for earlier, later in pairwise(horizons)]
-    if spoken:
-        own += [partition(held.leaves), *(union(one, held.parts[one]) for one in wholes)]
+    leaves, left_open = _fill(judged, held)
+    names, said = _line_up(judged, held, leaves)
+    own = _own_rules(judged, held, leaves is not None)
     rules = over(names, own)
-    nearest, by_squares = nearest_shares(said, rules), nearest_squares(said, rules)
-    fitted, squares, comeback = _fit(judged, held, shares, said, names, own)
+    by_squares = nearest_squares(said, rules)
+    tied = rules if leaves is None else over(names, [*own, *_totals(judged, held)])
+    found = nearest_shares(said, tied)
+    size = 0 if leaves is None else len(held.leaves)
+    given = {one: float(found[names.index(_by(one))]) for one in sorted(judged.comeback)}
+    named = bool(judged.hypotheses)
     return Coherent(
         judged=judged,
         open=left_open,
-        shares=fitted,
-        squares=squares,
-        from_items=not spoken and bool(judged.items),
-        comeback=comeback,
-        total=float(shares.sum()) if spoken else None,
+        shares=found[:size] if size else None,
+        squares=nearest_squares(said, tied)[:size] if size else None,
+        events=nearest_events(said, tied)[:size] if size else None,
+        from_items=bool(judged.items) and not named,
+        comeback={one: float(found[:size] @ held.comeback[one]) for one in held.comeback} if size else given,
+        total=float(leaves.sum()) if leaves is not None and named else None,
         moved=float(np.linalg.norm(by_squares - said)),
-        nats=_nats(nearest, said),
-        tested=(spoken and not left_open) or len(horizons) > 1 or bool(np.any(by_squares != said)),
+        nats=_nats(nearest_shares(said, rules), said),
+        tested=(named and not left_open) or len(given) > 1 or bool(np.any(by_squares != said)),
     )
 
 
-def _fit(
-    judged: Judged, held: Held, shares: Floats, said: Floats, names: tuple[str, ...], own: list[Rule]
-) -> tuple[Floats | None, Floats | None, dict[int, float]]:
-    """Shares and comebacks that keep the law of total probability as well; shares both ways of being near."""
-    horizons = sorted(judged.comeback)
-    if not judged.hypotheses and judged.items:
-        return shares, shares, {one: float(shares @ given) for one, given in held.comeback.items()}
-    if not judged.hypotheses:
-        found = nearest_shares(said, over(names, own))
-        return None, None, dict(zip(horizons, found.tolist(), strict=True))
-    tied = [
-        total(f"by {one}", dict(zip(held.leaves, held.comeback[one].tolist(), strict=True)))
-        for one in horizons
+def _line_up(judged: Judged, held: Held, leaves: Floats | None) -> tuple[tuple[str, ...], Floats]:
+    """What was said in one row, leaves first, with the name of each."""
+    found = {} if leaves is None else dict(zip(held.leaves, leaves.tolist(), strict=True))
+    for name, value in judged.hypotheses.items():
+        if name in held.parts:
+            found[name] = max(value, _NOUGHT)
+    for horizon, value in sorted(judged.comeback.items()):
+        found[_by(horizon)] = max(value, _NOUGHT)
+    return tuple(found), np.array(list(found.values()))
+
+
+def _own_rules(judged: Judged, held: Held, spoken: bool) -> list[Rule]:
+    """The rules of probability that what was said has to keep."""
+    wholes = [name for name in judged.hypotheses if name in held.parts]
+    later = [no_less(_by(after), _by(before)) for before, after in pairwise(sorted(judged.comeback))]
+    if not spoken:
+        return later
+    return [partition(held.leaves), *(union(one, held.parts[one]) for one in wholes), *later]
+
+
+def _totals(judged: Judged, held: Held) -> list[Rule]:
+    """The law of total probability for each number that was given."""
+    return [
+        total(_by(one), dict(zip(held.leaves, held.comeback[one].tolist(), strict=True)))
+        for one in sorted(judged.comeback)
     ]
-    # a later horizon is no less than an earlier one by what the case gives, so that rule is not needed here
-    rules = over(names, [*(rule for rule in own if not rule.least), *tied])
-    found, by_squares = nearest_shares(said, rules), nearest_squares(said, rules)
-    leaves = len(held.leaves)
-    return (
-        found[:leaves],
-        by_squares[:leaves],
-        {one: float(found[:leaves] @ given) for one, given in held.comeback.items()},
-    )
 
 
-def _fill(judged: Judged, held: Held) -> tuple[Floats, tuple[str, ...]]:
-    """What was said by leaf, and the leaves that were left open, filled in proportion to the case's posterior."""
+def _by(horizon: int) -> str:
+    return f"by {horizon}"
+
+
+def _fill(judged: Judged, held: Held) -> tuple[Floats | None, tuple[str, ...]]:
+    """What was said by leaf, and the leaves that were left open, filled in proportion to what the items leave."""
+    like = _from_items(judged, held)
     if not judged.hypotheses:
-        return _from_items(judged, held), ()
+        return (like if judged.items else None), ()
     found = np.array([judged.hypotheses.get(leaf, np.nan) for leaf in held.leaves])
     for whole, parts in held.parts.items():
         if whole in judged.hypotheses:
             places = [held.leaves.index(part) for part in parts]
-            found[places] = _share_rest(found[places], judged.hypotheses[whole], held.posterior[places])
+            found[places] = _share_rest(found[places], judged.hypotheses[whole], like[places])
     left = tuple(leaf for leaf, one in zip(held.leaves, found, strict=True) if np.isnan(one))
-    return _share_rest(found, 1.0, held.posterior), left
+    return _share_rest(found, 1.0, like), left
 
 
 def _share_rest(said: Floats, whole: float, like: Floats) -> Floats:

@@ -10,6 +10,8 @@ from smoulder.assessment.panel.rules import Rules
 from smoulder.records.series import Bools, Floats
 
 _TINY = 1e-10
+_STRIDE = 5.0
+"""Most that a judgement is shifted in one step, in logs or log-odds."""
 _EDGE = 1e-9
 """How far from 0 and 1 a judgement of an event is read, so that a certain one can be moved at all."""
 
@@ -83,6 +85,8 @@ def _multiples(weights: Floats, equals: Floats, link: Link, size: int) -> Floats
             break
         bend = (weights * rising) @ weights.T
         step = np.linalg.lstsq(bend, slope, rcond=None)[0]
+        # where judgements are near 0 or 1 the dual is nearly flat, and a whole step would run far past
+        step /= max(1.0, float(np.max(np.abs(weights.T @ step))) / _STRIDE)
         here = float(multiples @ equals) - cost
         size_of_step = 1.0
         while size_of_step > 1e-8:
