@@ -60,7 +60,8 @@ def test_a_case_is_shown_with_its_latest_answer(kept: str, capsys: Capture) -> N
     assert main(["case", "show", kept, "--data", "data"]) == 0
     out = capsys.readouterr().out
     assert out.startswith(f"{kept}, kept 2026-01-02 03:04 UTC, answers: 2\n")
-    assert out.endswith("(seed 8)\n")
+    assert "(seed 8)\n" in out
+    assert out.endswith("Report 1: report-0.txt (3785a05e)\n")
 
 
 def test_a_case_in_json_holds_its_latest_answer_whole(kept: str, capsys: Capture) -> None:

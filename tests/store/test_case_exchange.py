@@ -85,6 +85,7 @@ def test_an_import_of_an_export_gives_the_same_case(worked: Worked, tmp_path: Pa
     assert other.answers(name) == ledger.answers(name)
     assert other.asked.questions(name) == ledger.asked.questions(name)
     assert other.case(name).created == NOW
+    assert [one.id for one in other.search("built")] == [name]
     assert other.asked.scored().outcome.tolist() == ledger.asked.scored().outcome.tolist()
 
 

@@ -58,7 +58,7 @@ def parts(leaf: str, written: Sequence[str], odds: Sequence[str], leaves: Sequen
     from smoulder.records.change import Part
 
     given = dict(_pair(one, "--odds", "hiding=1.5-4") for one in odds)
-    found = []
+    found: list[Part] = []
     for one in written:
         name, rest = _pair(one, "--split", "hiding=.4-.6:it hides abroad")
         share, _, words = (part.strip() for part in rest.partition(":"))
@@ -66,7 +66,7 @@ def parts(leaf: str, written: Sequence[str], odds: Sequence[str], leaves: Sequen
             raise BadEntry(
                 f"--split {one!r} has no words after ':'; write it as hiding=.4-.6:it hides abroad"
             )
-        if name in leaves:
+        if name in leaves or name in {part.id for part in found}:
             raise BadEntry(f"--split: {name!r} is the name of a hypothesis already; give the part another")
         more = {"odds": _odds(given.pop(name), name)} if name in given else {}
         try:

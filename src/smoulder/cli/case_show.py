@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from smoulder.cli.case_desk import Desk
     from smoulder.store.case_rows import Case
 
+Search = Annotated[
+    str,
+    typer.Option(
+        "--search",
+        metavar="WORDS",
+        help="Cases that have all of these words; names of persons are not searched.",
+    ),
+]
 OfGroup = Annotated[str, typer.Option("--group", help="Cases of one group.")]
 OfCountry = Annotated[str, typer.Option("--country", help="Cases of one country.")]
 Why = Annotated[
@@ -28,6 +36,7 @@ Why = Annotated[
 
 
 def list_cases(
+    search: Search = "",
     group: OfGroup = "",
     country: OfCountry = "",
     json: AsJson = False,
@@ -38,23 +47,23 @@ def list_cases(
     from smoulder.cli.case_desk import at_desk
 
     with at_desk(data, settings) as desk:
-        found = _wanted(desk, group, country)
+        found = _wanted(desk, search, group, country)
     if json:
         print(dumps([brief_json(case) for case in found], ensure_ascii=False, indent=2))
     elif found:
         heads = ("id", "group", "country", "as of", "comeback line")
         print(table(heads, [[c.id, c.group, c.country, str(c.as_of), _line(c)] for c in found]))
-    elif group or country:
+    elif search or group or country:
         say("No such case; `smoulder case list` names them all.")
     else:
         say("No cases yet; `smoulder assess` keeps one.")
 
 
-def _wanted(desk: Desk, group: str, country: str) -> list[Case]:
+def _wanted(desk: Desk, search: str, group: str, country: str) -> list[Case]:
     from smoulder.reading.groups import load_registry
     from smoulder.reading.own_groups import read_own_groups
 
-    found = desk.ledger.cases()
+    found = desk.ledger.search(search) if search.strip() else desk.ledger.cases()
     registry = load_registry(read_own_groups(desk.chosen.data)) if group or country else None
     if registry and country:
         place = registry.country(country)
