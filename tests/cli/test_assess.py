@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from smoulder.assessment.work import Worked
 from smoulder.cli.main import main
 from smoulder.records.case import Assessment
 from smoulder.records.errors import NoData
 from smoulder.records.settings import Settings
-from smoulder.store.ledger import open_ledger
+from smoulder.store.ledger import Ledger, open_ledger
 
 Capture = pytest.CaptureFixture[str]
 
@@ -30,12 +31,20 @@ class Rooms:
         self.folder: Path | None = None
         self.error: Exception | None = None
 
-    def assess(self, request: Any) -> Assessment:
+    def work(self, request: Any, ledger: Ledger, *, now: datetime, label: str) -> Worked:
         self.request = request
         request.progress("Weighing")
         if self.error:
             raise self.error
-        return self.assessment
+        return Worked(self.assessment, ledger.keep(self.assessment, now=now, label=label))
+
+    def work_first(self, request: Any, open_: Callable[[], Ledger], *, now: datetime, label: str) -> Worked:
+        self.request = request
+        request.progress("Weighing")
+        if self.error:
+            raise self.error
+        with open_() as ledger:
+            return Worked(self.assessment, ledger.keep(self.assessment, now=now, label=label))
 
     def write_brief(self, assessment: Assessment, folder: Path, forms: tuple[str, ...]) -> dict[str, Path]:
         self.folder = folder
@@ -48,7 +57,7 @@ def rooms(
 ) -> Rooms:
     made = Rooms(make_assessment())
     stand_ins = {
-        "smoulder.assessment.assess": SimpleNamespace(Request=SimpleNamespace, assess=made.assess),
+        "smoulder.assessment.work": SimpleNamespace(work=made.work, work_first=made.work_first),
         "smoulder.brief.write": SimpleNamespace(write_brief=made.write_brief),
         "smoulder.brief.json": SimpleNamespace(render_json=lambda one: one.model_dump_json(by_alias=True)),
         "smoulder.brief.terminal": SimpleNamespace(half_page=lambda one, width, colour: one.headline),

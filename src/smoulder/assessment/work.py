@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -51,6 +51,16 @@ def work(
         return _answer_known(request, readings, subject, ledger, case_id, now, who)
     found = answer(replace(request, grades=ledger.grades.on(subject.as_of)), readings, subject)
     return Worked(found, ledger.keep(found, now=now, who=who, label=label))
+
+
+def work_first(
+    request: Request, open_: Callable[[], Ledger], *, now: datetime, who: str = "smoulder", label: str = ""
+) -> Worked:
+    """Answer the first question of a ledger, which is made once there is an answer to keep."""
+    readings = read_reports(request)
+    found = answer(request, readings, find_subject(request, readings))
+    with open_() as ledger:
+        return Worked(found, ledger.keep(found, now=now, who=who, label=label))
 
 
 def work_on(

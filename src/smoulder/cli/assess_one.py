@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from smoulder.assessment.subject import Request
     from smoulder.assessment.work import Worked
     from smoulder.cli.settings import Chosen
-    from smoulder.store.ledger import Ledger
+    from smoulder.records.calendar import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,19 @@ class Done:
 
 
 def assess_one(asking: Asking, chosen: Chosen, tell: Callable[[str], None]) -> Done:
-    """Ask, keep the answer and write its brief."""
-    from smoulder.store.ledger import open_ledger
-
-    with open_ledger(chosen.ledger) as ledger:
-        return answer_and_write(asking, request_of(asking, chosen, ledger), chosen, ledger, tell)
-
-
-def answer_and_write(
-    asking: Asking, request: Request, chosen: Chosen, ledger: Ledger, tell: Callable[[str], None]
-) -> Done:
-    """The same with a request that was made before."""
-    from smoulder.assessment.work import work
+    """Ask, keep the answer and write its brief; what cannot be answered makes no ledger."""
+    from smoulder.assessment.work import work, work_first
+    from smoulder.records.calendar import Calendar
+    from smoulder.store.ledger import ledger_stands, open_ledger
 
     now = datetime.now(UTC)
-    worked = work(replace(request, progress=tell), ledger, now=now, label=asking.label)
+    if not ledger_stands(chosen.ledger):
+        request = replace(request_of(asking, chosen, Calendar()), progress=tell)
+        worked = work_first(request, lambda: open_ledger(chosen.ledger), now=now, label=asking.label)
+    else:
+        with open_ledger(chosen.ledger) as ledger:
+            request = replace(request_of(asking, chosen, ledger.pressure.calendar()), progress=tell)
+            worked = work(request, ledger, now=now, label=asking.label)
     tell("Writing the brief")
     return Done(worked, write_page(worked, chosen))
 
@@ -64,8 +62,8 @@ def write_page(worked: Worked, chosen: Chosen) -> Path:
     return write_brief(worked.assessment, folder, ("html", "json"))["html"]
 
 
-def request_of(asking: Asking, chosen: Chosen, ledger: Ledger) -> Request:
-    """The request of some options, with the figures and the calendar of the data folder."""
+def request_of(asking: Asking, chosen: Chosen, record: Calendar) -> Request:
+    """The request of some options, with the figures of the data folder; record: the pressure on record."""
     from smoulder.assessment.subject import Request
     from smoulder.cli.source import open_source
     from smoulder.reading.own_groups import read_own_groups
@@ -83,7 +81,7 @@ def request_of(asking: Asking, chosen: Chosen, ledger: Ledger) -> Request:
         settings=chosen.settings,
         counts=Counts(open_events(chosen.data), Asked(mode=asking.mode, as_of=asking.as_of)),
         own=read_own_groups(chosen.data),
-        record=ledger.pressure.calendar(),
+        record=record,
         parser=load_parser(asking.parser) if asking.parser else None,
         folder=chosen.data,
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
-from smoulder.cli.assess_one import Asking, answer_and_write, request_of
+from smoulder.cli.assess_one import Asking, Done, request_of, write_page
 from smoulder.cli.terminal import progress, say, table
 from smoulder.records.errors import BadSetting, SmoulderError
 
@@ -37,6 +37,7 @@ def assess_watched(asking: Asking, chosen: Chosen, as_json: bool) -> int:
     asking: country and day narrow the list. One that cannot be answered is told and does not stop the others.
     returns: how many could not be answered.
     """
+    from smoulder.assessment.work import work
     from smoulder.cli.watch import watched_series
     from smoulder.cli.watch_choice import Choice, watched_month
     from smoulder.reading.groups import load_registry
@@ -47,7 +48,8 @@ def assess_watched(asking: Asking, chosen: Chosen, as_json: bool) -> int:
     told: list[dict[str, Any]] = []  # Any: JSON
     failed = 0
     with open_ledger(chosen.ledger) as ledger, progress("Looking at every series") as tell:
-        base = request_of(asking, chosen, ledger)
+        record = ledger.pressure.calendar()
+        base = request_of(asking, chosen, record)
         registry = load_registry(base.own)
         place = None if asking.country is None else registry.country(asking.country)
         choice = Choice(place, False, chosen.settings)
@@ -60,14 +62,17 @@ def assess_watched(asking: Asking, chosen: Chosen, as_json: bool) -> int:
             one = replace(asking, group=str(row.group_id), country=row.country, as_of=day)
             request = replace(base, group=one.group, country=one.country, as_of=day)
             if asking.mode == "known-then":  # what was known then is another set of figures for each day
-                request = request_of(one, chosen, ledger)
+                request = request_of(one, chosen, record)
 
             def note(words: str, number: int = number, name: str = f"{row.group}, {row.country}") -> None:
                 tell(f"{number} of {len(rows)}: {name}: {words}")
 
             entry = {"group": row.group, "country": row.country, "as_of": str(day)}
             try:
-                done = answer_and_write(asking, request, chosen, ledger, note)
+                worked = work(
+                    replace(request, progress=note), ledger, now=datetime.now(UTC), label=asking.label
+                )
+                done = Done(worked, write_page(worked, chosen))
             except SmoulderError as reason:
                 failed += 1
                 told.append(entry | {"error": str(reason)})

@@ -23,6 +23,7 @@ from smoulder.store.case_log import CaseLog
 from smoulder.store.case_rows import Case, find_case, find_or_add_case, list_cases, one_case, search_cases
 from smoulder.store.catch_up import catch_up
 from smoulder.store.connect import connect, explained
+from smoulder.store.copy_rows import copy_rows
 from smoulder.store.fixes import FixTable
 from smoulder.store.grades import GradeTable
 from smoulder.store.keeping import add_answer, join_reports
@@ -124,6 +125,14 @@ class Ledger:
         with explained(self._engine), self._engine.connect() as connection:
             return find_case(connection, case_key(question, label))
 
+    def copy_to(self, other: Ledger, *, replace: bool = False) -> None:
+        """Copy every row into another ledger, which may lie in another kind of database.
+
+        replace: take away what the other holds.
+        raises:  CannotWrite where the other holds something and `replace` is not set.
+        """
+        copy_rows(self._engine, other._engine, replace=replace)
+
     def cases(self) -> list[Case]:
         """All cases, oldest first."""
         with explained(self._engine), self._engine.connect() as connection:
@@ -205,10 +214,15 @@ def pressure_on_record(place: Path | str) -> Calendar:
 
     raises: as `open_ledger`.
     """
-    if isinstance(place, Path) and not (place / FILE).exists():
+    if not ledger_stands(place):
         return Calendar()
     with open_ledger(place) as ledger:
         return ledger.pressure.calendar()
+
+
+def ledger_stands(place: Path | str) -> bool:
+    """Whether a folder holds a ledger already; that of a database address is taken to be there."""
+    return isinstance(place, str) or (place / FILE).exists()
 
 
 def _address(text: str) -> sa.URL:
