@@ -123,6 +123,16 @@ def test_others_are_hidden_until_the_own_first_round_is_in(
     assert "Ben" in out
 
 
+def test_the_history_says_that_somebody_judged_and_not_what(case: str, capsys: Capture) -> None:
+    run(capsys, case, "--analyst", "Ben", "--leaf", "patience=.71", "--comeback", "12=.37")
+    for more in ([], ["--json"], ["--json", "--on", "2999-01-01"]):
+        assert main(["case", "history", case, "--data", "data", *more]) == 0
+        out = capsys.readouterr().out
+        assert "Ben judged (round 1)" in out
+        assert "Ben gave a number for comeback within 12 months" in out
+        assert not any(number in out for number in ("0.37", "37 %", "0.71", "71 %"))
+
+
 def test_a_judgement_is_one_entry_with_its_numbers_and_these_are_forecasts(
     case: str, capsys: Capture
 ) -> None:

@@ -13,6 +13,7 @@ from smoulder.cli.terminal import say
 
 if TYPE_CHECKING:
     from smoulder.cli.case_desk import Desk
+    from smoulder.records.change import Change
     from smoulder.store.case_rows import Case
 
 
@@ -51,7 +52,7 @@ def history(
         ]
         whole: dict[str, Any] = {"id": case.id, "on": on or None, "history": told}
         if until is not None:
-            whole["standing"] = file.model_dump(mode="json", exclude={"judgements"})
+            whole["standing"] = file.model_dump(mode="json", exclude={"judgements", "numbers"})
         print(dumps(whole, ensure_ascii=False, indent=2))
         return
     for one in steps:
@@ -66,6 +67,13 @@ def history(
         print(f"\nAs it stood on {on}:\n{standing}")
 
 
+def _hidden(change: Change, panel: set[str]) -> set[str]:
+    """What of a change is left to the panel: judgements, and numbers of those who sit in it."""
+    if change.what == "judgement":
+        return {"hypotheses", "items", "comeback"}
+    return {"value"} if change.what == "number" and change.analyst in panel else set()
+
+
 def _steps(desk: Desk, case: Case) -> list[_Step]:
     """The history in the order in which it happened."""
     from smoulder.cli.case_history_words import answer_words, change_words, fix_words
@@ -76,11 +84,15 @@ def _steps(desk: Desk, case: Case) -> list[_Step]:
     )
     steps = [_Step(case.created, "", "", [opened], {"what": "opened"})]
     log = desk.ledger.log.entries(case.id)
+    panel = {one.change.analyst for one in log if one.change.what == "judgement"}
     for entry in log:
         # what an analyst judged stays with the panel, which shows it once everybody has judged blind
-        hidden = {"hypotheses", "items", "comeback"} if entry.change.what == "judgement" else set()
-        change = entry.change.model_dump(mode="json", exclude=hidden)
-        words = [change_words(entry.change, names)]
+        put, hidden = entry.change, _hidden(entry.change, panel)
+        change = put.model_dump(mode="json", exclude=hidden)
+        if put.what == "number" and hidden:
+            words = [f"{put.analyst} gave a number for {put.topic} within {put.horizon} months"]
+        else:
+            words = [change_words(put, names)]
         steps.append(_Step(entry.at, entry.who, entry.why, words, {"number": entry.number} | change))
     for kept in desk.ledger.fixes.of({one.change.sha256 for one in log if one.change.what == "report"}):
         fix = kept.fix
