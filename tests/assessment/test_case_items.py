@@ -184,3 +184,12 @@ def test_an_analyst_can_say_that_an_item_is_a_copy() -> None:
     found = laid(two, *(ItemMark(item=id_, cluster=f"copy: {one.id}") for id_ in (one.id, other.id)))
     assert [draft.copy_of for draft in found] == ["", one.id]
     np.testing.assert_allclose(posterior(found), posterior([found[0]]), atol=1e-12)
+
+
+def test_two_kinds_of_evidence_in_one_sentence_are_no_copies() -> None:
+    twice = [reading("a", "surrenders", "regrouping"), reading("b", "surrenders", "regrouping")]
+    found = laid(twice)
+    of = {draft.id: draft for draft in found}
+    copies = [draft for draft in found if draft.copy_of]
+    assert len(copies) == 2
+    assert all(of[draft.copy_of].kind == draft.kind for draft in copies)

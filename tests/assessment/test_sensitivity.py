@@ -19,7 +19,7 @@ LOOK = Seekable("large attack", "a large attack", np.array([0.6, 0.3, 0.1]), 0.7
 
 def find(working: Working, sought: Sequence[Seekable] = (LOOK,)) -> Sensitivity:
     chance = np.broadcast_to(np.array([[0.5], [0.2], [0.0]]), working.start.shape).copy()
-    return find_sensitivity(working, chance, lambda other: chance, sought)
+    return find_sensitivity(working, chance, lambda other: (other, chance), sought)
 
 
 def row(found: Sensitivity, what: str, name: str) -> Variant:
@@ -99,10 +99,10 @@ def test_other_priors_solve_the_chance_of_a_comeback_anew() -> None:
     case = worked({"patience": 0.5, "degraded": 0.3, "spent": 0.2}, [])
     always = np.array([[0.4], [0.4], [0.0]])
 
-    def regive(priors: np.ndarray) -> np.ndarray:
+    def regive(priors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         # so that the answer before evidence is .32 under whatever priors
         shared: np.ndarray = always * 0.32 / (priors * always).sum(axis=0)
-        return shared
+        return priors, shared
 
     found = find_sensitivity(case, always, regive, [LOOK])
     assert {one.answer for one in found.variants} == {0.32}

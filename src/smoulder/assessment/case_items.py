@@ -132,13 +132,20 @@ def _reading(source: Source, readings: Sequence[Reading]) -> Reading | None:
 
 
 def _copies(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
-    """Clear copies of one text are copies of the first of them by id."""
-    of = {
-        id_: one.items[0]
-        for one in propose_clusters([draft for draft in drafts if not draft.left_out], readings)
-        if one.kind == "copy" and one.taken
-        for id_ in one.items[1:]
-    }
+    """Clear copies of one text, and of one kind, are copies of the first of them by id.
+
+    A sentence that gives two kinds of evidence gives two items; they lean on one another, and copy none.
+    """
+    kinds = {draft.id: draft.kind for draft in drafts}
+    of: dict[str, str] = {}
+    for one in propose_clusters([draft for draft in drafts if not draft.left_out], readings):
+        if one.kind != "copy" or not one.taken:
+            continue
+        first: dict[str, str] = {}
+        for id_ in one.items:
+            root = first.setdefault(kinds[id_], id_)
+            if root != id_:
+                of[id_] = root
     return [replace(draft, copy_of=of.get(draft.id, draft.copy_of)) for draft in drafts]
 
 

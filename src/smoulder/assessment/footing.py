@@ -91,31 +91,47 @@ class Footing:
     seed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What past lulls and episodes say: priors of the leaves, and odds of a comeback under them."""
+
+    rate: ComebackRate
+    priors: Priors
+    odds: dict[Hypothesis, Range]
+
+
 def find_footing(matter: Matter, rng: np.random.Generator) -> Footing:
-    """Draw what holds before evidence: past lulls of the class, priors, and chances that agree with the model."""
-    panel = matter.panel
+    """Count and draw what holds before evidence: past lulls of the class, priors, and chances that agree.
+
+    raises: BadEntry where the tree cannot be as analysts have it.
+    """
+    panel, episodes, year = matter.panel, matter.episodes, matter.seen_year
     size = panel.settings.draws
     rate = comeback_rate(panel, matter.case, max(matter.horizons) + matter.late, size, rng)
-    priors = draw_priors(
-        share_won(panel), share_deal(matter.episodes, matter.seen_year), share_spent(rate), size, rng
-    )
-    odds: dict[Hypothesis, Range] = {**COMEBACK_ODDS, "deal": deal_odds(matter.episodes, matter.seen_year)}
+    priors = draw_priors(share_won(panel), share_deal(episodes, year), share_spent(rate), size, rng)
+    odds: dict[Hypothesis, Range] = {**COMEBACK_ODDS, "deal": deal_odds(episodes, year)}
+    return stand_on(matter, Counted(rate, priors, odds), rng)
+
+
+def stand_on(matter: Matter, counted: Counted, rng: np.random.Generator) -> Footing:
+    """Make priors and chances agree with the comeback model, on the tree as analysts have it."""
     stack = np.clip(matter.comeback.draws, 1e-6, 1 - 1e-6)
-    ratios, patient = _draw_ratios(odds, len(stack), rng)
+    ratios, patient = _draw_ratios(counted.odds, len(stack), rng)
     seed = int(rng.integers(2**32))
     tree = grow(matter.hypotheses)
-    priors = set_priors(priors, tree.own, {leaf: words_of(leaf, matter.said) for leaf in tree.own}, seed)
+    words = {leaf: words_of(leaf, matter.said) for leaf in tree.own}
+    priors = set_priors(counted.priors, tree.own, words, seed)
     agreement = agree(stack, priors.draws, ratios, patient)
-    split = draw_shares(tree, size, seed)
+    split = draw_shares(tree, len(stack), seed)
     # a major comeback keeps its share of all comebacks
     share = (
         np.ones_like(stack) if matter.always_major else np.minimum(matter.comeback.major_draws / stack, 1.0)
     )
     return Footing(
         matter=matter,
-        rate=rate,
+        rate=counted.rate,
         priors=priors,
-        odds=odds,
+        odds=counted.odds,
         ratios=ratios,
         patient=patient,
         stack=stack,
@@ -129,15 +145,17 @@ def find_footing(matter: Matter, rng: np.random.Generator) -> Footing:
     )
 
 
-def given_under(footing: Footing, priors: Floats, month: int) -> Floats:
-    """P(comeback by a month | H) that agrees with the comeback model under other priors.
+def agree_under(footing: Footing, priors: Floats, month: int) -> tuple[Floats, Floats]:
+    """Other priors as far as they can agree with the comeback model, and P(comeback by a month | H) that does.
 
-    priors: shape (draw, leaf or part); returns: the same shape.
+    priors:  shape (draw, leaf or part).
+    returns: the priors, widened in the draws that conflict, and the chances; both of that shape.
     """
     tree = footing.tree
-    stack = footing.stack[:, [month]]
-    found = agree(stack, tree.joined(priors), footing.ratios, footing.patient)
-    return split_given(found.given, tree, footing.split)[:, :, 0]
+    leaves, of = tree.joined(priors), list(tree.parents)
+    found = agree(footing.stack[:, [month]], leaves, footing.ratios, footing.patient)
+    split = Shares(priors / np.maximum(leaves[:, of], 1e-300), footing.split.odds)
+    return split_priors(found.priors, tree, split), split_given(found.given, tree, split)[:, :, 0]
 
 
 def _draw_ratios(

@@ -10,7 +10,7 @@ import numpy as np
 from smoulder.assessment.branches import Ahead, draw_branches
 from smoulder.assessment.chance import chance_of, chances_at
 from smoulder.assessment.contribution import with_contributions
-from smoulder.assessment.footing import Footing, given_under, who_set
+from smoulder.assessment.footing import Footing, agree_under, who_set
 from smoulder.assessment.hypothesis import PATIENT_ODDS
 from smoulder.assessment.observable import what_to_seek
 from smoulder.assessment.sensitivity import find_sensitivity
@@ -90,7 +90,7 @@ def judge(footing: Footing, drafts: Sequence[Draft]) -> Judgement:
         sensitivity=find_sensitivity(
             updated.working,
             np.ascontiguousarray(given[:, :, year].T),
-            lambda other: given_under(footing, other.T, year).T,
+            lambda other: _agreeing(footing, other, year),
             what_to_seek(
                 updated.working,
                 {draft.id: draft.kind for draft in drafts},
@@ -98,6 +98,11 @@ def judge(footing: Footing, drafts: Sequence[Draft]) -> Judgement:
             ),
         ),
     )
+
+
+def _agreeing(footing: Footing, priors: Floats, month: int) -> tuple[Floats, Floats]:
+    kept, given = agree_under(footing, priors.T, month)
+    return kept.T, given.T
 
 
 def chance_with(footing: Footing, items: Sequence[Draft | Item], horizon: int) -> float:

@@ -11,7 +11,7 @@ from smoulder.assessment.diagnosticity import diagnose, divergence, entropy
 from smoulder.assessment.flip import smallest_flip
 from smoulder.assessment.left_out import TIE, Said, lead, prior_means, say, speaks
 from smoulder.assessment.next_look import Now, Seekable, best_pair, rank_looks
-from smoulder.assessment.working import Working, scaled
+from smoulder.assessment.working import LEAST, Working, scaled
 from smoulder.records.sensitivity import Look, Sensitivity, Telling, Variant
 from smoulder.records.series import Floats
 
@@ -25,8 +25,9 @@ DIGITS = 4
 What = Literal["item", "source", "cluster", "prior halved", "prior doubled"]
 Named = tuple[What, str, list[int]]
 """What is changed, its name, and the places of the items that go."""
-Given = Callable[[Floats], Floats]
-"""From other priors, shape (leaf, draw), to P(comeback | leaf) that agrees with them, same shape."""
+Given = Callable[[Floats], tuple[Floats, Floats]]
+"""From other priors, shape (leaf, draw), to these as far as they can agree with the comeback model (else widened), and
+to P(comeback | leaf) that agrees with them, same shapes."""
 
 
 def find_sensitivity(
@@ -109,12 +110,12 @@ def _priors(working: Working, regive: Given, posterior: Floats) -> tuple[Variant
     means, answers = [], []
     for leaf, name in enumerate(working.leaves):
         for way, factor in ways:
-            start, total = working.start.copy(), working.total.copy()
+            start = working.start.copy()
             start[leaf] += np.log(factor)
-            total[leaf] += np.log(factor)
-            shares = scaled(total)
+            priors, given = regive(scaled(start))
+            shares = scaled(working.total - working.start + np.log(np.maximum(priors, LEAST)))
             means.append(shares.mean(axis=1))
-            answers.append(float((shares * regive(scaled(start))).sum(axis=0).mean()))
+            answers.append(float((shares * given).sum(axis=0).mean()))
             named.append((way, name, []))
     return _variants(working, named, Said(np.array(means), np.array(answers)), posterior)
 
