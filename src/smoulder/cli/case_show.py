@@ -108,7 +108,7 @@ def _show(desk: Desk, case: Case, until: datetime | None, json: bool, why: bool)
             "label": case.label,
             "created": case.created.isoformat(),
             "answers": len(kept),
-            "standing": file.model_dump(mode="json", exclude={"judgements"}),
+            "standing": file.model_dump(mode="json", exclude={"judgements", "numbers"}),
             "answer": loads(render_json(answer)) if answer else None,
         }
         if why:
