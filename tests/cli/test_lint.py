@@ -97,6 +97,37 @@ def test_an_own_scale_is_checked_when_it_is_read(
     assert "bad.csv line 3: 'strong'" in capsys.readouterr().err
 
 
+def test_the_scale_is_taken_from_the_option_the_environment_or_the_settings_file(
+    note: Callable[[str, str], Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = str(note("note.md", "A comeback is to be feared.\n"))
+    note("desk.csv", "low,high,term\n0,0.6,hardly to be feared\n0.6,1,to be feared\n")
+    note("smoulder.toml", '[lint]\nscale = "desk.csv"\n')
+    assert main(["lint", path]) == 0
+    assert "by the scale desk" in capsys.readouterr().err
+    monkeypatch.setenv("SMOULDER_SCALE", "PHIA")
+    assert main(["lint", path]) == 0
+    assert "by the scale PHIA" in capsys.readouterr().err
+    assert main(["lint", path, "--scale", "IPCC"]) == 0
+    assert "by the scale IPCC" in capsys.readouterr().err
+
+
+def test_a_scale_in_the_settings_file_that_is_no_text_is_told_with_its_place(
+    note: Callable[[str, str], Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    note("smoulder.toml", "[lint]\nscale = 203\n")
+    assert main(["lint", str(note("note.md", "Quiet.\n"))]) == 2
+    assert "[lint]: scale is no text" in capsys.readouterr().err
+
+
 def test_a_word_document_counts_paragraphs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     docx = pytest.importorskip("docx")
     document = docx.Document()

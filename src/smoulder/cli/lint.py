@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smoulder.cli.options import AsJson
+from smoulder.cli.options import AsJson, SettingsFile
 from smoulder.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -36,15 +36,17 @@ def lint(
         ),
     ] = None,
     json: AsJson = False,
+    settings: SettingsFile = None,
 ) -> None:
     """Check the wording of chances: mixed terms, words without a number, numbers that contradict their word.
 
     Leaves with 0 where nothing is found, 1 where something is, 2 where a file cannot be read.
     """
     from smoulder.cli.lint_words import findings_json, findings_words, tally_words
+    from smoulder.cli.settings import choose_settings
     from smoulder.reading.scales import DEFAULT, choose_scale
 
-    wanted = choose_scale(scale or DEFAULT)
+    wanted = choose_scale(scale or choose_settings({}, file=settings).scale or DEFAULT)
     checked = [_check(name, wanted) for name in file]
     if json:
         print(findings_json(checked, wanted))

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 FOLDERS = ("data", "out")
 LEDGER_KEYS = ("address",)
+LINT_KEYS = ("scale",)
 OTHER_VARIABLES = (
     "SMOULDER_DATA",
     "SMOULDER_OUT",
     "SMOULDER_LEDGER",
+    "SMOULDER_SCALE",
     "SMOULDER_SETTINGS",
     "SMOULDER_MODEL",
     "SMOULDER_MODEL_ADDRESS",
@@ -41,13 +43,15 @@ class Chosen:
     """What holds for one command.
 
     data: folder of events, groups and fits; out: folder of briefs, in which '{case}' stands for the case's id;
-    ledger: the same folder, or the address of a database, which may hold a password: it is never printed.
+    ledger: the same folder, or the address of a database, which may hold a password: it is never printed;
+    scale: name or file of the scale of words that texts are checked by, '' for the default.
     """
 
     settings: Settings
     data: Path
     out: str
     ledger: Path | str = field(repr=False)
+    scale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ def choose_settings(
     settings = Settings(**{name: _checked(name, one) for name, one in values.items() if one is not None})
     folders = {name: _folder(name, given, written, beside) for name, given in (("data", data), ("out", out))}
     folder = Path(folders["data"] or default_data_folder())
-    return Chosen(settings, folder, folders["out"] or DEFAULT_OUT, _address(written) or folder)
+    ledger = _address(written) or folder
+    return Chosen(settings, folder, folders["out"] or DEFAULT_OUT, ledger, _scale(written, beside))
 
 
 def default_data_folder() -> Path:
@@ -155,6 +160,18 @@ def _folder(name: str, option: object, written: Mapping[str, _Value], beside: Pa
     return str(beside / Path(one.value).expanduser())
 
 
+def _scale(written: Mapping[str, _Value], beside: Path) -> str:
+    """The scale of words; a file that the settings file names stands beside it."""
+    if given := os.environ.get("SMOULDER_SCALE"):
+        return given
+    one = written.get("scale", _Value("", ""))
+    if not isinstance(one.value, str):
+        raise BadSetting(
+            f"{one.place} is no text; write the name of a scale, or the path of a CSV, in quotation marks"
+        )
+    return str(beside / Path(one.value).expanduser()) if one.value.lower().endswith(".csv") else one.value
+
+
 def _address(written: Mapping[str, _Value]) -> str:
     """The address of the ledger's database, '' where it lies in the data folder."""
     if given := os.environ.get("SMOULDER_LEDGER"):
@@ -186,6 +203,7 @@ def _read_file(file: Path | None) -> tuple[dict[str, _Value], Path]:
         "choices": tuple(CHOICES),
         "folders": FOLDERS,
         "ledger": LEDGER_KEYS,
+        "lint": LINT_KEYS,
     }
     values = {}
     for section, entries in content.items():
