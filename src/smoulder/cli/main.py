@@ -11,6 +11,7 @@ import typer
 from smoulder import __version__
 from smoulder.cli.assess import assess
 from smoulder.cli.backtest import backtests
+from smoulder.cli.backup import backup
 from smoulder.cli.case import cases
 from smoulder.cli.fetch import fetch
 from smoulder.cli.forecast import forecasts
@@ -23,6 +24,7 @@ from smoulder.cli.pressure import pressures
 from smoulder.cli.rates import rates
 from smoulder.cli.read import read
 from smoulder.cli.resolve import resolve
+from smoulder.cli.restore import restore
 from smoulder.cli.scenario import scenario
 from smoulder.cli.score import score
 from smoulder.cli.series import series
@@ -55,6 +57,8 @@ app.command(epilog="Example:  smoulder resolve is-iraq-2010-01-01-7f3a")(resolve
 app.command(epilog="Example:  smoulder score --by horizon")(score)
 app.command(epilog="Example:  smoulder practice --n 3 --hide-name")(practice)
 app.command(epilog="Example:  smoulder lint notes.md --scale PHIA")(lint)
+app.command(epilog="Example:  smoulder backup /media/stick/smoulder.zip")(backup)
+app.command(epilog="Example:  smoulder restore smoulder.zip --data restored")(restore)
 app.add_typer(forecasts, name="forecast")
 app.add_typer(backtests, name="backtest")
 app.add_typer(pressures, name="pressure")

@@ -57,6 +57,10 @@ class NoCase(SmoulderError):
     """No case of that id is in the ledger."""
 
 
+class BadBackup(SmoulderError):
+    """An archive that is damaged, or no backup, or holds what no backup holds."""
+
+
 class NoReport(SmoulderError):
     """No report of that SHA-256 is in the ledger, or its text was not kept."""
 
