@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from smoulder.assessment.panel.coherent import Coherent
-    from smoulder.assessment.panel.panel import PanelView, PooledChance
+    from smoulder.assessment.panel.panel import PanelView
     from smoulder.assessment.panel.parting import Parting, Split
+    from smoulder.assessment.panel.pooled import PooledChance
     from smoulder.cli.case_judge_table import Table
 
 Json = dict[str, Any]  # Any: JSON

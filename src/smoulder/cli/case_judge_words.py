@@ -97,7 +97,10 @@ def _pools(view: PanelView, table: Table) -> list[list[str]]:
         ("by logs", "log"),
         ("by its record", "drawn"),
     ):
-        if name == "drawn" and not view.recalibration.n:
+        # of one analyst all pools are the same
+        if (name == "drawn" and not view.recalibration.n) or (
+            name in ("even", "log") and len(view.analysts) == 1
+        ):
             continue
         chances = {horizon: float(getattr(one, name)) for horizon, one in view.comeback.items()}
         found.append(_row(words, getattr(shares, name) if shares else None, chances, table))

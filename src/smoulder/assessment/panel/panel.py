@@ -7,45 +7,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from smoulder.assessment.panel.coherent import LEAST, Coherent, make_coherent
+from smoulder.assessment.panel.coherent import Coherent, make_coherent
 from smoulder.assessment.panel.held import Held
 from smoulder.assessment.panel.parting import Parting, Split, part_ways
-from smoulder.assessment.panel.pool import linear_pool, log_pool, off_nought
+from smoulder.assessment.panel.pooled import (
+    PooledChance,
+    PooledShares,
+    pool_comebacks,
+    pool_shares,
+    weigh_analysts,
+)
 from smoulder.assessment.panel.recalibrate import Recalibration
-from smoulder.assessment.panel.weights import coherence_weights
 from smoulder.records.change import Judged
-from smoulder.records.series import Floats
 
 Judgements = Mapping[tuple[str, int], Judged]
 """By analyst and round, as a case file has them."""
-
-
-@dataclass(frozen=True, slots=True)
-class PooledShares:
-    """P(leaf) of a panel, each of shape (leaf,).
-
-    even: linear with equal weights; linear, log: with weights by coherence; drawn: linear, after recalibration.
-    """
-
-    even: Floats
-    linear: Floats
-    log: Floats
-    drawn: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class PooledChance:
-    """Chance of a comeback of a panel; the parts as in `PooledShares`.
-
-    analysts: how many it is pooled from. said: the mean of the numbers as they were given, None where none was.
-    """
-
-    even: float
-    linear: float
-    log: float
-    drawn: float
-    analysts: int
-    said: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +58,19 @@ def convene(judgements: Judgements, held: Held, recalibration: Recalibration) ->
     last = [judgements.get((name, 2)) or judgements[name, 1] for name in names]
     kept = {one.analyst: _still_there(one, held) for one in last}
     analysts = _coherent([judged for judged, _ in kept.values()], held)
-    weights = _weights(analysts)
-    shares = _pool_shares(analysts, weights, recalibration)
+    weights = weigh_analysts(analysts)
+    shares = pool_shares(analysts, weights, recalibration)
     with_shares = [one for one in analysts if one.shares is not None]
     partings, splits = part_ways(with_shares, held, _leading(shares, held)) if shares else ((), ())
     blind: dict[int, PooledChance] = {}
     if any(number == 2 for _, number in judgements):
         first = [_still_there(one, held)[0] for (_, number), one in judgements.items() if number == 1]
-        blind = _pool_comebacks(_coherent(first, held), held, recalibration)
+        blind = pool_comebacks(_coherent(first, held), held, recalibration)
     return PanelView(
         analysts=analysts,
         weights=dict(zip((one.analyst for one in analysts), weights.tolist(), strict=True)),
         shares=shares,
-        comeback=_pool_comebacks(analysts, held, recalibration),
+        comeback=pool_comebacks(analysts, held, recalibration),
         blind=blind,
         partings=partings,
         splits=splits,
@@ -106,55 +82,6 @@ def convene(judgements: Judgements, held: Held, recalibration: Recalibration) ->
 def _coherent(judged: Sequence[Judged], held: Held) -> tuple[Coherent, ...]:
     some = [make_coherent(one, held) for one in judged if one.hypotheses or one.items or one.comeback]
     return tuple(sorted(some, key=lambda one: one.analyst))
-
-
-def _weights(analysts: Sequence[Coherent]) -> Floats:
-    if not analysts:
-        return np.zeros(0)
-    return coherence_weights(
-        np.array([one.moved for one in analysts]), np.array([one.tested for one in analysts])
-    )
-
-
-def _pool_shares(
-    analysts: Sequence[Coherent], weights: Floats, recalibration: Recalibration
-) -> PooledShares | None:
-    speak = [at for at, one in enumerate(analysts) if one.shares is not None]
-    if not speak:
-        return None
-    rows = np.array([analysts[at].shares for at in speak])
-    own = weights[speak] / weights[speak].sum()
-    linear = linear_pool(rows, own)
-    return PooledShares(
-        even=rows.mean(axis=0),
-        linear=linear,
-        log=log_pool(off_nought(rows, LEAST), own),
-        drawn=recalibration.shares(linear),
-    )
-
-
-def _pool_comebacks(
-    analysts: Sequence[Coherent], held: Held, recalibration: Recalibration
-) -> dict[int, PooledChance]:
-    weights = _weights(analysts)
-    pooled = {}
-    for horizon in held.comeback:
-        speak = [at for at, one in enumerate(analysts) if horizon in one.comeback]
-        if not speak:
-            continue
-        yes = np.array([analysts[at].comeback[horizon] for at in speak])
-        rows, own = np.column_stack([yes, 1 - yes]), weights[speak] / weights[speak].sum()
-        linear = float(linear_pool(rows, own)[0])
-        said = [one.judged.comeback[horizon] for one in analysts if horizon in one.judged.comeback]
-        pooled[horizon] = PooledChance(
-            even=float(yes.mean()),
-            linear=linear,
-            log=float(log_pool(off_nought(rows, LEAST), own)[0]),
-            drawn=recalibration.chance(linear),
-            analysts=len(speak),
-            said=float(np.mean(said)) if said else None,
-        )
-    return pooled
 
 
 def _leading(shares: PooledShares, held: Held) -> tuple[str, str]:
