@@ -14,7 +14,7 @@ from smoulder.cli.main import main
 from smoulder.records.case import Assessment
 from smoulder.records.change import ItemMark
 from smoulder.store.ledger import open_ledger
-from tests.cli.case_sample import FIRST, NOW, item, keep_sample
+from tests.cli.case_sample import FIRST, NOW, SECOND, item, keep_sample
 
 Capture = pytest.CaptureFixture[str]
 
@@ -104,7 +104,7 @@ def test_copies_are_proposed_until_they_share_a_cluster(
     words = "Perhaps they let the fair pass in peace"
     pair = [
         item("e1", "unused opportunity", FIRST, 0.1),
-        item("e2", "unused opportunity", FIRST, 0.1).model_copy(update={"text": words}),
+        item("e2", "unused opportunity", SECOND, 0.1).model_copy(update={"text": words}),
     ]
     with open_ledger(Path("data")) as ledger:
         name = ledger.keep(make_assessment(evidence=tuple(pair)), now=NOW).case_id

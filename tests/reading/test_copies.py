@@ -63,6 +63,7 @@ class Piece:
     id: str
     text: str
     speaker: str = ""
+    kind: str = "unused opportunity"
     source: Source = field(default_factory=lambda: Source(kind="report", name="r"))
 
 
@@ -81,7 +82,7 @@ def said(*sayings: dict[str, object], day: date | None = date(2020, 1, 2)) -> Re
 
 def piece(name: str, report: int, at: int = 0, speaker: str = "") -> Piece:
     source = Source(kind="report", name="r", report=report, start=10 * at + 1, end=10 * at + 9)
-    return Piece(name, f"Words {name}.", speaker, source)
+    return Piece(name, f"Words {name}.", speaker, source=source)
 
 
 def kinds(found: list[Proposal]) -> list[tuple[str, tuple[str, ...]]]:
@@ -123,6 +124,17 @@ def test_copies_of_copies_are_one_cluster_with_one_name() -> None:
     pieces = [Piece(f"e{at}", WIRE) for at in (3, 1, 2)]
     (found,) = propose_clusters(pieces, [])
     assert (found.items, found.cluster) == (("e1", "e2", "e3"), "copy: e1")
+
+
+def test_two_kinds_in_one_sentence_are_no_copies_and_in_two_reports_they_are_asked_about() -> None:
+    here = Source(kind="report", name="r", report=0, start=0, end=len(WIRE))
+    there = here.model_copy(update={"report": 1})
+    one = Piece("e1", WIRE, kind="unused opportunity", source=here)
+    assert propose_clusters([one, Piece("e2", WIRE, kind="ceasefire holds", source=here)], []) == []
+    (asked,) = propose_clusters([one, Piece("e2", WIRE, kind="ceasefire holds", source=there)], [])
+    assert (asked.kind, asked.taken) == ("copy", False)
+    (sure,) = propose_clusters([one, Piece("e2", WIRE, source=there)], [])
+    assert sure.taken
 
 
 def test_the_tools_own_words_about_data_are_not_compared() -> None:

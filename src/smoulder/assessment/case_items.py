@@ -137,7 +137,7 @@ def _copies(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]
     A sentence that gives two kinds of evidence gives two items; they lean on one another, and copy none.
     """
     kinds = {draft.id: draft.kind for draft in drafts}
-    of: dict[str, str] = {}
+    of: dict[str, tuple[str, str]] = {}
     for one in propose_clusters([draft for draft in drafts if not draft.left_out], readings):
         if one.kind != "copy" or not one.taken:
             continue
@@ -145,8 +145,17 @@ def _copies(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]
         for id_ in one.items:
             root = first.setdefault(kinds[id_], id_)
             if root != id_:
-                of[id_] = root
-    return [replace(draft, copy_of=of.get(draft.id, draft.copy_of)) for draft in drafts]
+                of[id_] = (root, one.reason)
+    return [
+        replace(
+            draft,
+            copy_of=of[draft.id][0],
+            why=f"{draft.why}; counts as one with {of[draft.id][0]}: {of[draft.id][1]}",
+        )
+        if draft.id in of
+        else draft
+        for draft in drafts
+    ]
 
 
 def _marked(draft: Draft, mark: ItemMark, said: Mapping[str, Said]) -> Draft:

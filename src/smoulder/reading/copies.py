@@ -37,6 +37,11 @@ class Told(Protocol):
         ...
 
     @property
+    def kind(self) -> str:
+        """The kind of evidence that it is."""
+        ...
+
+    @property
     def text(self) -> str:
         """Its words."""
         ...
@@ -81,20 +86,22 @@ def propose_clusters(items: Sequence[Told], readings: Sequence[Reading]) -> list
     items:    of reports or of an analyst; those of data are left aside, for their words are the tool's own.
     readings: those that `item.source.report` counts in.
     returns:  clear copies first, then likely ones, then one speaker, then one briefing; an item may be in several.
-              One speaker within one report is not proposed: such items share a cluster from the start.
+              One speaker within one report is not proposed: such items share a cluster from the start. Two kinds of
+              evidence in one sentence are no copies, and the same words read as two kinds are asked about.
     source:   docs/methods/evidence.md; thresholds measured on news of one year by several outlets (docs/data/case.md).
 
     >>> from types import SimpleNamespace
     >>> words = "They did not use the protests, and it is not thought that they could have"
     >>> wire = Source(kind="report", name="wire")
-    >>> pair = [SimpleNamespace(id=one, text=words, speaker="", source=wire) for one in ("e2", "e1")]
+    >>> pair = [SimpleNamespace(id=one, kind="x", text=words, speaker="", source=wire) for one in ("e2", "e1")]
     >>> [(one.items, one.taken, one.share) for one in propose_clusters(pair, [])]
     [(('e1', 'e2'), True, 1.0)]
     """
     told = sorted((one for one in items if one.source.kind == "report"), key=lambda one: one.id)
     texts = {one.id: _Text.of(one.text) for one in told}
-    pairs = {(a.id, b.id): texts[a.id].shared(texts[b.id]) for a, b in combinations(told, 2)}
-    sure = {pair for pair in pairs if texts[pair[0]].copies(texts[pair[1]])}
+    apart = [(a, b) for a, b in combinations(told, 2) if not _one_place(a.source, b.source)]
+    pairs = {(a.id, b.id): texts[a.id].shared(texts[b.id]) for a, b in apart}
+    sure = {(a.id, b.id) for a, b in apart if a.kind == b.kind and texts[a.id].copies(texts[b.id])}
     said = {one.id: _saying(one, readings) for one in told}
     return [
         *_copies({pair: pairs[pair] for pair in sure}, taken=True),
@@ -149,6 +156,13 @@ class _Saying:
     role: str
     venue: str
     day: date | None
+
+
+def _one_place(one: Source, other: Source) -> bool:
+    """Whether two items stand in one sentence of one report."""
+    if None in (one.report, one.start, one.end, other.start, other.end) or one.report != other.report:
+        return False
+    return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
 
 
 def _saying(item: Told, readings: Sequence[Reading]) -> _Saying:
