@@ -167,6 +167,7 @@ def test_a_clear_copy_in_another_report_counts_once_unless_an_analyst_parts_them
     alone, both = laid([first]), laid([first, copy])
     root = min(both, key=lambda one: one.id)
     assert [one.copy_of for one in both if one is not root] == [root.id]
+    assert all(f"counts as one with {root.id}: a copy" in one.why for one in both if one is not root)
     if root.id == alone[0].id:
         np.testing.assert_allclose(posterior(both), posterior(alone), atol=1e-12)
     other = next(one for one in both if one is not root)
