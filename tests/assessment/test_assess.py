@@ -207,3 +207,15 @@ def test_a_day_by_which_no_comeback_was_on_record_is_refused_with_what_to_do() -
         NoLulls, match=r"none of .* origins was followed by a comeback; give a later as-of day"
     ):
         ask("KDP", "Iraq", date(1990, 4, 15), settings=Settings(draws=400))
+
+
+def test_what_the_answer_hangs_on_agrees_with_the_answer(iraq: Assessment) -> None:
+    found = iraq.sensitivity
+    assert found is not None
+    shares = {one.id: one.posterior.value for one in iraq.hypotheses}
+    assert found.first == max(shares, key=lambda leaf: shares[leaf])
+    assert found.answer == pytest.approx(iraq.answer[12].value, abs=1e-4)
+    left = [one for one in found.variants if one.what == "item"]
+    assert {one.name for one in left} == {item.id for item in iraq.evidence if item.weight > 0}
+    assert {one.name for one in left if one.reorders} == {item.id for item in iraq.evidence if item.flips}
+    assert any(line.startswith("Look for ") for line in iraq.would_change)

@@ -6,7 +6,9 @@ import pytest
 from smoulder.assessment.hypothesis import LEAVES
 from smoulder.assessment.likelihood import KINDS
 from smoulder.assessment.observable import B2, NOT_SOUGHT, OBSERVABLE, weight_beside, what_to_seek
-from smoulder.assessment.working import Working
+from smoulder.assessment.weights import Weighed
+from smoulder.assessment.working import Working, work_out
+from smoulder.records.evidence import Likelihood
 from smoulder.records.statement import Hypothesis
 from tests.assessment.worked import exactly, worked
 
@@ -26,11 +28,14 @@ def test_every_kind_is_either_looked_for_or_has_a_reason() -> None:
 
 def test_everything_sought_has_a_chance_under_each_leaf_and_a_weight() -> None:
     sought = what_to_seek(case(), {}, PARENTS)
+    table = {leaf: Likelihood(low=0.5, mid=0.5, high=0.5) for leaf in LEAVES}
+    report = Weighed("e1", "", dict(table), "B", "2")
+    as_update = work_out(np.full((1, 7), 1 / 7), [report], LEAVES, np.random.default_rng(0)).weights[0, 0]
     assert [one.kind for one in sought] == list(OBSERVABLE)
     for one in sought:
         assert one.likelihoods.shape == (7,)
         assert np.all((one.likelihoods > 0) & (one.likelihoods < 1))
-        assert one.weight == pytest.approx(0.85 * 0.85)
+        assert one.weight == pytest.approx(as_update)
 
 
 def test_a_second_report_of_the_same_kind_weighs_less_than_the_first_and_a_third_less_still() -> None:
