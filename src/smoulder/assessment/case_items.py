@@ -132,20 +132,13 @@ def _reading(source: Source, readings: Sequence[Reading]) -> Reading | None:
 
 
 def _copies(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
-    """Clear copies of one text, and of one kind, are copies of the first of them by id.
-
-    A sentence that gives two kinds of evidence gives two items; they lean on one another, and copy none.
-    """
-    kinds = {draft.id: draft.kind for draft in drafts}
-    of: dict[str, tuple[str, str]] = {}
-    for one in propose_clusters([draft for draft in drafts if not draft.left_out], readings):
-        if one.kind != "copy" or not one.taken:
-            continue
-        first: dict[str, str] = {}
-        for id_ in one.items:
-            root = first.setdefault(kinds[id_], id_)
-            if root != id_:
-                of[id_] = (root, one.reason)
+    """Clear copies of one text are copies of the first of them by id, and say so."""
+    of = {
+        id_: (one.items[0], one.reason)
+        for one in propose_clusters([draft for draft in drafts if not draft.left_out], readings)
+        if one.kind == "copy" and one.taken
+        for id_ in one.items[1:]
+    }
     return [
         replace(
             draft,
