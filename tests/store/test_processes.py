@@ -1,63 +1,126 @@
+"""Several processes write at once, and processes are killed while they write."""
+
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
+import sqlalchemy as sa
 
-from smoulder.records.case import Assessment
-from smoulder.store.ledger import open_ledger
+from smoulder.records.question_of import questions_of
+from smoulder.store.ledger import Ledger, open_ledger
+from smoulder.store.scored import pack, read_scored
+from smoulder.store.tables import ENTRIES
+from tests.store.in_lull import in_lull
+from tests.store.writers import START, changes_of, item, nursery
 
-KEEP = Path(__file__).with_name("keep_many.py")
-
-
-@pytest.fixture
-def source(tmp_path: Path, make_assessment: Callable[..., Assessment]) -> Path:
-    path = tmp_path / "assessment.json"
-    path.write_text(make_assessment().model_dump_json(by_alias=True))
-    return path
+LONGEST = 0.3
+"""Seconds until a kill, at most: a writer has opened the ledger by then and kept some."""
 
 
-def start(folder: Path, source: Path, first: int, count: int) -> subprocess.Popen[str]:
-    command = [sys.executable, str(KEEP), str(folder), str(source), str(first), str(count)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+@pytest.fixture(scope="module")
+def do() -> Iterator[Callable[..., str]]:
+    with nursery() as found:
+        yield found
 
 
 def test_processes_that_keep_the_same_at_once_make_one_case_with_each_answer_once(
-    tmp_path: Path, source: Path
+    place: Path | str, do: Callable[..., str]
 ) -> None:
-    running = [start(tmp_path / "data", source, 0, 25) for _ in range(3)]
-    said = [process.communicate(timeout=100) for process in running]
-    assert [process.returncode for process in running] == [0, 0, 0], said
-    lines = [line.split() for out, _ in said for line in out.splitlines()[1:]]
-    assert len({case for case, _, _ in lines}) == 1
-    assert [new for _, new, _ in lines].count("True") == 1
-    assert [new_answer for _, _, new_answer in lines].count("True") == 25
-    with open_ledger(tmp_path / "data") as ledger:
+    assert do(job="keep", place=place, seeds=[[0, 12]] * 3) == "0 0 0"
+    with open_ledger(place) as ledger:
         (case,) = ledger.cases()
-        assert case.answers == 25
+        assert case.answers == 12
+        assert len(ledger.log.entries(case.id)) == 1
+        comeback, _ = ledger.asked.questions()
+        assert (
+            len(ledger.asked.forecasts(comeback.id)) == 1
+        )  # all were given in the same moment and say the same
+
+
+def test_processes_that_add_evidence_to_one_case_at_once_lose_nothing(
+    place: Path | str, do: Callable[..., str]
+) -> None:
+    with open_ledger(place) as ledger:
+        case = ledger.keep(in_lull(), now=START).case_id
+        assert do(job="enter", place=place, case=case, who=["a", "b"], count=25) == "0 0"
+        log = ledger.log.entries(case)[1:]
+        assert len(log) == 50
+        assert [entry.number for entry in log] == sorted({entry.number for entry in log})
+        for who in ("a", "b"):
+            own = [entry.change for entry in log if entry.who == who]
+            assert own == [item(f"{who} {number}") for number in range(25)]
+        assert len(ledger.file(case).items) == 50
+        assert [one.id for one in ledger.search("seen")] == [case]
+
+
+def assert_sound(ledger: Ledger, told: set[str]) -> None:
+    """The database is whole, each transaction is in it whole or not at all, and what was told to be kept is kept."""
+    with ledger._engine.connect() as connection:
+        if ledger._engine.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        numbers = list(connection.scalars(sa.select(ENTRIES.c.number).order_by(ENTRIES.c.number)))
+    for case in ledger.cases():
+        answers = ledger.answers(case.id)
+        asked = {one.id for one in ledger.asked.questions(case.id)}
+        made = {one.made for question in asked for one in ledger.asked.forecasts(question)}
+        for answer in answers:
+            questions, forecasts = questions_of(case.id, answer, START)
+            assert {one.id for one in questions} <= asked
+            assert forecasts
+        assert len(made) >= len(answers), "an answer has no forecast"
+        log = ledger.log.entries(case.id)
+        assert [entry.number for entry in log] == numbers  # there is one case, and no number without an entry
+        entered = [entry.change for entry in log[1:]]
+        seeds = [int(change.source.row.split("-")[0]) for change in entered[::3]]  # type: ignore[union-attr]
+        assert entered == [change for seed in seeds for change in changes_of(seed)]
+        settled = [one.why for question in asked for one in ledger.asked.resolutions(question)]
+        kept = {f"answer {answer.seed}" for answer in answers} | {f"items {seed}" for seed in seeds}
+        assert told <= kept | {f"settled {number}" for number in settled}
+        assert_packed(ledger, case.id)
+    assert ledger.cases() or not told
+
+
+def assert_packed(ledger: Ledger, case_id: str) -> None:
+    """What is packed for scoring is what the rows give when they are packed again."""
+    before = ledger.asked.scored()
+    with ledger._engine.connect() as connection, connection.begin() as held:
+        pack(connection, [case_id])
+        again = read_scored(connection)
+        held.rollback()
+    assert before.value.tolist() == again.value.tolist()
+    assert before.made.tolist() == again.made.tolist()
+
+
+def kill_many(place: Path | str, do: Callable[..., str], told: Path, times: int) -> int:
+    """Kill so many writers at random points, and see each time that the ledger is sound; how much was kept."""
+    chance = Random(20200123)
+    told.touch()
+    turn = 0
+    while turn < times or (
+        not told.read_text() and turn < 10 * times
+    ):  # a busy machine may start them slowly
+        seconds = chance.uniform(0, LONGEST)
+        assert do(job="work", place=place, seed=turn, told=told, seconds=seconds) == "-9"
+        with open_ledger(place) as ledger:
+            assert_sound(ledger, set(told.read_text().splitlines()))
+        turn += 1
+    return len(told.read_text().splitlines())
+
+
+def test_a_killed_process_leaves_the_ledger_sound(
+    place: Path | str, do: Callable[..., str], tmp_path: Path
+) -> None:
+    kept = kill_many(place, do, tmp_path / "told", 4)
+    assert kept > 0, "no process lived long enough to write; the test held nothing"
 
 
 @pytest.mark.slow
-def test_a_killed_process_leaves_the_ledger_sound(tmp_path: Path, source: Path) -> None:
-    data = tmp_path / "data"
-    kept_before = 0
-    for attempt, wait in enumerate((0.0, 0.15, 0.35, 0.6, 0.9)):
-        process = start(data, source, 1000 * attempt, 1000)
-        assert process.stdout is not None
-        process.stdout.readline()  # ready: from here on it opens and writes
-        time.sleep(wait)
-        process.kill()
-        out, _ = process.communicate()
-        told = sum(line.endswith("True") and line.count(" ") == 2 for line in out.splitlines())
-        with open_ledger(data) as ledger:
-            with ledger._engine.connect() as connection:
-                assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-                assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
-            answers = sum(case.answers for case in ledger.cases())
-            assert answers >= kept_before + told, "an answer that was said to be kept is lost"
-            kept_before = answers
-    assert kept_before > 0, "no process lived long enough to write; the test held nothing"
+def test_a_hundred_killed_processes_leave_the_ledger_sound(
+    place: Path | str, do: Callable[..., str], tmp_path: Path
+) -> None:
+    kept = kill_many(place, do, tmp_path / "told", 100)
+    assert kept > 200
