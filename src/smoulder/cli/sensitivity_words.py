@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 
 from smoulder.assessment.outlook import hangs_on
@@ -13,6 +14,8 @@ from smoulder.records.sensitivity import Look, Sensitivity, Telling, Variant
 
 MOST = 12
 """Rows of a table; the rest is in the JSON."""
+LONGEST = 48
+"""Characters of a name in a table."""
 
 
 def sensitivity_words(found: Sensitivity, items: Sequence[Item], columns: int) -> str:
@@ -44,7 +47,12 @@ def _variants(found: Sensitivity, variants: Sequence[Variant], named: Mapping[st
     """Those that turn the order first, then by how far they move the answer."""
     order = sorted(variants, key=lambda one: (not one.reorders, -abs(one.answer - found.answer)))
     rows = [
-        [_name(one, named), f"{one.first}{' *' if one.reorders else ''}", percent(one.answer), _moved(one)]
+        [
+            _name(one, named),
+            f"{one.first}{' *' if one.reorders else ''}",
+            f"{_points(one.answer)} %",
+            _moved(one),
+        ]
         for one in order[:MOST]
     ]
     note = "\n* another one than now" if any(one.reorders for one in variants) else ""
@@ -55,7 +63,8 @@ def _name(one: Variant, named: Mapping[str, str]) -> str:
     if one.what == "item":
         return named.get(one.name, one.name)
     if one.what in ("source", "cluster"):
-        return f"{one.what}: {one.name} ({one.items} items)"
+        short = textwrap.shorten(one.name, LONGEST - len(one.what), placeholder=" …")
+        return f"{one.what}: {short} ({one.items} items)"
     return f"{one.name} {one.what.removeprefix('prior ')}"
 
 
