@@ -5,14 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from smoulder.assessment.covariates import USED, check_indicator, covariate_named
+from smoulder.assessment.covariates import USED, covariate_named
 from smoulder.assessment.likelihood import KINDS
 from smoulder.models.comeback.covariates import covariates_of
 from smoulder.models.comeback.grid import grid_of
 from smoulder.models.comeback.origins import find_origins
-from smoulder.records.change import ItemPut
-from smoulder.records.errors import BadEntry
-from smoulder.records.evidence import Source
 from smoulder.records.settings import Settings
 from smoulder.series.all_lulls import walk_histories
 from tests.series.test_lull import series
@@ -68,10 +65,3 @@ def test_indicators_of_the_base_rates_are_known_by_name() -> None:
     with RATIOS.open() as file:
         names = [row["indicator"] for row in DictReader(file)]
     assert [name for name in names if not covariate_named(name)] == []
-
-
-def test_an_item_on_a_covariate_is_refused_with_a_cure() -> None:
-    item = ItemPut(kind="x", text="y", source=Source(kind="data", name="z"), indicator="earlier comebacks")
-    with pytest.raises(BadEntry, match="would count twice; leave the item out"):
-        check_indicator(item)
-    check_indicator(item.model_copy(update={"indicator": "protests 2019"}))

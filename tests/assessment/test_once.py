@@ -13,6 +13,7 @@ from smoulder.assessment.likelihood import likelihoods
 from smoulder.assessment.once import (
     WINDOW,
     Used,
+    check_item,
     claim_months,
     count_once,
     months_of,
@@ -21,6 +22,8 @@ from smoulder.assessment.once import (
 )
 from smoulder.assessment.update import update
 from smoulder.assessment.weighing import Draft, name_items
+from smoulder.records.change import ItemPut
+from smoulder.records.errors import BadEntry
 from smoulder.records.evidence import Source
 from smoulder.records.month import month_index, month_text
 from tests.series.test_lull import series
@@ -159,3 +162,20 @@ def test_what_is_used_are_the_months_known_up_to_the_last_one_seen() -> None:
     used = months_used(cut, carried, carried.first + 4)
     assert used.months == {cut.first, cut.first + 1, cut.first + 3}
     assert used.totals == {cut.first + 4}
+
+
+def test_an_item_on_a_covariate_or_on_months_that_it_does_not_name_is_refused_with_a_cure() -> None:
+    item = ItemPut(kind="x", text="y", source=Source(kind="data", name="z"), indicator="earlier comebacks")
+    with pytest.raises(BadEntry, match="would count twice; leave the item out"):
+        check_item(item)
+    free = item.model_copy(update={"indicator": "protests 2019"})
+    check_item(free)
+    with pytest.raises(BadEntry, match="name them, such as --months"):
+        check_item(free.model_copy(update={"kind": "large attack"}))
+    check_item(free.model_copy(update={"kind": "large attack", "months": window(0, 1)}))
+
+
+def test_an_item_that_rests_on_months_and_names_none_counts_nothing() -> None:
+    found = count_once([draft("a", "continued attacks"), draft("b", "surrenders")], USED)
+    assert [one.share for one in found] == [0.0, 1.0]
+    assert "does not say which" in found[0].why

@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from smoulder.records.change import ItemPut
-from smoulder.records.errors import BadEntry
-
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -79,18 +76,6 @@ def covariate_named(indicator: str, own: Iterable[str] = ()) -> str:
         if any(_stems(alias) <= said for alias in one.aliases):
             return one.words
     return next((name for name in own if (stems := _stems(name)) and stems <= said), "")
-
-
-def check_indicator(item: ItemPut, own: Iterable[str] = ()) -> None:
-    """See that an item does not measure what the comeback model has used.
-
-    raises: BadEntry that says so.
-    """
-    if known := covariate_named(item.indicator, own):
-        raise BadEntry(
-            f"--indicator {item.indicator!r} is known to the comeback model ({known}) and would count twice; "
-            "leave the item out, or name another indicator if it measures something else"
-        )
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from smoulder.assessment.covariates import covariate_named
-from smoulder.assessment.weighing import Draft
+from smoulder.assessment.weighing import RESTS_ON, Draft
 from smoulder.assessment.weights import CREDIBILITY, RELIABILITY, join_grades
+from smoulder.records.change import ItemPut
+from smoulder.records.errors import BadEntry
 from smoulder.records.month import month_index, month_text
 from smoulder.records.series import Series
 
@@ -77,12 +79,33 @@ def count_once(drafts: Sequence[Draft], used: Used) -> list[Draft]:
     for draft in list(left.values()):
         if known := covariate_named(draft.indicator, used.covariates):
             left[draft.id] = _not_counted(draft, f"the comeback model uses {known} already")
+        elif draft.kind in RESTS_ON and draft.months is None:
+            left[draft.id] = _not_counted(draft, "it rests on months of the series and does not say which")
     _one_each(left)
     claimed = claim_months([one for one in left.values() if one.share > 0], used)
     owners = {month: id_ for id_, months in claimed.items() for month in months}
     for id_, months in claimed.items():
         left[id_] = _share(left[id_], months, owners)
     return [left.get(draft.id, draft) for draft in drafts]
+
+
+def check_item(item: ItemPut, own: Iterable[str] = ()) -> None:
+    """See that an item, as an analyst enters it, can count at all.
+
+    own:    names of the user's own columns of the model.
+    raises: BadEntry for one that measures what the comeback model has used, and for one whose kind rests on months of
+            the series and that names none.
+    """
+    if known := covariate_named(item.indicator, own):
+        raise BadEntry(
+            f"--indicator {item.indicator!r} is known to the comeback model ({known}) and would count twice; "
+            "leave the item out, or name another indicator if it measures something else"
+        )
+    if item.kind in RESTS_ON and item.months is None:
+        raise BadEntry(
+            f"--kind {item.kind!r} rests on months of the series, and none may count twice; name them, such as "
+            "--months 2019-10..2019-12"
+        )
 
 
 def claim_months(drafts: Sequence[Draft], used: Used) -> dict[str, frozenset[int]]:

@@ -103,6 +103,7 @@ def _mark(desk: Desk, case: Case, file: CaseFile, given: Given) -> ItemMark:
 
 def _item(file: CaseFile, given: Given) -> ItemPut:
     from smoulder.assessment.likelihood import KINDS
+    from smoulder.assessment.once import check_item
     from smoulder.records.change import ItemPut
     from smoulder.records.evidence import Source
 
@@ -122,7 +123,7 @@ def _item(file: CaseFile, given: Given) -> ItemPut:
         credibility=_digit(given.credibility or "6"),
         grade_why=given.why if given.reliability or given.credibility else "",
     )
-    return ItemPut(
+    item = ItemPut(
         kind=given.kind or "entered by hand",
         text=given.text,
         source=source,
@@ -133,6 +134,8 @@ def _item(file: CaseFile, given: Given) -> ItemPut:
         months=_months(given.months),
         indicator=given.indicator,
     )
+    check_item(item)
+    return item
 
 
 def grade_source(desk: Desk, given: Given) -> SourceGrade:
