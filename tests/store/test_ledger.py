@@ -80,6 +80,19 @@ def test_other_settings_seed_version_or_data_add_an_answer_to_the_case(
     assert ledger.answers(first.case_id) == [make_assessment(), make_assessment(**change)]
 
 
+def test_a_case_that_comes_back_to_what_it_rested_on_has_a_new_answer(
+    ledger: Ledger, make_assessment: Make
+) -> None:
+    seeds = [7, 8, 7, 7, 8, 8, 7]
+    new = [
+        ledger.keep(make_assessment(seed=seed), now=NOW + timedelta(hours=at)).new_answer
+        for at, seed in enumerate(seeds)
+    ]
+    assert new == [True, True, True, False, True, False, True]
+    (case,) = ledger.cases()
+    assert [one.seed for one in ledger.answers(case.id)] == [7, 8, 7, 8, 7]
+
+
 @pytest.mark.parametrize(
     "change",
     [{"as_of": date(2020, 1, 24)}, {"mode": "known-then"}, {"country": "Sudland"}, {"group_id": 9002}],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 
 import sqlalchemy as sa
 
@@ -44,10 +45,13 @@ def join_reports(
 def add_answer(
     to: sa.Connection, case_id: str, assessment: Assessment, saw: CaseFile, last: int | None, now: datetime
 ) -> bool:
-    """Add an answer with its questions and forecasts; False where an answer from the same inputs is there."""
+    """Add an answer with its questions and forecasts; False where the last answer is from the same inputs."""
+    inputs = _inputs(to, case_id, inputs_key(case_id, assessment, saw))
+    if not inputs:
+        return False
     row = {
         "case_id": case_id,
-        "inputs": inputs_key(case_id, assessment, saw),
+        "inputs": inputs,
         "version": assessment.smoulder_version,
         "seed": assessment.seed,
         "settings": dict(assessment.settings),
@@ -61,3 +65,23 @@ def add_answer(
     ask(to, *questions_of(case_id, assessment, now))
     ask_numbers(to, case_id, read_log(to, case_id))
     return True
+
+
+def _inputs(to: sa.Connection, case_id: str, inputs: str) -> str:
+    """The key of an answer from some inputs; '' where the last answer of the case is from the very same.
+
+    A case can come back to what it rested on before, when a change is taken back. That is a new answer, which says
+    why the number moved back, so its key holds that of the answer before it as well.
+    """
+    of_case = sa.select(ANSWERS.c.inputs).where(ANSWERS.c.case_id == case_id)
+    kept = list(to.scalars(of_case.order_by(ANSWERS.c.created.desc(), ANSWERS.c.number.desc())))
+    if not kept:
+        return inputs
+    before = kept[1] if len(kept) > 1 else ""
+    if kept[0] in (inputs, _again(inputs, before)):
+        return ""
+    return _again(inputs, kept[0]) if inputs in kept else inputs
+
+
+def _again(inputs: str, before: str) -> str:
+    return sha256(f"{inputs} after {before}".encode()).hexdigest()

@@ -42,7 +42,7 @@ class Kept:
     """Where an assessment was kept.
 
     new:        False where the case was there already.
-    new_answer: False where the very answer was there already, and nothing was added.
+    new_answer: False where the last answer of the case is the very same, and nothing was added.
     """
 
     case_id: str
