@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from smoulder.records.errors import NoCase
 from smoulder.store.connect import place_of
@@ -30,10 +29,20 @@ def add_new(to: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]
 
     returns: how many were added.
     """
-    kind = sqlite if to.dialect.name == "sqlite" else postgresql
-    line = kind.insert(table).on_conflict_do_nothing().returning(sa.literal(1))
+    line = _insert_new(to, table)
     # one by one, and by what comes back: the drivers do not agree on how they count rows
     return sum(len(to.execute(line, dict(row)).all()) for row in rows)
+
+
+def _insert_new(to: sa.Connection, table: sa.Table) -> sa.Executable:
+    # the dialects say the same in the same words, but in classes of their own; the other's takes long to import
+    if to.dialect.name == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert(table).on_conflict_do_nothing().returning(sa.literal(1))
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table).on_conflict_do_nothing().returning(sa.literal(1))
 
 
 def add_numbered(to: sa.Connection, table: sa.Table, row: Mapping[str, Any]) -> int:  # Any: mixed types
