@@ -99,6 +99,17 @@ def test_a_rejected_item_can_be_taken_back(case: str) -> None:
     assert read_again() == reading()
 
 
+def test_an_item_that_an_earlier_answer_had_can_be_taken_back_by_its_id(
+    case: str, make_assessment: Callable[..., Assessment]
+) -> None:
+    assert fix(case, "e1bbbbb", "--reject") == 0
+    with open_ledger(Path("data")) as ledger:
+        question = ledger.case(case).question
+        ledger.keep(make_assessment(question=question, readings=(read_again(),)), now=NOW, case_id=case)
+    assert fix(case, "e1bbbbb", "--restore") == 0
+    assert read_again() == reading()
+
+
 def test_group_country_and_day_of_a_report_are_put_right(case: str, capsys: Capture) -> None:
     assert (
         fix(case, "--group", "Boko Haram", "--country", "nigeria", "--published", "2019-03-04", "--json") == 0

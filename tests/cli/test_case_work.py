@@ -104,6 +104,14 @@ def test_a_case_about_a_person_or_an_unknown_group_is_not_opened(
         assert ledger.cases() == []
 
 
+def test_a_person_is_refused_by_assess_as_well(case: str, capsys: Capture) -> None:
+    capsys.readouterr()
+    assert main(["assess", "--group", "General Jo Example", "--country", "Iraq", "--data", "data"]) == 2
+    assert "never persons" in capsys.readouterr().err
+    with open_ledger(Path("data")) as ledger:
+        assert [one.id for one in ledger.cases()] == [case]
+
+
 def test_cases_are_found_by_words_group_and_country(
     case: str, capsys: Capture, make_assessment: Make
 ) -> None:

@@ -87,7 +87,7 @@ def _find(desk: Desk, case: Case, wanted: Wanted) -> tuple[Reading, list[_Place]
     """The reading that is corrected, and the places in it."""
     answer = last_answer(desk, case.id)
     file = desk.ledger.file(case.id)
-    items = [_item(one, file, answer) for one in wanted.spans if ":" not in one]
+    items = [_item(desk, case, one, file, answer) for one in wanted.spans if ":" not in one]
     sha256s = {sha256 for sha256, _ in items}
     if wanted.of or len(items) < len(wanted.spans) or not items:
         sha256s.add(find_report(desk, file, wanted.of) if wanted.of or not items else next(iter(sha256s)))
@@ -99,9 +99,16 @@ def _find(desk: Desk, case: Case, wanted: Wanted) -> tuple[Reading, list[_Place]
     return reading, [*(place for _, place in items), *spans]
 
 
-def _item(name: str, file: CaseFile, answer: Assessment | None) -> tuple[str, _Place]:
-    """The report and the place of an item that was read."""
-    key = one_of(name, items_of(file, answer), "item")
+def _item(desk: Desk, case: Case, name: str, file: CaseFile, answer: Assessment | None) -> tuple[str, _Place]:
+    """The report and the place of an item of the last answer or, if it went since, of an earlier one."""
+    known = items_of(file, answer)
+    if not any(key.startswith(name) for key in known):
+        earlier = (
+            one for one in reversed(desk.ledger.answers(case.id)) if any(i.id == name for i in one.evidence)
+        )
+        answer = next(earlier, answer)
+        known |= items_of(file, answer)
+    key = one_of(name, known, "item")
     item = next((one for one in (answer.evidence if answer else ()) if one.id == key), None)
     source = item.source if item else None
     if (
@@ -136,10 +143,11 @@ def _reading(desk: Desk, case: Case, sha256: str, answer: Assessment | None) -> 
     from smoulder.reading.fixes import apply_fixes
 
     fixes = tuple(one.fix for one in desk.ledger.fixes.of([sha256]))
-    registry = own_registry(desk)
-    for one in answer.readings if answer else ():
+    # an answer holds what was read as it was corrected then: what was taken out is there again only when read anew
+    stale = any(one.now == one.was for one in fixes)
+    for one in answer.readings if answer and not stale else ():
         if one.report.sha256 == sha256:
-            return apply_fixes(one, fixes, registry)
+            return apply_fixes(one, fixes, own_registry(desk))
     request = request_of_case(desk, case, [desk.ledger.reports.report(sha256)], None)
     return read_reports(replace(request, fixes=fixes))[0]
 
