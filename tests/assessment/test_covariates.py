@@ -54,11 +54,6 @@ def test_no_kind_of_evidence_has_the_name_of_a_covariate() -> None:
     assert [kind for kind in KINDS if covariate_named(kind)] == []
 
 
-def test_a_users_own_column_counts_as_known() -> None:
-    assert covariate_named("fuel prices 2020") == ""
-    assert covariate_named("fuel prices 2020", ["fuel price"]) == "fuel price"
-
-
 def test_indicators_of_the_base_rates_are_known_by_name() -> None:
     if not RATIOS.exists():
         pytest.skip("the counted likelihood ratios are not here")

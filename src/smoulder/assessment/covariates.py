@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -58,15 +57,13 @@ SPOKEN_FOR = (
     Known("troops of another state on the government's side", ("troop another state",)),
     Known("its aims", ("aim", "coup", "secession", "autonomy")),
 )  # fmt: skip
-"""By what is counted of returns and not of hypotheses: whoever has such figures brings them as columns of the model."""
+"""By what is counted of returns and not of hypotheses (docs/methods/comeback.md#own)."""
 
 _WORD = re.compile(r"[^\W_]+")
 
 
-def covariate_named(indicator: str, own: Iterable[str] = ()) -> str:
+def covariate_named(indicator: str) -> str:
     """What an indicator measures that the comeback model has already; '' where it has nothing of the kind.
-
-    own: names of the user's own columns of the model.
 
     >>> covariate_named("number of earlier comebacks"), covariate_named("protests 2019")
     ('earlier comebacks', '')
@@ -75,7 +72,7 @@ def covariate_named(indicator: str, own: Iterable[str] = ()) -> str:
     for one in (*USED, *SPOKEN_FOR):
         if any(_stems(alias) <= said for alias in one.aliases):
             return one.words
-    return next((name for name in own if (stems := _stems(name)) and stems <= said), "")
+    return ""
 
 
 def _stems(text: str) -> frozenset[str]:

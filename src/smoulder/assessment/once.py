@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,20 +25,19 @@ TIMED = (WINDOW, "unused opportunity")
 class Used:
     """What the comeback model has used.
 
-    months:     by monthly rows. totals: by yearly rows alone, which say nothing of how the months lie in the year.
-    covariates: the user's own columns, by name; those of the model itself are known (`covariates.USED`).
+    months: by monthly rows. totals: by yearly rows alone, which say nothing of how the months lie in the year.
     """
 
     months: frozenset[int] = frozenset()
     totals: frozenset[int] = frozenset()
-    covariates: tuple[str, ...] = ()
 
     def by(self, kind: str) -> frozenset[int]:
         """The months that are used up for items of this kind."""
-        return self.months if kind in TIMED else self.months | self.totals
+        timed = kind.removeprefix("denied: ") in TIMED
+        return self.months if timed else self.months | self.totals
 
 
-def months_used(cut: Series, carried: Series, until: int, covariates: Iterable[str] = ()) -> Used:
+def months_used(cut: Series, carried: Series, until: int) -> Used:
     """The months of a series that a comeback model has seen.
 
     cut:     monthly rows; carried: the same, carried on by yearly rows.
@@ -52,7 +51,7 @@ def months_used(cut: Series, carried: Series, until: int, covariates: Iterable[s
         )
         for one in (cut, carried)
     ]
-    return Used(known[0], known[1] - known[0], tuple(covariates))
+    return Used(known[0], known[1] - known[0])
 
 
 def windows_of(drafts: Sequence[Draft]) -> int | None:
@@ -77,7 +76,7 @@ def count_once(drafts: Sequence[Draft], used: Used) -> list[Draft]:
     """
     left = {draft.id: draft for draft in drafts if not draft.left_out}
     for draft in list(left.values()):
-        if known := covariate_named(draft.indicator, used.covariates):
+        if known := covariate_named(draft.indicator):
             left[draft.id] = _not_counted(draft, f"the comeback model uses {known} already")
         elif draft.kind in RESTS_ON and draft.months is None:
             left[draft.id] = _not_counted(draft, "it rests on months of the series and does not say which")
@@ -89,14 +88,13 @@ def count_once(drafts: Sequence[Draft], used: Used) -> list[Draft]:
     return [left.get(draft.id, draft) for draft in drafts]
 
 
-def check_item(item: ItemPut, own: Iterable[str] = ()) -> None:
+def check_item(item: ItemPut) -> None:
     """See that an item, as an analyst enters it, can count at all.
 
-    own:    names of the user's own columns of the model.
     raises: BadEntry for one that measures what the comeback model has used, and for one whose kind rests on months of
             the series and that names none.
     """
-    if known := covariate_named(item.indicator, own):
+    if known := covariate_named(item.indicator):
         raise BadEntry(
             f"--indicator {item.indicator!r} is known to the comeback model ({known}) and would count twice; "
             "leave the item out, or name another indicator if it measures something else"
