@@ -106,7 +106,7 @@ def test_with_every_ground_holding_the_confidence_is_high_and_says_so() -> None:
         ({"learnt": learnt(0.0, True)}, "models", "cannot tell whether the group is able"),
         ({"situation": situation(unseen=6)}, "coverage", "nothing covers the last 6 months"),
         ({"situation": situation(bridged=3)}, "coverage", "3 months are bridged"),
-        ({"conflict": 0.06}, "conflict", "only at the edge"),
+        ({"conflict": 0.06}, "conflict", "had to be widened"),
         ({"evidence": (item("a", flips=True), item("b"))}, "conflict", "a single item"),
     ],
 )

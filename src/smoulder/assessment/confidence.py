@@ -25,8 +25,8 @@ STILL = 0.9
 """Chance that the lull still runs under which the doubt is grave."""
 APART, FAR_APART = 0.10, 0.25
 """Difference between the highest and the lowest model: above the first in doubt, above the second gravely."""
-AT_AN_EDGE, MOSTLY_AT_AN_EDGE = 0.05, 0.5
-"""Share of draws in which priors and comeback model agree only at the edge of their ranges."""
+WIDENED, MOSTLY_WIDENED = 0.05, 0.5
+"""Share of draws in which priors had to be widened to agree with the comeback model."""
 MOST_DOUBTS = 3
 """So many of the five grounds in doubt make the confidence low."""
 RANK: dict[Verdict, int] = {"holds": 0, "doubt": 1, "grave": 2}
@@ -201,12 +201,12 @@ def _conflict(conflict: float, evidence: Sequence[Item]) -> list[Ground]:
     return [
         Ground(
             name="conflict",
-            counted="priors and comeback model agree only at the edge of their ranges"
-            if conflict > AT_AN_EDGE
+            counted="priors had to be widened to agree with the comeback model"
+            if conflict > WIDENED
             else "priors and comeback model agree",
-            threshold=f"at an edge in up to {100 * AT_AN_EDGE:.0f} of 100 draws; "
-            f"over {100 * MOSTLY_AT_AN_EDGE:.0f} is grave",
-            verdict=_verdict(conflict <= AT_AN_EDGE, conflict > MOSTLY_AT_AN_EDGE),
+            threshold=f"widened in up to {100 * WIDENED:.0f} of 100 draws; "
+            f"over {100 * MOSTLY_WIDENED:.0f} is grave",
+            verdict=_verdict(conflict <= WIDENED, conflict > MOSTLY_WIDENED),
         ),
         Ground(
             name="conflict",
