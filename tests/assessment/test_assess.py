@@ -87,7 +87,7 @@ def test_the_named_departure_is_told_with_its_figures(iraq: Assessment) -> None:
     figures = " ".join(iraq.branches.cases[0].figures)
     assert "1,091" in figures
     assert "comeback 2013-07" in figures
-    assert iraq.branches.basis.startswith("assumed")
+    assert "foreign troops are gone" in iraq.branches.basis
 
 
 def test_the_later_case_is_told_once_it_can_be_seen() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -13,7 +13,7 @@ from smoulder.assessment.case_items import lay_items
 from smoulder.assessment.comeback import Comeback, ask_comeback, learnt_from
 from smoulder.assessment.footing import Footing, Matter, find_footing
 from smoulder.assessment.ground import Ground, find_ground, find_signs, undecidable_horizons
-from smoulder.assessment.once import count_once, months_used
+from smoulder.assessment.once import WINDOW, count_once, months_used, windows_of
 from smoulder.assessment.past_departures import IRAQ, name_cases
 from smoulder.assessment.pressing import pressing_of_readings
 from smoulder.assessment.question import HORIZONS, question_of
@@ -29,6 +29,7 @@ from smoulder.reading.holdings import load_whole_years
 from smoulder.records.case import Question
 from smoulder.records.case_file import CaseFile
 from smoulder.records.learnt import LearntFrom
+from smoulder.records.month import month_index, month_text
 from smoulder.records.rates import EpisodeRate, RateClass
 from smoulder.records.settings import Settings
 from smoulder.records.statement import Reading
@@ -41,12 +42,15 @@ class Basis:
     """All that an answer rests on beside the items of evidence.
 
     signs:   items that the data themselves give.
+    window:  first month of the windows that are brought as evidence, None without any; the comeback model saw
+             nothing from there on.
     footing: None where the group is in no lull; so are `learnt` and `rates`.
     """
 
     ground: Ground
     question: Question
     signs: tuple[Draft, ...] = ()
+    window: int | None = None
     footing: Footing | None = None
     learnt: LearntFrom | None = None
     rates: RateClass | None = None
@@ -68,14 +72,22 @@ def find_basis(request: Request, readings: Sequence[Reading], subject: Subject) 
         return Basis(ground, question)
     request.progress("Counting past lulls and weighing the evidence")
     seen, _ = seen_readings(readings, request.file, subject.as_of)
-    asked, footing = _footing(ground, request, seen, question, rng)
+    signs = tuple(find_signs(ground, ground.standing.lulls[-1]))
+    window = windows_of(_lay(ground, signs, request, seen))
+    asked, footing = _footing(ground, window, request, seen, question, rng)
     late = ground.standing.situation.unseen
     undecidable = undecidable_horizons(ground, HORIZONS)
     by_year, note = _episodes(ground, request.settings, rng)
+    if window is not None:
+        note_ = (
+            f"The comeback model saw no month from {month_text(window)} on: a test brings them as evidence."
+        )
+        ground = replace(ground, notes=(*ground.notes, note_))
     return Basis(
         ground=ground,
         question=question,
-        signs=tuple(find_signs(ground, ground.standing.lulls[-1])),
+        signs=signs,
+        window=window,
         footing=footing,
         learnt=learnt_from(asked, HORIZONS, late),
         rates=describe_rates(footing.rate, HORIZONS, late, undecidable),
@@ -86,11 +98,31 @@ def find_basis(request: Request, readings: Sequence[Reading], subject: Subject) 
 
 
 def draft_items(basis: Basis, request: Request, readings: Sequence[Reading]) -> list[Draft]:
-    """The items of evidence: of reports, of the data, and of analysts; each month and each indicator once."""
-    standing, as_of = basis.ground.standing, basis.ground.subject.as_of
-    found = [*draft_from_readings(readings, as_of), *basis.signs]
+    """The items of evidence: of reports, of the data, and of analysts; each month and each indicator once.
+
+    raises: ValueError where a window is brought that the basis was not looked up with.
+    """
+    standing = basis.ground.standing
+    laid = _lay(basis.ground, basis.signs, request, readings)
+    if windows_of(laid) != basis.window:
+        raise ValueError("the evidence brings another window than the comeback model was asked beside")
+    until = standing.seen_to if basis.window is None else basis.window - 1
+    return count_once(laid, months_used(standing.cut, standing.carried, until))
+
+
+def _lay(
+    ground: Ground, signs: Sequence[Draft], request: Request, readings: Sequence[Reading]
+) -> list[Draft]:
+    """All items, before each month is counted once; a window of before the lull says nothing of it."""
+    found = [*draft_from_readings(readings, ground.subject.as_of), *signs]
     laid = lay_items(found, request.file, request.grades, readings)
-    return count_once(laid, months_used(standing.cut, standing.carried, standing.seen_to))
+    known = ground.standing.lulls[-1].known
+    return [
+        replace(one, left_out=f"the window opened before the lull was known, in {month_text(known)}")
+        if one.kind == WINDOW and one.months is not None and month_index(one.months[0]) <= known
+        else one
+        for one in laid
+    ]
 
 
 def seen_readings(
@@ -101,19 +133,25 @@ def seen_readings(
     for reading in readings:
         report = reading.report
         put = file.reports.get(report.sha256)
-        if put is not None and put.status != "read":
-            left.append(f"Report {report.name} gives no evidence: it is marked {put.status}.")
-        elif report.published is not None and report.published > as_of:
+        if report.published is not None and report.published > as_of:
             left.append(
                 f"Report {report.name} of {report.published} is later than the as-of day and is not used."
             )
-        else:
-            seen.append(reading)
+            continue
+        if put is not None and put.status != "read":
+            left.append(f"Report {report.name} gives no evidence: it is marked {put.status}.")
+        seen.append(reading)
     return tuple(seen), tuple(left)
+
+
+def _stands(reading: Reading, file: CaseFile) -> bool:
+    put = file.reports.get(reading.report.sha256)
+    return put is None or put.status == "read"
 
 
 def _footing(
     ground: Ground,
+    window: int | None,
     request: Request,
     readings: Sequence[Reading],
     question: Question,
@@ -125,7 +163,8 @@ def _footing(
         ground.counts.series(ISLAMIC_STATE, IRAQ), iraq, subject.as_of, ground.end, settings
     )
     late = standing.situation.unseen
-    asked = ask_comeback(ground, settings, request.own, max(HORIZONS) + late, rng, request.folder)
+    lived = 0 if window is None else standing.seen_to - (window - 1)
+    asked = ask_comeback(ground, settings, request.own, max(HORIZONS) + late, rng, request.folder, lived)
     matter = Matter(
         comeback=asked.forecast,
         panel=past_lulls(ground, settings, request.own),
@@ -136,7 +175,11 @@ def _footing(
         late=late,
         departures=departures,
         pressing=pressing_of_readings(
-            question, readings, load_registry(request.own), Ahead(HORIZONS, late), request.record
+            question,
+            [one for one in readings if _stands(one, request.file)],
+            load_registry(request.own),
+            Ahead(HORIZONS, late),
+            request.record,
         ),
         always_major=question.major_line == question.line,
         hypotheses=request.file.hypotheses,

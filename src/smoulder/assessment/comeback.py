@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from smoulder.models.comeback.stored import fit_for
 from smoulder.reading.own_groups import OwnGroups
 from smoulder.records.learnt import AbleModel, AbleView, LearntFrom
 from smoulder.records.month import month_text
+from smoulder.records.series import Floats
 from smoulder.records.settings import Settings
 
 ABLE_DRAWS = 200
@@ -40,22 +41,55 @@ def ask_comeback(
     months: int,
     rng: np.random.Generator,
     folder: Path | None = None,
+    lived: int = 0,
 ) -> Comeback:
     """Fit the model, or read the fit that was kept, and ask it about the running lull.
 
     months: how far ahead of the last month seen.
     folder: the data folder, where fits are kept; None keeps them in memory.
+    lived:  months up to the last one seen that are brought as evidence; the model sees none of them, nor of any other
+            group then, and knows no more than that the lull outlived them.
     raises: NoLulls where the group is in no lull, or no comeback was on record by then.
     """
     subject, standing = ground.subject, ground.standing
     groups = groups_of(ground.counts, subject.as_of, own)
     # one fit a year for all cases: months of this one that yearly rows stand in for are asked about, not learned from
-    fit = fit_for(groups, settings, ground.end, folder)
+    fit = fit_for(groups, settings, min(ground.end, standing.seen_to - lived), folder)
     key = (subject.group.group_id, subject.country)
-    now = origin_now(with_series(groups, standing.carried), key, settings, standing.seen_to)
-    found = forecast_comeback(fit, now, months, settings.draws, rng)
+    now = origin_now(with_series(groups, standing.carried), key, settings, standing.seen_to - lived)
+    found = outlived(forecast_comeback(fit, now, months + lived, settings.draws, rng), lived)
     said = able(fit.able, now.origins, now.covariates, ABLE_DRAWS, rng)
     return Comeback(found, float(now.origins.line[0]), said)
+
+
+def outlived(forecast: ComebackForecast, lived: int) -> ComebackForecast:
+    """The forecast once it is known that the first months ahead brought no comeback.
+
+    lived:   how many.
+    returns: F(t) becomes (F(lived + t) − F(lived)) / (1 − F(lived)), draw by draw; a major comeback keeps its share of
+             all comebacks by then.
+    """
+    if lived == 0:
+        return forecast
+    curve, draws = _after(forecast.curve, lived), _after(forecast.draws, lived)
+    return replace(
+        forecast,
+        curve=curve,
+        draws=draws,
+        major=curve * _share(forecast.major, forecast.curve)[lived:],
+        major_draws=draws * _share(forecast.major_draws, forecast.draws)[:, lived:],
+        members={name: _after(one, lived) for name, one in forecast.members.items()},
+    )
+
+
+def _after(by_then: Floats, lived: int) -> Floats:
+    before = by_then[..., lived - 1 : lived]
+    after: Floats = (by_then[..., lived:] - before) / (1 - before)
+    return after
+
+
+def _share(major: Floats, all_: Floats) -> Floats:
+    return np.minimum(major / np.maximum(all_, 1e-12), 1.0)
 
 
 def learnt_from(found: Comeback, horizons: Sequence[int], late: int) -> LearntFrom:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from smoulder.cli.case_options import Who
 from smoulder.cli.options import AsJson, DataFolder, SettingsFile
 from smoulder.cli.terminal import progress, say, width
 
@@ -38,6 +39,13 @@ PlaceboCount = Annotated[
     int,
     typer.Option("--placebos", min=0, max=400, help="Other windows of the group to test, at most."),
 ]
+Enter = Annotated[
+    bool,
+    typer.Option(
+        "--enter",
+        help="Enter the result into the case as evidence; the comeback model then sees no month of the window.",
+    ),
+]
 Svg = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the curve to a file as SVG.")]
 
 
@@ -51,13 +59,15 @@ def opportunity(
     measure: MeasureName = "inflicted",
     placebos: PlaceboCount = 40,
     svg: Svg = None,
+    enter: Enter = False,
+    who: Who = "",
     json: AsJson = False,
     data: DataFolder = None,
     settings: SettingsFile = None,
 ) -> None:
     """Test whether the group of a case used an opportunity, and what that says of patience, degraded and spent.
 
-    The count model sees only the months before the window. Nothing is written to the case.
+    The count model sees only the months before the window. Without --enter nothing is written to the case.
     """
     from smoulder.brief.charts.alone import check_charts
     from smoulder.cli.opportunity_run import Asking, day_of, make_test
@@ -74,6 +84,22 @@ def opportunity(
     if svg is not None:
         write_chart(found, svg)
     print(found.model_dump_json(indent=2) if json else opportunity_words(found, width()))
+    if enter:
+        enter_result(case, found, who, data, settings)
+
+
+def enter_result(
+    case: str, found: OpportunityResult, who: str, data: Path | None, settings: Path | None
+) -> None:
+    """Enter a result into its case and say how it goes on."""
+    from smoulder.assessment.window_item import window_item
+    from smoulder.cli.case_desk import at_desk
+    from smoulder.records.case_file import own_item_id
+
+    item = window_item(found)
+    with at_desk(data, settings, who) as desk:
+        desk.enter(case, [item], "the opportunity test")
+    say(f"Entered as item {own_item_id(item)}; `smoulder case answer {case}` answers the case with it.")
 
 
 def write_chart(found: OpportunityResult, file: Path) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from smoulder.records.opportunity import OpportunityResult
     from smoulder.records.series import Series
     from smoulder.records.settings import Settings
-    from smoulder.store.ledger import Case
+    from smoulder.store.case_rows import Case
 
 
 @dataclass(frozen=True, slots=True)

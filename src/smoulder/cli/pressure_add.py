@@ -61,13 +61,12 @@ def add(
     from smoulder.store.pressure import Added
 
     chosen = choose_settings({}, file=settings, data=data)
-    folder = chosen.data
-    registry = load_registry(read_own_groups(folder))
+    registry = load_registry(read_own_groups(chosen.data))
     wanted = Wanted(fields, withdraw, file, tuple(from_report or ()), from_data, parser)
     now, who = datetime.now(UTC), analyst or os.environ.get("SMOULDER_ANALYST", "")
     with open_ledger(chosen.ledger) as ledger:
         table = ledger.pressure
-        entries = gather(wanted, registry, table, folder)
+        entries = gather(wanted, registry, table, chosen.data)
         added = Added(entries, ()) if dry_run else table.add(entries, now=now, analyst=who)
         kept, calendar = table.entries(), table.calendar()
     whole = calendar.model_copy(update={"entries": tuple(dict.fromkeys((*calendar.entries, *entries)))})
