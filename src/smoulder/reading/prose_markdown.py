@@ -11,7 +11,7 @@ from smoulder.records.prose import Passage, PassageKind
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?=[\w-]+\s*:).*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
-_NO_PROSE = re.compile(r"(?is)<!--.*?-->|<(pre|script|style|svg|textarea)\b[^>]*>.*?</\1\s*>")
+_NO_PROSE = re.compile(r"(?i)<!--|<(pre|script|style|svg|textarea)\b[^<>]*>")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:\s+(?:\[[ xX]\]\s+)?|$)")
 _HEAD = re.compile(r" {0,3}#{1,6}(?:\s+|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*$")
@@ -63,8 +63,28 @@ def _blank_code(source: str) -> str:
         elif found:
             fence = found[1]
             lines[at] = _spaces(line)
-    text = _NO_PROSE.sub(lambda found: _spaces(found[0]), "".join(lines))
+    text = _blank_elements("".join(lines))
     return _FRONT.sub(lambda found: _spaces(found[0]), text)
+
+
+def _blank_elements(text: str) -> str:
+    """Comments and raw elements as spaces; one that is never closed is text."""
+    lower = text.lower()
+    pieces: list[str] = []
+    at = 0
+    never: set[str] = set()
+    for found in _NO_PROSE.finditer(text):
+        close = f"</{found[1].lower()}>" if found[1] else "-->"
+        if found.start() < at or close in never:
+            continue
+        end = lower.find(close, found.end())
+        if end < 0:
+            never.add(close)
+            continue
+        stop = end + len(close)
+        pieces += [text[at : found.start()], _spaces(text[found.start() : stop])]
+        at = stop
+    return "".join([*pieces, text[at:]])
 
 
 def _spaces(text: str) -> str:

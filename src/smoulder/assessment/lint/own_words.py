@@ -9,6 +9,8 @@ from smoulder.reading.quotes import Quote, find_quotes
 from smoulder.reading.sentences import sentence_spans
 from smoulder.records.prose import BLANK, Passage
 
+NEAR = 200
+"""Characters around a word in which it is told who says it."""
 NAMED_WORDS = 3
 """A quotation of at most so many words names them ('the word “likely”') and does not use them; so many with a
 full stop are a sentence."""
@@ -79,17 +81,17 @@ def is_reported(text: str, at: int) -> bool:
     >>> is_reported("The ministry said the cells could return.", 27), is_reported("We say they could return.", 12)
     (True, False)
     """
-    if _SAID_AFTER.search(text[at:]):
+    if _SAID_AFTER.search(text, max(at, len(text) - NEAR)):
         return True
-    begin = 0
-    for found in _CLAUSE_END.finditer(text, 0, at):
+    begin = max(0, at - 3 * NEAR)
+    for found in _CLAUSE_END.finditer(text, begin, at):
         begin = found.end()
     for found in _REPORTS.finditer(text, begin, at):
         by_source = found[0].lower().startswith(("according", "in the words"))
         own = (
             _OWN_SOURCE.match(text, found.end())
             if by_source
-            else _OWN_VOICE.search(text[begin : found.start()])
+            else _OWN_VOICE.search(text, begin, found.start())
         )
         if not own:
             return True
