@@ -3,7 +3,7 @@
 python -m tests.store.writers reads one job as JSON from each line of stdin, forks the writers it asks for, and answers
 with one line when they have ended:
   {"job": "work", "place": …, "seed": 1, "told": FILE, "seconds": 0.1}  one writer, killed after so many seconds
-  {"job": "keep", "place": …, "seeds": [[0, 25], [0, 25]]}              writers that keep answers of these seeds
+  {"job": "keep", "place": …, "seeds": [[1, 2], [3, 4]]}                writers that keep answers of these seeds
   {"job": "enter", "place": …, "case": …, "who": ["a", "b"], "count": 9}  writers that enter items into one case
 """
 
@@ -90,9 +90,8 @@ def _work(job: Job) -> None:
 
 
 def _keep(job: Job, writer: int) -> None:
-    first, many = job["seeds"][writer]
     with _opened(job["place"]) as ledger:
-        for seed in range(first, first + many):
+        for seed in job["seeds"][writer]:
             ledger.keep(in_lull(seed=seed), now=START)
 
 
