@@ -16,6 +16,7 @@ from smoulder.store.connect import explained
 from smoulder.store.rows import add_new, add_numbered, lock_case, stamp
 from smoulder.store.scored import is_resolved, pack, read_scored
 from smoulder.store.tables import FORECASTS, QUESTIONS, RESOLUTIONS
+from smoulder.store.tally import Standing, read_tally
 
 
 class AskedTable:
@@ -83,22 +84,10 @@ class AskedTable:
             last = {row["question"]: row for row in rows}
         return {question: _resolution(row) for question, row in last.items()}
 
-    def tally(self) -> list[tuple[str, str, str, bool, int]]:
-        """How many questions stand how: topic, branch, status ('open' without one), whether early, and the count."""
-        last = sa.select(sa.func.max(RESOLUTIONS.c.number)).group_by(RESOLUTIONS.c.question)
-        stand = sa.select(RESOLUTIONS).where(RESOLUTIONS.c.number.in_(last)).subquery()
-        parts = (
-            QUESTIONS.c.topic,
-            QUESTIONS.c.branch,
-            sa.func.coalesce(stand.c.status, "open"),
-            sa.func.coalesce(stand.c.early, sa.false()),
-        )
-        counted = sa.select(*parts, sa.func.count()).select_from(
-            QUESTIONS.outerjoin(stand, stand.c.question == QUESTIONS.c.id)
-        )
+    def tally(self) -> list[Standing]:
+        """How many questions stand how."""
         with explained(self._engine), self._engine.connect() as connection:
-            rows = connection.execute(counted.group_by(*parts).order_by(*parts)).all()
-        return [(topic, branch, status, bool(early), n) for topic, branch, status, early, n in rows]
+            return read_tally(connection)
 
     def scored(self) -> Scored:
         """Everything that there is to score, as columns."""

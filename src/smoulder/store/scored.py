@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from smoulder.records.scored import Names, Scored
 from smoulder.records.series import Ints
 from smoulder.store.tables import FORECASTS, QUESTIONS, RESOLUTIONS, SCORED
+from smoulder.store.tally import tally_of
 
 KNOWN = ("yes", "no")
 """Outcomes from which on a forecast of the question comes too late."""
@@ -30,13 +31,25 @@ _NAMED = ("forecaster", "topic", "branch", "cluster")
 
 
 def pack(to: sa.Connection, case_ids: Iterable[str]) -> None:
-    """Write anew what there is to score of some cases, which the transaction holds."""
+    """Write anew what there is to score of some cases, which the transaction holds, and how their questions stand."""
     for case_id in case_ids:
-        rows, names = _rows_of(to, case_id)
         to.execute(SCORED.delete().where(SCORED.c.case_id == case_id))
-        if len(rows):
-            packed = {"case_id": case_id, "names": json.dumps(names), "rows": rows.tobytes()}
-            to.execute(SCORED.insert().values(packed))
+        of_case = sa.select(QUESTIONS.c.id).where(QUESTIONS.c.case_id == case_id)
+        outcomes = _by_question(to, RESOLUTIONS, of_case, RESOLUTIONS.c.number)
+        if not outcomes:
+            continue
+        # by when they were made: an import can bring an older forecast later
+        forecasts = _by_question(to, FORECASTS, of_case, FORECASTS.c.made, FORECASTS.c.number)
+        wanted = sa.select(QUESTIONS).where(QUESTIONS.c.case_id == case_id).order_by(QUESTIONS.c.number)
+        questions = to.execute(wanted).all()
+        rows, names = _rows_of(_decided(questions, outcomes, forecasts))
+        packed = {
+            "case_id": case_id,
+            "names": json.dumps(names),
+            "tally": tally_of(questions, {question: one[-1] for question, one in outcomes.items()}),
+            "rows": rows.tobytes(),
+        }
+        to.execute(SCORED.insert().values(packed))
 
 
 def is_resolved(to: sa.Connection, case_id: str) -> bool:
@@ -87,12 +100,18 @@ def _names(places: Ints, every: list[str]) -> Names:
     return Names(codes[places], tuple(code))
 
 
-def _rows_of(to: sa.Connection, case_id: str) -> tuple[np.ndarray[tuple[int], np.dtype[np.void]], list[str]]:
+History = Mapping[str, list[sa.Row[Any]]]  # Any: rows of mixed types
+"""The rows of a table by question, oldest first."""
+Decided = tuple[sa.Row[Any], bool, bool, sa.Row[Any]]  # Any: rows of mixed types
+"""A question, whether it came out yes, whether finally, and the last forecast of one forecaster."""
+
+
+def _rows_of(decided: Iterable[Decided]) -> tuple[np.ndarray[tuple[int], np.dtype[np.void]], list[str]]:
     """The rows of a case, by question and forecaster, with the names that they point to."""
     code: dict[str, int] = {}
     number: dict[str, int] = {}
     rows = []
-    for asked, outcome, final, forecast in _decided(to, case_id):
+    for asked, outcome, final, forecast in decided:
         cluster = f"{asked.group_id}|{asked.country}|{asked.lull}"
         names = (forecast.forecaster, asked.topic, asked.branch, cluster)
         low, high = (np.nan if one is None else one for one in (forecast.low, forecast.high))
@@ -108,19 +127,10 @@ def _rows_of(to: sa.Connection, case_id: str) -> tuple[np.ndarray[tuple[int], np
     return np.array(rows, dtype=_ROW), list(code)
 
 
-Decided = tuple[sa.Row[Any], bool, bool, sa.Row[Any]]  # Any: rows of mixed types
-"""A question, whether it came out yes, whether finally, and the last forecast of one forecaster."""
-
-
-def _decided(to: sa.Connection, case_id: str) -> Iterable[Decided]:
-    of_case = sa.select(QUESTIONS.c.id).where(QUESTIONS.c.case_id == case_id)
-    outcomes = _by_question(to, RESOLUTIONS, of_case, RESOLUTIONS.c.number)
-    if not outcomes:
-        return
-    # by when they were made: an import can bring an older forecast later
-    forecasts = _by_question(to, FORECASTS, of_case, FORECASTS.c.made, FORECASTS.c.number)
-    wanted = sa.select(QUESTIONS).where(QUESTIONS.c.case_id == case_id).order_by(QUESTIONS.c.number)
-    for asked in to.execute(wanted):
+def _decided(
+    questions: Sequence[sa.Row[Any]], outcomes: History, forecasts: History
+) -> Iterable[Decided]:  # Any: rows of mixed types
+    for asked in questions:
         history = outcomes.get(asked.id, [])
         if not history or history[-1].status not in KNOWN or history[-1].early:
             continue

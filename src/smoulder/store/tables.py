@@ -144,6 +144,7 @@ QUESTIONS = sa.Table(
     sa.Column("lull", sa.String(7), nullable=False),
     sa.Column("unknown_months", sa.Integer, nullable=False),
     sa.Column("chains", sa.String(20), nullable=False),
+    sa.Index("ix_questions_topic_branch", "topic", "branch"),
 )
 """Every field of `Asked` is a column."""
 
@@ -179,9 +180,10 @@ SCORED = sa.Table(
     METADATA,
     sa.Column("case_id", sa.String(80), sa.ForeignKey("cases.id"), primary_key=True),
     _text("names"),
+    _text("tally"),
     sa.Column("rows", sa.LargeBinary, nullable=False),
 )
-"""What there is to score of a case, packed; `store.scored` writes and reads it."""
+"""What there is to score of a case, packed, and how its questions stand; `store.scored` writes and reads it."""
 
 PRESSURE = sa.Table(
     "pressure",

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from smoulder.assessment.record.score import score
 from smoulder.records.score_table import By, ScoreTable, Tally
 from smoulder.records.scored import Scored
-
-Standing = tuple[str, str, str, bool, int]
-"""Topic, branch, status, whether it is an early yes, and how many questions."""
+from smoulder.store.tally import Standing
 
 
 def score_table(scored: Scored, standing: Sequence[Standing], by: By = "model") -> ScoreTable:

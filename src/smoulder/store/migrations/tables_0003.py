@@ -75,6 +75,7 @@ sa.Table(
     sa.Column("lull", sa.String(7), nullable=False),
     sa.Column("unknown_months", sa.Integer, nullable=False),
     sa.Column("chains", sa.String(20), nullable=False),
+    sa.Index("ix_questions_topic_branch", "topic", "branch"),
 )
 sa.Table(
     "forecasts",
@@ -103,7 +104,7 @@ sa.Table(
     "scored",
     TABLES,
     sa.Column("case_id", sa.String(80), sa.ForeignKey("cases.id"), primary_key=True),
-    _text("names"),
+    *(_text("names"), _text("tally")),
     sa.Column("rows", sa.LargeBinary, nullable=False),
 )
 
