@@ -89,6 +89,17 @@ def test_an_import_of_an_export_gives_the_same_case(worked: Worked, tmp_path: Pa
     assert other.asked.scored().outcome.tolist() == ledger.asked.scored().outcome.tolist()
 
 
+def test_a_case_goes_to_either_kind_of_ledger_and_comes_back_as_it_was(
+    worked: Worked, ledger: Ledger
+) -> None:
+    first, name = worked
+    export = first.export_case(name, NOW)
+    assert ledger.import_case(export).new
+    assert not ledger.import_case(export).new
+    assert render_export(ledger.export_case(name, NOW)) == render_export(export)
+    assert first.import_case(ledger.export_case(name, NOW)).answers == 0
+
+
 def test_an_import_into_the_same_ledger_adds_nothing(worked: Worked) -> None:
     ledger, name = worked
     before = render_export(ledger.export_case(name, NOW))
