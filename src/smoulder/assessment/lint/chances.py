@@ -11,8 +11,8 @@ from smoulder.reading.numbers import NUMBER_WORD, number_value
 _PERCENT = r"\s?(?:%|per\s?cent\b|percent\b|pct\b)"
 _DIGITS = r"\d{1,3}(?:\.\d+)?"
 _NUMBER = rf"(?:{_DIGITS}|(?:{NUMBER_WORD})\b)"
-_LESS = r"less\s+than|under|below|at\s+most|no\s+more\s+than|not\s+more\s+than|up\s+to|fewer\s+than|<|≤"
-_MORE = r"more\s+than|over|above|at\s+least|no\s+less\s+than|not\s+less\s+than|upwards\s+of|better\s+than|>|≥"
+_LESS = r"at\s+(?:the\s+)?best|at\s+the\s+most|less\s+than|under|below|at\s+most|no\s+more\s+than|not\s+more\s+than|up\s+to|fewer\s+than|<|≤"
+_MORE = r"at\s+(?:the\s+)?worst|at\s+the\s+least|more\s+than|over|above|at\s+least|no\s+less\s+than|not\s+less\s+than|upwards\s+of|better\s+than|>|≥"
 _COMPARED = rf"(?:(?P<sign>{_LESS}|{_MORE})\s*)?"
 _NOT_A_CHANCE = r"(?!\s*(?:of\s+(?!a\s+(?:comeback|return))|points?|more|fewer|less|higher|lower|interval|range|credible|confidence|CI\b|in\s+(?:19|20)\d\d))"
 _INTERVAL = re.compile(

@@ -32,7 +32,7 @@ _STATED_FIRST = re.compile(
     r"(?i)\b(?:chance|probability|likelihood)\s+of\s+(?:about\s+|some\s+|roughly\s+)?$"
 )
 _HENCE = re.compile(
-    r"(?i)\s*(?:chance|probability|likelihood)\s+(?:that|of)\b[^.;:]*?\b(?:so|hence|thus|therefore|which\s+(?:means|makes)|making)\b[^.;:]*"
+    r"(?i)\s*(?:chance|probability|likelihood)\s+(?:that|of)\b[^.;:]*?\b(?:so|hence|thus|therefore|which\s+(?:means|makes|is)|which\s+(?:we|I)\s+(?:call|rate|judge|deem)|making|i\.e\.|in\s+other\s+words|in\s+words)\b[^.;:]*"
 )
 _THEN_CLAUSE = re.compile(r"(?i)\s*,\s+(?:[\w’'-]+\s+){1,9}?(?:is|are|remains?|seems?|looks?)\s+")
 

@@ -18,12 +18,19 @@ full stop are a sentence."""
 _SAYING = (
     r"said|says|told|tells|warned|warns|claimed|argued|argues|insisted|insists|added|believes|believed|thinks|"
     r"announced|declared|predicted|predicts|feared|suspects|suspected|asserted|maintained|maintains|wrote|writes|"
-    r"noted|replied|answered|acknowledged|conceded|alleged|alleges|stressed|cautioned|cautions|remarked|quoted|hoped|hopes|knew|thought\s+(?:that|they|he|she|it|the|their)|"
-    r"according\s+to|in\s+the\s+words\s+of|(?:officials|officers|analysts|residents|observers|sources|witnesses|"
-    r"commanders|diplomats|experts|critics|others|many|some|they)\s+(?:say|think|believe|warn|fear|argue|suspect|expect)"
+    r"noted|replied|answered|acknowledged|conceded|alleged|alleges|stressed|cautioned|cautions|remarked|quoted|"
+    r"hoped|hopes|knew|thought\s+(?:that|they|he|she|it|the|their)|according\s+to|in\s+the\s+words\s+of"
 )
-_SPEECH = re.compile(rf"(?i)\b(?:{_SAYING}|asked|calls?|called|reads?|states?|stated)\b")
+_PLURAL = r"say|believe|think|fear|warn|argue|suspect|expect|claim|hope"
+_SPEECH = re.compile(rf"(?i)\b(?:{_SAYING}|{_PLURAL}|asked|calls?|called|reads?|states?|stated)\b")
 _REPORTS = re.compile(rf"(?i)\b(?:{_SAYING}|asked\s+(?:whether|if)|stated\s+that)\b")
+_THEY_SAY = re.compile(rf"(?i)\b(?P<who>[\w’'-]+)\s+(?:{_PLURAL})\b")
+_NO_SPEAKER = re.compile(
+    r"(?i)an?|the|this|that|these|those|no|any|of|for|in|on|with|by|to|at|from|and|or|but|not|we|i|you|let|would|will|"
+    r"may|might|could|should|must|can|cannot|do|does|did|don['’]t|doesn['’]t|didn['’]t|its|their|our|his|her|my|your|"
+    r"first|new|which"
+)
+"""Words before 'say', 'claim' and the like after which nobody else is the speaker, or the verb is a noun."""
 _OWN_DATA = (
     r"models?|data|rows|series|figures|numbers|tables?|answer|estimates?|forecasts?|tests?|base\s+rates?"
 )
@@ -95,7 +102,10 @@ def is_reported(text: str, at: int) -> bool:
         )
         if not own:
             return True
-    return False
+    return any(
+        not _NO_SPEAKER.fullmatch(found["who"]) and not _OWN_VOICE.search(text, begin, found.end("who") + 1)
+        for found in _THEY_SAY.finditer(text, begin, at)
+    )
 
 
 def _only_names(words: str, quote: Quote) -> bool:
