@@ -141,6 +141,29 @@ def test_a_correction_that_the_reader_no_longer_needs_is_told() -> None:
     assert "has no evidence 'surrenders' at 0:18" in outcome.words
 
 
+def test_what_became_of_every_correction_is_told() -> None:
+    words = "The hills are calm"
+    fixes = [
+        fix("evidence", words, was="unused opportunity"),
+        fix("evidence", words, was="unused opportunity", now="unused opportunity"),
+        fix("speaker", words, now="A nurse"),
+        fix("speaker", words, now="A trader"),
+        fix("country", now="Syria"),
+        fix("country", now="Iran"),
+        fix("claim", "They wait", was="denies patience"),
+    ]
+    told = [(one.applied, one.words.split(":")[0]) for one in lay_fixes(reading(), fixes).outcomes]
+    assert told == [
+        (False, "a later correction stands over it"),
+        (False, "the reader was right, and nothing is changed"),
+        (False, "a later correction stands over it"),
+        (True, ""),
+        (False, "a later correction stands over it"),
+        (True, ""),
+        (False, "not needed or not found"),
+    ]
+
+
 def test_the_last_word_stands_and_a_correction_can_be_taken_back() -> None:
     words = "The hills are calm"
     there = fix("evidence", words, was="unused opportunity", now="surrenders")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -63,15 +63,29 @@ def lay_fixes(reading: Reading, fixes: Sequence[Fix], registry: Registry | None 
     ('An officer', [False, True])
     """
     mine = [fix for fix in fixes if fix.sha256 == reading.report.sha256]
-    used: set[int] = set()
-    whole = _whole(reading, mine, used, registry)
-    spoken = _spoken(whole, mine, used)
-    told = _without(spoken, mine, used)
-    outcomes = tuple(
-        Outcome(fix, True) if at in used else Outcome(fix, False, _why_not(fix))
-        for at, fix in enumerate(mine)
-    )
-    return Fixed(told, outcomes)
+    trace = _Trace()
+    whole = _whole(reading, mine, trace, registry)
+    told = _without(_spoken(whole, mine, trace), mine, trace)
+    return Fixed(told, tuple(trace.outcome(at, fix) for at, fix in enumerate(mine)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """Which corrections were applied, and over which a later one stands, by number."""
+
+    used: set[int] = field(default_factory=set)
+    over: set[int] = field(default_factory=set)
+
+    def outcome(self, at: int, fix: Fix) -> Outcome:
+        if at in self.used:
+            return Outcome(fix, True)
+        if at in self.over:
+            return Outcome(fix, False, "a later correction stands over it")
+        if fix.now and fix.now == fix.was:
+            return Outcome(fix, False, "the reader was right, and nothing is changed")
+        where = f" at {fix.start}:{fix.end}" if fix.end else ""
+        what = f"{fix.part} {fix.was!r}" if fix.was else fix.part
+        return Outcome(fix, False, f"not needed or not found: the reader has no {what}{where} to correct")
 
 
 def fix_report(report: Report, fixes: Sequence[Fix]) -> Report:
@@ -87,40 +101,35 @@ def fix_report(report: Report, fixes: Sequence[Fix]) -> Report:
     )  # fmt: skip
 
 
-def _why_not(fix: Fix) -> str:
-    where = f" at {fix.start}:{fix.end}" if fix.end else ""
-    what = f"{fix.part} {fix.was!r}" if fix.was else fix.part
-    return f"not needed or not found: the reader has no {what}{where} to correct"
-
-
-def _whole(reading: Reading, fixes: Sequence[Fix], used: set[int], registry: Registry | None) -> Reading:
+def _whole(reading: Reading, fixes: Sequence[Fix], trace: _Trace, registry: Registry | None) -> Reading:
     """Group, country and day of the report: the last word on each stands."""
     change: dict[str, object] = {}
     last = {fix.part: (at, fix) for at, fix in enumerate(fixes)}
+    trace.over.update(at for at, fix in enumerate(fixes) if not fix.end and last[fix.part][0] != at)
     if "published" in last:
         at, _ = last["published"]
         change["report"] = fix_report(reading.report, fixes)
         if change["report"] != reading.report:
-            used.add(at)
+            trace.used.add(at)
     pressure = reading.pressure
     if "country" in last:
         at, fix = last["country"]
         change["country"] = fix.now or None
         if change["country"] != reading.country:
-            used.add(at)
+            trace.used.add(at)
             pressure = tuple(one.model_copy(update={"where": fix.now}) for one in pressure)
     if "group" in last:
         at, fix = last["group"]
         group = int(fix.now) if fix.now else None
         change["group_id"] = group
         if group != reading.group_id:
-            used.add(at)
+            trace.used.add(at)
             name = registry.group(group).name if registry and pressure and group is not None else ""
             pressure = tuple(one.model_copy(update={"on": name}) for one in pressure)
     return reading.model_copy(update=change | {"pressure": pressure})
 
 
-def _spoken(reading: Reading, fixes: Sequence[Fix], used: set[int]) -> Reading:
+def _spoken(reading: Reading, fixes: Sequence[Fix], trace: _Trace) -> Reading:
     """Speakers: the last correction that touches a passage says who speaks there."""
     speakers = [(at, fix) for at, fix in enumerate(fixes) if fix.part == "speaker"]
     if not speakers:
@@ -128,6 +137,7 @@ def _spoken(reading: Reading, fixes: Sequence[Fix], used: set[int]) -> Reading:
 
     def word_on(one: Passage) -> tuple[int, Fix] | None:
         touching = [(at, fix) for at, fix in speakers if one.start < fix.end and fix.start < one.end]
+        trace.over.update(at for at, _ in touching[:-1])
         return touching[-1] if touching else None
 
     roles: dict[str, Statement] = {}
@@ -139,7 +149,7 @@ def _spoken(reading: Reading, fixes: Sequence[Fix], used: set[int]) -> Reading:
         word = word_on(one)
         if word is None or one.speaker == word[1].now:
             return one
-        used.add(word[0])
+        trace.used.add(word[0])
         known = roles.get(word[1].now)
         change: dict[str, object] = {"speaker": word[1].now}
         if not isinstance(one, Claim):
@@ -157,11 +167,11 @@ def _spoken(reading: Reading, fixes: Sequence[Fix], used: set[int]) -> Reading:
     )
 
 
-def _without(reading: Reading, fixes: Sequence[Fix], used: set[int]) -> Reading:
+def _without(reading: Reading, fixes: Sequence[Fix], trace: _Trace) -> Reading:
     """Passages that were rejected are taken out, evidence of another kind is changed, and what points to claims
     follows them."""
-    statements = [one for one in reading.statements if _now(one, "statement", fixes, used) != ""]
-    left = [at for at, one in enumerate(reading.claims) if _now(one, "claim", fixes, used) != ""]
+    statements = [one for one in reading.statements if _now(one, "statement", fixes, trace) != ""]
+    left = [at for at, one in enumerate(reading.claims) if _now(one, "claim", fixes, trace) != ""]
     place = {old: new for new, old in enumerate(left)}
     claims = []
     for at in left:
@@ -170,7 +180,7 @@ def _without(reading: Reading, fixes: Sequence[Fix], used: set[int]) -> Reading:
         claims.append(claim.model_copy(update={"rival_of": rival}))
     evidence = []
     for item in reading.evidence:
-        kind = _now(item, "evidence", fixes, used)
+        kind = _now(item, "evidence", fixes, trace)
         if kind == said_of(item):
             kept = (place[one] for one in item.supports if one in place)
             supports = tuple(one for one in kept if claims[one].rival_of is not None)
@@ -182,7 +192,7 @@ def _without(reading: Reading, fixes: Sequence[Fix], used: set[int]) -> Reading:
     return reading.model_copy(update=change)
 
 
-def _now(passage: Passage, part: str, fixes: Sequence[Fix], used: set[int]) -> str:
+def _now(passage: Passage, part: str, fixes: Sequence[Fix], trace: _Trace) -> str:
     """What a passage is after its corrections; '' where it is taken out.
 
     A correction that says what an earlier one takes for wrong takes that one back, so that no two go in a circle.
@@ -195,13 +205,14 @@ def _now(passage: Passage, part: str, fixes: Sequence[Fix], used: set[int]) -> s
             later.was == fix.was or (later.now and later.now == fix.was) for _, later in here[place + 1 :]
         )
     ]
+    trace.over.update(at for at, fix in here if (at, fix) not in standing)
     value = said_of(passage)
     for at, fix in standing:
         if value and value != fix.now and (part == "statement" or fix.was in ("", value)):
             if part == "evidence" and fix.now and fix.now not in KINDS:
                 continue
             value = fix.now
-            used.add(at)
+            trace.used.add(at)
     return value
 
 
