@@ -110,7 +110,7 @@ def test_the_same_outcome_again_adds_nothing_and_the_last_one_stands(ledger: Led
     assert ledger.asked.settle([second]) == [second]
     assert ledger.asked.settle([first.model_copy(update={"made": days(10)})]) != []
     assert [one.status for one in ledger.asked.resolutions(asked(case).id)] == ["no", "yes", "no"]
-    assert ledger.asked.standing()[asked(case).id].made == days(10)
+    assert ledger.asked.standing(case)[asked(case).id].made == days(10)
 
 
 def test_what_is_scored_is_the_last_forecast_before_anyone_could_know(ledger: Ledger, case: str) -> None:

@@ -42,12 +42,13 @@ def run_resolve(case: str, data: Path | None, settings: Path | None, tell: Calla
     with at_desk(data, settings) as desk:
         asked = desk.ledger.asked
         today = desk.now.date()
-        questions = asked.questions(find_case(desk, case).id) if case else asked.open(today)
+        name = find_case(desk, case).id if case else None
+        questions = asked.open(today) if name is None else asked.questions(name)
         own = read_own_groups(desk.chosen.data)
         counts = Counts(open_events(desk.chosen.data))
         decider = Decider(counts, load_registry(own), own, today)
         tell(f"Looking at {len(questions):,} questions")
-        found = resolve(questions, asked.standing(), decider, desk.ledger.pressure.calendar(), desk.now)
+        found = resolve(questions, asked.standing(name), decider, desk.ledger.pressure.calendar(), desk.now)
         asked.settle(new_resolutions(found))
     longest = max(questions, key=lambda one: (one.as_of, one.horizon), default=None)
     months = months_of(longest, decider.of(longest), today) if case and longest is not None else []

@@ -18,6 +18,10 @@ from smoulder.store.scored import is_resolved, pack, read_scored
 from smoulder.store.tables import FORECASTS, QUESTIONS, RESOLUTIONS
 from smoulder.store.tally import Standing, read_tally
 
+_LAST = sa.select(sa.func.max(RESOLUTIONS.c.number)).group_by(RESOLUTIONS.c.question)
+_FOR_GOOD = sa.and_(RESOLUTIONS.c.final, ~RESOLUTIONS.c.early)
+"""A yes before all months are covered is looked at again, so that it is scored once they are."""
+
 
 class AskedTable:
     """The questions of one ledger; `Ledger.asked` gives it."""
@@ -41,10 +45,7 @@ class AskedTable:
 
     def open(self, day: date) -> list[Asked]:
         """Questions asked as of a day or before it that are not resolved for good."""
-        last = sa.select(sa.func.max(RESOLUTIONS.c.number)).group_by(RESOLUTIONS.c.question)
-        # a yes before all months are covered is looked at again, so that it is scored once they are
-        for_good = (RESOLUTIONS.c.final, ~RESOLUTIONS.c.early)
-        settled = sa.select(RESOLUTIONS.c.question).where(RESOLUTIONS.c.number.in_(last), *for_good)
+        settled = sa.select(RESOLUTIONS.c.question).where(RESOLUTIONS.c.number.in_(_LAST), _FOR_GOOD)
         wanted = sa.select(QUESTIONS).where(QUESTIONS.c.as_of <= day, QUESTIONS.c.id.not_in(settled))
         return self._asked(wanted.order_by(QUESTIONS.c.number))
 
@@ -77,12 +78,17 @@ class AskedTable:
         with explained(self._engine), self._engine.connect() as connection:
             return [_resolution(row) for row in connection.execute(of).mappings()]
 
-    def standing(self) -> dict[str, Resolution]:
-        """The last resolution of every question that has one, by question."""
+    def standing(self, case_id: str | None = None) -> dict[str, Resolution]:
+        """The last resolution of every question of a case that has one; of all cases, where it is not for good."""
+        wanted = sa.select(RESOLUTIONS).where(RESOLUTIONS.c.number.in_(_LAST))
+        if case_id is None:
+            wanted = wanted.where(sa.not_(_FOR_GOOD))
+        else:
+            of_case = sa.select(QUESTIONS.c.id).where(QUESTIONS.c.case_id == case_id)
+            wanted = wanted.where(RESOLUTIONS.c.question.in_(of_case))
         with explained(self._engine), self._engine.connect() as connection:
-            rows = connection.execute(sa.select(RESOLUTIONS).order_by(RESOLUTIONS.c.number)).mappings()
-            last = {row["question"]: row for row in rows}
-        return {question: _resolution(row) for question, row in last.items()}
+            rows = connection.execute(wanted).mappings()
+            return {row["question"]: _resolution(row) for row in rows}
 
     def tally(self) -> list[Standing]:
         """How many questions stand how."""
