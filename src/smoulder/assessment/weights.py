@@ -135,24 +135,29 @@ def spread_weights(powers: Floats, clusters: Sequence[str], roots: Sequence[str]
         if cluster:
             leaning.setdefault(cluster, []).append(rows)
     for group in leaning.values():
-        if len(group) > 1:
-            totals = np.stack([out[rows].sum(axis=0) for rows in group])
-            kept = _by_layer(totals, LEANING) / np.where(totals > 0, totals, 1.0)
-            for rows, share in zip(group, kept, strict=True):
-                out[rows] *= share
+        if len(group) == 1:
+            continue
+        if all(len(rows) == 1 for rows in group):
+            alone = [rows[0] for rows in group]
+            out[alone] = _by_layer(out[alone], LEANING)
+            continue
+        totals = np.stack([out[rows].sum(axis=0) for rows in group])
+        kept = _by_layer(totals, LEANING) / np.where(totals > 0, totals, 1.0)
+        for rows, share in zip(group, kept, strict=True):
+            out[rows] *= share
     return out
 
 
 def _by_layer(powers: Floats, leaning: float) -> Floats:
     """Powers less what the others say, layer by layer of power; shape (item, draw)."""
-    if powers.shape[1] > 1 and (powers == powers[:, :1]).all():
-        # known grades are the same in every draw
-        return np.repeat(_by_layer(powers[:, :1], leaning), powers.shape[1], axis=1)
-    order = np.argsort(-powers, axis=0, kind="stable")
-    falling = np.take_along_axis(powers, order, axis=0)
-    thick = falling - np.vstack([falling[1:], np.zeros((1, powers.shape[1]))])
-    sharing = 1 + leaning * np.arange(len(powers))[:, np.newaxis]
+    # known grades are the same in every draw
+    one = powers[:, :1] if (powers == powers[:, :1]).all() else powers
+    order = np.argsort(-one, axis=0, kind="stable")
+    falling = np.take_along_axis(one, order, axis=0)
+    thick = falling.copy()
+    thick[:-1] -= falling[1:]
+    sharing = 1 + leaning * np.arange(len(one))[:, np.newaxis]
     each = np.cumsum((thick / sharing)[::-1], axis=0)[::-1]
-    out = np.empty_like(powers)
+    out = np.empty_like(one)
     np.put_along_axis(out, order, each, axis=0)
-    return out
+    return np.broadcast_to(out, powers.shape)
