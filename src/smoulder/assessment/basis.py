@@ -110,6 +110,11 @@ def draft_items(basis: Basis, request: Request, readings: Sequence[Reading]) -> 
     return count_once(laid, months_used(standing.cut, standing.carried, until))
 
 
+def window_of(basis: Basis, request: Request, readings: Sequence[Reading]) -> int | None:
+    """First month of the windows that the items bring, None without any; see `Basis.window`."""
+    return windows_of(_lay(basis.ground, basis.signs, request, readings))
+
+
 def _lay(
     ground: Ground, signs: Sequence[Draft], request: Request, readings: Sequence[Reading]
 ) -> list[Draft]:

@@ -17,6 +17,7 @@ from smoulder.assessment.sensitivity import find_sensitivity
 from smoulder.assessment.tree import split_priors
 from smoulder.assessment.update import Updated, update
 from smoulder.assessment.weighing import Draft, name_items, weigh
+from smoulder.assessment.working import work_out
 from smoulder.models.rates.comeback_rate import ComebackRate
 from smoulder.records.case import Branches, HypothesisView
 from smoulder.records.evidence import Item
@@ -107,9 +108,10 @@ def _agreeing(footing: Footing, priors: Floats, month: int) -> tuple[Floats, Flo
 
 def chance_with(footing: Footing, items: Sequence[Draft | Item], horizon: int) -> float:
     """The mean chance of a comeback within a horizon with these items and no others."""
-    posterior = update_on(footing, items).posterior
+    rng = np.random.default_rng([footing.seed, 0])
+    posterior = work_out(footing.before, name_items(items, footing.tree), footing.tree.ids, rng).posterior
     given = footing.given[:, :, horizon + footing.matter.late - 1]
-    return float(np.einsum("dl,dl->d", posterior, given).mean())
+    return float(np.einsum("ld,dl->d", posterior, given).mean())
 
 
 def update_on(footing: Footing, items: Sequence[Draft | Item]) -> Updated:

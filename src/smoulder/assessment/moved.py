@@ -56,37 +56,52 @@ def what_moved(last: Assessment, found: Assessment, ask: Ask) -> Moved | None:
     if not common:
         return None
     horizon = common[0]
-    steps: list[MovedStep] = []
-    now = last.answer[horizon].value
+    before, after = last.answer[horizon].value, found.answer[horizon].value
+    grounds, tree = _causes(last, found), _tree_changed(last, found)
     items = {one.id: one for one in last.evidence if not one.left_out}
-
-    def take(words: str, item: str = "") -> None:
-        nonlocal now
-        after = ask(list(items.values()), horizon)
-        if abs(after - now) > LEAST:
-            kind: Literal["data", "hypotheses", "evidence"] = (
-                "evidence" if item else "hypotheses" if tree and not causes else "data"
-            )
-            steps.append(MovedStep(kind=kind, words=words, before=now, after=after, item=item))
-            now = after
-
-    tree, causes = _tree_changed(last, found), _causes(last, found)
-    take("; ".join([*causes, *tree]) or "the comeback model was asked on other figures")
-    new = {one.id: one for one in found.evidence if not one.left_out}
-    for id_, item in list(items.items()):
-        if id_ not in new:
+    changes = _changes(last, found)
+    # on the same ground nothing moves but by items; elsewhere the old items are asked of on the new one
+    same = not grounds and not tree and _ground(last) == _ground(found)
+    now = before if same else ask(list(items.values()), horizon) if changes else after
+    steps = []
+    if abs(now - before) > LEAST:
+        words = "; ".join([*grounds, *tree]) or "the comeback model was asked on other figures"
+        kind: Literal["data", "hypotheses"] = "hypotheses" if tree and not grounds else "data"
+        steps.append(MovedStep(kind=kind, words=words, before=before, after=now))
+    for number, (words, id_, item) in enumerate(changes, start=1):
+        if item is None:
             del items[id_]
-            why = next((one.left_out for one in found.evidence if one.id == id_), "")
-            take(f"no longer counted: {_told(item)}{f' ({why})' if why else ''}", id_)
-    for id_, item in list(items.items()):
-        if _core(item) != _core(new[id_]):
-            items[id_] = new[id_]
-            take(f"weighed anew: {_told(item)}{_marks(item, new[id_])}", id_)
-    for id_, item in new.items():
-        if id_ not in items:
+        else:
             items[id_] = item
-            take(_told(item), id_)
-    return Moved(horizon=horizon, before=last.answer[horizon].value, after=now, steps=tuple(steps))
+        # with the last change all is as it is in the new answer
+        then = after if number == len(changes) else ask(list(items.values()), horizon)
+        if abs(then - now) > LEAST:
+            steps.append(MovedStep(kind="evidence", words=words, before=now, after=then, item=id_))
+            now = then
+    return Moved(horizon=horizon, before=before, after=after, steps=tuple(steps))
+
+
+def _changes(last: Assessment, found: Assessment) -> list[tuple[str, str, Item | None]]:
+    """Each change of the items in words, with the item as it is after it, None where it is out."""
+    old = {one.id: one for one in last.evidence if not one.left_out}
+    new = {one.id: one for one in found.evidence if not one.left_out}
+    why = {one.id: f" ({one.left_out})" for one in found.evidence if one.left_out}
+    out: list[tuple[str, str, Item | None]] = [
+        (f"no longer counted: {_told(item)}{why.get(id_, '')}", id_, None)
+        for id_, item in old.items()
+        if id_ not in new
+    ]
+    out += [
+        (f"weighed anew: {_told(new[id_])}{_marks(item, new[id_])}", id_, new[id_])
+        for id_, item in old.items()
+        if id_ in new and _core(item) != _core(new[id_])
+    ]
+    return out + [(_told(item), id_, item) for id_, item in new.items() if id_ not in old]
+
+
+def _ground(answer: Assessment) -> tuple[object, ...]:
+    """What the comeback model and the priors say, before evidence."""
+    return (answer.stack, [(one.id, one.prior, one.comeback) for one in answer.hypotheses])
 
 
 def _told(item: Item) -> str:

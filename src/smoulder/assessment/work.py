@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from smoulder import __version__
 from smoulder.assessment.assess import answer, answer_on, find_subject, read_reports
-from smoulder.assessment.basis import Basis, find_basis
+from smoulder.assessment.basis import Basis, find_basis, window_of
 from smoulder.assessment.judge import chance_with
 from smoulder.assessment.moved import what_moved
 from smoulder.assessment.subject import Request, Subject
@@ -24,14 +24,40 @@ from smoulder.store.ledger import Kept, Ledger
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """An answered case that stays open: its request with the case file, its readings, basis and answer.
+
+    fixes: corrections of its reports as they were when it was answered.
+    """
+
+    case_id: str
+    request: Request
+    readings: tuple[Reading, ...]
+    fixes: tuple[Fix, ...]
+    basis: Basis
+    last: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Where an answer is kept, when, and who asked for it."""
+
+    ledger: Ledger
+    now: datetime
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class Worked:
     """An answer and where it was kept.
 
+    held:       what the same case needs to be answered once more on the same ground; None after a first answer.
     moved_from: the day of the case before, where later reports moved it on; None where it stands.
     """
 
     assessment: Assessment
     kept: Kept
+    held: Held | None = None
     moved_from: date | None = None
 
 
@@ -48,7 +74,7 @@ def work(
     subject = find_subject(request, readings)
     case_id = ledger.find_case(_question_of(subject, request), label)
     if case_id is not None:
-        return _answer_known(request, readings, subject, ledger, case_id, now, who)
+        return _answer_known(case_id, request, readings, subject, Doing(ledger, now, who))
     found = answer(replace(request, grades=ledger.grades.on(subject.as_of)), readings, subject)
     return Worked(found, ledger.keep(found, now=now, who=who, label=label))
 
@@ -81,34 +107,53 @@ def work_on(
     as_of = request.as_of or max(day, newest)
     group = load_registry(request.own).group(case.question.group_id)
     subject = Subject(group, case.country, as_of, "given")
-    moved = _answer_known(request, readings, subject, ledger, case_id, now, who, day)
-    return replace(moved, moved_from=day if as_of != day else None)
+    if as_of == day:
+        return _answer_known(case_id, request, readings, subject, Doing(ledger, now, who))
+    why = "later reports came in" if request.as_of is None else "the day was given"
+    ledger.log.add(case_id, [DayMoved(as_of=as_of)], who=who, why=why, now=now)
+    done = _answer_known(case_id, request, readings, subject, Doing(ledger, now, who))
+    return replace(done, moved_from=day)
+
+
+def work_further(held: Held, ledger: Ledger, *, now: datetime, who: str = "smoulder") -> Worked | None:
+    """Answer an open case with the items that were entered or marked since; nothing is looked up or fitted again.
+
+    held:    of an earlier answer, for as long as the data folder does not change.
+    returns: None where more than items changed, so that the case wants `work_on`: reports, corrections, the day, the
+             tree, or a window that is brought as evidence.
+    """
+    file, basis = ledger.file(held.case_id), held.basis
+    before = held.request.file
+    same = (file.reports, file.hypotheses, file.as_of) == (before.reports, before.hypotheses, before.as_of)
+    if not same or _fixes_of(ledger, list(file.reports)) != held.fixes:
+        return None
+    request = replace(held.request, file=file, grades=ledger.grades.on(basis.ground.subject.as_of))
+    if basis.footing is not None and window_of(basis, request, held.readings) != basis.window:
+        return None
+    found = with_moves(basis, held.last, answer_on(basis, request, held.readings))
+    kept = ledger.keep(found, now=now, who=who, case_id=held.case_id, file=file)
+    return Worked(found, kept, replace(held, request=request, last=found))
 
 
 def _answer_known(
-    request: Request,
-    readings: Sequence[Reading],
-    subject: Subject,
-    ledger: Ledger,
-    case_id: str,
-    now: datetime,
-    who: str,
-    day: date | None = None,
+    case_id: str, request: Request, given: Sequence[Reading], subject: Subject, doing: Doing
 ) -> Worked:
-    """Answer a case that is there; `day` is the one it stood at, None where the subject's own is the first of it."""
+    """Answer a case that is there, at the day where it stands."""
+    ledger = doing.ledger
     file = ledger.file(case_id)
     last = next(iter(ledger.answers(case_id, last=1)), None)
-    if day is None:
-        subject = replace(subject, as_of=file.as_of or subject.as_of)
-    elif subject.as_of != day:
-        why = "later reports came in" if request.as_of is None else "the day was given"
-        ledger.log.add(case_id, [DayMoved(as_of=subject.as_of)], who=who, why=why, now=now)
-        file = ledger.file(case_id)
+    subject = replace(subject, as_of=file.as_of or subject.as_of)
     request = replace(request, file=file, grades=ledger.grades.on(subject.as_of))
-    every = (*_kept_readings(request, readings, file, last, ledger), *readings)
-    basis = find_basis(request, every, subject)
-    found = with_moves(basis, last, answer_on(basis, request, every))
-    return Worked(found, ledger.keep(found, now=now, who=who, case_id=case_id, file=file))
+    place = {sha256: at for at, sha256 in enumerate(file.reports)}
+    every = [*_kept_readings(request, given, file, last, ledger), *given]
+    readings = tuple(sorted(every, key=lambda one: place.get(one.report.sha256, len(place))))
+    basis = find_basis(request, readings, subject)
+    found = with_moves(basis, last, answer_on(basis, request, readings))
+    kept = ledger.keep(found, now=doing.now, who=doing.who, case_id=case_id, file=file)
+    fixes = _fixes_of(ledger, [one.report.sha256 for one in readings])
+    # a report that joins now is in the log once the answer is kept
+    request = replace(request, reports=(), file=ledger.file(case_id))
+    return Worked(found, kept, Held(case_id, request, readings, fixes, basis, found))
 
 
 def with_moves(basis: Basis, last: Assessment | None, found: Assessment) -> Assessment:
