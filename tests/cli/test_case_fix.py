@@ -177,7 +177,6 @@ def test_a_report_that_was_never_answered_is_read_before_it_is_corrected(
         (["e1b", "--kind", "regroping"], "'regroping' is no kind of evidence that is read; did you mean 'regrouping'?"),
         (["e1b"], "span e1b: say what is right there with --speaker"),
         (["--reject"], "no passage is named"),
-        ([], "nothing is to be corrected"),
         (["48:91", "--restore"], "no correction is kept at 48:91 of fair.txt"),
         (["48:91", "--reject", "--of", "9"], "report '9' is not in the case; known are 1 fair.txt"),
         (["--report", "retractd"], "did you mean retracted?"),
@@ -200,6 +199,33 @@ def test_without_a_case_there_is_nothing_to_correct(case: str, capsys: Capture) 
     assert f"did you mean {case}?" in refusal(capsys, f"{case}x", "--reject")
     assert fix("--errors") == 0
     assert "No correction" in capsys.readouterr().err
+
+
+def test_corrections_are_listed_with_what_becomes_of_them_today(
+    case: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fix(case) == 0
+    assert capsys.readouterr().out == "No correction of a report of this case is kept.\n"
+    assert fix(case, "e1b", "--reject") == 0
+    assert fix(case, "0:47", "--speaker", "a nurse") == 0
+    today = reading().model_copy(update={"evidence": ()})
+    monkeypatch.setattr("smoulder.reading.read.read_many", lambda reports, registry: iter((today,)))
+    capsys.readouterr()
+    assert fix(case) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("fair.txt: evidence at 48:91: was 'capacity judged low', taken out (desk one, ")
+    assert first.endswith(
+        "): not needed or not found: the reader has no evidence 'capacity judged low' at 48:91 to correct"
+    )
+    assert second.endswith("): applied")
+    assert fix(case, "--json") == 0
+    assert [one["applied"] for one in json.loads(capsys.readouterr().out)] == [False, True]
+
+
+def test_nothing_is_kept_where_a_part_of_what_is_asked_is_wrong(case: str, capsys: Capture) -> None:
+    refusal(capsys, case, "48:91", "--kind", "nonsense", "--report", "retracted")
+    with open_ledger(Path("data")) as ledger:
+        assert len(ledger.log.entries(case)) == 1
 
 
 def test_spans_of_two_reports_are_corrected_one_at_a_time(

@@ -10,10 +10,12 @@ import typer
 
 from smoulder.cli.case_options import OfReport, Who, Why
 from smoulder.cli.options import AsJson, DataFolder, SettingsFile
-from smoulder.cli.terminal import say, table
+from smoulder.cli.terminal import progress, say, table
 
 if TYPE_CHECKING:
     from smoulder.cli.case_desk import Desk
+    from smoulder.cli.case_fix_make import Wanted
+    from smoulder.store.case_rows import Case
 
 FixId = Annotated[str, typer.Argument(metavar="ID", help="The id, as `case list` gives it.")]
 Spans = Annotated[
@@ -72,28 +74,38 @@ def fix(
     data: DataFolder = None,
     settings: SettingsFile = None,
 ) -> None:
-    """Correct what the reader took from a report, or a report's standing; kept for every later reading, in any case."""
+    """Correct what the reader took from a report, or a report's standing; kept for every later reading, in any case.
+
+    With ID alone the corrections are listed, and whether the reader of today still needs them.
+    """
     from smoulder.cli.case_desk import at_desk, find_case
-    from smoulder.cli.case_fix_make import Wanted, make_fixes
-    from smoulder.cli.case_fix_report import put_report
-    from smoulder.cli.case_history_words import fix_words
+    from smoulder.cli.case_fix_make import Wanted
     from smoulder.records.errors import BadEntry
 
     wanted = Wanted(tuple(spans or ()), of, speaker, group, country, published, reject, restore, kind)
     with at_desk(data, settings, who) as desk:
         if errors:
             _print_errors(desk, json)
-            return
-        if not name:
+        elif not name:
             raise BadEntry("no case is named; write its id, as `smoulder case list` gives it, or --errors")
-        case = find_case(desk, name)
-        put = put_report(desk, case, of, report, replaced_by, why) if report or replaced_by else []
-        if wanted.asks or not put:
-            made = make_fixes(desk, case, wanted)
-            kept = desk.ledger.fixes.add(made, who=desk.who, why=why, now=desk.now)
+        elif wanted.asks or report or replaced_by:
+            _correct(desk, find_case(desk, name), wanted, report, replaced_by, why, json)
         else:
-            kept = []
-        told = [*put, *(f"{fix_words(one.fix)} (found by {one.fix.rule})" for one in kept)]
+            _print_kept(desk, find_case(desk, name), json)
+
+
+def _correct(
+    desk: Desk, case: Case, wanted: Wanted, report: str, replaced_by: Path | None, why: str, json: bool
+) -> None:
+    """Keep what is asked for, all or nothing, and tell it."""
+    from smoulder.cli.case_fix_make import make_fixes
+    from smoulder.cli.case_fix_report import put_report
+    from smoulder.cli.case_history_words import fix_words
+
+    made = make_fixes(desk, case, wanted) if wanted.asks else []
+    put = put_report(desk, case, wanted.of, report, replaced_by, why) if report or replaced_by else []
+    kept = desk.ledger.fixes.add(made, who=desk.who, why=why, now=desk.now)
+    told = [*put, *(f"{fix_words(one.fix)} (found by {one.fix.rule})" for one in kept)]
     if json:
         whole = {"id": case.id, "report": put, "fixes": [one.fix.model_dump(mode="json") for one in kept]}
         print(dumps(whole, ensure_ascii=False, indent=2))
@@ -101,6 +113,14 @@ def fix(
         print("\n".join(told) or "Nothing new: the correction is kept already.")
     if told:
         say(f"Kept by {desk.who}; `smoulder case answer {case.id}` answers the case anew.")
+
+
+def _print_kept(desk: Desk, case: Case, json: bool) -> None:
+    from smoulder.cli.case_fix_list import check_fixes, checked_json, checked_words
+
+    with progress("Reading the corrected reports once more"):
+        checked = check_fixes(desk, case)
+    print(dumps(checked_json(checked), ensure_ascii=False, indent=2) if json else checked_words(checked))
 
 
 def _print_errors(desk: Desk, json: bool) -> None:

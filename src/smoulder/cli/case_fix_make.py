@@ -64,10 +64,6 @@ def make_fixes(desk: Desk, case: Case, wanted: Wanted) -> list[Fix]:
 
     raises: BadEntry where a report, a span, an item or a kind is not known, or nothing is said of it.
     """
-    if not wanted.asks:
-        raise BadEntry(
-            "nothing is to be corrected; give --speaker, --kind, --reject, --group, --country or --published"
-        )
     if bool(wanted.spans) != wanted.of_passage:
         cure = "say what is right there with --speaker, --kind, --reject or --restore"
         raise BadEntry(

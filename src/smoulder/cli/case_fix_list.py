@@ -1,0 +1,57 @@
+"""The corrections of a case's reports, and whether the reader of today still needs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from smoulder.cli.case_desk import Desk
+    from smoulder.reading.fixes import Outcome
+    from smoulder.records.fix import KeptFix
+    from smoulder.store.case_rows import Case
+
+Checked = list[tuple["KeptFix", "Outcome", str]]
+"""A correction, what becomes of it at a reading of today, and the name of its report."""
+
+
+def check_fixes(desk: Desk, case: Case) -> Checked:
+    """Read the reports of a case that were corrected once more, and lay their corrections over what is read.
+
+    raises: NoReport where the text of one was not kept.
+    """
+    from smoulder.cli.case_fix_report import own_registry
+    from smoulder.reading.fixes import fix_report, lay_fixes
+    from smoulder.reading.read import read_many
+
+    kept = desk.ledger.fixes.of(desk.ledger.file(case.id).reports)
+    fixes = [one.fix for one in kept]
+    registry = own_registry(desk)
+    reports = [desk.ledger.reports.report(sha256) for sha256 in dict.fromkeys(one.sha256 for one in fixes)]
+    readings = list(read_many([fix_report(one, fixes) for one in reports], registry)) if reports else []
+    names = desk.ledger.reports.names()
+    checked: Checked = []
+    for reading in readings:
+        mine = [one for one in kept if one.fix.sha256 == reading.report.sha256]
+        outcomes = lay_fixes(reading, [one.fix for one in mine], registry).outcomes
+        name = names[reading.report.sha256]
+        checked += [(one, outcome, name) for one, outcome in zip(mine, outcomes, strict=True)]
+    return checked
+
+
+def checked_words(checked: Checked) -> str:
+    """A line for each correction."""
+    from smoulder.cli.case_history_words import fix_words
+
+    lines = []
+    for one, outcome, name in checked:
+        state = "applied" if outcome.applied else outcome.words
+        lines.append(f"{name}: {fix_words(one.fix)} ({one.who}, {one.at:%Y-%m-%d}): {state}")
+    return "\n".join(lines) or "No correction of a report of this case is kept."
+
+
+def checked_json(checked: Checked) -> list[dict[str, Any]]:  # Any: JSON
+    """The same as JSON."""
+    return [
+        one.model_dump(mode="json") | {"report": name, "applied": outcome.applied, "words": outcome.words}
+        for one, outcome, name in checked
+    ]
