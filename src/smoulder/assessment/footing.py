@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from smoulder.assessment.agreement import Agreement, agree
 from smoulder.assessment.branches import Pressing
 from smoulder.assessment.counts import deal_odds, share_deal, share_spent, share_won
 from smoulder.assessment.hypothesis import (
     COMEBACK_ODDS,
     PATIENT_ODDS,
-    Agreement,
     Priors,
     Range,
-    agree,
     draw_priors,
     draw_ratio,
     set_priors,
