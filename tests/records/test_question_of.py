@@ -86,6 +86,17 @@ def test_model_and_base_rate_stand_beside_the_answer_where_they_speak(make_asses
     }
 
 
+def test_where_every_comeback_is_a_major_one_both_questions_have_the_same_numbers(
+    make_assessment: Make,
+) -> None:
+    plain = told(make_assessment)
+    same = plain.question.model_copy(update={"major_line": plain.question.line})
+    asked, forecasts = questions_of("case-1", plain.model_copy(update={"question": same}), NOW)
+    major = next(q.id for q in asked if (q.horizon, q.topic, q.branch) == (12, "major", ""))
+    said = {f.forecaster: round(f.value, 3) for f in forecasts if f.question == major}
+    assert said == {"smoulder": 0.2, "comeback model": 0.4, "base rate": 0.24}
+
+
 def test_a_group_in_no_lull_asks_nothing(make_assessment: Make) -> None:
     plain = told(make_assessment)
     outside = plain.question.model_copy(update={"line": None, "major_line": None})

@@ -89,12 +89,14 @@ def _told(assessment: Assessment, horizon: int, topic: Topic, branch: Branch | N
         own = branch.comeback if topic == "comeback" else branch.major
     if horizon in own:
         told[OWN] = own[horizon]
-    if topic == "comeback" and horizon in assessment.stack:
+    # where the line lies above half of the peak both questions are one, and what is said of one is of the other
+    one = topic == "comeback" or assessment.question.major_line == assessment.question.line
+    if one and horizon in assessment.stack:
         told[MODEL] = assessment.stack[horizon]
     if assessment.rates is not None:
         for rate in assessment.rates.rates:
             if rate.horizon == horizon:
-                told[BASE_RATE] = rate.comeback if topic == "comeback" else rate.major
+                told[BASE_RATE] = rate.comeback if one else rate.major
     return told
 
 

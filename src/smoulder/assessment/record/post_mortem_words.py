@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smoulder.records.month import last_full_month, month_text
 from smoulder.records.post_mortem import ItemScoring, PostMortem, Scoring
-from smoulder.records.question_of import BASE_RATE, MODEL, OWN
+from smoulder.records.question_of import ANALYST, BASE_RATE, MODEL, OWN
 
 LEAST = 0.005
 """Difference of two log scores below which they are called as good as one another."""
@@ -71,7 +71,8 @@ def _item(one: ItemScoring) -> str:
 
 
 def _beside(one: Scoring, own: Scoring | None) -> str:
-    name = "The base rate" if one.forecaster == BASE_RATE else one.forecaster[0].upper() + one.forecaster[1:]
+    told = one.forecaster.removeprefix(ANALYST)
+    name = "The base rate" if one.forecaster == BASE_RATE else told[0].upper() + told[1:]
     words = f"{name} said {_percent(one.value)}, a log score of {one.log_score:.2f}"
     if own is None:
         return f"{words}."
