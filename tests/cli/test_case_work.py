@@ -198,7 +198,8 @@ def answering(make: Make, monkeypatch: pytest.MonkeyPatch, moved_from: date | No
             moved=Moved(horizon=12, before=0.41, after=0.33, steps=(STEP,)),
         )
         file = ledger.file(case_id)
-        return Worked(found, ledger.keep(found, now=now, who=who, case_id=case_id, file=file), moved_from)
+        kept = ledger.keep(found, now=now, who=who, case_id=case_id, file=file)
+        return Worked(found, kept, moved_from=moved_from)
 
     monkeypatch.setattr("smoulder.assessment.work.work_on", work_on)
     return seen
