@@ -42,6 +42,12 @@ def test_an_address_is_told_without_its_password(postgres: PostgresServer) -> No
     assert SECRET not in str(told.value)
 
 
+def test_a_password_among_the_options_of_an_address_is_not_told_either(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite) as told:
+        open_ledger(f"postgresql://desk@/cases?host={tmp_path}&password={SECRET}")
+    assert SECRET not in str(told.value)
+
+
 def test_a_server_that_is_not_there_is_told_in_one_line_with_its_cure(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="SMOULDER_LEDGER or the settings file") as told:
         open_ledger(f"postgresql://desk:{SECRET}@/cases?host={tmp_path}")

@@ -14,6 +14,7 @@ from smoulder.store.ledger import Ledger, open_ledger
 from smoulder.store.scored import pack, read_scored
 from smoulder.store.tables import ENTRIES
 from tests.store.in_lull import in_lull
+from tests.store.postgres_server import PostgresServer
 from tests.store.writers import START, changes_of, item, nursery
 
 LONGEST = 0.3
@@ -35,6 +36,15 @@ def test_processes_that_keep_the_same_at_once_make_one_case_with_one_answer(
         assert case.answers == 1
         assert len(ledger.log.entries(case.id)) == 1
         assert [len(ledger.asked.forecasts(one.id)) for one in ledger.asked.questions()] == [1, 1]
+
+
+def test_processes_that_open_a_new_place_at_once_make_its_tables_once(
+    tmp_path: Path, postgres: PostgresServer, do: Callable[..., str]
+) -> None:
+    for place in (tmp_path / "new", postgres.empty()):
+        assert do(job="keep", place=place, seeds=[[1], [2], [3]]) == "0 0 0"
+        with open_ledger(place) as ledger:
+            assert [case.answers for case in ledger.cases()] == [3]
 
 
 def test_processes_that_keep_different_answers_at_once_keep_them_all(

@@ -16,6 +16,9 @@ from smoulder.records.errors import BadLedger, BadSetting, CannotWrite, MissingE
 from smoulder.store.migrations import HEAD
 
 WAIT_SECONDS = 30
+_UPGRADE = 7_362_514_900
+"""A number that PostgreSQL takes as the name of the lock on the tables' steps."""
+_SECRETS = ("password", "passfile", "sslpassword")
 
 
 def connect(url: sa.URL, catch_up: Callable[[sa.Connection], None]) -> sa.Engine:
@@ -81,7 +84,9 @@ def _elsewhere(engine: sa.Engine) -> str:
 
 def place_of(engine: sa.Engine) -> str:
     """Where a ledger lies, in words that may be shown: an address without its password."""
-    return str(engine.url.database) if engine.dialect.name == "sqlite" else engine.url.render_as_string()
+    if engine.dialect.name == "sqlite":
+        return str(engine.url.database)
+    return engine.url.difference_update_query(_SECRETS).render_as_string()
 
 
 def _settle_sqlite(connection: Any, _record: Any) -> None:  # Any: what SQLAlchemy hands to listeners
@@ -102,8 +107,7 @@ def _begin_at_once(connection: sa.Connection) -> None:
 
 
 def _bring_up_to_date(engine: sa.Engine, catch_up: Callable[[sa.Connection], None]) -> None:
-    before = _step(engine)
-    if before == HEAD:
+    if _step(engine) == HEAD:
         return
     from alembic import command
     from alembic.config import Config
@@ -112,6 +116,9 @@ def _bring_up_to_date(engine: sa.Engine, catch_up: Callable[[sa.Connection], Non
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":  # SQLite lets in one at a time as it is
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE})")
+        before = _step_of(connection)
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
@@ -119,14 +126,18 @@ def _bring_up_to_date(engine: sa.Engine, catch_up: Callable[[sa.Connection], Non
             raise BadLedger(
                 f"{place_of(engine)} was made by a later version of Smoulder ({reason}); update Smoulder"
             ) from reason
-        if before is not None:
+        if before not in (None, HEAD):
             catch_up(connection)
 
 
 def _step(engine: sa.Engine) -> str | None:
     """The step the ledger stands at, or None where it is new."""
     with engine.connect() as connection:
-        if not sa.inspect(connection).has_table("alembic_version"):
-            return None
-        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-        return None if found is None else str(found)
+        return _step_of(connection)
+
+
+def _step_of(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
