@@ -99,7 +99,7 @@ def test_a_file_that_is_not_there_or_no_text_is_refused_with_a_cure(tmp_path: Pa
     path.write_bytes(b"\x89PNG\r\n")
     with pytest.raises(BadReport, match="is a picture, not text"):
         open_prose(path)
-    with pytest.raises(BadReport, match="cannot be read"):
+    with pytest.raises(BadReport, match="is a folder; name the files in it"):
         open_prose(tmp_path)
 
 

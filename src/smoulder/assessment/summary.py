@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from smoulder.assessment.wording import predicate
 from smoulder.records.case import HypothesisView, Question, Reason
 from smoulder.records.evidence import Item
 from smoulder.records.forecast import Chance
@@ -42,8 +43,8 @@ def headline_in_lull(
     """
     rate = next(one for one in rates.rates if one.horizon == horizon)
     return (
-        f"A comeback of {question.group} in {question.country} within {horizon} months of {question.as_of} is "
-        f"{word}: {percent(answer.value)} (90 % interval {percent(answer.low)} to {percent(answer.high)}). "
+        f"A comeback of {question.group} in {question.country} within {horizon} months of {question.as_of} "
+        f"{predicate(word)}: {percent(answer.value)} (90 % interval {percent(answer.low)} to {percent(answer.high)}). "
         f"Of {rate.comeback.n} past lulls like this one, {rate.comeback.count} came back "
         f"within {horizon + late} months."
     )

@@ -45,6 +45,21 @@ def probability_word(chance: float, scale: Scale) -> str:
     return f"between {nearest.word} and {min(above, key=lambda term: (term.low, term.high)).word}"
 
 
+def predicate(word: str) -> str:
+    """A term as what is said of an event: 'is unlikely', but 'has a roughly even chance'.
+
+    word: as `probability_word` gives it.
+
+    >>> [predicate(word) for word in ("likely", "almost no chance", "roughly even chance", "less than 1 in 100")]
+    ['is likely', 'has almost no chance', 'has a roughly even chance', 'has a chance of less than 1 in 100']
+    """
+    if word.startswith(("less than", "more than")):
+        return f"has a chance of {word}"
+    if word.startswith("between") or not word.endswith(("chance", "odds", "possibility")):
+        return f"is {word}"
+    return f"has {word}" if " no " in word else f"has a {word}"
+
+
 def bounds_words(term: Term) -> str:
     """The bounds of a term as a reader sees them.
 

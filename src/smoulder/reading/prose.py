@@ -33,6 +33,8 @@ def open_prose(path: Path) -> Prose:
     raises: BadReport for a file that is not there, not readable, too large, or no text; MissingExtra for a
             Word document without python-docx.
     """
+    if path.is_dir():
+        raise BadReport(f"{path} is a folder; name the files in it, such as {path}/*.md")
     try:
         size = path.stat().st_size
         if size > LIMIT_BYTES:
