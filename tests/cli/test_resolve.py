@@ -2,13 +2,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from smoulder.cli.main import main
+from smoulder.reading.intake import ReadOptions
+from smoulder.reading.sources import find_source
 from smoulder.records.case import Assessment
-from tests.cli.record_sample import keep
+from smoulder.store.events import open_events
+from smoulder.store.ledger import open_ledger
+from tests.cli.record_sample import iraq, keep
+from tests.reading.ged_samples import event, write_ged
 
 Capture = pytest.CaptureFixture[str]
 Make = Callable[..., Assessment]
@@ -62,3 +68,44 @@ def test_an_empty_ledger_has_no_open_question(tmp_path: Path, capsys: Capture) -
 def test_a_case_that_is_not_there_is_named(tmp_path: Path, capsys: Capture) -> None:
     assert main(["resolve", "nothing", "--data", str(tmp_path)]) == 2
     assert "no case 'nothing'" in capsys.readouterr().err
+
+
+def load_year(folder: Path, source: str, vintage: str, deaths: int) -> None:
+    """Load a release that covers Iraq in 2019, with so many deaths of Islamic State in June."""
+    about = {
+        "side_b_new_id": 234, "side_b": "IS", "country": "Iraq", "country_id": 645, "year": 2019,
+        "date_start": "2019-06-05 00:00:00.000", "date_end": "2019-06-05 00:00:00.000",
+        "deaths_a": 0, "deaths_b": deaths, "deaths_unknown": 0,
+    }  # fmt: skip
+    spans = folder / f"{vintage}.spans.csv"
+    spans.write_text(f"vintage,country,from,to\n{vintage},Iraq,2019-01,2019-12\n")
+    path = write_ged(folder / f"{vintage}.csv", [event(int(vintage[:2]), **about)])
+    options = ReadOptions(vintage=vintage, countries=("Iraq",), coverage=spans)
+    open_events(folder).load(find_source(source), path, options)
+
+
+def test_candidate_rows_close_a_question_until_the_yearly_release_closes_it_otherwise(
+    tmp_path: Path, make_assessment: Make, capsys: Capture
+) -> None:
+    answer = iraq(make_assessment, date(2019, 1, 1))
+    low = answer.question.model_copy(update={"line": 1000.0, "major_line": 1200.0})
+    answer = answer.model_copy(update={"question": low, "branches": None, "answer": {12: answer.answer[12]}})
+    with open_ledger(tmp_path) as ledger:
+        name = ledger.keep(answer, now=datetime(2019, 1, 2, tzinfo=UTC)).case_id
+    load_year(tmp_path, "candidate", "19.0.12", 1100)
+    assert main(["resolve", name, "--data", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert "comeback within 12 months: yes (provisional)" in out
+    assert "UCDP Candidate 19.0.12, Iraq, 2019-06" in out
+    assert "Provisional, on candidate data: 2." in out
+    load_year(tmp_path, "ucdp", "20.1", 300)
+    assert main(["resolve", "--data", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert "comeback within 12 months: no (final)" in out
+    assert "UCDP GED 20.1, Iraq, 2019-12: 300 deaths in 12 months, line 1,000" in out
+    with open_ledger(tmp_path) as ledger:
+        year = next(one for one in ledger.asked.questions(name) if one.topic == "comeback")
+        assert [(one.status, one.final) for one in ledger.asked.resolutions(year.id)] == [
+            ("yes", False),
+            ("no", True),
+        ]
