@@ -1,6 +1,6 @@
 """How fast a full ledger answers: ten thousand cases with fifty items each.
 
-Run: ./go python benchmarks/ledger.py [--cases 10000] [--items 50] [--postgres URL]
+Run: ./go python benchmarks/ledger.py [--cases 10000] [--items 50] [--folder DIR | --postgres URL]
 
 Cases are made up by seed and put into a ledger on a folder that is removed afterwards, or into an empty PostgreSQL
 database: each with fifty items in its log, an answer, the questions and forecasts of three horizons with and without
@@ -204,14 +204,16 @@ def main() -> None:
     arguments.add_argument("--cases", type=int, default=10_000)
     arguments.add_argument("--items", type=int, default=50)
     arguments.add_argument("--seed", type=int, default=20200123)
+    arguments.add_argument("--folder", type=Path, help="Keep the ledger here; one that is there is measured.")
     arguments.add_argument("--postgres", metavar="URL", default="", help="An empty database.")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory(prefix="smoulder-ledger-") as folder:
-        place: Path | str = given.postgres or Path(folder)
+        place: Path | str = given.postgres or given.folder or Path(folder)
         start = time.perf_counter()
         with open_ledger(place) as ledger:
-            held = fill(ledger, given.cases, given.items, given.seed)
-        print(f"{json.dumps(held)} in {time.perf_counter() - start:.0f} s", flush=True)
+            if not ledger.cases():
+                held = fill(ledger, given.cases, given.items, given.seed)
+                print(f"{json.dumps(held)} in {time.perf_counter() - start:.0f} s", flush=True)
         if isinstance(place, Path):
             size = sum(path.stat().st_size for path in place.rglob("*"))
             print(f"{size / 1e6:.0f} MB")
