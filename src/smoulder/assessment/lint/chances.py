@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from smoulder.reading.numbers import NUMBER_WORD, number_value
+from smoulder.records.prose import BLANK
 
 _PERCENT = r"\s?(?:%|per\s?cent\b|percent\b|pct\b)"
 _DIGITS = r"\d{1,3}(?:\.\d+)?"
@@ -59,7 +60,7 @@ def find_numbers(text: str) -> list[Number]:
     >>> [(one.low, one.high) for one in find_numbers("27 % (90 % interval 14 to 43 %), or three in ten")]
     [(0.27, 0.27), (0.3, 0.3)]
     """
-    plain = _INTERVAL.sub(lambda found: "\\x01" * len(found[0]), text)
+    plain = _INTERVAL.sub(lambda found: BLANK * len(found[0]), text)
     numbers: list[Number] = []
     for pattern in _PATTERNS:
         for found in pattern.finditer(plain):

@@ -15,7 +15,7 @@ from smoulder.assessment.lint.rows import defines, mixed_rows, other_scales
 from smoulder.assessment.lint.sure_and_likely import sure_and_likely
 from smoulder.assessment.lint.terms import Use, Uses, find_uses
 from smoulder.assessment.lint.unscaled import unscaled_words
-from smoulder.records.prose import Passage, Prose
+from smoulder.records.prose import BLANK, Passage, Prose
 from smoulder.records.wording import Finding, Scale
 
 LEAST_ROWS = 3
@@ -99,7 +99,7 @@ def _finding(prose: Prose, said: Said, fault: Fault) -> Finding:
         line=line,
         column=column,
         rule=fault.rule,
-        words=" ".join(said.text[fault.start : fault.end].replace("\x01", " ").split()),
+        words=" ".join(said.text[fault.start : fault.end].replace(BLANK, " ").split()),
         message=fault.message,
         cure=fault.cure,
     )
