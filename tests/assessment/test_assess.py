@@ -32,6 +32,12 @@ def iraq() -> Assessment:
     return assess(Request((report,), None, None, date(2020, 1, 24), date(2026, 1, 1), settings=QUICK))
 
 
+def test_the_parts_of_all_items_add_up_to_what_evidence_changed(iraq: Assessment) -> None:
+    for horizon, after in iraq.answer.items():
+        added = sum(item.adds[horizon] for item in iraq.evidence)
+        assert added == pytest.approx(after.value - iraq.stack[horizon].value, abs=1e-9)
+
+
 def test_the_model_case_from_a_report_alone(iraq: Assessment) -> None:
     assert (iraq.question.group, iraq.question.country) == ("Islamic State", "Iraq")
     assert "from the report" in iraq.chosen
