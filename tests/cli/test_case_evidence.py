@@ -14,17 +14,9 @@ from smoulder.cli.main import main
 from smoulder.records.case import Assessment
 from smoulder.records.change import ItemMark
 from smoulder.store.ledger import open_ledger
-from tests.cli.case_sample import FIRST, NOW, SECOND, item, keep_sample
+from tests.cli.case_sample import FIRST, NOW, SECOND, item
 
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_assessment: Callable[..., Assessment]) -> str:
-    """The id of a case in the data folder `data`."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SMOULDER_ANALYST", "desk one")
-    return keep_sample(Path("data"), make_assessment)
 
 
 def run(*words: str) -> int:

@@ -17,18 +17,10 @@ from smoulder.records.change import ReportPut
 from smoulder.records.fix import Fix
 from smoulder.records.statement import Reading
 from smoulder.store.ledger import open_ledger
-from tests.cli.case_sample import NOW, TEXT, item, keep_sample, reading
+from tests.cli.case_sample import NOW, TEXT, item, reading
 
 Capture = pytest.CaptureFixture[str]
 SHA = reading().report.sha256
-
-
-@pytest.fixture
-def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_assessment: Callable[..., Assessment]) -> str:
-    """The id of a case in the data folder `data`."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SMOULDER_ANALYST", "desk one")
-    return keep_sample(Path("data"), make_assessment)
 
 
 def fix(*words: str) -> int:

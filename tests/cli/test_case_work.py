@@ -18,19 +18,11 @@ from smoulder.records.change import DayMoved, HypothesisPut, Judged, Note
 from smoulder.records.forecast import Chance
 from smoulder.records.moved import Moved, MovedStep
 from smoulder.store.ledger import Ledger, open_ledger
-from tests.cli.case_sample import NOW, TEXT, keep_sample, reading
+from tests.cli.case_sample import NOW, TEXT, reading
 
 Capture = pytest.CaptureFixture[str]
 Make = Callable[..., Assessment]
 STEP = MovedStep(kind="evidence", words="the group let the fair pass", before=0.41, after=0.33)
-
-
-@pytest.fixture
-def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_assessment: Make) -> str:
-    """The id of a case in the data folder `data`."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SMOULDER_ANALYST", "desk one")
-    return keep_sample(Path("data"), make_assessment)
 
 
 def run(*words: str) -> int:

@@ -90,7 +90,7 @@ def test_an_error_of_several_lines_is_told_in_one(
     def fail(**_: object) -> None:
         raise NoGroup("no group\nis named;\ngive one with --group")
 
-    monkeypatch.setattr("smoulder.cli.main.app", fail)
+    monkeypatch.setattr("smoulder.cli.main._command", lambda: fail)
     assert main(["assess"]) == 2
     assert capsys.readouterr().err == "smoulder: no group is named; give one with --group\n"
 
@@ -99,7 +99,7 @@ def test_a_fault_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) ->
     def fail(**_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("smoulder.cli.main.app", fail)
+    monkeypatch.setattr("smoulder.cli.main._command", lambda: fail)
     with pytest.raises(ZeroDivisionError):
         main(["assess"])
 

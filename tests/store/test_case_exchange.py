@@ -22,31 +22,36 @@ from smoulder.records.fix import Fix
 from smoulder.records.forecast import Chance
 from smoulder.store.case_check import read_export
 from smoulder.store.ledger import Ledger, open_ledger
+from tests.conftest import build_assessment
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 LATER = NOW + timedelta(days=3)
-Make = Callable[..., Assessment]
 ITEM = ItemPut(kind="regrouping", text="Camps are built.", source=Source(kind="report", name="Wire"))
 Worked = tuple[Ledger, str]
 
 
-def answered(make: Make, **parts: Any) -> Assessment:  # Any: parts of an assessment
+def answered(**parts: Any) -> Assessment:  # Any: parts of an assessment
     """An assessment of a group that ships, in a lull, with a chance to be resolved."""
-    base = make()
+    base = build_assessment()
     question = base.question.model_copy(update={"group_id": 234, "group": "Islamic State", "country": "Iraq"})
     situation = base.situation.model_copy(update={"known": "2019-01"})
     chance = Chance(value=0.3, low=0.1, high=0.5, method="m")
-    return make(
+    return build_assessment(
         **{"question": question, "situation": situation, "answer": {12: chance}, "words": {12: "unlikely"}}
         | parts
     )
 
 
 @pytest.fixture
-def worked(tmp_path: Path, make_assessment: Make) -> Worked:
-    """A ledger with a case on which work was done: changes, a correction, two answers, an outcome."""
-    ledger = open_ledger(tmp_path / "one")
-    name = ledger.keep(answered(make_assessment), now=NOW, label="spring").case_id
+def worked(tmp_path: Path) -> Worked:
+    """A ledger with a case on which work was done."""
+    return work_once(tmp_path)
+
+
+def work_once(folder: Path) -> Worked:
+    """Changes, a correction, two answers and an outcome."""
+    ledger = open_ledger(folder / "one")
+    name = ledger.keep(answered(), now=NOW, label="spring").case_id
     sha256 = ledger.file(name).read[0]
     ledger.log.add(
         name,
@@ -61,7 +66,7 @@ def worked(tmp_path: Path, make_assessment: Make) -> Worked:
         why="no",
         now=NOW,
     )
-    ledger.keep(answered(make_assessment, seed=8), now=LATER, case_id=name, file=ledger.file(name))
+    ledger.keep(answered(seed=8), now=LATER, case_id=name, file=ledger.file(name))
     (asked, *_) = ledger.asked.questions(name)
     ledger.asked.settle([Resolution(question=asked.id, status="no", final=True, made=LATER)])
     return ledger, name
@@ -137,18 +142,24 @@ def test_a_case_that_is_not_there_cannot_be_exported(worked: Worked) -> None:
         worked[0].export_case("nope", NOW)
 
 
-def changed(worked: Worked, change: Callable[[dict[str, Any]], object], *, sealed: bool = True) -> str:
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The text of an export."""
+    ledger, name = work_once(tmp_path_factory.mktemp("exported"))
+    return render_export(ledger.export_case(name, NOW))
+
+
+def changed(text: str, change: Callable[[dict[str, Any]], object], *, sealed: bool = True) -> str:
     """The text of an export with a change; sealed: with a digest that fits it."""
-    ledger, name = worked
-    whole: dict[str, Any] = loads(render_export(ledger.export_case(name, NOW)))
+    whole: dict[str, Any] = loads(text)
     change(whole)
     if sealed:
         whole["digest"] = digest_of(whole)
     return dumps(whole)
 
 
-def test_a_file_that_was_changed_is_refused(worked: Worked) -> None:
-    text = changed(worked, lambda whole: whole["log"][1].update(why="something else"), sealed=False)
+def test_a_file_that_was_changed_is_refused(exported: str) -> None:
+    text = changed(exported, lambda whole: whole["log"][1].update(why="something else"), sealed=False)
     with pytest.raises(BadData, match=r"case\.json was changed after it was exported"):
         read_export("case.json", text, load_registry())
 
@@ -211,10 +222,10 @@ REFUSED: list[tuple[str, Callable[[dict[str, Any]], object], type[Exception], st
     ("change", "error", "said"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED]
 )
 def test_a_case_that_cannot_be_taken_in_is_refused_in_one_line(
-    worked: Worked, change: Callable[[dict[str, Any]], object], error: type[Exception], said: str
+    exported: str, change: Callable[[dict[str, Any]], object], error: type[Exception], said: str
 ) -> None:
     with pytest.raises(error, match=said) as refused:
-        read_export("case.json", changed(worked, change), load_registry())
+        read_export("case.json", changed(exported, change), load_registry())
     assert str(refused.value).startswith("case.json")
     assert "\n" not in str(refused.value)
 
@@ -226,13 +237,13 @@ def test_a_file_that_is_no_export_is_refused(text: str) -> None:
 
 
 def test_a_case_whose_id_another_one_has_is_refused_and_nothing_is_kept(
-    worked: Worked, tmp_path: Path, make_assessment: Make, monkeypatch: pytest.MonkeyPatch
+    worked: Worked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ledger, name = worked
     export = ledger.export_case(name, NOW)
     other = open_ledger(tmp_path / "three")
     monkeypatch.setattr("smoulder.store.case_rows.case_id", lambda *_: name)
-    other.open_case(answered(make_assessment).question, "another", NOW)
+    other.open_case(answered().question, "another", NOW)
     with pytest.raises(BadData, match="another case of this ledger has the id"):
         other.import_case(export)
     assert len(other.cases()) == 1

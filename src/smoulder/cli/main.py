@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from smoulder import __version__
 from smoulder.cli.assess import assess
@@ -85,7 +87,7 @@ def main(arguments: Sequence[str]) -> int:
              Any other error is a fault of Smoulder's and keeps its traceback.
     """
     try:
-        code = app(args=list(arguments), prog_name="smoulder", standalone_mode=False)
+        code = _command()(args=list(arguments), prog_name="smoulder", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except SmoulderError as error:
         said = str(error)
@@ -95,6 +97,12 @@ def main(arguments: Sequence[str]) -> int:
         return 130
     print("smoulder: " + " ".join(said.split()), file=sys.stderr)
     return 2
+
+
+@cache
+def _command() -> Callable[..., object]:
+    """All verbs with their options, put together once for all calls in one process."""
+    return get_command(app)
 
 
 def run() -> None:
