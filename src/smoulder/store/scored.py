@@ -68,12 +68,13 @@ def read_scored(connection: sa.Connection) -> Scored:
     held = connection.execute(wanted).all()
     rows = np.frombuffer(b"".join(row for _, _, row in held), dtype=_ROW)
     each = np.array([len(row) // _ROW.itemsize for _, _, row in held], dtype=np.int64)
-    lists = [json.loads(names) for _, names, _ in held]
+    lists = json.loads(f"[{','.join(names for _, names, _ in held)}]")
     first = np.cumsum([0, *(len(names) for names in lists)])[:-1]
-    every = [name for names in lists for name in names]
+    code: dict[str, int] = {}
+    every = np.array([code.setdefault(name, len(code)) for names in lists for name in names], dtype=np.int64)
     start = np.repeat(first, each)
     case = np.repeat(np.arange(len(held)), each)
-    named = {column: _names(rows[column] + start, every) for column in _NAMED}
+    named = {column: _names(every[rows[column] + start], list(code)) for column in _NAMED}
     return Scored(
         **named,
         question=(case << 32) + rows["question"],
@@ -89,15 +90,11 @@ def read_scored(connection: sa.Connection) -> Scored:
     )
 
 
-def _names(places: Ints, every: list[str]) -> Names:
-    """A column of names from places in the joined lists of all cases."""
-    code: dict[str, int] = {}
-    used = np.zeros(len(every), dtype=bool)
-    used[places] = True
-    codes = np.zeros(len(every), dtype=np.int64)
-    for place in np.flatnonzero(used).tolist():
-        codes[place] = code.setdefault(every[place], len(code))
-    return Names(codes[places], tuple(code))
+def _names(codes: Ints, every: list[str]) -> Names:
+    """A column of names from their places in a list of names of all columns, of which it keeps its own."""
+    own = np.zeros(len(every), dtype=bool)
+    own[codes] = True
+    return Names((np.cumsum(own) - 1)[codes], tuple(every[place] for place in np.flatnonzero(own).tolist()))
 
 
 History = Mapping[str, list[sa.Row[Any]]]  # Any: rows of mixed types
