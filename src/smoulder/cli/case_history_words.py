@@ -111,10 +111,17 @@ def moved_words(answer: Assessment) -> list[str]:
     """Why the number is not what it was, a line for each cause: 'from 41 % to 33 %: the group did not …'."""
     if answer.moved is None:
         return []
-    return [
-        f"from {_per_cent(step.before)} to {_per_cent(step.after)}: {step.words}"
-        for step in answer.moved.steps
-    ]
+    return [f"{_from_to(step.before, step.after)}: {step.words}" for step in answer.moved.steps]
+
+
+def _from_to(before: float, after: float) -> str:
+    """Two chances, with a decimal where whole per cents would hide the move.
+
+    >>> _from_to(0.41, 0.33), _from_to(0.228, 0.232)
+    ('from 41 % to 33 %', 'from 22.8 % to 23.2 %')
+    """
+    digits = 1 if _per_cent(before) == _per_cent(after) else 0
+    return f"from {before * 100:.{digits}f} % to {after * 100:.{digits}f} %"
 
 
 def _per_cent(chance: float) -> str:
