@@ -12,6 +12,8 @@ from smoulder.records.sensitivity import Look, Outcome, Sensitivity
 
 LEVEL = 0.01
 """Two hypotheses nearer than this stand level: which of them comes first says nothing."""
+NAMED = 3
+"""Items of a set that are named."""
 
 
 def what_would_change(
@@ -71,7 +73,9 @@ def _items_line(sensitivity: Sensitivity, named: Mapping[str, str]) -> str:
     if not flip.items:
         most = f"No set of up to {flip.none_up_to} items" if flip.none_up_to > 1 else "No single item"
         return f"{most}, left out, would take '{first}' from the first place."
-    listed = "; ".join(named.get(one, one) for one in flip.items)
+    listed = "; ".join(named.get(one, one) for one in flip.items[:NAMED])
+    if len(flip.items) > NAMED:
+        listed += f"; and {len(flip.items) - NAMED} more"
     smallest = "no smaller set does it" if flip.smallest else "whether a smaller set does it is not known"
     return (
         f"No single item decides what comes first. Without these {len(flip.items)} together '{flip.to}' would, and "

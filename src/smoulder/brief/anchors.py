@@ -8,12 +8,14 @@ from smoulder.brief.methods import METHODS
 
 SECTIONS = (
     "answer",
+    "moved",
     "situation",
     "comeback-model",
     "past-cases",
     "episodes",
     "hypotheses",
     "evidence",
+    "hangs-on",
     "branches",
     "hindsight",
     "reports",
@@ -95,3 +97,8 @@ def resolve(anchor: str, present: frozenset[str], fallback: str) -> str:
     by_method = method_anchor(anchor)
     ways = (wanted, ALSO.get(wanted, ""), f"item-{wanted}", f"method-{wanted}", by_method)
     return next((found for found in ways if found in present), fallback)
+
+
+def leaf_anchor(leaf: str) -> str:
+    """The id of an explanation, or of a part of one, whose name may hold spaces."""
+    return f"leaf-{slug(leaf)}"

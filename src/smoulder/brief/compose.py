@@ -2,9 +2,9 @@
 
 Here the way of the data ends. Reports and event rows became months, months became a lull, past
 lulls became a base rate, hypotheses and evidence moved it; what is left is to say it so that a
-reader can check every figure. A brief shows the answer first and what it stands on after:
-where things stand, the model, past cases, explanations, evidence, branches, how sure, the reports
-themselves, the rows, the methods, the data.
+reader can check every figure. A brief shows the answer first and what it stands on after: why the
+number moved, where things stand, the model, past cases, explanations, evidence and what hangs on
+it, branches, how sure, the reports themselves, the rows, the methods, the data.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from smoulder.brief.branches import branches_section
 from smoulder.brief.confidence import confidence_section
 from smoulder.brief.evidence import evidence_section
 from smoulder.brief.front import front
+from smoulder.brief.hangs_on import hangs_on_section
 from smoulder.brief.hypotheses import hypotheses_section
 from smoulder.brief.links import ids, settled
 from smoulder.brief.model import model_section
 from smoulder.brief.months import months_section
+from smoulder.brief.moved import moved_section
 from smoulder.brief.numbers import day_words
 from smoulder.brief.page import Page, Section
 from smoulder.brief.past import cases_section, episodes_section, past_section
@@ -45,6 +47,8 @@ def compose(assessment: Assessment) -> Page:
 
 def _sections(assessment: Assessment) -> tuple[Section, ...]:
     found: list[Section] = [situation_section(assessment)]
+    if assessment.moved is not None and assessment.moved.steps:
+        found.insert(0, moved_section(assessment.moved))
     if assessment.learnt is not None:
         found.append(model_section(assessment, assessment.learnt))
     if assessment.rates is not None:
@@ -55,6 +59,9 @@ def _sections(assessment: Assessment) -> tuple[Section, ...]:
         found.append(hypotheses_section(assessment))
     if assessment.evidence:
         found.append(evidence_section(assessment))
+    if assessment.sensitivity is not None and assessment.sensitivity.variants:
+        kinds = {item.id: item.kind for item in assessment.evidence}
+        found.append(hangs_on_section(assessment.sensitivity, kinds))
     if assessment.branches is not None:
         found.append(branches_section(assessment, assessment.branches))
     if assessment.confidence.grounds:

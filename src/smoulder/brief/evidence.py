@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smoulder.brief.anchors import item_anchor
+from smoulder.brief.anchors import item_anchor, leaf_anchor
 from smoulder.brief.excerpt import excerpt
 from smoulder.brief.months import row_of
 from smoulder.brief.numbers import figure, linked, points, sentence
@@ -95,6 +95,8 @@ def _weight(item: Item) -> Line:
 
 def _most(item: Item, widest: float) -> tuple[Line, Line]:
     """The explanation that an item moves most, and by how much."""
+    if item.left_out:
+        return (Run("left out", tone="quiet"),), ()
     leaf, size, value = _largest(item)
     if item.tells_nothing or size < 0.0005:
         return (Run("none: it tells nothing", tone="quiet"),), ()
@@ -127,6 +129,10 @@ def _facts(item: Item, items: Sequence[Item]) -> tuple[tuple[Line, Line], ...]:
     company = [other.id for other in items if other.cluster == item.cluster and other.id != item.id]
     weight = f" of 1; leans on {', '.join(company)} from the same source" if company else " of 1"
     facts: list[tuple[str, Line]] = [
+        *([("Left out", (Run(sentence(item.left_out), tone="strong"),))] if item.left_out else []),
+        *([("Entered by", (Run(item.entered_by),))] if item.entered_by else []),
+        *([("Copy of", (Run(item.copy_of, item_anchor(item.copy_of)),))] if item.copy_of else []),
+        *([("Overruled", (Run("; ".join(item.marks)),))] if item.marks else []),
         ("Grade", (*_grade(item), Run(f" {grade}{why}"))),
         ("Weight", (*_weight(item), Run(weight))),
         (
@@ -162,7 +168,7 @@ def _likelihoods(item: Item, widest: float) -> Table:
         names: list[Run] = []
         for leaf in leaves:
             names += [Run(", ")] if names else []
-            names.append(Run(leaf, f"leaf-{leaf}"))
+            names.append(Run(leaf, leaf_anchor(leaf)))
         change = max((item.change.get(leaf, 0.0) for leaf in leaves), key=abs)
         bar = (Shift(change, widest),) if moved != "0" else ()
         rows.append(Row((tuple(names), _likelihood(likely), (figure(moved, METHOD), *bar))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smoulder.brief.anchors import leaf_anchor
 from smoulder.brief.numbers import SPACE, basis_words, chance_runs, linked, months_words
 from smoulder.brief.page import Block, Line, Range, Row, Run, Section, Table, Text
 from smoulder.records.case import Assessment, HypothesisView
@@ -45,21 +46,30 @@ def hypotheses_section(assessment: Assessment) -> Section:
 def _tree(leaves: tuple[HypothesisView, ...], first: str) -> Table:
     rows: list[Row] = []
     for leaf in leaves:
-        name: Line = (Run(leaf.id, tone="strong"), Run(f" – {leaf.words}"))
+        part = f" (a part of '{leaf.parent}')" if leaf.parent else ""
+        name: Line = (Run(leaf.id, tone="strong"), Run(f" – {leaf.words}{part}"))
         prior: Line = (
             *chance_runs(leaf.prior),
             Run(" "),
-            Run(_basis(leaf.prior), tone="tag"),
+            Run(f"set by {leaf.set_by}" if leaf.set_by else _basis(leaf.prior), tone="tag"),
+            *_widened(leaf.narrow),
             _bar(leaf.prior),
         )
         after: Line = (*chance_runs(leaf.posterior), _bar(leaf.posterior))
-        rows.append(Row((name, prior, after), f"leaf-{leaf.id}", marked=leaf.id == first))
+        rows.append(Row((name, prior, after), leaf_anchor(leaf.id), marked=leaf.id == first))
     return Table(
         f"Chance of each explanation, with 90{SPACE}% interval, before and after the evidence.",
         ("Explanation", "Before", "After"),
         tuple(rows),
         stacks=True,
     )
+
+
+def _widened(narrow: Chance | None) -> Line:
+    """What a prior was before it had to give way to the comeback model."""
+    if narrow is None:
+        return ()
+    return (Run(" widened from ", "method-hypotheses", "quiet"), *chance_runs(narrow))
 
 
 def _basis(chance: Chance) -> str:
