@@ -60,6 +60,8 @@ def test_an_item_that_is_entered_waits_for_the_next_answer(case: str, capsys: Ca
     with open_ledger(Path("data")) as ledger:
         assert [one.id for one in ledger.file(case).items] == [new["id"]]
         assert ledger.log.entries(case)[-1].why == "two callers"
+    found = told(capsys, case, new["id"], "--reject")
+    assert [one["state"] for one in found["items"] if not one["weighed"]] == ["rejected"]
 
 
 def test_an_item_is_marked_and_the_mark_shows(case: str, capsys: Capture) -> None:

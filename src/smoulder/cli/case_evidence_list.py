@@ -67,8 +67,7 @@ def items_words(stock: Stock) -> str:
         )
     for own in stock.waiting:
         grade = f"{own.item.source.reliability}{own.item.source.credibility}"
-        state = "rejected" if _rejected(stock.file, own.id) else "not weighed yet"
-        rows.append([own.id, own.item.kind, grade, "", "", "", state])
+        rows.append([own.id, own.item.kind, grade, "", "", "", _waits(stock.file, own)])
     if not rows:
         return "No item of evidence yet."
     heads = ("item", "kind", "grade", "weight", "12-month points", "moves most", "state")
@@ -88,7 +87,7 @@ def items_json(stock: Stock) -> dict[str, Any]:  # Any: JSON
             for one in stock.items
         ]
         + [
-            {"id": own.id, "entered_by": own.who, "state": "not weighed yet", "weighed": False}
+            {"id": own.id, "entered_by": own.who, "state": _waits(stock.file, own), "weighed": False}
             | own.item.model_dump(mode="json", exclude={"what"})
             for own in stock.waiting
         ],
@@ -118,6 +117,11 @@ def _state(file: CaseFile, one: Item) -> str:
     said += [cluster] if cluster else []
     said += ["tells nothing"] if one.tells_nothing else []
     return ", ".join(said)
+
+
+def _waits(file: CaseFile, own: OwnItem) -> str:
+    """The state of an item that no answer has weighed."""
+    return "rejected" if _rejected(file, own.id) else "not weighed yet"
 
 
 def _rejected(file: CaseFile, key: str) -> bool:
