@@ -37,6 +37,10 @@ from smoulder.records.statement import Reading
 ISLAMIC_STATE = 234
 
 
+class OtherWindow(ValueError):
+    """A window is brought as evidence that the basis was not looked up with, so that it wants to be looked up anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """All that an answer rests on beside the items of evidence.
@@ -100,19 +104,14 @@ def find_basis(request: Request, readings: Sequence[Reading], subject: Subject) 
 def draft_items(basis: Basis, request: Request, readings: Sequence[Reading]) -> list[Draft]:
     """The items of evidence: of reports, of the data, and of analysts; each month and each indicator once.
 
-    raises: ValueError where a window is brought that the basis was not looked up with.
+    raises: OtherWindow where a window is brought that the basis was not looked up with.
     """
     standing = basis.ground.standing
     laid = _lay(basis.ground, basis.signs, request, readings)
     if windows_of(laid) != basis.window:
-        raise ValueError("the evidence brings another window than the comeback model was asked beside")
+        raise OtherWindow("the evidence brings another window than the comeback model was asked beside")
     until = standing.seen_to if basis.window is None else basis.window - 1
     return count_once(laid, months_used(standing.cut, standing.carried, until))
-
-
-def window_of(basis: Basis, request: Request, readings: Sequence[Reading]) -> int | None:
-    """First month of the windows that the items bring, None without any; see `Basis.window`."""
-    return windows_of(_lay(basis.ground, basis.signs, request, readings))
 
 
 def _lay(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,13 @@ def covariate_named(indicator: str) -> str:
     ('earlier comebacks', '')
     """
     said = _stems(indicator)
-    for one in (*USED, *SPOKEN_FOR):
-        if any(_stems(alias) <= said for alias in one.aliases):
-            return one.words
-    return ""
+    return next((words for stems, words in _aliases() if stems <= said), "")
+
+
+@cache
+def _aliases() -> tuple[tuple[frozenset[str], str], ...]:
+    """The stems of every alias, and what it names."""
+    return tuple((_stems(alias), one.words) for one in (*USED, *SPOKEN_FOR) for alias in one.aliases)
 
 
 def _stems(text: str) -> frozenset[str]:

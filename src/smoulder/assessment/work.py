@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from smoulder import __version__
 from smoulder.assessment.assess import answer, answer_on, find_subject, read_reports
-from smoulder.assessment.basis import Basis, find_basis, window_of
+from smoulder.assessment.basis import Basis, OtherWindow, find_basis
 from smoulder.assessment.judge import chance_with
 from smoulder.assessment.moved import what_moved
 from smoulder.assessment.subject import Request, Subject
@@ -40,11 +40,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """Where an answer is kept, when, and who asked for it."""
+    """Where an answer is kept, when, and who asked for it.
+
+    moved: why the case moves to another day with this answer; '' where it stands.
+    """
 
     ledger: Ledger
     now: datetime
     who: str
+    moved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def work(
     subject = find_subject(request, readings)
     case_id = ledger.find_case(_question_of(subject, request), label)
     if case_id is not None:
-        return _answer_known(case_id, request, readings, subject, Doing(ledger, now, who))
+        day = ledger.file(case_id).as_of or subject.as_of
+        return _answer_known(case_id, request, readings, replace(subject, as_of=day), Doing(ledger, now, who))
     found = answer(replace(request, grades=ledger.grades.on(subject.as_of)), readings, subject)
     return Worked(found, ledger.keep(found, now=now, who=who, label=label))
 
@@ -107,12 +112,10 @@ def work_on(
     as_of = request.as_of or max(day, newest)
     group = load_registry(request.own).group(case.question.group_id)
     subject = Subject(group, case.country, as_of, "given")
-    if as_of == day:
-        return _answer_known(case_id, request, readings, subject, Doing(ledger, now, who))
     why = "later reports came in" if request.as_of is None else "the day was given"
-    ledger.log.add(case_id, [DayMoved(as_of=as_of)], who=who, why=why, now=now)
-    done = _answer_known(case_id, request, readings, subject, Doing(ledger, now, who))
-    return replace(done, moved_from=day)
+    doing = Doing(ledger, now, who, moved="" if as_of == day else why)
+    done = _answer_known(case_id, request, readings, subject, doing)
+    return replace(done, moved_from=None if as_of == day else day)
 
 
 def work_further(held: Held, ledger: Ledger, *, now: datetime, who: str = "smoulder") -> Worked | None:
@@ -128,9 +131,10 @@ def work_further(held: Held, ledger: Ledger, *, now: datetime, who: str = "smoul
     if not same or _fixes_of(ledger, list(file.reports)) != held.fixes:
         return None
     request = replace(held.request, file=file, grades=ledger.grades.on(basis.ground.subject.as_of))
-    if basis.footing is not None and window_of(basis, request, held.readings) != basis.window:
+    try:
+        found = with_moves(basis, held.last, answer_on(basis, request, held.readings))
+    except OtherWindow:
         return None
-    found = with_moves(basis, held.last, answer_on(basis, request, held.readings))
     kept = ledger.keep(found, now=now, who=who, case_id=held.case_id, file=file)
     return Worked(found, kept, replace(held, request=request, last=found))
 
@@ -138,22 +142,32 @@ def work_further(held: Held, ledger: Ledger, *, now: datetime, who: str = "smoul
 def _answer_known(
     case_id: str, request: Request, given: Sequence[Reading], subject: Subject, doing: Doing
 ) -> Worked:
-    """Answer a case that is there, at the day where it stands."""
+    """Answer a case that is there."""
     ledger = doing.ledger
     file = ledger.file(case_id)
     last = next(iter(ledger.answers(case_id, last=1)), None)
-    subject = replace(subject, as_of=file.as_of or subject.as_of)
     request = replace(request, file=file, grades=ledger.grades.on(subject.as_of))
     place = {sha256: at for at, sha256 in enumerate(file.reports)}
     every = [*_kept_readings(request, given, file, last, ledger), *given]
     readings = tuple(sorted(every, key=lambda one: place.get(one.report.sha256, len(place))))
     basis = find_basis(request, readings, subject)
     found = with_moves(basis, last, answer_on(basis, request, readings))
+    if doing.moved:
+        # only now: a day that cannot be answered leaves the case where it stood
+        file = _move_day(case_id, file, subject.as_of, doing)
     kept = ledger.keep(found, now=doing.now, who=doing.who, case_id=case_id, file=file)
     fixes = _fixes_of(ledger, [one.report.sha256 for one in readings])
     # a report that joins now is in the log once the answer is kept
     request = replace(request, reports=(), file=ledger.file(case_id))
     return Worked(found, kept, Held(case_id, request, readings, fixes, basis, found))
+
+
+def _move_day(case_id: str, file: CaseFile, as_of: date, doing: Doing) -> CaseFile:
+    """Enter the new day of a case; gives the file with it, without what others entered meanwhile."""
+    log = doing.ledger.log
+    (moved,) = log.add(case_id, [DayMoved(as_of=as_of)], who=doing.who, why=doing.moved, now=doing.now)
+    between = [one for one in log.entries(case_id) if file.last < one.number < moved.number]
+    return file.model_copy(update={"as_of": as_of, "last": file.last if between else moved.number})
 
 
 def with_moves(basis: Basis, last: Assessment | None, found: Assessment) -> Assessment:

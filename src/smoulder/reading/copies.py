@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal, Protocol
 
@@ -98,8 +99,12 @@ def propose_clusters(items: Sequence[Told], readings: Sequence[Reading]) -> list
     [(('e1', 'e2'), True, 1.0)]
     """
     told = sorted((one for one in items if one.source.kind == "report"), key=lambda one: one.id)
-    texts = {one.id: _Text.of(one.text) for one in told}
-    apart = [(a, b) for a, b in combinations(told, 2) if not _one_place(a.source, b.source)]
+    texts = {one.id: _text(one.text) for one in told}
+    apart = [
+        (told[one], told[other])
+        for one, other in _meeting([texts[it.id].runs for it in told])
+        if not _one_place(told[one].source, told[other].source)
+    ]
     pairs = {(a.id, b.id): texts[a.id].shared(texts[b.id]) for a, b in apart}
     sure = {(a.id, b.id) for a, b in apart if a.kind == b.kind and texts[a.id].copies(texts[b.id])}
     said = {one.id: _saying(one, readings) for one in told}
@@ -117,7 +122,7 @@ def share(one: str, other: str) -> float:
     >>> share("The group has not attacked the town", "Since May the group has not attacked the town, he said")
     1.0
     """
-    return _Text.of(one).shared(_Text.of(other))
+    return _text(one).shared(_text(other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +130,6 @@ class _Text:
     words: tuple[str, ...]
     runs: frozenset[tuple[str, ...]]
     numbers: frozenset[str]
-
-    @classmethod
-    def of(cls, text: str) -> _Text:
-        words = tuple(_WORD.findall(text.translate(_APART).casefold()))
-        runs = frozenset(words[at : at + RUN] for at in range(len(words) - RUN + 1))
-        return cls(words, runs, frozenset(word for word in words if any(mark.isdigit() for mark in word)))
 
     def shared(self, other: _Text) -> float:
         """0 where the shorter is too short to tell."""
@@ -145,6 +144,23 @@ class _Text:
         numbers = self.numbers <= other.numbers or other.numbers <= self.numbers
         shorter = min(len(self.runs), len(other.runs))
         return numbers and shorter >= LEAST_SURE and self.shared(other) >= COPY
+
+
+# a case that stays open compares the same texts at every answer; a thousand sentences are some 6 MB
+@lru_cache(maxsize=1000)
+def _text(text: str) -> _Text:
+    words = tuple(_WORD.findall(text.translate(_APART).casefold()))
+    runs = frozenset(words[at : at + RUN] for at in range(len(words) - RUN + 1))
+    return _Text(words, runs, frozenset(word for word in words if any(mark.isdigit() for mark in word)))
+
+
+def _meeting(each: Sequence[Collection[Hashable]]) -> list[tuple[int, int]]:
+    """Places of those that have anything in common, in pairs in their order: all others need no look."""
+    having: dict[Hashable, list[int]] = {}
+    for at, one in enumerate(each):
+        for thing in one:
+            having.setdefault(thing, []).append(at)
+    return sorted({pair for places in having.values() for pair in combinations(places, 2)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +213,12 @@ def _copies(pairs: Mapping[tuple[str, str], float], taken: bool) -> list[Proposa
 
 
 def _of_one_speaker(said: Mapping[str, _Saying]) -> list[Proposal]:
+    ids = list(said)
+    # names of one speaker end in the same word
+    near = [(ids[a], ids[b]) for a, b in _meeting([said[one].speaker.split()[-1:] for one in ids])]
     pairs = [
         (one, other)
-        for one, other in combinations(said, 2)
+        for one, other in near
         if _one_name(said[one].speaker, said[other].speaker) and _apart(said[one], said[other])
     ]
     reason = "the same speaker in several reports: one judgement, said more than once"
