@@ -24,7 +24,7 @@ LAWS = (
     "Each lull weighs one, shared by its questions and their overlapping horizons. Intervals are 90 %, cluster-robust "
     "by lull (Student's t, lulls less one). Lower is better for Brier and log score."
 )
-FEW = 5
+FEW = 10
 """Lulls below which no interval is given."""
 
 

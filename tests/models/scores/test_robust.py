@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from types import ModuleType
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -95,6 +98,16 @@ def test_a_share_of_none_is_as_unsure_as_its_clusters_are_few() -> None:
     many = share_robust(none, weigh_clusters(np.arange(40)))
     assert few.high == pytest.approx(1 - 0.05 ** (1 / 4))
     assert many.high < few.high
+
+
+def test_the_intervals_of_made_up_records_hold_the_truth_about_as_often_as_they_say(
+    load_benchmark: Callable[[str], ModuleType],
+) -> None:
+    simulation = load_benchmark("ledger_intervals")
+    truth = [one.value for one in simulation.figures(simulation.made_up(20_000, np.random.default_rng(0)))]
+    share, counted = simulation.held(60, 200, truth, np.random.default_rng(1))
+    assert counted[0] == 200
+    assert ((share > 0.8) & (share < 0.99)).all(), dict(zip(simulation.FIGURES, share, strict=True))
 
 
 def test_one_cluster_has_no_interval() -> None:

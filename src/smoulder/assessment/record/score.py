@@ -25,8 +25,10 @@ from smoulder.records.series import Bools, Floats, Ints
 
 SURE = 0.001
 """In the log score no chance counts as nearer to 0 or 1: one that said never would else lose without bound."""
-LEAST_LULLS = 5
-"""Lulls below which a mean has no interval."""
+LEAST_LULLS = 10
+"""Lulls below which a figure has no interval."""
+LEAST_EACH = 5
+"""Lulls with a yes, and lulls with a no, below which AUC has none."""
 LULLS_A_POINT = 10
 POINTS = 10
 AHEAD_DAYS = 31
@@ -124,7 +126,7 @@ def _row(scored: Scored, rows: Ints, base: Floats, forecaster: str, about: dict[
             "brier": _figure(mean_robust(squared, of), of),
             "log_score": _figure(mean_robust(logs, of), of),
             "excess": _figure(mean_robust(chance - happened, of), of),
-            "auc": None if np.isnan(area.value) else _figure(area, of),
+            "auc": None if np.isnan(area.value) else _area(area, happened, of),
             "paired": int(both.sum()),
             "skill": skill,
             "gain": gain,
@@ -158,6 +160,12 @@ def _unsure(chance: Floats) -> Floats:
 
 def _share(happened: Bools, of: Weighed) -> Figure:
     return _figure(share_robust(happened, of), of)
+
+
+def _area(found: Estimate, happened: Bools, of: Weighed) -> Figure:
+    """AUC, with its interval only where enough lulls have either outcome."""
+    lulls = min(len(np.unique(of.cluster[one])) for one in (happened, ~happened))
+    return _figure(found, of) if lulls >= LEAST_EACH else Figure(value=found.value)
 
 
 def _figure(found: Estimate, of: Weighed) -> Figure:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv, stdtrit
+from scipy.special import betaincinv, expit, logit, stdtrit
 
 from smoulder.models.scores.auc import auc, beaten
 from smoulder.models.scores.resample import Estimate
@@ -78,8 +78,10 @@ def skill_robust(own: Floats, reference: Floats, of: Weighed) -> Estimate:
 def auc_robust(chance: Floats, happened: Bools, of: Weighed) -> Estimate:
     """Area under the ROC curve.
 
-    returns: NaN where all rows have one outcome; bounds stay within 0 and 1.
-    source:  DeLong, DeLong & Clarke-Pearson 1988, with placements summed by cluster: Obuchowski 1997.
+    returns: NaN where all rows have one outcome; bounds are symmetric in log odds, which covers better with few
+             clusters, and NaN at 0 and 1.
+    source:  DeLong, DeLong & Clarke-Pearson 1988, with placements summed by cluster: Obuchowski 1997; log odds as in
+             Pepe 2003.
 
     >>> auc_robust(np.array([0.1, 0.9]), np.array([False, True]), weigh_clusters(np.array([1, 2]))).value
     1.0
@@ -93,8 +95,10 @@ def auc_robust(chance: Floats, happened: Bools, of: Weighed) -> Estimate:
     under = beaten(-chance, ~happened, yes[:, np.newaxis])[:, 0] / yes.sum()
     moved[happened] = yes[happened] * (above - value) / yes.sum()
     moved[~happened] = no[~happened] * (under - value) / no.sum()
-    found = robust(value, moved, of)
-    return Estimate(value, max(found.low, 0.0), min(found.high, 1.0))
+    if not 0 < value < 1:
+        return Estimate(value, float("nan"), float("nan"))
+    odds = robust(float(logit(value)), moved / (value * (1 - value)), of)
+    return Estimate(value, float(expit(odds.low)), float(expit(odds.high)))
 
 
 def share_robust(happened: Bools, of: Weighed) -> Estimate:
