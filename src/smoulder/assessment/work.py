@@ -126,8 +126,7 @@ def work_further(held: Held, ledger: Ledger, *, now: datetime, who: str = "smoul
              tree, or a window that is brought as evidence.
     """
     file, basis = ledger.file(held.case_id), held.basis
-    before = held.request.file
-    same = (file.reports, file.hypotheses, file.as_of) == (before.reports, before.hypotheses, before.as_of)
+    same = _beside_items(file) == _beside_items(held.request.file)
     if not same or _fixes_of(ledger, list(file.reports)) != held.fixes:
         return None
     request = replace(held.request, file=file, grades=ledger.grades.on(basis.ground.subject.as_of))
@@ -137,6 +136,12 @@ def work_further(held: Held, ledger: Ledger, *, now: datetime, who: str = "smoul
         return None
     kept = ledger.keep(found, now=now, who=who, case_id=held.case_id, file=file)
     return Worked(found, kept, replace(held, request=request, last=found))
+
+
+def _beside_items(file: CaseFile) -> tuple[object, ...]:
+    """What a case holds that a basis rests on, with who set the priors."""
+    said = {leaf: file.said.get(leaf) for leaf in file.hypotheses}
+    return (file.reports, file.hypotheses, said, file.as_of)
 
 
 def _answer_known(
@@ -157,8 +162,11 @@ def _answer_known(
         file = _move_day(case_id, file, subject.as_of, doing)
     kept = ledger.keep(found, now=doing.now, who=doing.who, case_id=case_id, file=file)
     fixes = _fixes_of(ledger, [one.report.sha256 for one in readings])
-    # a report that joins now is in the log once the answer is kept
-    request = replace(request, reports=(), file=ledger.file(case_id))
+    # reports that join now are in the log once the answer is kept; what others entered meanwhile it has not seen
+    ours = {one.report.sha256 for one in readings}
+    after = ledger.file(case_id).reports
+    reports = {key: file.reports.get(key, put) for key, put in after.items() if key in ours}
+    request = replace(request, reports=(), file=file.model_copy(update={"reports": reports}))
     return Worked(found, kept, Held(case_id, request, readings, fixes, basis, found))
 
 
@@ -175,8 +183,9 @@ def with_moves(basis: Basis, last: Assessment | None, found: Assessment) -> Asse
     footing = basis.footing
     if last is None or footing is None:
         return found
-    if found == last.model_copy(update={"moved": None}):
-        return last
+    # how the question was put is no part of the answer to it
+    if found == last.model_copy(update={"moved": None, "chosen": found.chosen}):
+        return last.model_copy(update={"chosen": found.chosen})
 
     def ask(items: Sequence[Item], horizon: int) -> float:
         return chance_with(footing, items, horizon)
