@@ -110,7 +110,8 @@ def test_the_change_of_an_item_is_posterior_with_less_without() -> None:
     )
     updated = update(prior, name_items(drafts), LEAVES, np.random.default_rng(1))
     given = np.linspace(0, 1, len(LEAVES))
-    items = weigh(drafts, updated, given)
+    items = weigh(drafts, updated, given, {drafts[0].id})
+    assert [item.flips for item in items] == [True, False]
     posterior = updated.posterior.mean(axis=0)
     for item in items:
         total = sum(item.change.values())
@@ -141,7 +142,7 @@ def test_an_item_that_is_left_out_is_listed_and_changes_nothing() -> None:
     alone = update(prior, name_items([kept]), LEAVES, np.random.default_rng(1))
     both = update(prior, name_items([kept, left]), LEAVES, np.random.default_rng(1))
     np.testing.assert_array_equal(alone.posterior, both.posterior)
-    item = weigh([kept, left], both, np.ones(len(LEAVES)))[1]
+    item = weigh([kept, left], both, np.ones(len(LEAVES)), set())[1]
     assert item.left_out == "rejected by A: wrong group"
     assert (item.weight, item.flips, item.tells_nothing) == (0.0, False, True)
     assert set(item.change.values()) == {0.0}

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from smoulder.assessment.weights import (
     CREDIBILITY,
+    FEW,
     LEANING,
     RELIABILITY,
     Weighed,
@@ -73,6 +74,17 @@ def test_one_more_that_leans_never_takes_away_and_never_counts_in_full(
 
     before, after = total(values), total([*values, more])
     assert before - 1e-12 <= after <= before + more + 1e-12
+
+
+@given(st.integers(1, FEW + 2), st.integers(0, 99))
+@settings(max_examples=30, deadline=None)
+def test_many_draws_are_each_weighed_as_if_alone(items: int, seed: int) -> None:
+    powers = np.random.default_rng(seed).choice([0.2, 0.4, 0.65, 1.0], (items, 30))
+    names = [str(at) for at in range(items)]
+    together = spread_weights(powers, ["c"] * items, names)
+    for draw in range(30):
+        one = spread_weights(powers[:, [draw]], ["c"] * items, names)
+        np.testing.assert_array_equal(together[:, [draw]], one)
 
 
 def test_items_of_the_same_worth_lean_by_the_design_effect() -> None:

@@ -64,12 +64,23 @@ def judge(footing: Footing, drafts: Sequence[Draft]) -> Judgement:
     after = np.einsum("dl,dlm->dm", updated.posterior, given)
     after_major = after * footing.major_share
     year = YEAR + late - 1
+    sensitivity = find_sensitivity(
+        updated.working,
+        np.ascontiguousarray(given[:, :, year].T),
+        lambda other: _agreeing(footing, other, year),
+        what_to_seek(
+            updated.working,
+            {draft.id: draft.kind for draft in drafts},
+            {node.id: node.leaf for node in tree.nodes},
+        ),
+    )
+    flips = {one.name for one in sensitivity.variants if one.what == "item" and one.reorders}
     return Judgement(
         rate=footing.rate,
         stack=chances_at(footing.stack, horizons, late, "estimated", n, "comeback"),
         hypotheses=view_hypotheses(footing, updated.posterior),
         evidence=with_contributions(
-            weigh(drafts, updated, given[:, :, year].mean(axis=0), tree),
+            weigh(drafts, updated, given[:, :, year].mean(axis=0), flips, tree),
             updated.working,
             given[:, :, [horizon + late - 1 for horizon in horizons]],
             horizons,
@@ -88,16 +99,7 @@ def judge(footing: Footing, drafts: Sequence[Draft]) -> Judgement:
         conflict=footing.agreement.conflict,
         priors=footing.before,
         posterior=updated.posterior,
-        sensitivity=find_sensitivity(
-            updated.working,
-            np.ascontiguousarray(given[:, :, year].T),
-            lambda other: _agreeing(footing, other, year),
-            what_to_seek(
-                updated.working,
-                {draft.id: draft.kind for draft in drafts},
-                {node.id: node.leaf for node in tree.nodes},
-            ),
-        ),
+        sensitivity=sensitivity,
     )
 
 

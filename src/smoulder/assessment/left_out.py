@@ -76,17 +76,18 @@ def _by_family(working: Working, gone: Sequence[int]) -> list[tuple[int, ...]]:
 
 def change_without(working: Working, gone: tuple[int, ...]) -> Floats:
     """The change of the log posterior when items of one family go, shape (leaf, draw)."""
-    near = [at for at, family in enumerate(working.families) if family == working.families[gone[0]]]
-    stay = [at for at in near if at not in gone]
+    family = working.families[gone[0]]
+    stay = [at for at, one in enumerate(working.families) if one == family and at not in gone]
     change, said = np.zeros_like(working.total), np.empty_like(working.total)
-    for at in near:
+    for at in gone:
         change -= np.multiply(working.weights[at], working.logs[at], out=said)
     if stay:
-        anew = spread_weights(
+        more = spread_weights(
             working.powers[stay], [working.clusters[at] for at in stay], [working.roots[at] for at in stay]
         )
+        more -= working.weights[stay]
         for row, at in enumerate(stay):
-            change += np.multiply(anew[row], working.logs[at], out=said)
+            change += np.multiply(more[row], working.logs[at], out=said)
     return change
 
 

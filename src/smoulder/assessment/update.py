@@ -17,15 +17,14 @@ class Updated:
     """Posteriors in draws.
 
     posterior: shape (draw, leaf), rows add up to one.
-    without:   by item id, the mean posterior less what the item itself says, shape (leaf,).
-    removed:   the same as if the item had never been there: the others of its cluster then weigh more.
+    without:   by item id, the mean posterior less what the item itself says, shape (leaf,). The others of its cluster
+               are weighed as they are; as if it had never been there is `left_out.posteriors`.
     weights:   by item id, the power its likelihoods are raised to, mean over draws.
     working:   what it was computed from.
     """
 
     posterior: Floats
     without: dict[str, Floats]
-    removed: dict[str, Floats]
     weights: dict[str, float]
     working: Working
 
@@ -39,16 +38,9 @@ def update(
     returns: posteriors; neither the order of items nor an item that is left out changes the numbers of the others.
     """
     working = work_out(priors, items, leaves, rng)
-    without = {id_: working.unsaid(id_).mean(axis=1) for id_ in working.ids}
-    alone = {one for one in working.families if working.families.count(one) == 1}
-    removed = {
-        id_: without[id_] if family in alone else working.left_out([id_]).mean(axis=1)
-        for id_, family in zip(working.ids, working.families, strict=True)
-    }
     return Updated(
         posterior=np.ascontiguousarray(working.posterior.T),
-        without=without,
-        removed=removed,
+        without={id_: working.unsaid(id_).mean(axis=1) for id_ in working.ids},
         weights=dict(zip(working.ids, working.weights.mean(axis=1).tolist(), strict=True)),
         working=working,
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
-
-import numpy as np
 
 from smoulder.assessment.grade import grade
 from smoulder.assessment.likelihood import KINDS, by_favour, likelihoods
@@ -163,13 +161,15 @@ def name_items(drafts: Sequence[Draft | Item], tree: Tree = WHOLE) -> list[Weigh
     ]
 
 
-def weigh(drafts: Sequence[Draft], updated: Updated, given: Floats, tree: Tree = WHOLE) -> tuple[Item, ...]:
+def weigh(
+    drafts: Sequence[Draft], updated: Updated, given: Floats, flips: Collection[str], tree: Tree = WHOLE
+) -> tuple[Item, ...]:
     """The items with what each changed: posterior with it less posterior without it.
 
     given: shape (leaf,), mean chance of a comeback within 12 months under each leaf.
+    flips: ids of the items without which another leaf comes first.
     """
     posterior = updated.posterior.mean(axis=0)
-    first = int(np.argmax(posterior))
     items = []
     for draft in drafts:
         without = updated.without.get(draft.id, posterior)
@@ -188,7 +188,7 @@ def weigh(drafts: Sequence[Draft], updated: Updated, given: Floats, tree: Tree =
                 why=draft.why,
                 change=change,
                 moves_answer=float((posterior - without) @ given),
-                flips=int(np.argmax(updated.removed.get(draft.id, posterior))) != first,
+                flips=draft.id in flips,
                 tells_nothing=max(abs(value) for value in change.values()) < NOTHING,
                 left_out=draft.left_out,
                 marks=draft.marks,

@@ -20,6 +20,8 @@ SHARED_DOUBT = 0.5
 LEANING = 0.5
 """How much two items of one cluster say the same: 0 not at all, 1 a copy (assumed)."""
 COPIES = 1.0
+FEW = 6
+"""Items that are sorted faster one against the other than column by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +154,43 @@ def _by_layer(powers: Floats, leaning: float) -> Floats:
     """Powers less what the others say, layer by layer of power; shape (item, draw)."""
     # known grades are the same in every draw
     one = powers[:, :1] if (powers == powers[:, :1]).all() else powers
-    order = np.argsort(-one, axis=0, kind="stable")
-    falling = np.take_along_axis(one, order, axis=0)
-    thick = falling.copy()
-    thick[:-1] -= falling[1:]
-    sharing = 1 + leaning * np.arange(len(one))[:, np.newaxis]
-    each = np.cumsum((thick / sharing)[::-1], axis=0)[::-1]
-    out = np.empty_like(one)
+    weigh = _of_few if one.shape[1] > 1 and len(one) <= FEW else _of_many
+    return np.broadcast_to(weigh(one, leaning), powers.shape)
+
+
+def _of_many(powers: Floats, leaning: float) -> Floats:
+    order = np.argsort(-powers, axis=0)
+    each = _each(np.take_along_axis(powers, order, axis=0), leaning)
+    out = np.empty_like(powers)
+    # which of two equal powers stands first makes no odds: they have the same weight
     np.put_along_axis(out, order, each, axis=0)
-    return np.broadcast_to(out, powers.shape)
+    return out
+
+
+def _of_few(powers: Floats, leaning: float) -> Floats:
+    """The same, faster: numpy sorts thousands of short columns slowly, and compares a few long rows fast."""
+    falling = np.empty_like(powers)
+    for row, one in enumerate(powers):
+        for place in range(row):
+            higher = np.maximum(falling[place], one)
+            one = np.minimum(falling[place], one)
+            falling[place] = higher
+        falling[row] = one
+    each = _each(falling, leaning)
+    out = np.empty_like(powers)
+    for row, one in enumerate(powers):
+        weight = each[0]
+        for above, less in zip(falling[:-1], each[1:], strict=True):
+            weight = np.where(above > one, less, weight)
+        out[row] = weight
+    return out
+
+
+def _each(falling: Floats, leaning: float) -> Floats:
+    """The weights of powers that stand in falling order; shape (item, draw)."""
+    each = falling.copy()
+    each[:-1] -= falling[1:]
+    each /= 1 + leaning * np.arange(len(falling))[:, np.newaxis]
+    for row in range(len(each) - 2, -1, -1):
+        each[row] += each[row + 1]
+    return each

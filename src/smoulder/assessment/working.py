@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -44,23 +44,6 @@ class Working:
     def posterior(self) -> Floats:
         """P(leaf | evidence), shape (leaf, draw), columns add up to one."""
         return scaled(self.total)
-
-    def left_out(self, ids: Collection[str]) -> Floats:
-        """The posterior as if these items had never been there; shape (leaf, draw).
-
-        The others of their clusters then weigh more.
-        """
-        out = {at for at, one in enumerate(self.ids) if one in ids}
-        touched = {self.families[at] for at in out}
-        near = [at for at in range(len(self.ids)) if self.families[at] in touched]
-        stay = [at for at in near if at not in out]
-        change = np.zeros((len(self.ids), self.start.shape[1]))
-        change[near] -= self.weights[near]
-        if stay:
-            change[stay] += spread_weights(
-                self.powers[stay], [self.clusters[at] for at in stay], [self.roots[at] for at in stay]
-            )
-        return scaled(self.total + _weighted(change[near], self.logs[near]))
 
     def unsaid(self, id_: str) -> Floats:
         """The posterior less what one item itself says, the others weighed as they are; shape (leaf, draw)."""
