@@ -120,7 +120,8 @@ def _core(item: Item) -> tuple[object, ...]:
     """What an item counts by."""
     source = item.source
     worth = sorted((leaf, one.low, one.mid, one.high) for leaf, one in item.likelihoods.items())
-    return (item.cluster, item.copy_of, item.share, source.reliability, source.credibility, worth)
+    who = item.speaker or source.name
+    return (item.cluster, item.copy_of, item.share, who, source.reliability, source.credibility, worth)
 
 
 def _tree_changed(last: Assessment, found: Assessment) -> list[str]:
@@ -159,16 +160,23 @@ def _causes(last: Assessment, found: Assessment) -> list[str]:
 def _revised(last: Assessment, found: Assessment) -> list[str]:
     """Years whose deaths are not what they were, by months or by yearly rows, as far as both answers saw them."""
     pairs: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    known = set()
     now = {one.month: one for one in found.months}
     for was in last.months:
         new = now.get(was.month)
-        if new is not None and was.deaths is not None and new.deaths is not None:
+        if new is None or was.deaths is None or new.deaths is None:
+            continue
+        # what a yearly row gives a month hangs on how other years were counted, and is no count of its own
+        if was.basis == new.basis == "monthly":
             pairs[int(was.month[:4])].append((was.deaths, new.deaths))
+        elif new.basis == "monthly":
+            known.add(int(was.month[:4]))
     words = [
         _year_words(year, sum(was for was, _ in both), sum(new for _, new in both))
         for year, both in sorted(pairs.items())
         if any(abs(was - new) >= 0.5 for was, new in both)
     ]
+    words += [f"the months of {year} are known, which a yearly row stood in for" for year in sorted(known)]
     rows = {(one.year, one.kind, one.where): one.deaths for one in found.years}
     words += [
         _year_words(one.year, one.deaths, rows[key])
