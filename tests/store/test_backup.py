@@ -6,7 +6,7 @@ import json
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -69,34 +69,43 @@ def everything(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data folder with events, groups and a cache beside the ledger."""
-    folder = tmp_path / "data"
-    put(open_events(folder), [event(1), event(2)], "21.1")
-    (folder / "groups.toml").write_text("# groups of our own\n")
-    (folder / "fits").mkdir()
-    (folder / "fits" / "a.json.gz").write_bytes(b"made again")
-    return folder
-
-
-@pytest.fixture
-def saved(data: Path, tmp_path: Path) -> Path:
-    """An archive of the folder with a ledger in it."""
-    with open_ledger(data) as ledger:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with events, groups and a cache, and beside it an archive of it with a ledger."""
+    top = tmp_path_factory.mktemp("made")
+    put(open_events(top / "data"), [event(1), event(2)], "21.1")
+    (top / "data" / "groups.toml").write_text("# groups of our own\n")
+    (top / "data" / "fits").mkdir()
+    (top / "data" / "fits" / "a.json.gz").write_bytes(b"made again")
+    whole = shutil.copytree(top / "data", top / "whole")
+    with open_ledger(whole) as ledger:
         fill(ledger)
-        write_backup(data, data, tmp_path / "saved.zip", NOW)
-    return tmp_path / "saved.zip"
+        write_backup(whole, whole, top / "saved.zip", NOW)
+    return top
+
+
+@pytest.fixture
+def data(made: Path, tmp_path: Path) -> Path:
+    """A data folder with events, groups and a cache, and no ledger yet."""
+    return Path(shutil.copytree(made / "data", tmp_path / "data"))
+
+
+@pytest.fixture
+def saved(made: Path, tmp_path: Path) -> Path:
+    """An archive of such a folder with a ledger in it."""
+    return Path(shutil.copy(made / "saved.zip", tmp_path / "saved.zip"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def other(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Path | str]:
+def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path, Path | str]]:
     """A data folder to restore to, and where its ledger is to lie."""
     folder = tmp_path / "restored"
     if request.param == "sqlite":
-        return folder, folder
+        yield folder, folder
+        return
     server: PostgresServer = request.getfixturevalue("postgres")
-    return folder, server.empty()
+    with server.ledger() as address:
+        yield folder, address
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -268,7 +277,7 @@ def test_a_folder_that_is_not_empty_is_refused_and_moved_aside_only_when_asked(
 def test_a_database_that_holds_a_ledger_is_refused_and_emptied_only_when_asked(
     saved: Path, tmp_path: Path, postgres: PostgresServer
 ) -> None:
-    address = postgres.new_ledger()
+    address = postgres.empty()
     with open_ledger(address) as ledger:
         fill(ledger)
         ledger.keep(in_lull(seed=9), now=NOW)

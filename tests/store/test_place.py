@@ -35,7 +35,7 @@ def test_a_folder_without_a_ledger_has_an_empty_calendar_and_an_address_is_asked
 
 
 def test_an_address_is_told_without_its_password(postgres: PostgresServer) -> None:
-    address = postgres.new_ledger().replace("smoulder@", f"smoulder:{SECRET}@")
+    address = postgres.empty().replace("smoulder@", f"smoulder:{SECRET}@")
     with open_ledger(address) as ledger, pytest.raises(NoCase) as told:
         ledger.case("nope")
     assert "postgresql+psycopg://smoulder:***@/ledger_" in str(told.value)

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy.dialects import postgresql
@@ -11,7 +8,7 @@ from sqlalchemy.schema import CreateTable
 
 from smoulder.records.errors import NoEntry
 from smoulder.records.pressure import PressureEntry
-from smoulder.store.ledger import Ledger, open_ledger
+from smoulder.store.ledger import Ledger
 from smoulder.store.pressure import PressureTable
 from smoulder.store.tables import METADATA, PRESSURE
 
@@ -84,23 +81,6 @@ def test_the_table_can_be_made_on_postgresql() -> None:
     said = str(CreateTable(PRESSURE).compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
     assert "number SERIAL NOT NULL" in said
     assert "FOREIGN KEY(supersedes) REFERENCES pressure (id)" in said
-
-
-def test_processes_that_add_at_once_keep_each_entry_once(tmp_path: Path) -> None:
-    code = (
-        "import sys; from datetime import *; from pathlib import Path\n"
-        "from smoulder.records.pressure import PressureEntry as E\n"
-        "from smoulder.store.ledger import Ledger, open_ledger\n"
-        "with open_ledger(Path(sys.argv[1])) as l:\n"
-        "  for y in range(1990, 2015):\n"
-        "    l.pressure.add([E(kind='deal', by='x', country='Norland', began=y)], now=datetime.now(UTC))\n"
-    )
-    running = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path)]) for _ in range(2)]
-    assert [process.wait(timeout=100) for process in running] == [0, 0]
-    with open_ledger(tmp_path) as ledger:
-        assert sorted(str(one.entry.began) for one in ledger.pressure.entries()) == [
-            str(year) for year in range(1990, 2015)
-        ]
 
 
 def test_no_column_is_of_a_person_whom_an_entry_is_about() -> None:

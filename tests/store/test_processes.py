@@ -73,6 +73,15 @@ def test_processes_that_add_evidence_to_one_case_at_once_lose_nothing(
         assert [one.id for one in ledger.search("seen")] == [case]
 
 
+def test_processes_that_add_to_the_calendar_at_once_keep_each_entry_once(
+    place: Path | str, do: Callable[..., str]
+) -> None:
+    assert do(job="press", place=place, years=[[1990, 2005]] * 2) == "0 0"
+    with open_ledger(place) as ledger:
+        years = [str(one.entry.began) for one in ledger.pressure.entries()]
+    assert sorted(years) == [str(year) for year in range(1990, 2005)]
+
+
 def assert_sound(ledger: Ledger, told: set[str]) -> None:
     """The database is whole, each transaction is in it whole or not at all, and what was told to be kept is kept."""
     with ledger._engine.connect() as connection:

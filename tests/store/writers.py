@@ -5,6 +5,7 @@ with one line when they have ended:
   {"job": "work", "place": …, "seed": 1, "told": FILE, "seconds": 0.1}  one writer, killed after so many seconds
   {"job": "keep", "place": …, "seeds": [[1, 2], [3, 4]]}                writers that keep answers of these seeds
   {"job": "enter", "place": …, "case": …, "who": ["a", "b"], "count": 9}  writers that enter items into one case
+  {"job": "press", "place": …, "years": [[1990, 2005], [1990, 2005]]}     writers that add to the calendar
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from typing import Any
 from smoulder.records.asked import Resolution
 from smoulder.records.change import Change, ItemPut
 from smoulder.records.evidence import Source
+from smoulder.records.pressure import PressureEntry
 from smoulder.store.ledger import Ledger, open_ledger
 from tests.store.in_lull import in_lull
 
@@ -102,6 +104,19 @@ def _enter(job: Job, writer: int) -> None:
             ledger.log.add(job["case"], [item(f"{who} {number}")], who=who, why="", now=START)
 
 
+def _press(job: Job, writer: int) -> None:
+    with _opened(job["place"]) as ledger:
+        for year in range(*job["years"][writer]):
+            entry = PressureEntry.model_validate(
+                {"kind": "deal", "by": "x", "country": "Norland", "began": year, "source": "a page"}
+            )
+            ledger.pressure.add([entry], now=START)
+
+
+WRITERS = {"keep": (_keep, "seeds"), "enter": (_enter, "who"), "press": (_press, "years")}
+"""What a writer does, by job, and the part of the job that has one place for each writer."""
+
+
 def _fork(do: Callable[[], None]) -> int:
     child = os.fork()
     if child == 0:
@@ -120,9 +135,8 @@ def _done(job: Job) -> str:
         time.sleep(job["seconds"])
         os.kill(child, signal.SIGKILL)
         return str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-    writers = range(len(job["seeds"] if job["job"] == "keep" else job["who"]))
-    each = _keep if job["job"] == "keep" else _enter
-    children = [_fork(lambda writer=writer: each(job, writer)) for writer in writers]
+    each, part = WRITERS[job["job"]]
+    children = [_fork(lambda writer=writer: each(job, writer)) for writer in range(len(job[part]))]
     return " ".join(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])) for child in children)
 
 
