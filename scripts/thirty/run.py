@@ -63,12 +63,14 @@ def answer_all(drawn: Sequence[Drawn], bench: Bench) -> Iterator[Answer]:
 def answer_one(drawn: Drawn, bench: Bench) -> Answer:
     """Assess, compare and resolve one lull.
 
-    raises: ValueError where the question is not the one that the frame asked.
+    raises: ValueError where the question is not the one that the frame asked, or its report was not read.
     """
     report = report_of(drawn.number)
     bare = replace(request_of(drawn.lull, bench.counts, bench.settings), folder=bench.folder)
     without = assess(bare)
     found = without if report is None else assess(replace(bare, reports=(open_report(report),)))
+    if len(found.readings) != (report is not None):
+        raise ValueError(f"number {drawn.number}: {len(found.readings)} reports were read")
     origin = _origin(drawn, bench.origins)
     if found.question.line is None or not np.isclose(found.question.line, float(origin.line[0])):
         raise ValueError(f"number {drawn.number}: line {found.question.line}, not {float(origin.line[0])}")
