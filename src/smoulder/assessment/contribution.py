@@ -26,14 +26,19 @@ def contributions(working: Working, given: Floats) -> Floats:
     if not working.ids:
         return np.zeros((0, given.shape[2]))
     at, share = np.polynomial.legendre.leggauss(NODES)
-    chance = np.ascontiguousarray(given.transpose(1, 0, 2))
+    chance = np.ascontiguousarray(given.transpose(2, 1, 0))
     evidence = working.total - working.start
-    slope = np.zeros(chance.shape)
+    # the slope is the posterior times (chance less mean chance), summed over places in two parts
+    whole, less = np.zeros(evidence.shape), np.zeros(chance.shape)
     for place, part in zip((at + 1) / 2, share / 2, strict=True):
-        posterior = scaled(working.start + place * evidence)[:, :, np.newaxis]
-        slope += part * posterior * (chance - (posterior * chance).sum(axis=0))
-    said = working.weights[:, np.newaxis, :] * working.logs
-    found: Floats = said.reshape(len(working.ids), -1) @ slope.reshape(-1, given.shape[2]) / given.shape[0]
+        posterior = scaled(working.start + place * evidence)
+        posterior *= part
+        whole += posterior
+        less += posterior * (np.einsum("ld,hld->hd", posterior, chance) / part)[:, np.newaxis]
+    slope = (chance * whole - less).reshape(len(chance), -1)
+    # item by item, so that what is worked on stays in the processor's cache
+    said = (weights * logs for weights, logs in zip(working.weights, working.logs, strict=True))
+    found: Floats = np.stack([slope @ one.reshape(-1) for one in said]) / len(given)
     return found
 
 
