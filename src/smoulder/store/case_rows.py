@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import TypeAdapter
 
 from smoulder.reading.no_person import check_subject
 from smoulder.records.case import Question
@@ -14,6 +15,8 @@ from smoulder.store.case_id import case_id, case_key
 from smoulder.store.rows import add_new, no_case
 from smoulder.store.search import find_cases, index_case
 from smoulder.store.tables import ANSWERS, CASES
+
+_QUESTIONS = TypeAdapter(list[Question])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +72,13 @@ def find_or_add_case(to: sa.Connection, question: Question, label: str, at: str)
 
 def list_cases(to: sa.Connection) -> list[Case]:
     """All cases, oldest first."""
-    return [_case(row) for row in to.execute(_cases().order_by(CASES.c.number)).mappings()]
+    return _read(to, _cases())
 
 
 def search_cases(to: sa.Connection, words: str) -> list[Case]:
     """Cases that have all the words, oldest first."""
     found = find_cases(to, words)
-    if found is None:
-        return []
-    wanted = _cases().where(CASES.c.number.in_(found)).order_by(CASES.c.number)
-    return [_case(row) for row in to.execute(wanted).mappings()]
+    return [] if found is None else _read(to, _cases().where(CASES.c.number.in_(found)))
 
 
 def one_case(to: sa.Connection, name: str) -> Case:
@@ -86,26 +86,28 @@ def one_case(to: sa.Connection, name: str) -> Case:
 
     raises: NoCase if the ledger has none of that id.
     """
-    row = to.execute(_cases().where(CASES.c.id == name)).mappings().first()
-    if row is None:
-        raise no_case(to, name)
-    return _case(row)
+    for case in _read(to, _cases().where(CASES.c.id == name)):
+        return case
+    raise no_case(to, name)
 
 
-def _cases() -> sa.Select[Any]:  # Any: one column type per column, ten of them
+def _cases() -> sa.Select[Any]:  # Any: one column type per column, nine of them
+    """The columns of a case, in the order of its fields; the question as text."""
     count = sa.select(sa.func.count()).where(ANSWERS.c.case_id == CASES.c.id).scalar_subquery()
-    return sa.select(CASES, count.label("answers"))
-
-
-def _case(row: sa.RowMapping) -> Case:
-    return Case(
-        id=row["id"],
-        group=row["group_name"],
-        country=row["country"],
-        as_of=row["as_of"],
-        mode=row["mode"],
-        question=Question.model_validate(row["question"]),
-        created=datetime.fromisoformat(row["created"]),
-        answers=row["answers"],
-        label=row["label"],
+    of = CASES.c
+    question = sa.cast(of.question, sa.Text)
+    return sa.select(
+        of.id, of.group_name, of.country, of.as_of, of.mode, question, of.created, count, of.label
     )
+
+
+def _read(to: sa.Connection, wanted: sa.Select[Any]) -> list[Case]:  # Any: as of `_cases`
+    rows = to.execute(wanted.order_by(CASES.c.number)).all()
+    # all questions in one go: ten thousand one by one would take most of the time
+    questions = _QUESTIONS.validate_json(f"[{','.join(row[5] for row in rows)}]")
+    cases = []
+    for row, question in zip(rows, questions, strict=True):
+        name, group, country, as_of, mode, _, created, answers, label = row
+        at = datetime.fromisoformat(created)
+        cases.append(Case(name, group, country, as_of, mode, question, at, answers, label))
+    return cases
