@@ -144,6 +144,7 @@ QUESTIONS = sa.Table(
     sa.Column("lull", sa.String(7), nullable=False),
     sa.Column("unknown_months", sa.Integer, nullable=False),
     sa.Column("chains", sa.String(20), nullable=False),
+    sa.Index("questions_by_kind", "topic", "branch"),
     sa.Index("ix_questions_topic_branch", "topic", "branch"),
 )
 """Every field of `Asked` is a column."""
