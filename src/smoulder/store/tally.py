@@ -31,9 +31,10 @@ def tally_of(questions: Sequence[sa.Row[Any]], last: Mapping[str, sa.Row[Any]]) 
 def read_tally(connection: sa.Connection) -> list[Standing]:
     """How all questions stand; those without a resolution are open."""
     count: Counter[Kind] = Counter()
-    for text in connection.execute(sa.select(SCORED.c.tally)).scalars():
+    alike = sa.select(SCORED.c.tally, sa.func.count()).group_by(SCORED.c.tally)
+    for text, cases in connection.execute(alike):
         for topic, branch, status, early, n in json.loads(text):
-            count[topic, branch, status, early] += n
+            count[topic, branch, status, early] += n * cases
     told: Counter[tuple[str, str]] = Counter()
     for (topic, branch, _, _), n in count.items():
         told[topic, branch] += n
