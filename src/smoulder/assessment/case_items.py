@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import get_args
 
 from smoulder.assessment.grade import Reliability
@@ -132,13 +133,16 @@ def _reading(source: Source, readings: Sequence[Reading]) -> Reading | None:
 
 
 def _copies(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]:
-    """Clear copies of one text are copies of the first of them by id, and say so."""
-    of = {
-        id_: (one.items[0], one.reason)
-        for one in propose_clusters([draft for draft in drafts if not draft.left_out], readings)
-        if one.kind == "copy" and one.taken
-        for id_ in one.items[1:]
-    }
+    """Clear copies of one text are copies of the one that came out first, by id among those of one day, and say so.
+
+    A copy that joins later then leaves the random numbers of what it repeats as they are.
+    """
+    day = {draft.id: _day(draft, readings) for draft in drafts}
+    of = {}
+    for one in propose_clusters([draft for draft in drafts if not draft.left_out], readings):
+        if one.kind == "copy" and one.taken:
+            first = min(one.items, key=lambda id_: (day[id_], id_))
+            of.update({id_: (first, one.reason) for id_ in one.items if id_ != first})
     return [
         replace(
             draft,
@@ -149,6 +153,12 @@ def _copies(drafts: Sequence[Draft], readings: Sequence[Reading]) -> list[Draft]
         else draft
         for draft in drafts
     ]
+
+
+def _day(draft: Draft, readings: Sequence[Reading]) -> date:
+    """When its report came out; one without a day comes last."""
+    reading = _reading(draft.source, readings)
+    return (reading.report.published if reading is not None else None) or date.max
 
 
 def _marked(draft: Draft, mark: ItemMark, said: Mapping[str, Said]) -> Draft:

@@ -128,14 +128,16 @@ def months_of(window: tuple[str, str]) -> range:
     return range(min(first, last), max(first, last) + 1)
 
 
-def _founded(draft: Draft) -> tuple[bool, bool, float, str]:
-    """Sorts the best founded first: a test, what is estimated, the better grades; then by id, so that order is none."""
+def _founded(draft: Draft) -> tuple[bool, bool, float, bool, str]:
+    """Sorts the best founded first: a test, what is estimated, the better grades, what repeats no other; then by id, so
+    that order is none.
+    """
     unknown = float(np.mean(list(RELIABILITY.values())))
     source = draft.source
     grade = join_grades(
         RELIABILITY.get(source.reliability, unknown), CREDIBILITY.get(source.credibility, unknown)
     )
-    return (draft.kind != WINDOW, draft.basis != "estimated", -float(grade), draft.id)
+    return (draft.kind != WINDOW, draft.basis != "estimated", -float(grade), bool(draft.copy_of), draft.id)
 
 
 def _one_each(left: dict[str, Draft]) -> None:
