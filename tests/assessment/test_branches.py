@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from smoulder.assessment.branches import Ahead, Pressing, draw_branches
+from smoulder.assessment.branches import Ahead, Pressing, draw_branches, press
 from smoulder.models.branches.deaths import Paths
 from smoulder.models.branches.plan import three_plans
 from smoulder.records.branch_count import BranchCount
@@ -25,8 +25,8 @@ def stays() -> Floats:
 def drawn(draws: Floats, late: int = 0, kind: str = "foreign troops", paths: Paths | None = None) -> Branches:
     horizons = (6, 12, 24)
     pressing = Pressing(three_plans(kind, LAST + 1, draws.shape[1]), "Iraq", LAST)
-    rng = np.random.default_rng(1)
-    return draw_branches(draws, draws / 2, pressing, Ahead(horizons, late), (), 20, rng, paths)
+    pressed = press(pressing, draws.shape, np.random.default_rng(1))
+    return draw_branches(draws, draws / 2, pressing, Ahead(horizons, late), (), 20, pressed, paths)
 
 
 def test_with_an_effect_centred_on_none_the_data_cannot_tell_the_branches_apart() -> None:

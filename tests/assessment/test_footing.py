@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smoulder.assessment.branches import Pressing
 from smoulder.assessment.footing import Counted, Footing, agree_under, stand_on
 from smoulder.assessment.hypothesis import COMEBACK_ODDS, LEAVES, Range, draw_priors
 from smoulder.assessment.judge import chance_with, update_on, view_hypotheses
@@ -36,6 +37,7 @@ def stand(
         said=said or {},
         horizons=(1, 2),
         late=0,
+        pressing=Pressing((), "Norland", 0),
     )
     small, some = Range(0.02, 0.01, 0.05, "estimated", "", 9), Range(0.2, 0.1, 0.3, "estimated", "", 9)
     away = Range(spent, spent * 0.8, 1 - (1 - spent) * 0.8, "estimated", "", 9)

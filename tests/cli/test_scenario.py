@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from smoulder.assessment.branches import Ahead, draw_branches
+from smoulder.assessment.branches import Ahead, draw_branches, press
 from smoulder.assessment.chance import chances_at
 from smoulder.assessment.pressing import find_pressing, judge_branches, rules_in_words
 from smoulder.cli.main import main
@@ -46,7 +46,9 @@ def made(record: Calendar, *, judge: bool = True, size: int = 300, back: float =
         horizons=(6, 12),
         seen_to="2011-11",
         late=0,
-        branches=draw_branches(stays, stays / 2, pressing, ahead, (), 100, rng, paths),
+        branches=draw_branches(
+            stays, stays / 2, pressing, ahead, (), 100, press(pressing, stays.shape, rng), paths
+        ),
         stack=chances_at(stays, (6, 12), 0, "estimated", 100, "comeback"),
         learnt=LearntFrom(lulls=100, comebacks=40, fitted_to="2010-12", weights={"hazard": 1.0}, members={}),
         counts="300 paths.",

@@ -9,10 +9,11 @@ from math import exp
 import numpy as np
 
 from smoulder.assessment.chance import Basis, chances_at
-from smoulder.models.branches.curve import branch_curve, difference_of, monthly_chance
+from smoulder.models.branches.curve import branch_curve, difference_of, log_steps, monthly_chance
 from smoulder.models.branches.deaths import BranchDeaths, Paths, branch_deaths
 from smoulder.models.branches.plan import Plan
 from smoulder.models.branches.ratio import Effects, draw_effects, log_ratios
+from smoulder.models.interval import interval_of
 from smoulder.records.branch_count import BranchCount, Expected
 from smoulder.records.case import Branch, Branches, NamedCase
 from smoulder.records.forecast import Difference
@@ -54,6 +55,27 @@ class Ahead:
         return tuple(one + self.late for one in self.horizons)
 
 
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What the branches do to the hazard, which new evidence leaves as it is.
+
+    ratios: for each plan, hazard ratios of shape (month, draw).
+    """
+
+    effects: Effects
+    ratios: tuple[Floats, ...]
+
+
+def press(pressing: Pressing, shape: tuple[int, int], rng: np.random.Generator) -> Pressed:
+    """Draw what each branch does to the hazard.
+
+    shape: of the chances that it will act on, (draw, month).
+    """
+    effects = draw_effects(pressing.plans, pressing.country, pressing.month, shape[0], rng)
+    logs = (log_ratios(plan, effects)[0] for plan in pressing.plans)
+    return Pressed(effects, tuple(np.exp(np.ascontiguousarray(one[:, : shape[1]].T)) for one in logs))
+
+
 def draw_branches(
     stays: Floats,
     major: Floats,
@@ -61,28 +83,28 @@ def draw_branches(
     ahead: Ahead,
     cases: Sequence[NamedCase],
     n: int | None,
-    rng: np.random.Generator,
+    pressed: Pressed,
     paths: Paths | None = None,
 ) -> Branches:
     """Every branch, and its paired difference from the first.
 
     stays: shape (draw, month), chance of a comeback by then while pressure is as it was; each row rises.
     major: the same for a major comeback, never above it.
-    n:     past cases behind `stays`.
+    n:     past cases behind `stays`. pressed: as `press` draws it for as many draws and months.
     paths: count draws, where deaths are asked for too.
     returns: on each branch the chance is 1 − Π (1 − h)^r, row by row: the same row of `stays` meets the same draw
              of the effect on all branches.
     """
-    effects = draw_effects(pressing.plans, pressing.country, pressing.month, len(stays), rng)
     branches, differences = [], {}
+    steps, big_steps = log_steps(stays), log_steps(major)
     first: tuple[Floats, BranchDeaths | None] | None = None
-    for plan in pressing.plans:
-        log_hazard, log_rate = (one[:, : stays.shape[1]] for one in log_ratios(plan, effects))
-        curve = branch_curve(stays, log_hazard)
-        big = np.minimum(branch_curve(major, log_hazard), curve)
-        deaths = (
-            None if paths is None else branch_deaths(paths, curve, log_rate, ahead.reach, SETS, ahead.late)
-        )
+    for plan, ratio in zip(pressing.plans, pressed.ratios, strict=True):
+        curve = branch_curve(steps, ratio)
+        big = np.minimum(branch_curve(big_steps, ratio), curve)
+        deaths = None
+        if paths is not None:
+            log_rate = log_ratios(plan, pressed.effects)[1][:, : stays.shape[1]]
+            deaths = branch_deaths(paths, curve.T, log_rate, ahead.reach, SETS, ahead.late)
         against: Mapping[int, Difference] = {}
         if first is None:
             first = (curve, deaths)
@@ -91,9 +113,9 @@ def draw_branches(
             if deaths is not None and first[1] is not None:
                 against = _in_deaths(deaths, first[1], ahead)
         branches.append(
-            _branch(plan, curve, big, ahead, _basis(plan, effects), n, _count(deaths, against, ahead))
+            _branch(plan, curve, big, ahead, _basis(plan, pressed.effects), n, _count(deaths, against, ahead))
         )
-    told = tuple(effects.effects.values())
+    told = tuple(pressed.effects.effects.values())
     return Branches(
         branches=tuple(branches),
         differences=differences,
@@ -123,7 +145,7 @@ def _basis(plan: Plan, effects: Effects) -> Basis:
 
 def _differences(curve: Floats, first: Floats, ahead: Ahead) -> dict[int, Difference]:
     return {
-        horizon: difference_of(curve[:, at - 1], first[:, at - 1])
+        horizon: difference_of(curve[at - 1], first[at - 1])
         for horizon, at in zip(ahead.horizons, ahead.reach, strict=True)
     }
 
@@ -148,19 +170,19 @@ def _branch(
     return Branch(
         id=plan.name,
         words=plan.words,
-        comeback=chances_at(curve, ahead.horizons, ahead.late, basis, n, "branches"),
-        major=chances_at(major, ahead.horizons, ahead.late, basis, n, "branches"),
-        path=_months(curve[:, months]),
+        comeback=chances_at(curve.T, ahead.horizons, ahead.late, basis, n, "branches"),
+        major=chances_at(major.T, ahead.horizons, ahead.late, basis, n, "branches"),
+        path=_months(curve[months]),
         rule=plan.rule or "",
         kind=plan.courses[0].kind,
-        monthly=_months(monthly_chance(curve)[:, months]),
+        monthly=_months(monthly_chance(curve)[months]),
         deaths=deaths,
     )
 
 
 def _months(draws: Floats) -> tuple[tuple[int, float, float, float], ...]:
-    low, high = np.quantile(draws, [0.05, 0.95], axis=0)
-    return _rows(np.stack([draws.mean(axis=0), low, high]))
+    """Mean and 90 % interval of each month; draws of shape (month, draw)."""
+    return tuple((month, float(one.mean()), *interval_of(one)) for month, one in enumerate(draws, start=1))
 
 
 def _rows(told: Floats) -> tuple[tuple[int, float, float, float], ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-import numpy as np
-
+from smoulder.models.interval import interval_of
 from smoulder.records.forecast import Chance
 from smoulder.records.series import Floats
 
@@ -18,11 +17,11 @@ def chance_of(draws: Floats, basis: Basis, n: int | None, method: str, why: str 
 
     draws: shape (draw,).
     """
-    low, high = np.quantile(draws, [0.05, 0.95])
+    low, high = interval_of(draws)
     return Chance(
         value=float(draws.mean()),
-        low=float(low),
-        high=float(high),
+        low=low,
+        high=high,
         n=n,
         basis=basis,
         method=method,

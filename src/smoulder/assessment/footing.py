@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from smoulder.assessment.agreement import Agreement, agree
-from smoulder.assessment.branches import Pressing
+from smoulder.assessment.branches import Pressed, Pressing, press
 from smoulder.assessment.counts import deal_odds, share_deal, share_spent, share_won
 from smoulder.assessment.hypothesis import (
     COMEBACK_ODDS,
@@ -71,6 +71,7 @@ class Footing:
     before: shape (draw, leaf or part), P(H) before evidence; given: shape (draw, leaf or part, month), P(comeback by
             then | H). Their product adds up to `stack`.
     priors: of the seven leaves as they are estimated, assumed or set; agreement: the same made to agree.
+    pressed: what the branches do to the hazard.
     seed:   of what is drawn later: the same evidence on the same footing gives the same judgement.
     """
 
@@ -87,6 +88,7 @@ class Footing:
     split: Shares
     before: Floats
     given: Floats
+    pressed: Pressed
     seed: int
 
 
@@ -140,6 +142,7 @@ def stand_on(matter: Matter, counted: Counted, rng: np.random.Generator) -> Foot
         split=split,
         before=split_priors(agreement.priors, tree, split),
         given=split_given(agreement.given, tree, split),
+        pressed=press(matter.pressing, stack.shape, np.random.default_rng([seed, 1])),
         seed=seed,
     )
 

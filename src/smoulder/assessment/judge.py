@@ -94,7 +94,7 @@ def judge(footing: Footing, drafts: Sequence[Draft]) -> Judgement:
             Ahead(tuple(horizons), late),
             matter.departures,
             n,
-            np.random.default_rng([footing.seed, 1]),
+            footing.pressed,
         ),
         conflict=footing.agreement.conflict,
         priors=footing.before,

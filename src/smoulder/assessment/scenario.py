@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from smoulder import __version__
-from smoulder.assessment.branches import Ahead, draw_branches
+from smoulder.assessment.branches import Ahead, draw_branches, press
 from smoulder.assessment.chance import chances_at
 from smoulder.assessment.comeback import ask_comeback, learnt_from
 from smoulder.assessment.count_paths import draw_paths
@@ -70,7 +70,8 @@ def make_scenario(asked: Asked) -> Scenario:
     asked.progress("Drawing deaths")
     paths, counted = draw_paths(ground, asked.counts.all_series(), max(ahead.reach), line, rng)
     asked.progress("Comparing the branches")
-    branches = draw_branches(found.draws, found.major_draws, pressing, ahead, (), found.lulls, rng, paths)
+    pressed = press(pressing, found.draws.shape, rng)
+    branches = draw_branches(found.draws, found.major_draws, pressing, ahead, (), found.lulls, pressed, paths)
     return Scenario(
         smoulder_version=__version__,
         case=asked.case,
