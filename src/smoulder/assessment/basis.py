@@ -167,7 +167,8 @@ def _footing(
         ground.counts.series(ISLAMIC_STATE, IRAQ), iraq, subject.as_of, ground.end, settings
     )
     late = standing.situation.unseen
-    lived = 0 if window is None else standing.seen_to - (window - 1)
+    # a window of months that no row covers takes nothing from the model
+    lived = 0 if window is None else max(0, standing.seen_to - (window - 1))
     asked = ask_comeback(ground, settings, request.own, max(HORIZONS) + late, rng, request.folder, lived)
     matter = Matter(
         comeback=asked.forecast,
