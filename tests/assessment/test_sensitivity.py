@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from smoulder.assessment.next_look import Seekable
 from smoulder.assessment.sensitivity import find_sensitivity
+from smoulder.assessment.tilt import tilt
 from smoulder.assessment.working import Working, work_out
 from smoulder.records.sensitivity import Sensitivity, Variant
 from tests.assessment.test_flip import LEAVES, cases
@@ -19,7 +20,8 @@ LOOK = Seekable("large attack", "a large attack", np.array([0.6, 0.3, 0.1]), 0.7
 
 def find(working: Working, sought: Sequence[Seekable] = (LOOK,)) -> Sensitivity:
     chance = np.broadcast_to(np.array([[0.5], [0.2], [0.0]]), working.start.shape).copy()
-    return find_sensitivity(working, chance, lambda other: (other, chance), sought)
+    tilts = tilt(np.exp(working.start).T, LEAVES, lambda other: (other, chance.T))
+    return find_sensitivity(working, chance, tilts, sought)
 
 
 def row(found: Sensitivity, what: str, name: str) -> Variant:
@@ -101,10 +103,10 @@ def test_other_priors_solve_the_chance_of_a_comeback_anew() -> None:
 
     def regive(priors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         # so that the answer before evidence is .32 under whatever priors
-        shared: np.ndarray = always * 0.32 / (priors * always).sum(axis=0)
+        shared: np.ndarray = always.T * 0.32 / (priors @ always)
         return priors, shared
 
-    found = find_sensitivity(case, always, regive, [LOOK])
+    found = find_sensitivity(case, always, tilt(np.exp(case.start).T, LEAVES, regive), [LOOK])
     assert {one.answer for one in found.variants} == {0.32}
 
 

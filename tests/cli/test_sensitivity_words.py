@@ -9,6 +9,7 @@ import pytest
 
 from smoulder.assessment.next_look import Seekable
 from smoulder.assessment.sensitivity import find_sensitivity
+from smoulder.assessment.tilt import tilt
 from smoulder.cli.main import main
 from smoulder.cli.sensitivity_words import sensitivity_words
 from smoulder.records.case import Assessment
@@ -36,7 +37,8 @@ def find() -> Sensitivity:
             exactly("e3", {"patience": 0.2, "degraded": 0.4}),
         ],
     )
-    return find_sensitivity(case, GIVEN, lambda priors: GIVEN, SOUGHT)
+    tilts = tilt(np.exp(case.start).T, case.leaves, lambda priors: (priors, GIVEN.T))
+    return find_sensitivity(case, GIVEN, tilts, SOUGHT)
 
 
 def shown(columns: int = 80) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from smoulder.assessment.hypothesis import (
     draw_ratio,
     set_priors,
 )
+from smoulder.assessment.tilt import Tilt, tilt
 from smoulder.assessment.tree import Shares, Tree, draw_shares, grow, split_given, split_priors
 from smoulder.models.comeback.live import ComebackForecast
 from smoulder.models.rates.comeback_rate import ComebackRate, comeback_rate
@@ -30,6 +31,9 @@ from smoulder.records.change import HypothesisPut
 from smoulder.records.episode import Episode
 from smoulder.records.series import Floats
 from smoulder.records.statement import Hypothesis
+
+YEAR = 12
+"""Months of the horizon on which the weight of an item is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class Footing:
             then | H). Their product adds up to `stack`.
     priors: of the seven leaves as they are estimated, assumed or set; agreement: the same made to agree.
     pressed: what the branches do to the hazard.
+    tilts:  other priors, for the year ahead; seven leaves in 4,000 draws are 6 MB of them.
     seed:   of what is drawn later: the same evidence on the same footing gives the same judgement.
     """
 
@@ -90,6 +95,12 @@ class Footing:
     given: Floats
     pressed: Pressed
     seed: int
+    tilts: tuple[Tilt, ...] = ()
+
+    @property
+    def year(self) -> int:
+        """The place of the month a year ahead among those of `given`, of the last where these end before."""
+        return min(YEAR + self.matter.late, self.given.shape[2]) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ def stand_on(matter: Matter, counted: Counted, rng: np.random.Generator) -> Foot
     share = (
         np.ones_like(stack) if matter.always_major else np.minimum(matter.comeback.major_draws / stack, 1.0)
     )
-    return Footing(
+    found = Footing(
         matter=matter,
         rate=counted.rate,
         priors=priors,
@@ -145,6 +156,8 @@ def stand_on(matter: Matter, counted: Counted, rng: np.random.Generator) -> Foot
         pressed=press(matter.pressing, stack.shape, np.random.default_rng([seed, 1])),
         seed=seed,
     )
+    tilts = tilt(found.before, tree.ids, lambda other: agree_under(found, other, found.year))
+    return replace(found, tilts=tilts)
 
 
 def agree_under(footing: Footing, priors: Floats, month: int) -> tuple[Floats, Floats]:

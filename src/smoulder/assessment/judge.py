@@ -10,7 +10,7 @@ import numpy as np
 from smoulder.assessment.branches import Ahead, draw_branches
 from smoulder.assessment.chance import chance_of, chances_at
 from smoulder.assessment.contribution import with_contributions
-from smoulder.assessment.footing import Footing, agree_under, who_set
+from smoulder.assessment.footing import Footing, who_set
 from smoulder.assessment.hypothesis import PATIENT_ODDS
 from smoulder.assessment.observable import what_to_seek
 from smoulder.assessment.sensitivity import find_sensitivity
@@ -28,8 +28,6 @@ from smoulder.records.series import Floats
 AGREE = "hypotheses#agree"
 CONFLICT = 0.05
 """Share of draws in conflict from which on the priors are shown as they were before they were widened as well."""
-YEAR = 12
-"""Months of the horizon on which the weight of an item is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,11 @@ def judge(footing: Footing, drafts: Sequence[Draft]) -> Judgement:
     updated = update_on(footing, drafts)
     after = np.einsum("dl,dlm->dm", updated.posterior, given)
     after_major = after * footing.major_share
-    year = YEAR + late - 1
+    year = footing.year
     sensitivity = find_sensitivity(
         updated.working,
         np.ascontiguousarray(given[:, :, year].T),
-        lambda other: _agreeing(footing, other, year),
+        footing.tilts,
         what_to_seek(
             updated.working,
             {draft.id: draft.kind for draft in drafts},
@@ -101,11 +99,6 @@ def judge(footing: Footing, drafts: Sequence[Draft]) -> Judgement:
         posterior=updated.posterior,
         sensitivity=sensitivity,
     )
-
-
-def _agreeing(footing: Footing, priors: Floats, month: int) -> tuple[Floats, Floats]:
-    kept, given = agree_under(footing, priors.T, month)
-    return kept.T, given.T
 
 
 def chance_with(footing: Footing, items: Sequence[Draft | Item], horizon: int) -> float:

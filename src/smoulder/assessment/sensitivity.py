@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -11,7 +11,8 @@ from smoulder.assessment.diagnosticity import diagnose, divergence, entropy
 from smoulder.assessment.flip import smallest_flip
 from smoulder.assessment.left_out import TIE, Said, lead, prior_means, say, speaks
 from smoulder.assessment.next_look import Now, Seekable, best_pair, rank_looks
-from smoulder.assessment.working import LEAST, Working, scaled
+from smoulder.assessment.tilt import Tilt, Way
+from smoulder.assessment.working import Working, scaled
 from smoulder.records.sensitivity import Look, Sensitivity, Telling, Variant
 from smoulder.records.series import Floats
 
@@ -22,22 +23,18 @@ SHOWN = 0.005
 DIGITS = 4
 """Decimals that are kept: the draws carry no more."""
 
-What = Literal["item", "source", "cluster", "prior halved", "prior doubled"]
+What = Literal["item", "source", "cluster"] | Way
 Named = tuple[What, str, list[int]]
 """What is changed, its name, and the places of the items that go."""
-Given = Callable[[Floats], tuple[Floats, Floats]]
-"""From other priors, shape (leaf, draw), to these as far as they can agree with the comeback model (else widened), and
-to P(comeback | leaf) that agrees with them, same shapes."""
 
 
 def find_sensitivity(
-    working: Working, given: Floats, regive: Given, sought: Sequence[Seekable]
+    working: Working, given: Floats, tilts: Sequence[Tilt], sought: Sequence[Seekable]
 ) -> Sensitivity:
     """Change one thing at a time and say what the case says then.
 
     given:  shape (leaf, draw), chance of a comeback within 12 months under each leaf.
-    regive: under a prior that is halved or doubled P(comeback | leaf) is solved for anew, so that without
-            evidence the answer still is the comeback model's.
+    tilts:  the same case on other priors.
     sought: what can be looked for next.
     """
     items = len(working.ids)
@@ -56,7 +53,7 @@ def find_sensitivity(
         lead=_short(float(posterior[first] - posterior[second])),
         answer=_short(answer),
         open_bits=_short(float(entropy(posterior))),
-        variants=(*_variants(working, named, left, posterior), *_priors(working, regive, posterior)),
+        variants=(*_variants(working, named, left, posterior), *_priors(working, tilts, posterior)),
         items=_telling(working, posterior, left.posterior[:items]),
         flip=smallest_flip(working, left.posterior[:items]),
         looks=tuple(_brief(look) for look in rank_looks(now, sought)[:LOOKS]),
@@ -103,20 +100,15 @@ def _moves(working: Working, change: Floats) -> dict[str, float]:
     return {leaf: _short(float(by)) for leaf, by in moved if abs(by) >= SHOWN}
 
 
-def _priors(working: Working, regive: Given, posterior: Floats) -> tuple[Variant, ...]:
-    """The odds of each leaf against all others at half and at double, before evidence."""
-    ways: tuple[tuple[What, float], ...] = (("prior halved", 0.5), ("prior doubled", 2.0))
-    named: list[Named] = []
+def _priors(working: Working, tilts: Sequence[Tilt], posterior: Floats) -> tuple[Variant, ...]:
+    """The same evidence on other priors."""
+    evidence = working.total - working.start
     means, answers = [], []
-    for leaf, name in enumerate(working.leaves):
-        for way, factor in ways:
-            start = working.start.copy()
-            start[leaf] += np.log(factor)
-            priors, given = regive(scaled(start))
-            shares = scaled(working.total - working.start + np.log(np.maximum(priors, LEAST)))
-            means.append(shares.mean(axis=1))
-            answers.append(float((shares * given).sum(axis=0).mean()))
-            named.append((way, name, []))
+    for one in tilts:
+        shares = scaled(one.start + evidence)
+        means.append(shares.mean(axis=1))
+        answers.append(float(shares.reshape(-1) @ one.given.reshape(-1)) / evidence.shape[1])
+    named: list[Named] = [(one.way, one.leaf, []) for one in tilts]
     return _variants(working, named, Said(np.array(means), np.array(answers)), posterior)
 
 
