@@ -100,7 +100,8 @@ class Footing:
     @property
     def year(self) -> int:
         """The place of the month a year ahead among those of `given`, of the last where these end before."""
-        return min(YEAR + self.matter.late, self.given.shape[2]) - 1
+        months: int = self.given.shape[2]
+        return min(YEAR + self.matter.late, months) - 1
 
 
 @dataclass(frozen=True, slots=True)
