@@ -46,8 +46,11 @@ def answer(
     With --own nothing is computed: your number is put down for the question of the last answer.
     """
     from smoulder.cli.case_add import told
-    from smoulder.cli.case_answer_run import answer_anew, put_own
+    from smoulder.cli.case_answer_run import answer_anew, check_together, put_own
 
+    check_together(
+        bool(own), {"--branch": branch, "--why": why}, {"--as-of": as_of, "--out": out, "--parser": parser}
+    )
     if own:
         kept = put_own(name, own, branch, who, why, data, settings)
         print(dumps([one.model_dump(mode="json") for one in kept], indent=2) if json else _own_words(kept))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -43,6 +43,19 @@ def answer_anew(
         done = work_on(case.id, request, desk.ledger, now=desk.now, who=desk.who)
         tell("Writing the brief")
         return Done(done, write_page(done, desk.chosen))
+
+
+def check_together(own: bool, beside: Mapping[str, str | None], apart: Mapping[str, str | None]) -> None:
+    """See that the options go together.
+
+    own:    whether an analyst's own number is given. beside: options that go with it alone, with what was given.
+    apart:  options that go without it.
+    raises: BadEntry for one that would do nothing.
+    """
+    for name, given in (apart if own else beside).items():
+        if given:
+            why = "with --own nothing is computed" if own else "it goes with --own, which is not given"
+            raise BadEntry(f"{name} {given!r} would do nothing: {why}; leave it out")
 
 
 def put_own(
