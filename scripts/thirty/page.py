@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from smoulder.brief.numbers import joined
-from thirty.answer import MODEL, Answer
+from smoulder.models.scores.resample import Estimate
+from thirty.answer import JUDGEMENT, MODEL, Answer
 from thirty.draw import Drawn
 from thirty.frame import HORIZONS
 from thirty.scores import BOTH, PAIRS, Scored, difference, verdict
@@ -24,9 +27,9 @@ from thirty.words import signed_interval
 PAGE = Path(__file__).parents[2] / "docs" / "cases" / "thirty.md"
 COMMAND = "python scripts/thirty_lulls.py"
 OPENING = {
-    "adds": "**Yes, on these thirty the judgement adds",
-    "takes away": "**No: on these thirty the judgement takes away",
-    "cannot tell": "**No gain from the judgement can be told on these thirty",
+    "adds": "**Yes: on these thirty the judgement adds to the comeback model",
+    "takes away": "**No: on these thirty the judgement takes away from the comeback model",
+    "cannot tell": "**No: that the judgement adds anything cannot be told from these thirty",
 }
 
 
@@ -58,23 +61,38 @@ def page_of(drawn: Sequence[Drawn], answers: Sequence[Answer]) -> str:
 
 def _lead(scored: Scored) -> str:
     """The answer, in the first sentence."""
-    first, second = (_against(scored, pair) for pair in PAIRS[:2])
-    same = "" if first[0] == second[0] else f"; here the verdict is '{second[0]}'"
+    to_model, to_table, model = (_interval(scored, pair, "Brier") for pair in PAIRS)
+    log_model, log_table, _ = (_interval(scored, pair, "log") for pair in PAIRS)
     return (
-        f"{OPENING[first[0]]}: its Brier score (mean over 12 and 24 months; less is better) lies {first[1]}, "
-        f"and {second[1]}{same}.** Brackets: 90 %, countries drawn again."
+        f"{OPENING[verdict(to_model)]}: its Brier score (mean over 12 and 24 months; less is better) lies "
+        f"{signed_interval(to_model)} from that of the comeback model alone (log score "
+        f"{signed_interval(log_model)}{_unless_same(to_model, log_model)}), and {signed_interval(to_table)} from that "
+        f"of the quiet-age table (log score {signed_interval(log_table)}{_unless_same(to_table, log_table)}), from "
+        f"which the model alone lies {signed_interval(model)}.** Brackets: 90 %, countries drawn again. "
+        f"{_how_far(scored)}"
     )
 
 
-def _against(scored: Scored, pair: tuple[str, str]) -> tuple[str, str]:
-    """What the Brier score says of a pair, and both scores in words."""
-    brier = difference(scored, pair, "Brier", BOTH, "countries").difference
-    log = difference(scored, pair, "log", BOTH, "countries").difference
-    name = f"the {pair[1]}{' alone' if pair[1] == MODEL else ''}"
-    other = "" if verdict(log) == verdict(brier) else f", which says '{verdict(log)}'"
-    return verdict(
-        brier
-    ), f"{signed_interval(brier)} from that of {name} (log score {signed_interval(log)}{other})"
+def _interval(scored: Scored, pair: tuple[str, str], score: str) -> Estimate:
+    return difference(scored, pair, score, BOTH, "countries").difference
+
+
+def _unless_same(brier: Estimate, log: Estimate) -> str:
+    """A word where the two scores do not agree."""
+    same = verdict(log) == verdict(brier)
+    return "" if same else f": by Brier '{verdict(brier)}', by log score '{verdict(log)}'"
+
+
+def _how_far(scored: Scored) -> str:
+    """How far the judgement moved the model's chances at all."""
+    moves = [np.abs(scored.chances(JUDGEMENT, one) - scored.chances(MODEL, one)) for one in HORIZONS]
+    most = joined(
+        [f"{100 * moved.max():.1f} within {one}" for moved, one in zip(moves, HORIZONS, strict=True)]
+    )
+    return (
+        f"The judgement moved the model's chance by {100 * float(np.mean(moves)):.1f} points in the mean, at most "
+        f"{most} months."
+    )
 
 
 def _done(scored: Scored) -> str:
@@ -103,11 +121,13 @@ def _done(scored: Scored) -> str:
 
 def _wrong(scored: Scored) -> str:
     countries = len(set(scored.clusters("countries")))
+    few = len(set(scored.only(report=True).clusters("countries")))
     return (
         "**What is wrong with it.** Whoever writes such a report today may know what came later, which favours the "
         "judgement however careful the writing, and ten reports of one hand are not independent of each other. "
-        f"Figures are today's, not those of the day. Thirty lulls in {countries} countries are few, and intervals "
-        "over so few clusters are too narrow; some of them are the two sides of one fight."
+        f"Figures are today's, not those of the day. Thirty lulls in {countries} countries are few, the ten with "
+        f"reports in {few} countries fewer, and intervals over so few clusters are too narrow; some lulls are two "
+        "sides of one fight."
     )
 
 

@@ -136,7 +136,10 @@ def items_table(scored: Scored) -> str:
                 lines.append(f"| {name} | {found.items} | {horizon} months | {right} | {share} | {always} |")
             else:
                 lines.append(f"| {name} | 0 | {horizon} months | – | – | – |")
-    return "\n".join([*lines, "", kinds_table(scored)])
+    told = sum(any(item.source == "report" for item in one.items) for one in scored.answers)
+    count = len(scored.only(report=True).answers)
+    taken = f"The reader took items from {told} of the {count} reports, and nothing from the others."
+    return "\n".join([*lines, "", taken, "", kinds_table(scored)])
 
 
 def kinds_table(scored: Scored) -> str:
@@ -164,7 +167,8 @@ def power_table(scored: Scored) -> str:
     lines = [
         "The least true difference that would have been found four times in five, by the width of the intervals over "
         "countries, mean of both horizons; and beside it the difference to the comeback model that would have come if "
-        "every answer's odds had been moved in the right direction.",
+        "every answer's odds had been moved in the right direction. Where a judgement hardly moves, little can be "
+        "told of it but that it hardly moves.",
         "",
         "| | found 4 in 5 | " + " | ".join(f"all odds {odds:g} times right" for odds in ODDS) + " |",
         "|---" * (2 + len(ODDS)) + "|",
