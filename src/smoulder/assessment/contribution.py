@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from smoulder.assessment.working import Working, scaled
+from smoulder.assessment.working import Working, scale
 from smoulder.records.evidence import Item
 from smoulder.records.series import Floats
 
@@ -30,16 +30,20 @@ def contributions(working: Working, given: Floats) -> Floats:
     evidence = working.total - working.start
     # the slope is the posterior times (chance less mean chance), summed over places in two parts
     whole, less = np.zeros(evidence.shape), np.zeros(chance.shape)
+    posterior, part_of = np.empty_like(evidence), np.empty_like(chance)
     for place, part in zip((at + 1) / 2, share / 2, strict=True):
-        posterior = scaled(working.start + place * evidence)
+        np.add(working.start, np.multiply(place, evidence, out=posterior), out=posterior)
+        scale(posterior)
+        mean = np.einsum("ld,hld->hd", posterior, chance)
         posterior *= part
         whole += posterior
-        less += posterior * (np.einsum("ld,hld->hd", posterior, chance) / part)[:, np.newaxis]
-    slope = (chance * whole - less).reshape(len(chance), -1)
+        less += np.multiply(posterior, mean[:, np.newaxis], out=part_of)
+    slope = chance * whole - less
+    found, said = np.empty((len(working.ids), len(chance))), posterior
     # item by item, so that what is worked on stays in the processor's cache
-    said = (weights * logs for weights, logs in zip(working.weights, working.logs, strict=True))
-    found: Floats = np.stack([slope @ one.reshape(-1) for one in said]) / len(given)
-    return found
+    for item, (weights, logs) in enumerate(zip(working.weights, working.logs, strict=True)):
+        found[item] = np.einsum("hld,ld->h", slope, np.multiply(weights, logs, out=said))
+    return found / len(given)
 
 
 def with_contributions(

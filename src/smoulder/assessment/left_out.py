@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from smoulder.assessment.weights import spread_weights
-from smoulder.assessment.working import Working, scaled
+from smoulder.assessment.working import Working, scale, scaled
 from smoulder.records.series import Floats
 
 BLOCK = 120_000
@@ -35,35 +35,49 @@ def say(working: Working, given: Floats, out: Sequence[Sequence[int]]) -> Said:
     out:   for each variant the places of the items that go; an empty one leaves the case as it is.
     """
     posterior, answer = np.empty((len(out), len(working.leaves))), np.empty(len(out))
-    for rows, shares in _blocks(working, out):
+    for rows, shares in _in_draws(working, out):
         posterior[rows] = shares.mean(axis=2)
-        answer[rows] = shares.reshape(len(shares), -1) @ given.reshape(-1) / given.shape[1]
+        # not a product of matrices, which would be shared out to threads for what one does at once
+        answer[rows] = np.einsum("vld,ld->v", shares, given) / given.shape[1]
     return Said(posterior, answer)
 
 
 def posteriors(working: Working, out: Sequence[Sequence[int]]) -> Floats:
     """The mean posterior without each of these sets of items; shape (variant, leaf)."""
     found = np.empty((len(out), len(working.leaves)))
-    for rows, shares in _blocks(working, out):
+    for rows, shares in _in_draws(working, out):
         found[rows] = shares.mean(axis=2)
     return found
 
 
-def _blocks(working: Working, out: Sequence[Sequence[int]]) -> Iterator[tuple[slice, Floats]]:
-    """The posteriors in draws, shape (variant, leaf, draw), some variants at a time."""
-    changes: dict[tuple[int, ...], Floats] = {}
-    # one piece of memory for all blocks: what is given out holds until the next one is asked for
-    block = min(max(1, BLOCK // working.total.size), len(out))
-    totals = np.empty((block, *working.total.shape))
-    for low in range(0, len(out), max(1, block)):
-        some = out[low : low + block]
-        for row, gone in enumerate(some):
-            totals[row] = working.total
-            for part in _by_family(working, gone):
-                if part not in changes:
-                    changes[part] = change_without(working, part)
-                totals[row] += changes[part]
-        yield slice(low, low + len(some)), _scale(totals[: len(some)])
+def _in_draws(working: Working, out: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], Floats]]:
+    """The posteriors in draws, shape (variant, leaf, draw), some variants at a time, in the order that costs least.
+
+    Each change is worked out once, in the same piece of memory, and added to all variants that it is part of. What is
+    given out holds until the next is asked for.
+    """
+    parts = [_by_family(working, gone) for gone in out]
+    used: dict[tuple[int, ...], list[int]] = {}
+    for row, of in enumerate(parts):
+        for part in of:
+            used.setdefault(part, []).append(row)
+    # variants of one change are given out at once, the others are added up
+    place = {row: at for at, row in enumerate(row for row, of in enumerate(parts) if len(of) != 1)}
+    sums = np.empty((len(place), *working.total.shape))
+    sums[:] = working.total
+    change, said = np.empty_like(working.total), np.empty_like(working.total)
+    for part, rows in used.items():
+        change_without(working, part, change, said)
+        for row in rows:
+            if row in place:
+                sums[place[row]] += change
+        if alone := [row for row in rows if row not in place]:
+            shares = scale(np.add(working.total, change, out=said))[np.newaxis]
+            for row in alone:
+                yield [row], shares
+    rows, block = list(place), max(1, BLOCK // working.total.size)
+    for low in range(0, len(rows), block):
+        yield rows[low : low + block], scale(sums[low : low + block])
 
 
 def _by_family(working: Working, gone: Sequence[int]) -> list[tuple[int, ...]]:
@@ -74,11 +88,14 @@ def _by_family(working: Working, gone: Sequence[int]) -> list[tuple[int, ...]]:
     return [tuple(part) for part in parts.values()]
 
 
-def change_without(working: Working, gone: tuple[int, ...]) -> Floats:
-    """The change of the log posterior when items of one family go, shape (leaf, draw)."""
+def change_without(working: Working, gone: tuple[int, ...], change: Floats, said: Floats) -> None:
+    """The change of the log posterior when items of one family go.
+
+    change: where it is put, shape (leaf, draw); said: memory to work in, of the same shape.
+    """
     family = working.families[gone[0]]
     stay = [at for at, one in enumerate(working.families) if one == family and at not in gone]
-    change, said = np.zeros_like(working.total), np.empty_like(working.total)
+    change.fill(0.0)
     for at in gone:
         change -= np.multiply(working.weights[at], working.logs[at], out=said)
     if stay:
@@ -88,15 +105,6 @@ def change_without(working: Working, gone: tuple[int, ...]) -> Floats:
         more -= working.weights[stay]
         for row, at in enumerate(stay):
             change += np.multiply(more[row], working.logs[at], out=said)
-    return change
-
-
-def _scale(totals: Floats) -> Floats:
-    """Shares that add up to one over leaves in the place of their logarithms; shape (variant, leaf, draw)."""
-    totals -= totals.max(axis=1, keepdims=True)
-    np.exp(totals, out=totals)
-    totals /= totals.sum(axis=1, keepdims=True)
-    return totals
 
 
 def lead(posterior: Floats, first: int) -> Floats:

@@ -107,7 +107,7 @@ def _priors(working: Working, tilts: Sequence[Tilt], posterior: Floats) -> tuple
     for one in tilts:
         shares = scaled(one.start + evidence)
         means.append(shares.mean(axis=1))
-        answers.append(float(shares.reshape(-1) @ one.given.reshape(-1)) / evidence.shape[1])
+        answers.append(float(np.einsum("ld,ld->", shares, one.given)) / evidence.shape[1])
     named: list[Named] = [(one.way, one.leaf, []) for one in tilts]
     return _variants(working, named, Said(np.array(means), np.array(answers)), posterior)
 

@@ -40,7 +40,7 @@ def update(
     working = work_out(priors, items, leaves, rng)
     return Updated(
         posterior=np.ascontiguousarray(working.posterior.T),
-        without={id_: working.unsaid(id_).mean(axis=1) for id_ in working.ids},
+        without=dict(zip(working.ids, working.unsaid(), strict=True)),
         weights=dict(zip(working.ids, working.weights.mean(axis=1).tolist(), strict=True)),
         working=working,
     )

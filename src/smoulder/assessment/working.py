@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from smoulder.assessment.weights import Weighed, draw_powers, roots_of, spread_weights, stream
+from smoulder.records.evidence import Likelihood
 from smoulder.records.series import Floats
 
 LEAST = 1e-12
@@ -45,10 +46,13 @@ class Working:
         """P(leaf | evidence), shape (leaf, draw), columns add up to one."""
         return scaled(self.total)
 
-    def unsaid(self, id_: str) -> Floats:
-        """The posterior less what one item itself says, the others weighed as they are; shape (leaf, draw)."""
-        at = self.ids.index(id_)
-        return scaled(self.total - self.weights[at] * self.logs[at])
+    def unsaid(self) -> Floats:
+        """The mean posterior less what each item itself says, the others weighed as they are; shape (item, leaf)."""
+        means, rest = np.empty(self.logs.shape[:2]), np.empty_like(self.total)
+        for at, (weights, logs) in enumerate(zip(self.weights, self.logs, strict=True)):
+            np.subtract(self.total, np.multiply(weights, logs, out=rest), out=rest)
+            means[at] = scale(rest).mean(axis=1)
+        return means
 
     def with_priors(self, priors: Floats) -> Working:
         """The same evidence on other priors.
@@ -77,7 +81,8 @@ def work_out(
     logs = np.empty((len(ordered), len(leaves), draws))
     powers = draw_powers(ordered, roots, draws, seed)
     for at, (item, root) in enumerate(zip(ordered, roots, strict=True)):
-        logs[at] = _log_likelihood(item, root, leaves, draws, seed)
+        for leaf, row in zip(leaves, logs[at], strict=True):
+            row[:] = _log_likelihood(item.likelihoods[leaf], root, draws, seed)
     weights = spread_weights(powers, clusters, roots)
     return Working(
         leaves=tuple(leaves),
@@ -101,9 +106,18 @@ def log_priors(priors: Floats) -> Floats:
 
 def scaled(logs: Floats) -> Floats:
     """Shares that add up to one from their logarithms; shape (leaf, draw)."""
-    shares: Floats = np.exp(logs - logs.max(axis=0))
-    shares /= shares.sum(axis=0)
-    return shares
+    return scale(logs.copy())
+
+
+def scale(logs: Floats) -> Floats:
+    """The same in the place of the logarithms, for many of them: new memory takes longer than the sums.
+
+    logs: shape (…, leaf, draw).
+    """
+    logs -= logs.max(axis=-2, keepdims=True)
+    np.exp(logs, out=logs)
+    logs /= logs.sum(axis=-2, keepdims=True)
+    return logs
 
 
 def _weighted(weights: Floats, logs: Floats) -> Floats:
@@ -124,14 +138,13 @@ def _families(clusters: Sequence[str], roots: Sequence[str]) -> tuple[int, ...]:
     return tuple(family)
 
 
-def _log_likelihood(item: Weighed, root: str, leaves: Sequence[str], draws: int, seed: int) -> Floats:
-    """Log likelihood of one item, shape (leaf, draw): triangular between low and high, peak at mid.
+def _log_likelihood(value: Likelihood, root: str, draws: int, seed: int) -> Floats:
+    """Draws of a log likelihood, shape (draw,): triangular between low and high, peak at mid.
 
     Leaves with the same range share their draws: an item that is as likely under all of them parts none, however
     wide the range.
     """
-    ranges = [item.likelihoods[leaf] for leaf in leaves]
-    return np.stack([_log_levels(one.low, one.mid, one.high, root, draws, seed) for one in ranges])
+    return _log_levels(value.low, value.mid, value.high, root, draws, seed)
 
 
 # An open case asks for the same draws at every answer. 500 ranges are those of some 150 items: 16 MB in 4,000 draws.
