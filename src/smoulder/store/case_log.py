@@ -45,7 +45,7 @@ class CaseLog:
                     _need_report(to, change.sha256)
             entries = enter(to, case_id, changes, who, why, now)
             if any(isinstance(change, NumberGiven) for change in changes):
-                ask_numbers(to, case_id, read_log(to, case_id))
+                ask_numbers(to, case_id, read_log(to, case_id, "number"))
         return entries
 
     def entries(self, case_id: str, until: datetime | None = None) -> list[Entry]:
@@ -86,9 +86,11 @@ def enter(
     return entries
 
 
-def read_log(connection: sa.Connection, case_id: str) -> list[Entry]:
-    """The whole log of a case, oldest first."""
+def read_log(connection: sa.Connection, case_id: str, what: str = "") -> list[Entry]:
+    """The whole log of a case, oldest first; or only its changes of one kind."""
     wanted = sa.select(ENTRIES).where(ENTRIES.c.case_id == case_id).order_by(ENTRIES.c.number)
+    if what:
+        wanted = wanted.where(ENTRIES.c.what == what)
     return [
         Entry(
             number=row["number"],

@@ -63,7 +63,7 @@ def add_answer(
         return False
     index_answer(to, case_id, assessment)
     ask(to, *questions_of(case_id, assessment, now))
-    ask_numbers(to, case_id, read_log(to, case_id))
+    ask_numbers(to, case_id, read_log(to, case_id, "number"))
     return True
 
 

@@ -29,9 +29,8 @@ def add_new(to: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]
 
     returns: how many were added.
     """
-    line = _insert_new(to, table)
-    # one by one, and by what comes back: the drivers do not agree on how they count rows
-    return sum(len(to.execute(line, dict(row)).all()) for row in rows)
+    # by what comes back: the drivers do not agree on how they count rows
+    return len(to.execute(_insert_new(to, table), [dict(row) for row in rows]).all()) if rows else 0
 
 
 def _insert_new(to: sa.Connection, table: sa.Table) -> sa.Executable:
