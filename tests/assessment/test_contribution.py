@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smoulder.assessment.contribution import contributions, with_contributions
+from smoulder.assessment.contribution import NODES, contributions, with_contributions
 from smoulder.assessment.update import update
 from smoulder.assessment.weights import Weighed
+from smoulder.assessment.working import scaled
 from smoulder.records.evidence import Item, Likelihood, Source
 
 LEAVES = ("deal", "patience", "spent")
@@ -46,6 +47,22 @@ def test_the_parts_add_up_to_what_evidence_changed(likelihoods: list[tuple[float
     items = [item(f"e{at}", *one) for at, one in enumerate(likelihoods)]
     found, change, _ = parts(items)
     assert found[:, 0].sum() == pytest.approx(change, abs=1e-9)
+
+
+def test_the_parts_are_the_mean_slope_on_the_way_worked_out_term_by_term() -> None:
+    rng = np.random.default_rng(4)
+    items = [item(f"e{at}", *rng.uniform(0.05, 0.95, 3)) for at in range(5)]
+    working = update(rng.dirichlet([2, 2, 2], DRAWS), items, LEAVES, rng).working
+    chance = rng.random((DRAWS, 3, 2))
+    expected = np.zeros((5, 2))
+    for place, share in zip(*np.polynomial.legendre.leggauss(NODES), strict=True):
+        posterior = scaled(working.start + (place + 1) / 2 * (working.total - working.start))
+        for horizon in range(2):
+            given_ = chance[:, :, horizon].T
+            slope = posterior * (given_ - (posterior * given_).sum(axis=0))
+            said = working.weights[:, np.newaxis, :] * working.logs
+            expected[:, horizon] += share / 2 * (said * slope).sum(axis=(1, 2)) / DRAWS
+    np.testing.assert_allclose(contributions(working, chance), expected, atol=1e-12, rtol=0)
 
 
 def test_an_item_that_all_leaves_make_as_likely_adds_nothing() -> None:

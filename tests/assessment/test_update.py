@@ -12,6 +12,7 @@ from smoulder.assessment.left_out import posteriors
 from smoulder.assessment.likelihood import KINDS, likelihoods
 from smoulder.assessment.update import Updated, update
 from smoulder.assessment.weights import Weighed
+from smoulder.assessment.working import _log_levels, scaled
 from smoulder.records.evidence import Likelihood
 
 EVEN = np.full((200, len(LEAVES)), 1 / len(LEAVES))
@@ -112,6 +113,28 @@ def test_other_priors_on_the_same_evidence_are_as_if_asked_anew() -> None:
     tilted /= tilted.sum(axis=1, keepdims=True)
     anew = update(tilted, items, LEAVES, np.random.default_rng(5)).posterior
     np.testing.assert_allclose(judged(items).working.with_priors(tilted).posterior.T, anew)
+
+
+@given(evidence())
+@settings(max_examples=20, deadline=None)
+def test_draws_that_were_asked_for_before_are_the_same(items: list[Weighed]) -> None:
+    first = judged(items)
+    again = judged(items)
+    _log_levels.cache_clear()
+    afresh = judged(items)
+    for found in (again, afresh):
+        np.testing.assert_array_equal(found.working.logs, first.working.logs)
+        np.testing.assert_array_equal(found.posterior, first.posterior)
+
+
+@given(evidence())
+@settings(max_examples=20, deadline=None)
+def test_what_an_item_itself_says_is_taken_from_the_posterior(items: list[Weighed]) -> None:
+    found = judged(items)
+    working = found.working
+    for at, id_ in enumerate(working.ids):
+        rest = scaled(working.total - working.weights[at] * working.logs[at]).mean(axis=1)
+        np.testing.assert_allclose(found.without[id_], rest, atol=1e-12, rtol=0)
 
 
 def test_without_evidence_the_priors_stand() -> None:

@@ -44,6 +44,15 @@ def test_a_ratio_above_one_never_lowers_the_chance(stays: np.ndarray, logs: np.n
     assert np.all(on_branch(stays, np.abs(logs)) >= on_branch(stays, np.zeros((3, 6))) - 1e-12)
 
 
+@given(arrays(float, (3, 6), elements=st.floats(0, 1)), LOGS)
+def test_month_after_month_is_the_product_written_out(stays: np.ndarray, logs: np.ndarray) -> None:
+    # rows that fall are taken as what they were before
+    survival = 1 - np.minimum(np.maximum.accumulate(stays, axis=1), 1 - 1e-12)
+    hazard_left = survival / np.concatenate([np.ones((3, 1)), survival[:, :-1]], axis=1)
+    expected = 1 - np.cumprod(hazard_left ** np.exp(logs), axis=1)
+    np.testing.assert_allclose(on_branch(stays, logs), expected, atol=1e-12, rtol=0)
+
+
 @given(CHANCES)
 def test_paired_draws_with_a_ratio_of_one_differ_by_nothing_at_all(stays: np.ndarray) -> None:
     one, other = (on_branch(stays, np.zeros((3, 6))) for _ in range(2))
