@@ -116,6 +116,18 @@ def test_group_country_and_day_of_a_report_are_put_right(case: str, capsys: Capt
     assert read_again().group_id is None
 
 
+def test_a_day_corrected_twice_blames_one_rule_and_the_last_day_is_told_as_applied(
+    case: str, capsys: Capture
+) -> None:
+    assert fix(case, "--published", "2019-03-04") == 0
+    assert fix(case, "--published", "2019-03-05") == 0
+    assert [one.rule for one in kept()] == ["published: none found"] * 2
+    capsys.readouterr()
+    assert fix(case, "--json") == 0
+    states = [(one["applied"], one["words"]) for one in json.loads(capsys.readouterr().out)]
+    assert states == [(False, "a later correction stands over it"), (True, "")]
+
+
 def test_the_same_correction_twice_adds_nothing(case: str, capsys: Capture) -> None:
     assert fix(case, "--country", "Syria") == 0
     assert "says so already: country 'Syria'" in refusal(capsys, case, "--country", "Syria")

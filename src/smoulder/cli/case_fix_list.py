@@ -30,10 +30,12 @@ def check_fixes(desk: Desk, case: Case) -> Checked:
     readings = list(read_many([fix_report(one, fixes) for one in reports], registry)) if reports else []
     names = desk.ledger.reports.names()
     checked: Checked = []
-    for reading in readings:
-        mine = [one for one in kept if one.fix.sha256 == reading.report.sha256]
-        outcomes = lay_fixes(reading, [one.fix for one in mine], registry).outcomes
-        name = names[reading.report.sha256]
+    for report, reading in zip(reports, readings, strict=True):
+        mine = [one for one in kept if one.fix.sha256 == report.sha256]
+        # it was read with its day corrected; whether that is needed shows beside the day that the reader gave it
+        first = reading.model_copy(update={"report": report})
+        outcomes = lay_fixes(first, [one.fix for one in mine], registry).outcomes
+        name = names[report.sha256]
         checked += [(one, outcome, name) for one, outcome in zip(mine, outcomes, strict=True)]
     return checked
 

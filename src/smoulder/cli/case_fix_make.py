@@ -73,7 +73,8 @@ def make_fixes(desk: Desk, case: Case, wanted: Wanted) -> list[Fix]:
         )
     reading, places = _find(desk, case, wanted)
     kept = [one.fix for one in desk.ledger.fixes.of([reading.report.sha256])]
-    fixes = of_report(desk, reading, wanted.group, wanted.country, wanted.published)
+    of_whole = of_report(desk, reading, wanted.group, wanted.country, wanted.published)
+    fixes = [one.model_copy(update={"rule": _blamed(kept, one)}) for one in of_whole]
     for place in places:
         fixes += _of_passage(reading, wanted, place, kept)
     return fixes
@@ -239,6 +240,11 @@ def _first_rule(kept: Sequence[Fix], part: FixPart, place: _Place, now: str) -> 
         if one.part == part and one.start < place.end and place.start < one.end and one.now == now
     )
     return next(found, "")
+
+
+def _blamed(kept: Sequence[Fix], fix: Fix) -> str:
+    """The rule that an earlier correction of the same part of the report blames, else that of the reader."""
+    return next((one.rule for one in reversed(kept) if one.part == fix.part and not one.end), fix.rule)
 
 
 def _taken_back(reading: Reading, place: _Place, kept: Sequence[Fix]) -> list[Fix]:
