@@ -44,6 +44,24 @@ def test_items_are_listed_with_their_worth_the_strongest_first(case: str, capsys
     assert " ".join(first.split()) == "e1bbbbb capacity judged low C3 0.50 -5.0 patience -5"
 
 
+def test_an_item_whose_months_are_used_up_is_told_from_one_that_tells_nothing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    make_assessment: Callable[..., Assessment],
+    capsys: Capture,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    nothing = item("e1", "regrouping", None, 0.0).model_copy(update={"tells_nothing": True})
+    used = nothing.model_copy(update={"id": "e2", "share": 0.0})
+    with open_ledger(Path("data")) as ledger:
+        case = ledger.keep(make_assessment(evidence=(nothing, used)), now=NOW).case_id
+    states = {one["id"]: one["state"] for one in told(capsys, case)["items"]}
+    assert states == {
+        "e1": "tells nothing",
+        "e2": "not counted: the model or another item has its months or indicator",
+    }
+
+
 def test_an_item_that_is_entered_waits_for_the_next_answer(case: str, capsys: Capture) -> None:
     found = told(
         capsys, case, "--text", "Camps are built.", "--kind", "regrouping", "--under", "patience=likely",
@@ -149,6 +167,7 @@ def test_a_source_is_graded_from_a_day_on_and_a_person_is_not(case: str, capsys:
         (["--text", "x", "--kind", "regrouping", "--restore"], "are of an item that is there"),
         (["--text", "x", "--kind", "regrouping", "--source", "General Jo Example"], "the person with --speaker"),
         (["--text", "x", "--kind", "regrouping", "--months", "2019-12..2019-10"], "write the first and the last"),
+        (["--text", "x", "--kind", "regrouping", "--months", "2019-12..2020-02"], "goes beyond 2020-01-23"),
         (["--kind", "regrouping"], "no item is named"),
         (["--since", "2020-01-01"], "--since is of a source's grade"),
     ],

@@ -135,6 +135,8 @@ def test_hypotheses_are_renamed_split_and_given_a_prior(case: str, capsys: Captu
     assert [(part["id"], part["odds"]["mid"]) for part in leaf["parts"]] == [("abroad", 1.0), ("home", 3.0)]
     assert run("hypothesis", case) == 0
     assert "  abroad" in capsys.readouterr().out
+    assert run("hypothesis", case, "spent", "--prior", ".05") == 0
+    assert "\nspent       0.05    " in capsys.readouterr().out
     with open_ledger(Path("data")) as ledger:
         assert ledger.log.entries(case)[-1].who == "desk one"
 
@@ -272,8 +274,11 @@ def test_an_earlier_day_is_shown_as_it_stood(case: str, capsys: Capture) -> None
     assert then["standing"]["hypotheses"]["spent"]["words"] == "over"
     assert run("history", case, "--on", "2026-01") == 0
     assert "As it stood on 2026-01:" in capsys.readouterr().out
-    assert run("history", case, "--on", "2025-12-31") == 0
-    assert "was not there on 2025-12-31" in capsys.readouterr().err
+    for verb in ("history", "show"):
+        assert run(verb, case, "--on", "2025-12-31") == 0
+        shown = capsys.readouterr()
+        assert "was not there on 2025-12-31" in shown.err
+        assert shown.out == ""
     assert "'May' is no day" in refusal(capsys, "history", case, "--on", "May")
 
 

@@ -115,7 +115,10 @@ def _state(file: CaseFile, one: Item) -> str:
     said = [f"copy of {one.copy_of}"] if one.copy_of else []
     cluster = _cluster(file, one.id, one.cluster)
     said += [cluster] if cluster else []
-    said += ["tells nothing"] if one.tells_nothing else []
+    if one.share == 0:
+        said.append("not counted: the model or another item has its months or indicator")
+    elif one.tells_nothing:
+        said.append("tells nothing")
     return ", ".join(said)
 
 

@@ -12,6 +12,8 @@ from smoulder.cli.case_numbers import leaves_of, under
 from smoulder.records.errors import BadEntry, PersonGiven
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from smoulder.cli.case_desk import Desk
     from smoulder.records.case_file import CaseFile
     from smoulder.records.change import ItemMark, ItemPut
@@ -75,7 +77,7 @@ def change_of(desk: Desk, case: Case, given: Given) -> ItemPut | ItemMark | None
     if given.item:
         return _mark(desk, case, file, given)
     if given.text:
-        return _item(file, given)
+        return _item(file, file.as_of or case.as_of, given)
     if given.only_new or given.marks:
         raise BadEntry("no item is named; write its id to mark one, or --text to enter one")
     return None
@@ -101,7 +103,7 @@ def _mark(desk: Desk, case: Case, file: CaseFile, given: Given) -> ItemMark:
     )
 
 
-def _item(file: CaseFile, given: Given) -> ItemPut:
+def _item(file: CaseFile, as_of: date, given: Given) -> ItemPut:
     from smoulder.assessment.likelihood import KINDS
     from smoulder.assessment.once import check_item
     from smoulder.records.change import ItemPut
@@ -131,7 +133,7 @@ def _item(file: CaseFile, given: Given) -> ItemPut:
         cluster=given.cluster or "",
         likelihoods=likelihoods,
         why=given.why,
-        months=_months(given.months),
+        months=_months(given.months, as_of),
         indicator=given.indicator,
     )
     check_item(item)
@@ -202,8 +204,8 @@ def _digit(text: str) -> Credibility:
     return found
 
 
-def _months(text: str) -> tuple[str, str] | None:
-    """First and last month from FROM..TO, or one month."""
+def _months(text: str, as_of: date) -> tuple[str, str] | None:
+    """First and last month from FROM..TO, or one month; none that begins after the day of the case."""
     if not text:
         return None
     first, dots, last = text.partition("..")
@@ -212,5 +214,10 @@ def _months(text: str) -> tuple[str, str] | None:
     if not month.fullmatch(first) or not month.fullmatch(last) or first > last:
         raise BadEntry(
             f"--months {text!r} is not clear; write the first and the last, such as 2019-10..2019-12"
+        )
+    if last > f"{as_of:%Y-%m}":
+        raise BadEntry(
+            f"--months {text!r} goes beyond {as_of}, the day of the case, and nothing later is seen; name earlier "
+            "months, or move the day on with `smoulder case answer ID --as-of`"
         )
     return first, last

@@ -46,7 +46,7 @@ def change_words(change: Change, names: Mapping[str, str]) -> str:
         told = [
             f"called {change.words!r}" if change.words else "",
             f"split into {' and '.join(part.id for part in change.parts)}" if change.parts else "",
-            f"prior {_range(change.prior)}" if change.prior else "",
+            f"prior {range_words(change.prior)}" if change.prior else "",
         ]
         return f"hypothesis {change.leaf}: {', '.join(filter(None, told))}"
     if change.what == "judgement":
@@ -133,8 +133,9 @@ def _named(sha256: str, names: Mapping[str, str]) -> str:
 
 
 def _likelihoods(given: Mapping[str, Likelihood]) -> str:
-    return ", ".join(f"{leaf} {_range(one)}" for leaf, one in given.items())
+    return ", ".join(f"{leaf} {range_words(one)}" for leaf, one in given.items())
 
 
-def _range(one: Likelihood) -> str:
+def range_words(one: Likelihood) -> str:
+    """A word, a number or a range, as it was entered."""
     return one.word or (f"{one.low:g}" if one.low == one.high else f"{one.low:g} to {one.high:g}")

@@ -110,12 +110,13 @@ def _json(file: CaseFile) -> list[dict[str, Any]]:  # Any: JSON
 
 def _rows(file: CaseFile) -> list[list[str]]:
     from smoulder.assessment.hypothesis import LEAVES, WORDS
+    from smoulder.cli.case_history_words import range_words
 
     rows = []
     for leaf in LEAVES:
         put = file.hypotheses.get(leaf)
-        prior = f"{put.prior.low:g} to {put.prior.high:g}" if put and put.prior else ""
+        prior = range_words(put.prior) if put and put.prior else ""
         rows.append([leaf, prior, (put.words if put else "") or WORDS[leaf]])
         for part in put.parts if put else ():
-            rows.append([f"  {part.id}", f"{part.share.low:g} to {part.share.high:g} of it", part.words])
+            rows.append([f"  {part.id}", f"{range_words(part.share)} of it", part.words])
     return rows

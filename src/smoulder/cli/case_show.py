@@ -93,6 +93,9 @@ def show(
     until = end_of(on)
     with at_desk(data, settings) as desk:
         case = find_case(desk, name)
+        if until is not None and case.created > until and not json:
+            say(f"{case.id} was not there on {on}.")
+            return
         _show(desk, case, until, json, why)
 
 
