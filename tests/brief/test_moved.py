@@ -7,7 +7,7 @@ import samples
 from smoulder.brief.anchors import item_anchor
 from smoulder.brief.compose import compose
 from smoulder.brief.html import render_html
-from smoulder.brief.page import Line, Section, Table
+from smoulder.brief.page import Bullets, Line, Section, Table
 from smoulder.records.case import Assessment
 from smoulder.records.moved import Moved, MovedStep
 from smoulder.records.sensitivity import Look, Outcome, Sensitivity, Variant
@@ -107,3 +107,18 @@ def test_an_item_that_is_left_out_says_why_and_who_overruled_it() -> None:
     html = render_html(case.model_copy(update={"evidence": (out, *case.evidence[1:])}))
     assert "Rejected by A: a copy" in html
     assert "credibility 5 (was 3) by B" in html
+
+
+def test_the_first_screen_has_the_first_sentences_and_points_to_the_others() -> None:
+    said = tuple(f"Sentence {number}." for number in range(6))
+    page = compose(samples.model_case(sensitivity=SENSITIVITY, would_change=said))
+    shown = [_plain(line) for line in page.front.would_change]
+    assert shown == [*said[:3], "What else it hangs on, and what to look for"]
+    section = next(one for one in page.sections if one.id == "hangs-on")
+    bullets = next(block for block in section.blocks if isinstance(block, Bullets))
+    assert [_plain(line) for line in bullets.items] == list(said[3:])
+
+
+def test_without_that_part_the_first_screen_holds_every_sentence() -> None:
+    said = tuple(f"Sentence {number}." for number in range(6))
+    assert len(compose(samples.model_case(would_change=said)).front.would_change) == 6

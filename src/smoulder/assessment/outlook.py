@@ -21,7 +21,8 @@ def what_would_change(
 ) -> tuple[str, ...]:
     """Sentences: the line that decides, what the order of the hypotheses hangs on, the most telling news.
 
-    words: by leaf, what it means.
+    words:   by leaf, what it means.
+    returns: the first of each kind come first, for a reader who stops there.
     """
     lines = []
     if question.line is not None:
@@ -30,10 +31,9 @@ def what_would_change(
         lines.append(
             f"12-month deaths at or above {question.line:,.0f} in any month would be a comeback{above}."
         )
-    lines += hangs_on(sensitivity, items)
-    if sensitivity.looks:
-        lines += look_for(sensitivity, words)
-    return tuple(lines)
+    order = hangs_on(sensitivity, items)
+    looks = look_for(sensitivity, words) if sensitivity.looks else []
+    return (*lines, *order[:1], *looks[:1], *order[1:], *looks[1:])
 
 
 def hangs_on(sensitivity: Sensitivity, items: Sequence[Item]) -> list[str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from smoulder.brief.branches import branches_section
 from smoulder.brief.confidence import confidence_section
 from smoulder.brief.evidence import evidence_section
-from smoulder.brief.front import front
+from smoulder.brief.front import CHANGES, front
 from smoulder.brief.hangs_on import hangs_on_section
 from smoulder.brief.hypotheses import hypotheses_section
 from smoulder.brief.links import ids, settled
@@ -61,7 +61,7 @@ def _sections(assessment: Assessment) -> tuple[Section, ...]:
         found.append(evidence_section(assessment))
     if assessment.sensitivity is not None and assessment.sensitivity.variants:
         kinds = {item.id: item.kind for item in assessment.evidence}
-        found.append(hangs_on_section(assessment.sensitivity, kinds))
+        found.append(hangs_on_section(assessment.sensitivity, kinds, assessment.would_change[CHANGES:]))
     if assessment.branches is not None:
         found.append(branches_section(assessment, assessment.branches))
     if assessment.confidence.grounds:

@@ -24,6 +24,8 @@ from smoulder.brief.page import Answer, Front, Line, Range, Run
 from smoulder.records.case import Assessment
 from smoulder.records.rates import HorizonRate
 
+CHANGES = 3
+"""Sentences on what would change the answer that the first screen has room for."""
 MODES = {
     "revised": "revised (today's figures, up to the as-of day)",
     "known-then": "known-then (only what had been published by the as-of day)",
@@ -45,11 +47,24 @@ def front(assessment: Assessment, present: frozenset[str]) -> Front:
         rests_on=tuple(
             _reason(r.words, resolve(r.anchor, present, "answer")) for r in assessment.rests_on[:3]
         ),
-        would_change=tuple(linked(words, "situation") for words in assessment.would_change),
+        would_change=_would_change(assessment, present),
         not_known=tuple(linked(words, "situation") for words in assessment.not_known),
         confidence=_confidence(assessment),
         stamp=stamp(assessment),
     )
+
+
+def _would_change(assessment: Assessment, present: frozenset[str]) -> tuple[Line, ...]:
+    """The first sentences, and where the others are."""
+    home = "hangs-on" if "hangs-on" in present else "situation"
+    said = [
+        linked(words, "situation" if at == 0 else home)
+        for at, words in enumerate(assessment.would_change)
+        if at < CHANGES or home == "situation"
+    ]
+    if len(said) < len(assessment.would_change):
+        said.append((Run("What else it hangs on, and what to look for", home),))
+    return tuple(said)
 
 
 def question_words(assessment: Assessment) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from smoulder.brief.anchors import item_anchor, leaf_anchor
-from smoulder.brief.numbers import figure, percent, points
+from smoulder.brief.numbers import figure, linked, percent, points
 from smoulder.brief.page import Bullets, Line, Row, Run, Section, Table, Text
 from smoulder.records.sensitivity import Look, Sensitivity, Variant
 
@@ -16,16 +16,17 @@ LOOKS = 3
 """Things to look for that are listed."""
 
 
-def hangs_on_section(found: Sensitivity, kinds: Mapping[str, str]) -> Section:
+def hangs_on_section(found: Sensitivity, kinds: Mapping[str, str], said: Sequence[str]) -> Section:
     """The answer with one thing changed, and what to look for next.
 
-    kinds: of items, by id.
+    kinds: of items, by id; said: sentences on it that the first screen has no room for.
     """
     order = sorted(found.variants, key=lambda one: (not one.reorders, -abs(one.answer - found.answer)))
     return Section(
         "hangs-on",
         "What the answer hangs on",
         (
+            *((Bullets(tuple(linked(one, METHOD) for one in said)),) if said else ()),
             Table(
                 _caption(found, len(order)),
                 ("Changed", "Comes first then", "12-month answer then", "Points"),
