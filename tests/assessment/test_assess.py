@@ -70,6 +70,9 @@ def test_the_unused_protests_are_evidence_between_patience_and_what_follows_it(i
 def test_hypotheses_add_up_and_tie_to_the_answer(iraq: Assessment) -> None:
     for share in ("prior", "posterior"):
         assert sum(getattr(leaf, share).value for leaf in iraq.hypotheses) == pytest.approx(1.0)
+    for horizon, chance in iraq.answer.items():
+        whole = sum(leaf.posterior.value * leaf.comeback[horizon].value for leaf in iraq.hypotheses)
+        assert whole == pytest.approx(chance.value, abs=1e-12)
     assert [leaf.id for leaf in iraq.hypotheses if leaf.prior.basis == "estimated"] == [
         "won",
         "deal",

@@ -184,6 +184,14 @@ def test_a_window_of_months_that_no_row_covers_takes_nothing_from_the_model(
     np.testing.assert_array_equal(found.footing.stack, plain.footing.stack)
 
 
+def test_an_item_of_months_after_the_day_is_left_out_by_whatever_door_it_came(plain: Basis) -> None:
+    late = window("2018-11", "2019-03").model_copy(update={"kind": "continued attacks", "indicator": ""})
+    of = asked(late)
+    (item,) = (one for one in draft_items(plain, of, ()) if one.entered_by)
+    assert item.left_out == f"it rests on months up to 2019-03, and the question sees none after {LAST}"
+    assert numbers(answer_on(plain, of, ())) == numbers(answer_on(plain, asked(), ()))
+
+
 def of_day(name: str, day: date | None) -> Reading:
     made = reading(f"They wait in the hills, a trader said of {name}.")
     return made.model_copy(update={"report": made.report.model_copy(update={"name": name, "published": day})})

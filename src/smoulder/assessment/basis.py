@@ -117,16 +117,22 @@ def draft_items(basis: Basis, request: Request, readings: Sequence[Reading]) -> 
 def _lay(
     ground: Ground, signs: Sequence[Draft], request: Request, readings: Sequence[Reading]
 ) -> list[Draft]:
-    """All items, before each month is counted once; a window of before the lull says nothing of it."""
+    """All items, before each month is counted once; those that the question may not see are left out."""
     found = [*draft_from_readings(readings, ground.subject.as_of), *signs]
     laid = lay_items(found, request.file, request.grades, readings)
+    return [replace(one, left_out=why) if (why := _out_of_time(one, ground)) else one for one in laid]
+
+
+def _out_of_time(draft: Draft, ground: Ground) -> str:
+    """Why an item says nothing for the months it rests on; '' where they are as they should be."""
+    if draft.months is None or draft.left_out:
+        return ""
     known = ground.standing.lulls[-1].known
-    return [
-        replace(one, left_out=f"the window opened before the lull was known, in {month_text(known)}")
-        if one.kind == WINDOW and one.months is not None and month_index(one.months[0]) <= known
-        else one
-        for one in laid
-    ]
+    if draft.kind == WINDOW and month_index(draft.months[0]) <= known:
+        return f"the window opened before the lull was known, in {month_text(known)}"
+    if draft.entered_by and month_index(draft.months[1]) > ground.to:
+        return f"it rests on months up to {draft.months[1]}, and the question sees none after {month_text(ground.to)}"
+    return ""
 
 
 def seen_readings(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from smoulder.assessment.branches import Ahead, draw_branches
-from smoulder.assessment.chance import chance_of, chances_at
+from smoulder.assessment.chance import Basis, chance_of, chances_at
 from smoulder.assessment.contribution import with_contributions
 from smoulder.assessment.footing import Footing, who_set
 from smoulder.assessment.hypothesis import PATIENT_ODDS
@@ -117,7 +117,12 @@ def update_on(footing: Footing, items: Sequence[Draft | Item]) -> Updated:
 
 
 def view_hypotheses(footing: Footing, posterior: Floats) -> tuple[HypothesisView, ...]:
-    """Each leaf and part before and after evidence."""
+    """Each leaf and part before and after evidence.
+
+    posterior: shape (draw, leaf or part).
+    returns:   the chance of a comeback under a leaf is E[P(H) · P(comeback | H)] / E[P(H)] after evidence, so that the
+               printed products add up to the printed answer, as they do in every draw.
+    """
     matter = footing.matter
     widened = footing.agreement.conflict > CONFLICT
     narrow = split_priors(footing.priors.draws, footing.tree, footing.split)
@@ -134,13 +139,8 @@ def view_hypotheses(footing: Footing, posterior: Floats) -> tuple[HypothesisView
                 words=node.words,
                 prior=before,
                 posterior=chance_of(posterior[:, at], "combined", None, "evidence#update"),
-                comeback=chances_at(
-                    footing.given[:, at, :],
-                    matter.horizons,
-                    matter.late,
-                    "assumed" if node.leaf == "spent" else how.basis,
-                    None,
-                    AGREE,
+                comeback=_under(
+                    footing, at, posterior[:, at], "assumed" if node.leaf == "spent" else how.basis
                 ),
                 parent=node.leaf if node.part is not None else "",
                 set_by=who_set(node.leaf, matter.said) if node.leaf in footing.tree.own else "",
@@ -150,3 +150,13 @@ def view_hypotheses(footing: Footing, posterior: Floats) -> tuple[HypothesisView
             )
         )
     return tuple(views)
+
+
+def _under(footing: Footing, at: int, posterior: Floats, basis: Basis) -> dict[int, Chance]:
+    """The chance of a comeback under one leaf by horizon, with its 90 % interval over all draws."""
+    matter, given = footing.matter, footing.given[:, at, :]
+    mean = posterior @ given / max(float(posterior.sum()), 1e-300)
+    return {
+        horizon: chance.model_copy(update={"value": float(mean[horizon + matter.late - 1])})
+        for horizon, chance in chances_at(given, matter.horizons, matter.late, basis, None, AGREE).items()
+    }

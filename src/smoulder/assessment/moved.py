@@ -130,11 +130,15 @@ def _tree_changed(last: Assessment, found: Assessment) -> list[str]:
     new = [one.id for one in found.hypotheses if one.id not in before]
     if new:
         words.append(f"the tree was split: {', '.join(new)}")
-    words += [
-        f"the prior of '{one.id}' was set"
+    # a part has the prior that its leaf was given
+    was_set = dict.fromkeys(
+        one.parent or one.id
         for one in found.hypotheses
-        if one.id in before and one.prior.why != before[one.id].prior.why and one.prior.basis == "assumed"
-    ]
+        if one.id in before
+        and (one.prior.why, one.set_by) != (before[one.id].prior.why, before[one.id].set_by)
+        if one.set_by or before[one.id].set_by
+    )
+    words += [f"the prior of '{leaf}' was set" for leaf in was_set]
     return words
 
 

@@ -172,4 +172,5 @@ def _behind(draft: Draft, first: Draft, why: str) -> Draft:
 
 
 def _not_counted(draft: Draft, why: str) -> Draft:
-    return replace(draft, share=0.0, why=f"{draft.why}; not counted: {why}")
+    words = f"not counted: {why}"
+    return replace(draft, share=0.0, why=f"{draft.why}; {words}" if draft.why else words)

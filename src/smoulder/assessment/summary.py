@@ -161,6 +161,10 @@ def _item_reason(item: Item) -> Reason:
     )
 
 
+def _months(n: int) -> str:
+    return "month" if n == 1 else f"{n} months"
+
+
 def not_known(
     situation: Situation, undecidable: dict[int, str], bridge: Bridge | None, has_branches: bool
 ) -> tuple[str, ...]:
@@ -168,7 +172,7 @@ def not_known(
     lines = []
     if situation.unseen:
         lines.append(
-            f"Nothing covers the {situation.unseen} months after {situation.seen_to}; a comeback in them would not "
+            f"Nothing covers the {_months(situation.unseen)} after {situation.seen_to}; a comeback then would not "
             "be seen, and every chance here reaches over them too."
         )
     if bridge is not None:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from smoulder.records.fix import Fix
 
 
+LEAST = 0.0005
+"""A smaller step does not show, even with a decimal."""
+
+
 def change_words(change: Change, names: Mapping[str, str]) -> str:
     """One change in a line.
 
@@ -111,7 +115,8 @@ def moved_words(answer: Assessment) -> list[str]:
     """Why the number is not what it was, a line for each cause: 'from 41 % to 33 %: the group did not …'."""
     if answer.moved is None:
         return []
-    return [f"{_from_to(step.before, step.after)}: {step.words}" for step in answer.moved.steps]
+    told = [one for one in answer.moved.steps if abs(one.after - one.before) >= LEAST] or answer.moved.steps
+    return [f"{_from_to(step.before, step.after)}: {step.words}" for step in told]
 
 
 def _from_to(before: float, after: float) -> str:

@@ -121,6 +121,7 @@ def test_whatever_is_said_the_shares_add_up_and_the_total_holds(
     "said",
     [
         {"patience": 1.0, "weak": 1.0, "broken": 1.0, "spent": 0.7, "degraded": 0.97},
+        {"deal": 0.0, "degraded": 0.0, "spent": 5e-324, "patience": 0.0},
         {
             "deal": 1.0,
             "patience": 1e-12,

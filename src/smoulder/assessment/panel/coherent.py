@@ -16,6 +16,8 @@ from smoulder.records.series import Floats
 
 LEAST = 1e-3
 """Likelihoods and shares are read as no less than this where their logarithm is taken."""
+_SMALLEST = 1e-12
+"""A leaf that was given less, and not nought, is read as this: less drowns in the rounding of the others."""
 _NOUGHT = 1e-6
 """A whole or a comeback that was given nought is read as this, so that it can be moved at all."""
 
@@ -62,7 +64,8 @@ def make_coherent(judged: Judged, held: Held) -> Coherent:
              incoherence.
     source:  docs/methods/panel.md#coherent
     """
-    leaves, left_open = _fill(judged, held)
+    shares = {leaf: max(one, _SMALLEST) if one > 0 else one for leaf, one in judged.hypotheses.items()}
+    leaves, left_open = _fill(judged.model_copy(update={"hypotheses": shares}), held)
     names, said = _line_up(judged, held, leaves)
     own = _own_rules(judged, held, leaves is not None)
     rules = over(names, own)
