@@ -141,6 +141,18 @@ def test_hypotheses_are_renamed_split_and_given_a_prior(case: str, capsys: Captu
         assert ledger.log.entries(case)[-1].who == "desk one"
 
 
+def test_priors_and_shares_that_cannot_stand_as_given_are_said_to_be_scaled(
+    case: str, capsys: Capture
+) -> None:
+    assert run("hypothesis", case, "patience", "--prior", ".9") == 0
+    assert "scaled" not in capsys.readouterr().err
+    assert run("hypothesis", case, "spent", "--prior", ".9") == 0
+    assert "add up to 1.80, and leave the others next to nothing: they are scaled" in capsys.readouterr().err
+    parts = ["--split", "near=.5:it waits near", "--split", "far=.9:it waits far"]
+    assert run("hypothesis", case, "patience", *parts) == 0
+    assert "The shares of the parts of 'patience' add up to 1.40" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -196,6 +196,14 @@ REFUSED: list[tuple[str, Callable[[dict[str, Any]], object], type[Exception], st
         PersonGiven,
         "never persons",
     ),
+    (
+        "source",
+        lambda whole: next(one for one in whole["log"] if one["change"]["what"] == "item")["change"][
+            "source"
+        ].update(name="General Jo Example"),
+        PersonGiven,
+        "never persons",
+    ),
     ("label", lambda whole: whole.update(label="General Jo Example"), PersonGiven, "never persons"),
     (
         "person answered",

@@ -123,9 +123,7 @@ def _judged(
         "words": words,
         "branches": found.branches,
         "sensitivity": found.sensitivity,
-        "confidence": judge_confidence(
-            situation, rates, found.evidence, found.conflict, learnt, horizon
-        ),
+        "confidence": judge_confidence(situation, rates, found.evidence, found.conflict, learnt, horizon),
         "headline": headline_in_lull(
             question, horizon, chances[horizon], words[horizon], rates, situation.unseen
         ),

@@ -42,6 +42,10 @@ Prior = Annotated[
 ]
 
 
+SET_AT_MOST = 0.95
+"""What the priors of leaves that were set may take together as they stand."""
+
+
 def hypothesis(
     name: CaseId,
     leaf: Leaf = "",
@@ -87,8 +91,29 @@ def hypothesis(
         print(dumps({"id": case.id, "hypotheses": _json(file)}, ensure_ascii=False, indent=2))
     else:
         print(table(("hypothesis", "prior", "words"), _rows(file)))
+    for line in scaled(file):
+        say(line)
     if leaf:
         say(f"Entered by {desk.who}; `smoulder case answer {case.id}` answers the case anew.")
+
+
+def scaled(file: CaseFile) -> list[str]:
+    """What will be scaled when the case is answered, because it cannot stand as it was given."""
+    priors = sum(put.prior.mid for put in file.hypotheses.values() if put.prior)
+    lines = (
+        [
+            f"The priors that were set add up to {priors:.2f}, and leave the others next to nothing: they are scaled."
+        ]
+        if priors > SET_AT_MOST
+        else []
+    )
+    for leaf, put in file.hypotheses.items():
+        shares = sum(part.share.mid for part in put.parts)
+        if put.parts and abs(shares - 1) > 0.01:
+            lines.append(
+                f"The shares of the parts of '{leaf}' add up to {shares:.2f}: they are scaled to one."
+            )
+    return lines
 
 
 def _json(file: CaseFile) -> list[dict[str, Any]]:  # Any: JSON

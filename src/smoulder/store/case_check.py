@@ -8,9 +8,11 @@ from pydantic import ValidationError
 
 from smoulder.reading.groups import Registry
 from smoulder.reading.no_person import check_subject
+from smoulder.reading.persons import looks_like_person
 from smoulder.reading.report_digest import is_unchanged
 from smoulder.reading.wrong_entry import told
 from smoulder.records.case_export import EXPORT_VERSION, CaseExport, digest_of
+from smoulder.records.change import ItemPut
 from smoulder.records.errors import BadData, NoCountry, NoGroup, PersonGiven
 from smoulder.store.case_exchange import ids_of
 
@@ -57,6 +59,12 @@ def _check_about(export: CaseExport, registry: Registry) -> None:
     asked = export.question
     for question in (asked, *(one.answer.question for one in export.answers)):
         check_subject(question, export.label, registry)
+    named = (one.change.source.name for one in export.log if isinstance(one.change, ItemPut))
+    if person := next((one for one in named if looks_like_person(one)), ""):
+        raise PersonGiven(
+            f"the source {person!r} of an item reads like a person's name; sources are publishers, institutions and "
+            "parties, never persons"
+        )
     if registry.country(asked.country) != asked.country:
         raise NoCountry(
             f"{asked.country!r} is not a country as UCDP names it; it is {registry.country(asked.country)}"
