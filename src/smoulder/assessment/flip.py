@@ -21,7 +21,8 @@ TRIES = 165
 SCREEN = 400
 """Draws in which sets are looked at first; those near a flip are then decided in all draws."""
 NEAR = 0.03
-"""What screening may be off by: a set whose margin is above this in the screening is no flip."""
+"""What screening may be off by: a set whose margin is above this in the screening is no flip, and of many items one
+whose margin is below it is one."""
 SHORTLIST = 32
 
 
@@ -108,13 +109,21 @@ def _of_size(search: _Search, sets: list[list[int]]) -> tuple[list[int] | None, 
 def _many(search: _Search, movers: list[int]) -> list[int] | None:
     """Items taken out one after the other until the order flips, less those that need not go."""
     sets = [movers[: at + 1] for at in range(len(movers))]
-    near = [out for out, margin in zip(sets, search.screen(sets), strict=True) if margin < NEAR]
-    out = next((one for one in near if search.margins([one])[0] < -TIE), [])
+    screened = search.screen(sets)
+    out = next((one for one, at in zip(sets, screened, strict=True) if _flips(search, one, float(at))), [])
     for item in reversed(list(out)):
         fewer = [one for one in out if one != item]
-        if search.margins([fewer])[0] < -TIE:
+        if _flips(search, fewer, float(search.screen([fewer])[0])):
             out = fewer
-    return out or None
+    # the screening alone decided some of it
+    return out if out and search.margins([out])[0] < -TIE else None
+
+
+def _flips(search: _Search, out: list[int], screened: float) -> bool:
+    """Whether a set flips the order: by its margin in the screening where that is plain, else in all draws."""
+    if abs(screened) > NEAR:
+        return screened < 0
+    return bool(search.margins([out])[0] < -TIE)
 
 
 def _named(working: Working, out: list[int], tried: int) -> Flip:
