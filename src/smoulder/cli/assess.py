@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smoulder.cli.options import AsJson, AsOf, Country, DataFolder, OutFolder, ParserName, SettingsFile
+from smoulder.cli.options import (
+    AsJson,
+    AsOf,
+    Country,
+    DataFolder,
+    Label,
+    Mode,
+    OutFolder,
+    ParserName,
+    SettingsFile,
+)
 from smoulder.cli.output import check_folder
 from smoulder.cli.terminal import colour, progress, say, width
 from smoulder.cli.thresholds import takes_thresholds
@@ -21,13 +31,6 @@ Reports = Annotated[
 ]
 GroupName = Annotated[
     str | None, typer.Option("--group", help="The armed group; without it, the one the reports name.")
-]
-Mode = Annotated[
-    Literal["revised", "known-then"],
-    typer.Option("--mode", help="Figures as they stand today, or as they were known on the day."),
-]
-Label = Annotated[
-    str, typer.Option("--label", help="Keeps cases of one question apart, such as the name of a desk.")
 ]
 Watched = Annotated[
     bool,

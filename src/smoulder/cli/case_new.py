@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from json import dumps
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from smoulder.cli.case_options import Who
-from smoulder.cli.options import AsJson, DataFolder, SettingsFile
+from smoulder.cli.options import AsJson, DataFolder, Label, Mode, SettingsFile
 from smoulder.cli.terminal import say
 
 CaseGroup = Annotated[str, typer.Option("--group", help="The armed group, by name or id.")]
@@ -18,13 +18,6 @@ CaseDay = Annotated[
     typer.Option(
         "--as-of", metavar="DAY", help="The day, YYYY-MM-DD, or the end of a month, YYYY-MM [today]."
     ),
-]
-Mode = Annotated[
-    Literal["revised", "known-then"],
-    typer.Option("--mode", help="Figures as they stand today, or as they were known on the day."),
-]
-Label = Annotated[
-    str, typer.Option("--label", help="Sets cases of one question apart, such as the name of a desk.")
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -48,4 +48,11 @@ SettingsFile = Annotated[
 OutFolder = Annotated[
     str | None,
     typer.Option("--out", metavar="DIR", help="Folder of the brief; {case} stands for its id [out/{case}]."),
+]
+Mode = Annotated[
+    Literal["revised", "known-then"],
+    typer.Option("--mode", help="Figures as they stand today, or as they were known on the day."),
+]
+Label = Annotated[
+    str, typer.Option("--label", help="Keeps cases of one question apart, such as the name of a desk.")
 ]
