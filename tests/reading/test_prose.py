@@ -89,7 +89,7 @@ def test_each_character_that_is_kept_stands_at_its_place_in_the_file(marks: list
 
 @given(st.sampled_from("*_`[]()!<>&#"), st.integers(1, 40))
 def test_marks_alone_give_no_error(mark: str, times: int) -> None:
-    prose(mark * times * 50)
+    assert prose(mark * times * 50).line_starts == (0,)
 
 
 def test_a_file_that_is_not_there_or_no_text_is_refused_with_a_cure(tmp_path: Path) -> None:

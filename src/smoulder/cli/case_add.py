@@ -44,7 +44,6 @@ def add(
     from smoulder.cli.case_desk import at_desk, find_case
     from smoulder.cli.case_request import request_of_case
     from smoulder.cli.source import open_source
-    from smoulder.reading.parser import load_parser
     from smoulder.records.month import parse_day
 
     opened = [open_source(one) for one in reports]
@@ -55,9 +54,7 @@ def add(
         known = set(desk.ledger.file(case.id).reports)
         twice = [one.name for one in opened if one.sha256 in known]
         with progress("Reading") as tell:
-            request = replace(request_of_case(desk, case, opened, day), progress=tell)
-            if parser:
-                request = replace(request, parser=load_parser(parser))
+            request = replace(request_of_case(desk, case, opened, day, parser), progress=tell)
             done = work_on(case.id, request, desk.ledger, now=desk.now, who=desk.who)
     for one in twice:
         say(f"{one} was in the case already.")

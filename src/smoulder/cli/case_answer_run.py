@@ -33,13 +33,12 @@ def answer_anew(
     from smoulder.cli.assess_one import Done, write_page
     from smoulder.cli.case_desk import at_desk, find_case
     from smoulder.cli.case_request import request_of_case
-    from smoulder.reading.parser import load_parser
     from smoulder.records.month import parse_day
 
     with at_desk(data, settings, who, out) as desk:
         case = find_case(desk, name)
-        request = request_of_case(desk, case, (), parse_day(as_of) if as_of else None)
-        request = replace(request, progress=tell, parser=load_parser(parser) if parser else None)
+        request = request_of_case(desk, case, (), parse_day(as_of) if as_of else None, parser)
+        request = replace(request, progress=tell)
         done = work_on(case.id, request, desk.ledger, now=desk.now, who=desk.who)
         tell("Writing the brief")
         return Done(done, write_page(done, desk.chosen))

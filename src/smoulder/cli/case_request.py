@@ -38,12 +38,16 @@ def request_of(desk: Desk, group: str, country: str, as_of: date, mode: Mode) ->
     )
 
 
-def request_of_case(desk: Desk, case: Case, reports: Sequence[Report], as_of: date | None) -> Request:
+def request_of_case(
+    desk: Desk, case: Case, reports: Sequence[Report], as_of: date | None, parser: str = ""
+) -> Request:
     """A request to answer a case anew, with the settings of its last answer, so that its question stays the same.
 
     reports: that join the case now. as_of: the day it moves to; None leaves that to the reports.
+    parser:  by name, '' for the one that is installed.
     """
     from smoulder.cli.settings import as_answered
+    from smoulder.reading.parser import load_parser
 
     day = desk.ledger.file(case.id).as_of or case.as_of
     newest = max((one.published for one in reports if one.published is not None), default=day)
@@ -51,4 +55,5 @@ def request_of_case(desk: Desk, case: Case, reports: Sequence[Report], as_of: da
         desk, str(case.question.group_id), case.country, as_of or max(day, newest), case.question.mode
     )
     settings = as_answered(desk.ledger.answers(case.id, last=1), desk.chosen.settings)
-    return replace(base, reports=tuple(reports), as_of=as_of, settings=settings)
+    asked = load_parser(parser) if parser else None
+    return replace(base, reports=tuple(reports), as_of=as_of, settings=settings, parser=asked)
