@@ -88,7 +88,7 @@ lock() {
         case $name in run) more= ;; test) more="--group dev --constraint requirements/run.txt" ;; esac
         # shellcheck disable=SC2086
         "$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-            --custom-compile-command "./go lock" --upgrade --extra charts --extra excel --group build $more \
+            --custom-compile-command "./go lock" --upgrade --extra charts --extra docx --extra excel --extra pdf --extra stix --group build $more \
             pyproject.toml --output-file "requirements/$name.txt"
     done
 }

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from smoulder.brief.charts.alone import page_colours
 from smoulder.brief.charts.series_svg import series_svg
+from smoulder.brief.charts.svg import page_colours
 from smoulder.records.errors import NoData
 from smoulder.records.month import month_index
 from smoulder.records.settings import Settings

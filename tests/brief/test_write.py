@@ -16,10 +16,10 @@ from smoulder.records.errors import BadSetting, CannotWrite
 def test_both_forms_are_written_and_replace_older_ones(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
     write_brief(samples.bare(), folder)
-    paths = write_brief(samples.bare().model_copy(update={"headline": "Another."}), folder)
-    assert paths == {"html": folder / "brief.html", "json": folder / "brief.json"}
-    assert json.loads(paths["json"].read_text(encoding="utf-8"))["headline"] == "Another."
-    assert "Another." in paths["html"].read_text(encoding="utf-8")
+    paths = write_brief(samples.bare().model_copy(update={"headline": "Another."}), folder).paths
+    assert paths == {"html": (folder / "brief.html",), "json": (folder / "brief.json",)}
+    assert json.loads(paths["json"][0].read_text(encoding="utf-8"))["headline"] == "Another."
+    assert "Another." in paths["html"][0].read_text(encoding="utf-8")
     assert sorted(path.name for path in folder.iterdir()) == ["brief.html", "brief.json"]
 
 
@@ -54,6 +54,6 @@ def test_a_folder_where_the_file_should_be_is_told(tmp_path: Path) -> None:
 
 
 def test_a_form_that_is_not_known_is_refused_before_anything_is_written(tmp_path: Path) -> None:
-    with pytest.raises(BadSetting, match="'pdf' is no form"):
-        write_brief(samples.bare(), tmp_path / "out", forms=("json", "pdf"))
+    with pytest.raises(BadSetting, match="'papyrus' is no form"):
+        write_brief(samples.bare(), tmp_path / "out", forms=("json", "papyrus"))
     assert not (tmp_path / "out").exists()

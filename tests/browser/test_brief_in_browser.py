@@ -40,7 +40,7 @@ def browser() -> Iterator[Any]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every sample as a file."""
     folder = tmp_path_factory.mktemp("briefs")
-    return {name: write_brief(make(), folder / name, ("html",))["html"] for name, make in ALL.items()}
+    return {name: write_brief(make(), folder / name, ("html",)).main for name, make in ALL.items()}
 
 
 def _open(browser: Any, path: Path, width: int, scheme: str = "light") -> Any:

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from smoulder.assessment.work import Worked
+from smoulder.brief.edition import Edition
+from smoulder.brief.write import Written
 from smoulder.cli.main import main
 from smoulder.records.case import Assessment
 from smoulder.records.errors import NoData
@@ -30,6 +32,7 @@ class Rooms:
         self.request: Any = None
         self.folder: Path | None = None
         self.error: Exception | None = None
+        self.missing: dict[str, str] = {}
 
     def work(self, request: Any, ledger: Ledger, *, now: datetime, label: str) -> Worked:
         self.request = request
@@ -46,9 +49,11 @@ class Rooms:
         with open_() as ledger:
             return Worked(self.assessment, ledger.keep(self.assessment, now=now, label=label))
 
-    def write_brief(self, assessment: Assessment, folder: Path, forms: tuple[str, ...]) -> dict[str, Path]:
+    def write_brief(
+        self, assessment: Assessment, folder: Path, forms: tuple[str, ...], edition: Edition
+    ) -> Written:
         self.folder = folder
-        return {form: folder / f"brief.{form}" for form in forms}
+        return Written({form: (folder / f"brief.{form}",) for form in forms}, self.missing)
 
 
 @pytest.fixture
@@ -58,12 +63,12 @@ def rooms(
     made = Rooms(make_assessment())
     stand_ins = {
         "smoulder.assessment.work": SimpleNamespace(work=made.work, work_first=made.work_first),
-        "smoulder.brief.write": SimpleNamespace(write_brief=made.write_brief),
         "smoulder.brief.json": SimpleNamespace(render_json=lambda one: one.model_dump_json(by_alias=True)),
         "smoulder.brief.terminal": SimpleNamespace(half_page=lambda one, width, colour: one.headline),
     }
     for name, stand_in in stand_ins.items():
         monkeypatch.setitem(sys.modules, name, stand_in)
+    monkeypatch.setattr("smoulder.brief.write.write_brief", made.write_brief)
     monkeypatch.chdir(tmp_path)
     return made
 

@@ -12,7 +12,8 @@ import pytest
 
 from smoulder.assessment.subject import Request
 from smoulder.assessment.work import Worked
-from smoulder.brief.write import write_brief
+from smoulder.brief.write import Written, write_brief
+from smoulder.cli.brief_forms import Printing
 from smoulder.cli.main import main
 from smoulder.cli.settings import Chosen
 from smoulder.cli.watch_choice import Choice
@@ -77,11 +78,9 @@ def requests(make_assessment: Make, monkeypatch: pytest.MonkeyPatch) -> list[Req
     return seen
 
 
-def write_json(worked: Worked, chosen: Chosen) -> Path:
+def write_json(worked: Worked, chosen: Chosen, printing: Printing) -> Written:
     """Write the brief of an answer without its charts."""
-    return write_brief(worked.assessment, Path(chosen.out.replace("{case}", worked.kept.case_id)), ("json",))[
-        "json"
-    ]
+    return write_brief(worked.assessment, Path(chosen.out.replace("{case}", worked.kept.case_id)), ("json",))
 
 
 def test_each_group_gets_a_case_and_a_brief_and_a_second_run_finds_them_again(
@@ -89,7 +88,7 @@ def test_each_group_gets_a_case_and_a_brief_and_a_second_run_finds_them_again(
 ) -> None:
     monkeypatch.setattr("smoulder.assessment.basis.ask_comeback", ask_once)
     # charts take seconds, and the tests below write pages with them
-    monkeypatch.setattr("smoulder.cli.assess_watched.write_page", write_json)
+    monkeypatch.setattr("smoulder.cli.assess_watched.write_forms", write_json)
     rows = Choice.rows
     monkeypatch.setattr(Choice, "rows", lambda choice, found: rows(choice, found)[:2])
     asked = (*MONTH, "--country", "Sri Lanka")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from smoulder.brief.branch_words import CANNOT, apart_words, branch_name
+from smoulder.brief.charts.branches import branches_chart
 from smoulder.brief.numbers import (
     SPACE,
     chance_runs,
@@ -13,18 +15,17 @@ from smoulder.brief.numbers import (
 )
 from smoulder.brief.page import Block, Bullets, Card, Line, Picture, Range, Row, Run, Section, Table, Text
 from smoulder.records.case import Assessment, Branch, Branches
-from smoulder.records.forecast import Chance, Difference
+from smoulder.records.forecast import Chance
 
 METHOD = "method-branches"
-NAMES = ("stays", "eases", "comes off")
-CANNOT = "the data cannot tell these apart"
 
 
 def branches_section(assessment: Assessment, branches: Branches) -> Section:
     """Chart, table, what the difference rests on, and the named past cases."""
     blocks: list[Block] = []
-    if any(branch.path for branch in branches.branches):
-        blocks.append(_picture(assessment, branches))
+    chart = branches_chart(assessment)
+    if chart is not None:
+        blocks.append(Picture(chart))
     blocks.append(_table(branches))
     blocks.append(
         Text((Run("What the difference rests on: ", tone="strong"), *linked(branches.basis, METHOD)))
@@ -38,24 +39,10 @@ def branches_section(assessment: Assessment, branches: Branches) -> Section:
     return Section("branches", "If the pressure stays, eases or comes off", tuple(blocks))
 
 
-def branch_name(name: str) -> str:
-    """A branch as it stands in tables and charts; one of a calendar by the name it was given.
-
-    >>> branch_name("stays"), branch_name("early")
-    ('pressure stays', 'early')
-    """
-    return f"pressure {name}" if name in NAMES else name
-
-
 def _meant(branch: Branch) -> str:
     """What a branch means, without saying its name twice."""
     name = branch_name(branch.id)
     return branch.words if branch.words.lower().startswith(name) else f"{name}: {branch.words}"
-
-
-def apart_words(difference: Difference) -> str:
-    """What a difference says."""
-    return "the branches differ" if difference.told_apart else CANNOT
 
 
 def _horizons(branches: Branches) -> list[int]:
@@ -98,30 +85,3 @@ def _cell(comeback: Chance | None, major: Chance | None) -> Line:
     bar = Range(comeback.value, comeback.low, comeback.high)
     big = (Run("major "), *chance_runs(major, METHOD)) if major is not None else ()
     return (*chance_runs(comeback, METHOD), bar, *big)
-
-
-def _picture(assessment: Assessment, branches: Branches) -> Picture:
-    asked = assessment.question
-    says = ""
-    parts = [f"Chance that {asked.group} in {asked.country} has come back, by month since the as-of day."]
-    for branch in branches.branches:
-        if branch.path:
-            month, value, low, high = branch.path[-1]
-            parts.append(
-                f"{branch_name(branch.id).capitalize()}: {100 * value:.0f} % after {month} months "
-                f"(90 % interval {100 * low:.0f}–{100 * high:.0f} %)."
-            )
-    for name, gaps in branches.differences.items():
-        last = max(gaps)
-        told = f"{branch_name(name)} against {branch_name(branches.branches[0].id)}"
-        gap = difference_words(gaps[last])
-        says = f"{apart_words(gaps[last]).capitalize()}: {told} after {months_words(last)} {gap}."
-        parts.append(says)
-    n = f"; past cases n = {assessment.rates.n}" if assessment.rates is not None else ""
-    return Picture(
-        "branches",
-        "Chance of a comeback on each branch",
-        " ".join(parts),
-        f"Bands: 90{SPACE}% interval. Source: this assessment{n}.",
-        says,
-    )

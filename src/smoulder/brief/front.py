@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smoulder.brief.anchors import method_anchor, rate_anchor, resolve
-from smoulder.brief.branches import apart_words, branch_name
+from smoulder.brief.branch_words import apart_words, branch_name
 from smoulder.brief.numbers import (
     amount,
     basis_words,

@@ -6,38 +6,49 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from smoulder.brief.charts.draw import Drawing, draw
-from smoulder.brief.compose import compose
 from smoulder.brief.inert import inert
+from smoulder.brief.language.say import say, say_many, speaking
+from smoulder.brief.manuscript import Manuscript
 from smoulder.records.case import Assessment
-from smoulder.records.errors import MissingExtra
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+def html_files(manuscript: Manuscript) -> dict[str, bytes]:
+    """The brief as `brief.html`."""
+    return {"brief.html": print_html(manuscript).encode("utf-8", "replace")}
+
+
 def render_html(assessment: Assessment) -> str:
+    """The brief of an assessment as one HTML text, in English."""
+    return print_html(Manuscript(assessment))
+
+
+def print_html(manuscript: Manuscript) -> str:
     """The brief as one HTML text.
 
-    Where the charts' libraries are missing it comes out with words in place of charts, and says
-    which line installs them. Text from reports and data is shown, never run.
+    Where the charts' library is missing it comes out with words in place of charts, and says which line installs
+    it. Text from reports and data is shown, never run.
     """
     from markupsafe import Markup
 
-    drawings: dict[str, Drawing] = {}
-    no_charts = ""
-    try:
-        drawings = draw(assessment)
-    except MissingExtra as missing:
-        no_charts = str(missing)
+    drawings = {
+        name: {form: Markup(one.on_page(form)) for form in ("wide", "narrow")}
+        for name, one in manuscript.drawings.items()
+    }
     templates = _environment()
-    safe = {name: {"wide": Markup(one.wide), "narrow": Markup(one.narrow)} for name, one in drawings.items()}
     loader = templates.loader
     assert loader is not None
     style = Markup(loader.get_source(templates, "brief.css")[0])
-    page = compose(assessment)
     template = templates.get_template("brief.html")
-    return template.render(page=page, style=style, drawings=safe, no_charts=no_charts) + "\n"
+    with speaking(manuscript.edition.language):
+        return (
+            template.render(
+                page=manuscript.page, style=style, drawings=drawings, no_charts=manuscript.no_charts
+            )
+            + "\n"
+        )
 
 
 @cache
@@ -51,6 +62,7 @@ def _environment() -> Environment:
         finalize=_shown,
         trim_blocks=False,
     )
+    templates.globals.update(say=say, say_many=say_many)
     templates.filters["kind"] = _kind
     templates.filters["share"] = _share
     return templates

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from smoulder.brief.manuscript import Manuscript
 from smoulder.records.case import SCHEMA_VERSION, Assessment
 
 # The answer first, what it stands on after, long lists last; what is not named here follows in its own order.
@@ -42,6 +43,11 @@ ORDER = (
 
 # A report's text stays with its publisher: spans and passages leave the tool, the text does not.
 TEXT_OF_REPORT = ("raw", "text", "offsets", "blocks")
+
+
+def json_files(manuscript: Manuscript) -> dict[str, bytes]:
+    """The brief as `brief.json`."""
+    return {"brief.json": render_json(manuscript.assessment).encode("utf-8")}
 
 
 def render_json(assessment: Assessment) -> str:

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from smoulder.brief.anchors import resolve
+from smoulder.brief.charts.chart import Chart
 from smoulder.brief.page import Card, Excerpt, Mark, Row, Run, Section, Table
 
 T = TypeVar("T")
@@ -27,7 +28,7 @@ def _walk_ids(value: object) -> Iterator[str]:
 def _parts(value: object) -> Iterator[object]:
     if isinstance(value, tuple):
         yield from value
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, Chart):
         for one in fields(value):
             yield getattr(value, one.name)
 
@@ -51,7 +52,7 @@ def settled(value: T, present: frozenset[str], fallback: str) -> T:
     found: Any = value  # Any: a rebuilt dataclass keeps its class, which replace() cannot say
     if isinstance(value, tuple):
         found = tuple(settled(part, present, fallback) for part in value)
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif is_dataclass(value) and not isinstance(value, (type, Chart)):
         changes = {one.name: settled(getattr(value, one.name), present, fallback) for one in fields(value)}
         if isinstance(value, (Run, Excerpt)) and value.to and value.to not in present:
             changes["to"] = resolve(value.to, present, fallback)

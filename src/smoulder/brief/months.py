@@ -31,7 +31,7 @@ def months_section(assessment: Assessment) -> Section:
         blocks += _year_tables(assessment.years)
     if not blocks:
         blocks.append(Text((Run("No monthly and no yearly rows."),)))
-    return Section("months", "The rows behind the counts", tuple(blocks))
+    return Section("months", "The rows behind the counts", tuple(blocks), long=True)
 
 
 def _month_table(points: tuple[MonthPoint, ...], all_months: int) -> Table:

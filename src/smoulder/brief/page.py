@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from smoulder.brief.charts.chart import Chart
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -100,13 +102,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A place for a chart, with the text that stands for it; `says` is the one thing to see in it."""
+    """A place for a chart, which brings its own words and data."""
 
-    chart: Literal["series", "branches"]
-    title: str
-    instead: str
-    source: str
-    says: str = ""
+    chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +167,17 @@ Block = Text | Bullets | Facts | Table | Picture | Excerpt | Original | Card
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the page. `apart` sets it off from the answer (figures that were not used)."""
+    """A part of the page.
+
+    apart: sets it off from the answer (figures that were not used).
+    long:  True for what is looked up rather than read (whole reports, rows by month): it stays out of the short forms.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     apart: bool = False
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

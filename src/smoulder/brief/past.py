@@ -97,7 +97,7 @@ def cases_section(rates: RateClass) -> Section:
         raw=True,
         stacks=True,
     )
-    return Section("cases", "The past cases one by one", (table,))
+    return Section("cases", "The past cases one by one", (table,), long=True)
 
 
 def _case_row(case: PastCase) -> Row:

@@ -53,7 +53,7 @@ def reports_section(assessment: Assessment) -> Section:
             parts = (*parts, _taken_table(taken))
         name = reading.report.title or reading.report.name
         blocks.append(Card(f"report-{index + 1}", (Run(name),), parts))
-    return Section("reports", "The reports, in full", tuple(blocks))
+    return Section("reports", "The reports, in full", tuple(blocks), long=True)
 
 
 def _imprint(report: Report) -> Line:

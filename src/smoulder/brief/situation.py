@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smoulder.brief.charts.series import series_chart
 from smoulder.brief.months import row_of
 from smoulder.brief.numbers import (
     SPACE,
@@ -30,8 +31,9 @@ ENDS = {"comeback": "fighting came back", "won": "it became the government", "op
 def situation_section(assessment: Assessment) -> Section:
     """The chart of the series, what is known of the state, and earlier lulls."""
     blocks: list[Block] = []
-    if any(point.deaths is not None for point in assessment.months):
-        blocks.append(_picture(assessment))
+    chart = series_chart(assessment)
+    if chart is not None:
+        blocks.append(Picture(chart))
     blocks.append(Facts(_facts(assessment)))
     if assessment.bridge is not None:
         blocks.append(_bridge(assessment.bridge))
@@ -170,30 +172,3 @@ def _lulls(lulls: tuple[LullView, ...]) -> Table:
         id="lulls",
         raw=True,
     )
-
-
-def _picture(assessment: Assessment) -> Picture:
-    asked, now, months = assessment.question, assessment.situation, assessment.months
-    sums = [(point.twelve, point.month) for point in months if point.twelve is not None]
-    parts = [f"Deaths of {asked.group} in {asked.country}, {month_words(months[0].month)} to "]
-    parts.append(f"{month_words(months[-1].month)}.")
-    if sums:
-        top, when = max(sums)
-        parts.append(f" The 12-month sum was highest in {month_words(when)} with {amount(top)},")
-        parts.append(f" and last {amount(sums[-1][0])} in {month_words(sums[-1][1])}.")
-    if now.known is not None:
-        parts.append(f" The lull is shaded from {month_words(now.began or now.known)}.")
-    if asked.line is not None:
-        parts.append(f" The comeback line stands at {amount(asked.line)}.")
-    other = sum(point.basis != "monthly" for point in months)
-    if other:
-        parts.append(f" {months_words(other)} are bridged or unknown and drawn apart.")
-    names = "; ".join(f"{used.name} {used.vintage}" for used in assessment.data[:2])
-    key = (
-        "Shaded: lulls. Dashed, with its 90\u00a0% band: not from monthly rows. "
-        if other
-        else "Shaded: lulls. "
-    )
-    n = f"n = {len(months) - other} months with rows."
-    source = f"{key}Source: {names or 'see the data part'}; {n}"
-    return Picture("series", "Deaths by month and in 12 months", "".join(parts), source)

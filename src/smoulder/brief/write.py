@@ -1,45 +1,111 @@
-"""The brief on disk: written beside its place and renamed, so that no half-written file is left."""
+"""The forms of a brief on disk: each file written beside its place and renamed, so that none is left half-written."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
 from pathlib import Path
 
-from smoulder.brief.html import render_html
-from smoulder.brief.json import render_json
+from smoulder.brief.edition import PLAIN, Edition
+from smoulder.brief.manuscript import Manuscript
 from smoulder.records.case import Assessment
-from smoulder.records.errors import BadSetting, CannotWrite
+from smoulder.records.errors import BadSetting, CannotWrite, MissingExtra
 
-FORMS: dict[str, Callable[[Assessment], str]] = {"html": render_html, "json": render_json}
+Files = dict[str, bytes]
+"""Files of a form: paths under the folder of the brief, with '/' between parts, and what they hold."""
+
+FORMS: dict[str, str] = {
+    "html": "smoulder.brief.html:html_files",
+    "json": "smoulder.brief.json:json_files",
+}
+"""Each form with the function that prints it; a form is loaded when it is asked for."""
+USUAL = ("html", "json")
+"""The forms that come without being asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The paths of each form, its main file first; and the forms that lack a library, with what installs it."""
+
+    paths: dict[str, tuple[Path, ...]]
+    missing: dict[str, str]
+
+    @property
+    def main(self) -> Path:
+        """The file to open first: the page, else the first that was written."""
+        first = self.paths.get("html") or next(iter(self.paths.values()))
+        return first[0]
+
+
+def check_forms(names: Sequence[str]) -> tuple[str, ...]:
+    """The forms of some names, each once; 'all' stands for every one.
+
+    raises: BadSetting for a form that is not known.
+
+    >>> check_forms(["json", "html", "json"])
+    ('json', 'html')
+    """
+    for name in names:
+        if name not in FORMS and name != "all":
+            near = get_close_matches(name, FORMS, n=1)
+            meant = f"did you mean {near[0]}?" if near else f"choose from all, {', '.join(FORMS)}"
+            raise BadSetting(f"{name!r} is no form of a brief; {meant}")
+    return tuple(FORMS) if "all" in names else tuple(dict.fromkeys(names))
 
 
 def write_brief(
-    assessment: Assessment, folder: Path, forms: Sequence[str] = ("html", "json")
-) -> dict[str, Path]:
-    """Write brief.html and brief.json into a folder, which is made if it is not there.
+    assessment: Assessment, folder: Path, forms: Sequence[str] = USUAL, edition: Edition = PLAIN
+) -> Written:
+    """Write a brief in some forms into a folder, which is made if it is not there.
 
-    Everything is rendered before anything is written.
-    returns: the path of each form.
-    raises:  BadSetting for a form that is not known; CannotWrite if the folder cannot be made or written.
+    Everything is printed before anything is written. A form whose library is not installed is left out, the others
+    come out all the same.
+    raises: BadSetting for a form that is not known; CannotWrite if the folder cannot be made or written.
     """
-    for form in forms:
-        if form not in FORMS:
-            raise BadSetting(f"{form!r} is no form of a brief; choose from {', '.join(FORMS)}")
-    texts = {form: FORMS[form](assessment) for form in forms}
+    printed, missing = print_forms(Manuscript(assessment, edition), forms)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as reason:
         raise CannotWrite(f"{folder}: {_why(reason)}; choose another folder with --out") from reason
-    return {form: _put(folder / f"brief.{form}", text) for form, text in texts.items()}
+    paths = {
+        form: tuple(_put(folder / name, text) for name, text in files.items())
+        for form, files in printed.items()
+    }
+    return Written(paths, missing)
 
 
-def _put(path: Path, text: str) -> Path:
+def print_forms(manuscript: Manuscript, forms: Sequence[str]) -> tuple[dict[str, Files], dict[str, str]]:
+    """The files of each form, and for those that lack a library the line that installs it.
+
+    raises: BadSetting for a form that is not known.
+    """
+    printed: dict[str, Files] = {}
+    missing: dict[str, str] = {}
+    for form in check_forms(forms):
+        try:
+            printed[form] = printer(form)(manuscript)
+        except MissingExtra as reason:
+            missing[form] = str(reason)
+    return printed, missing
+
+
+def printer(form: str) -> Callable[[Manuscript], Files]:
+    """The function that prints a form."""
+    module, _, name = FORMS[form].partition(":")
+    found: Callable[[Manuscript], Files] = getattr(import_module(module), name)
+    return found
+
+
+def _put(path: Path, content: bytes) -> Path:
     """Write a file beside its place, then rename it, which replaces an older one in one step."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)

@@ -13,7 +13,9 @@ from smoulder.cli.options import (
     AsOf,
     Country,
     DataFolder,
+    Forms,
     Label,
+    Language,
     Mode,
     OutFolder,
     ParserName,
@@ -51,6 +53,8 @@ def assess(
     watched: Watched = False,
     label: Label = "",
     out: OutFolder = None,
+    to: Forms = "",
+    language: Language = "en",
     json: AsJson = False,
     parser: ParserName = "",
     data: DataFolder = None,
@@ -64,12 +68,14 @@ def assess(
     """
     from smoulder.cli.assess_one import Asking, assess_one
     from smoulder.cli.assess_watched import assess_watched, check_watched
+    from smoulder.cli.brief_forms import choose_print, tell_missing
     from smoulder.cli.settings import choose_settings
     from smoulder.records.month import parse_day
 
     chosen = choose_settings(thresholds, file=settings, data=data, out=out)
     check_folder(Path(chosen.out.partition("{case}")[0] or "."), "--out")
     check_folder(chosen.data, "--data")
+    printing = choose_print(to, language)
     asking = Asking(
         reports=tuple(reports or ()),
         group=group,
@@ -81,11 +87,11 @@ def assess(
     )
     if watched:
         check_watched(asking, chosen.out)
-        if assess_watched(asking, chosen, json):
+        if assess_watched(asking, chosen, printing, json):
             raise typer.Exit(1)
         return
     with progress("Reading") as tell:
-        done = assess_one(asking, chosen, tell)
+        done = assess_one(asking, chosen, printing, tell)
     assessment, kept = done.worked.assessment, done.worked.kept
     _show(assessment, json)
     if assessment.chosen != "given":
@@ -94,7 +100,9 @@ def assess(
     say(
         f"Case: {kept.case_id} ({'new' if kept.new else 'known; new answer' if kept.new_answer else 'known'})"
     )
-    say(f"Brief: {done.page}")
+    say(f"Brief: {done.written.main}")
+    if tell_missing(done.written):
+        raise typer.Exit(1)
 
 
 def _show(assessment: Assessment, as_json: bool) -> None:

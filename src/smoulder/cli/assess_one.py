@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from smoulder.assessment.subject import Request
     from smoulder.assessment.work import Worked
+    from smoulder.brief.write import Written
+    from smoulder.cli.brief_forms import Printing
     from smoulder.cli.settings import Chosen
     from smoulder.records.calendar import Calendar
 
@@ -30,13 +32,13 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The answer, where it was kept, and the page of its brief."""
+    """The answer, where it was kept, and the files of its brief."""
 
     worked: Worked
-    page: Path
+    written: Written
 
 
-def assess_one(asking: Asking, chosen: Chosen, tell: Callable[[str], None]) -> Done:
+def assess_one(asking: Asking, chosen: Chosen, printing: Printing, tell: Callable[[str], None]) -> Done:
     """Ask, keep the answer and write its brief; what cannot be answered makes no ledger."""
     from smoulder.assessment.work import work, work_first
     from smoulder.records.calendar import Calendar
@@ -51,15 +53,15 @@ def assess_one(asking: Asking, chosen: Chosen, tell: Callable[[str], None]) -> D
             request = replace(request_of(asking, chosen, ledger.pressure.calendar()), progress=tell)
             worked = work(request, ledger, now=now, label=asking.label)
     tell("Writing the brief")
-    return Done(worked, write_page(worked, chosen))
+    return Done(worked, write_forms(worked, chosen, printing))
 
 
-def write_page(worked: Worked, chosen: Chosen) -> Path:
-    """Write the brief of an answer and give its page."""
+def write_forms(worked: Worked, chosen: Chosen, printing: Printing) -> Written:
+    """Write the brief of an answer in the forms that were asked for."""
     from smoulder.brief.write import write_brief
 
     folder = Path(chosen.out.replace("{case}", worked.kept.case_id))
-    return write_brief(worked.assessment, folder, ("html", "json"))["html"]
+    return write_brief(worked.assessment, folder, printing.forms, printing.edition)
 
 
 def request_of(asking: Asking, chosen: Chosen, record: Calendar) -> Request:

@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
-from smoulder.cli.assess_one import Asking, Done, request_of, write_page
+from smoulder.cli.assess_one import Asking, Done, request_of, write_forms
 from smoulder.cli.terminal import progress, say, table
 from smoulder.records.errors import BadSetting, SmoulderError
 
 if TYPE_CHECKING:
+    from smoulder.cli.brief_forms import Printing
     from smoulder.cli.settings import Chosen
     from smoulder.records.case import Assessment
 
@@ -31,7 +32,7 @@ def check_watched(asking: Asking, out: str) -> None:
         )
 
 
-def assess_watched(asking: Asking, chosen: Chosen, as_json: bool) -> int:
+def assess_watched(asking: Asking, chosen: Chosen, printing: Printing, as_json: bool) -> int:
     """Assess every group of the watch list, each as of the day after its last month.
 
     asking: country and day narrow the list. One that cannot be answered is told and does not stop the others.
@@ -72,12 +73,14 @@ def assess_watched(asking: Asking, chosen: Chosen, as_json: bool) -> int:
                 worked = work(
                     replace(request, progress=note), ledger, now=datetime.now(UTC), label=asking.label
                 )
-                done = Done(worked, write_page(worked, chosen))
+                done = Done(worked, write_forms(worked, chosen, printing))
             except SmoulderError as reason:
                 failed += 1
                 told.append(entry | {"error": str(reason)})
                 continue
-            told.append(entry | _entry(done.worked.kept.case_id, done.worked.assessment, str(done.page)))
+            told.append(
+                entry | _entry(done.worked.kept.case_id, done.worked.assessment, str(done.written.main))
+            )
     if as_json:
         print(dumps(told, ensure_ascii=False, indent=2))
     else:

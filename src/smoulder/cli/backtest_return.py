@@ -58,7 +58,7 @@ class Asked:
         raises: BadSetting, CannotWrite or MissingExtra for what cannot be met, before any work is done.
         """
         if self.out is not None:
-            from smoulder.brief.charts.alone import check_charts
+            from smoulder.brief.charts.draw import check_charts
 
             check_folder(self.out, "--out")
             check_charts()

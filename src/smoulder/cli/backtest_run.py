@@ -99,7 +99,7 @@ class Asked:
         if self.years is not None:
             span_of(self.years)
         if self.out is not None:
-            from smoulder.brief.charts.alone import check_charts
+            from smoulder.brief.charts.draw import check_charts
 
             check_folder(self.out, "--out")
             check_charts()

@@ -58,7 +58,7 @@ def answer(
     with progress("Answering") as tell:
         done = answer_anew(name, as_of, who, parser, out, data, settings, tell)
     print(told(done.worked, json))
-    say(f"Brief: {done.page}")
+    say(f"Brief: {done.written.main}")
 
 
 def _own_words(numbers: list[NumberGiven]) -> str:

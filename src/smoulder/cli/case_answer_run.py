@@ -30,7 +30,8 @@ def answer_anew(
 ) -> Done:
     """Answer a case with all that was entered since its last answer, and write its brief."""
     from smoulder.assessment.work import work_on
-    from smoulder.cli.assess_one import Done, write_page
+    from smoulder.cli.assess_one import Done, write_forms
+    from smoulder.cli.brief_forms import choose_print
     from smoulder.cli.case_desk import at_desk, find_case
     from smoulder.cli.case_request import request_of_case
     from smoulder.records.month import parse_day
@@ -41,7 +42,7 @@ def answer_anew(
         request = replace(request, progress=tell)
         done = work_on(case.id, request, desk.ledger, now=desk.now, who=desk.who)
         tell("Writing the brief")
-        return Done(done, write_page(done, desk.chosen))
+        return Done(done, write_forms(done, desk.chosen, choose_print("")))
 
 
 def check_together(own: bool, beside: Mapping[str, str | None], apart: Mapping[str, str | None]) -> None:

@@ -14,6 +14,7 @@ from smoulder import __version__
 from smoulder.cli.assess import assess
 from smoulder.cli.backtest import backtests
 from smoulder.cli.backup import backup
+from smoulder.cli.brief import brief
 from smoulder.cli.case import cases
 from smoulder.cli.fetch import fetch
 from smoulder.cli.forecast import forecasts
@@ -55,6 +56,7 @@ app.command(epilog="Example:  smoulder scenario is-iraq-2018-10-01-7f3a --kind '
 app.command(
     epilog="Example:  smoulder opportunity is-iraq-2018-10-01-7f3a --from 2018-04-01 --to 2018-06-30 --kind protests"
 )(opportunity)
+app.command(epilog="Example:  smoulder brief is-iraq-2018-10-01-7f3a --to pdf,docx")(brief)
 app.command(epilog="Example:  smoulder resolve is-iraq-2010-01-01-7f3a")(resolve)
 app.command(epilog="Example:  smoulder score --by horizon")(score)
 app.command(epilog="Example:  smoulder practice --n 3 --hide-name")(practice)

@@ -69,7 +69,7 @@ def opportunity(
 
     The count model sees only the months before the window. Without --enter nothing is written to the case.
     """
-    from smoulder.brief.charts.alone import check_charts
+    from smoulder.brief.charts.draw import check_charts
     from smoulder.cli.opportunity_run import Asking, day_of, make_test
     from smoulder.cli.opportunity_words import opportunity_words
     from smoulder.models.opportunity.window import Window

@@ -49,6 +49,17 @@ OutFolder = Annotated[
     str | None,
     typer.Option("--out", metavar="DIR", help="Folder of the brief; {case} stands for its id [out/{case}]."),
 ]
+Forms = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        metavar="FORMS",
+        help="Forms of the brief, with commas between them; 'all' for every one [html,json].",
+    ),
+]
+Language = Annotated[
+    str, typer.Option("--language", metavar="CODE", help="Language of the brief's fixed words: en, fr or ar.")
+]
 Mode = Annotated[
     Literal["revised", "known-then"],
     typer.Option("--mode", help="Figures as they stand today, or as they were known on the day."),

@@ -58,7 +58,7 @@ def scenario(
     The comeback model is asked as of the case's day; the evidence of the case is not in it. Nothing is written to
     the case.
     """
-    from smoulder.brief.charts.alone import check_charts
+    from smoulder.brief.charts.draw import check_charts
     from smoulder.cli.output import check_folder
     from smoulder.cli.scenario_run import Asking, answer
     from smoulder.cli.scenario_words import scenario_words

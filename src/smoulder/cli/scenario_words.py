@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from math import exp
 
 from smoulder.assessment.branches import NORMAL_90
-from smoulder.brief.branches import CANNOT, branch_name
+from smoulder.brief.branch_words import CANNOT, branch_name
 from smoulder.brief.numbers import amount, months_words, percent, points, spread
 from smoulder.cli.terminal import table
 from smoulder.models.branches.tilt import FEW

@@ -9,9 +9,11 @@ from pydantic import Field
 
 from smoulder.records.base import Record
 from smoulder.records.branch_count import BranchCount
+from smoulder.records.event_map import EventMap
 from smoulder.records.evidence import Item
 from smoulder.records.forecast import Chance, Difference
 from smoulder.records.group import Group
+from smoulder.records.indicator import Indicator
 from smoulder.records.learnt import LearntFrom
 from smoulder.records.moved import Moved
 from smoulder.records.pressure_effect import BranchEffect
@@ -19,8 +21,10 @@ from smoulder.records.rates import EpisodeRate, RateClass
 from smoulder.records.sensitivity import Sensitivity
 from smoulder.records.situation import Bridge, LullView, MonthPoint, Situation, YearPoint
 from smoulder.records.statement import Reading
+from smoulder.records.timeline import TimelineMark
+from smoulder.records.track import TrackRecord
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "1.1"
 
 
 class Question(Record):
@@ -161,6 +165,11 @@ class Assessment(Record):
     years: tuple[YearPoint, ...]
     bridge: Bridge | None = None
     lulls: tuple[LullView, ...]
+    timeline: tuple[TimelineMark, ...] = ()
+    """Pressure and opportunities beside the months, as far as they were known on the as-of day."""
+    indicators: tuple[Indicator, ...] = ()
+    places: EventMap | None = None
+    """Where the events were; None where no positions are at hand."""
     rates: RateClass | None = None
     stack: dict[int, Chance] = Field(default_factory=dict)
     """What the comeback model says by horizon, before hypotheses and evidence."""
@@ -179,6 +188,8 @@ class Assessment(Record):
     """What the answer hangs on, and what to look for next; None where the group is in no lull."""
     moved: Moved | None = None
     """Why the number is not what it was in the last answer of the case; None for a first answer."""
+    record: TrackRecord | None = None
+    """How good past forecasts of this kind were, when this brief was made."""
     confidence: Confidence
     headline: str
     rests_on: tuple[Reason, ...]

@@ -61,6 +61,19 @@ class HorizonRate(Record):
     """Where it is not decidable: why."""
 
 
+class RiskPoint(Record):
+    """One month of the survival curve of the class, counted from the age of this case.
+
+    still: share that has not come back by then, with the bounds of its 90 % interval; at_risk: cases still followed.
+    """
+
+    month: int
+    still: float
+    low: float
+    high: float
+    at_risk: int
+
+
 class RateClass(Record):
     """The class of past lulls the answer rests on, and what became of each."""
 
@@ -71,6 +84,8 @@ class RateClass(Record):
     """Past lulls by country."""
     rates: tuple[HorizonRate, ...]
     cases: tuple[PastCase, ...]
+    curve: tuple[RiskPoint, ...] = ()
+    """Month by month from 0, what share had not come back."""
     widened: tuple[str, ...] = ()
     """Steps by which the class was widened until it held enough cases."""
 

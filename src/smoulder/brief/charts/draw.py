@@ -1,53 +1,71 @@
-"""The charts of an assessment, through one gate that says what to install where they cannot be drawn."""
+"""Charts as SVG and PNG, through one gate that says what to install where they cannot be drawn."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from smoulder.brief.charts.paper import NARROW, WIDE
-from smoulder.brief.charts.svg import page_svg
+from smoulder.brief.charts.chart import Chart
+from smoulder.brief.charts.paper import NARROW, WIDE, Size
+from smoulder.brief.charts.svg import alone_svg, page_svg
 from smoulder.brief.inert import inert
-from smoulder.records.case import Assessment
 from smoulder.records.errors import MissingExtra
 
-INSTALL = "Charts need altair and vl-convert. Run: pip install 'smoulder[charts]'"
+INSTALL = "Charts need vl-convert. Run: pip install 'smoulder[charts]'"
+SCALE = 2.0
+"""Pixels of a PNG for each pixel of the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One chart as two SVG texts."""
+    """One chart as SVG, drawn twice: wide for a desk and for paper, narrow for a phone.
 
+    wide, narrow: as the renderer made them, with stand-ins for colours; the functions below give what is to be shown.
+    """
+
+    chart: Chart
     wide: str
     narrow: str
 
+    def on_page(self, form: str) -> str:
+        """The SVG to stand inside a page, in the page's colours; form: 'wide' or 'narrow'."""
+        drawn = self.wide if form == "wide" else self.narrow
+        return page_svg(drawn, f"{self.chart.name}-{form}", inert(self.chart.title))
 
-def draw(assessment: Assessment) -> dict[str, Drawing]:
-    """The charts that this assessment has figures for, by name ('series', 'branches').
+    def alone(self) -> str:
+        """The wide drawing as an SVG file that needs nothing beside it, in the light colours."""
+        return alone_svg(self.wide, self.chart.name, inert(self.chart.title))
 
-    raises: MissingExtra if altair or vl-convert is not installed.
+    def png(self) -> bytes:
+        """The wide drawing as PNG, in the light colours, on white."""
+        import vl_convert
+
+        return vl_convert.svg_to_png(self.alone(), scale=SCALE)
+
+
+def draw(charts: Iterable[Chart]) -> dict[str, Drawing]:
+    """Draw charts, by name.
+
+    raises: MissingExtra if vl-convert is not installed.
+    """
+    check_charts()
+    return {one.name: Drawing(one, svg_of(one, WIDE), svg_of(one, NARROW)) for one in charts}
+
+
+def svg_of(chart: Chart, size: Size) -> str:
+    """One chart in one size, as the renderer makes it, with stand-ins for colours."""
+    import vl_convert
+
+    return vl_convert.vegalite_to_svg(json.dumps(chart.spec(size)), vl_version="6.4", allowed_base_urls=[])
+
+
+def check_charts() -> None:
+    """See that charts can be drawn.
+
+    raises: MissingExtra if vl-convert is not installed.
     """
     try:
-        import altair  # noqa: F401
-        import vl_convert
+        import vl_convert  # noqa: F401
     except ImportError as missing:
         raise MissingExtra(INSTALL) from missing
-    from smoulder.brief.charts.branches import branches_chart
-    from smoulder.brief.charts.series import series_chart
-
-    asked = assessment.question
-    titles = {
-        "series": f"Deaths by month and in 12 months, {asked.group} in {asked.country}",
-        "branches": f"Chance of a comeback on each branch, {asked.group} in {asked.country}",
-    }
-    drawings: dict[str, Drawing] = {}
-    for name, chart in (("series", series_chart), ("branches", branches_chart)):
-        made = [chart(assessment, size) for size in (WIDE, NARROW)]
-        if made[0] is None or made[1] is None:
-            continue
-        texts = [
-            page_svg(vl_convert.vegalite_to_svg(one.to_json()), f"{name}-{form}", inert(titles[name]))
-            for one, form in zip(made, ("wide", "narrow"), strict=True)
-            if one is not None
-        ]
-        drawings[name] = Drawing(*texts)
-    return drawings

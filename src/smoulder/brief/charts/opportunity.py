@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from smoulder.brief.charts.alone import check_charts, svg_file
+from smoulder.brief.charts.alone import svg_file
+from smoulder.brief.charts.draw import check_charts
 from smoulder.brief.charts.paper import FIRST, INK, QUIET, SECOND, WIDE, Size, config
 from smoulder.records.opportunity import OpportunityResult
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from smoulder.brief.charts.alone import check_charts, svg_file
+from smoulder.brief.charts.alone import svg_file
+from smoulder.brief.charts.draw import check_charts
 from smoulder.brief.charts.paper import FIRST, INK, QUIET, SECOND, WIDE, config
 from smoulder.models.backtest.score_row import CurvePoint
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from smoulder.brief.branches import branch_name
-from smoulder.brief.charts.alone import check_charts, svg_file
+from smoulder.brief.branch_words import branch_name
+from smoulder.brief.charts.alone import svg_file
 from smoulder.brief.charts.branches import looks
+from smoulder.brief.charts.draw import check_charts
 from smoulder.brief.charts.paper import INK, WIDE, Size, config, spaced
 from smoulder.records.scenario import Scenario
 

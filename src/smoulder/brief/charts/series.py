@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from smoulder.brief.charts.chart import Chart
 from smoulder.brief.charts.paper import (
     BAND,
     FIRST,
@@ -17,14 +18,73 @@ from smoulder.brief.charts.paper import (
     spaced,
 )
 from smoulder.brief.charts.timeline import Rows, as_of, from_first_death, lulls, runs, year, years
-from smoulder.brief.numbers import amount, day_words
+from smoulder.brief.data_table import Column, DataTable
+from smoulder.brief.numbers import amount, day_words, month_words, months_words
 from smoulder.records.case import Assessment
 from smoulder.records.situation import MonthPoint
 
 # Any in this file: altair types its charts by class, and layers mix them.
 
 
-def series_chart(assessment: Assessment, size: Size) -> Any:
+def series_chart(assessment: Assessment) -> Chart | None:
+    """Deaths in 12 months over deaths by month, with lulls, gaps and the comeback line; None without a death."""
+    points = from_first_death(assessment.months)
+    if not points:
+        return None
+    instead, source = _words(assessment)
+    return Chart(
+        name="series",
+        title="Deaths by month and in 12 months",
+        says="",
+        instead=instead,
+        source=source,
+        data=_data(points),
+        spec=lambda size: drawn_series(assessment, size).to_dict(),
+    )
+
+
+def _data(points: tuple[MonthPoint, ...]) -> DataTable:
+    columns = (
+        Column("month", "Month"),
+        Column("deaths", "Deaths"),
+        Column("deaths_12_months", "Deaths in 12 months"),
+        Column("low", "90 % interval, from"),
+        Column("high", "90 % interval, to"),
+        Column("basis", "Where the month comes from"),
+    )
+    rows = tuple((p.month, p.deaths, p.twelve, p.twelve_low, p.twelve_high, p.basis) for p in points)
+    return DataTable("series", "Deaths by month and in 12 months", columns, rows)
+
+
+def _words(assessment: Assessment) -> tuple[str, str]:
+    """The text that stands for the chart, and its key with source and n."""
+    asked, now, months = assessment.question, assessment.situation, assessment.months
+    sums = [(point.twelve, point.month) for point in months if point.twelve is not None]
+    parts = [f"Deaths of {asked.group} in {asked.country}, {month_words(months[0].month)} to "]
+    parts.append(f"{month_words(months[-1].month)}.")
+    if sums:
+        top, when = max(sums)
+        parts.append(f" The 12-month sum was highest in {month_words(when)} with {amount(top)},")
+        parts.append(f" and last {amount(sums[-1][0])} in {month_words(sums[-1][1])}.")
+    if now.known is not None:
+        parts.append(f" The lull is shaded from {month_words(now.began or now.known)}.")
+    if asked.line is not None:
+        parts.append(f" The comeback line stands at {amount(asked.line)}.")
+    other = sum(point.basis != "monthly" for point in months)
+    if other:
+        parts.append(f" {months_words(other)} are bridged or unknown and drawn apart.")
+    names = "; ".join(f"{used.name} {used.vintage}" for used in assessment.data[:2])
+    key = (
+        "Shaded: lulls. Dashed, with its 90\u00a0% band: not from monthly rows. "
+        if other
+        else "Shaded: lulls. "
+    )
+    n = f"n = {len(months) - other} months with rows."
+    source = f"{key}Source: {names or 'see the data part'}; {n}"
+    return "".join(parts), source
+
+
+def drawn_series(assessment: Assessment, size: Size) -> Any:
     """Two panels over one time axis; None where no month is known.
 
     Time runs in years, a month from its first to its last day; a 12-month sum stands at the end of its month.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from smoulder.brief.charts.alone import check_charts, svg_file
+from smoulder.brief.charts.alone import svg_file
+from smoulder.brief.charts.draw import check_charts
 from smoulder.brief.charts.paper import WIDE
 from smoulder.records.case import Assessment, Question
 from smoulder.records.errors import NoData
@@ -23,10 +24,10 @@ def series_svg(standing: Standing, as_of: date, settings: Settings) -> str:
     raises:   MissingExtra if altair or vl-convert is not installed; NoData where no month has a death.
     """
     check_charts()
-    from smoulder.brief.charts.series import series_chart
+    from smoulder.brief.charts.series import drawn_series
 
     cut = standing.cut
-    chart = series_chart(_drawn_part(standing, as_of, settings), WIDE)
+    chart = drawn_series(_drawn_part(standing, as_of, settings), WIDE)
     if chart is None:
         raise NoData(f"{cut.group} in {cut.country} has no month with a death; there is nothing to draw")
     title = f"Deaths by month and in 12 months, {cut.group} in {cut.country}"

@@ -1,12 +1,15 @@
-"""An SVG drawing made fit to stand inside the page."""
+"""An SVG drawing made fit to stand inside the page, or in a file of its own."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 from xml.etree import ElementTree
 
 from smoulder.brief.charts.paper import VARIABLES
 
+FONTS = "Source Sans Pro, Helvetica Neue, Arial, sans-serif"
 SVG = "http://www.w3.org/2000/svg"
 KEPT = {"svg", "g", "path", "rect", "line", "text", "tspan", "circle", "defs", "clipPath", "title", "desc"}
 
@@ -48,3 +51,27 @@ def _clean(element: ElementTree.Element, prefix: str) -> None:
 
 def _name(element: ElementTree.Element) -> str:
     return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
+
+
+def alone_svg(drawn: str, prefix: str, title: str) -> str:
+    """A drawing as a file that needs nothing beside it, in the light colours of the brief.
+
+    prefix: begins every id; title: for who cannot see it.
+    """
+    text = page_svg(drawn, prefix, title)
+    for name, colour in page_colours().items():
+        text = text.replace(f"var(--{name})", colour)
+    opening = f'<svg font-family="{FONTS}" style="background:{page_colours()["paper"]}"'
+    return text.replace("<svg", opening, 1)
+
+
+@cache
+def page_colours() -> dict[str, str]:
+    """The light colours of the brief by name.
+
+    >>> page_colours()["paper"]
+    '#fff'
+    """
+    css = (files("smoulder.brief") / "templates" / "brief.css").read_text(encoding="utf-8")
+    light = css[: css.index("}")]
+    return dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]+)", light))

@@ -1,0 +1,58 @@
+"""Vega-Lite specifications in few words: channels, marks and layers as plain JSON.
+
+The specifications are what the Vega-Lite 6 schema describes; a test holds every chart to that schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+# Any in this file: a Vega-Lite specification is JSON.
+Spec = dict[str, Any]
+Rows = Sequence[dict[str, Any]]
+
+
+def quantity(field: str, **more: Any) -> Spec:
+    """A channel that shows a number.
+
+    >>> quantity("deaths", title=None)
+    {'field': 'deaths', 'type': 'quantitative', 'title': None}
+    """
+    return {"field": field, "type": "quantitative", **more}
+
+
+def nominal(field: str, **more: Any) -> Spec:
+    """A channel that shows a name."""
+    return {"field": field, "type": "nominal", **more}
+
+
+def pixels(value: float) -> Spec:
+    """A place in pixels from the upper left corner of the plot."""
+    return {"value": value}
+
+
+def mark(rows: Rows, kind: str, encoding: Spec, **look: Any) -> Spec:
+    """One mark over rows.
+
+    kind: 'line', 'area', 'rect', 'rule', 'point', 'text', …; look: its properties, such as color or strokeDash.
+
+    >>> mark([{"a": 1}], "rule", {"x": quantity("a")}, color="red")["mark"]
+    {'type': 'rule', 'color': 'red'}
+    """
+    return {"data": {"values": list(rows)}, "mark": {"type": kind, **look}, "encoding": encoding}
+
+
+def layer(layers: Sequence[Spec], **more: Any) -> Spec:
+    """Marks over one another, sharing their axes; those without rows are left out."""
+    return {"layer": [one for one in layers if one["data"]["values"]], **more}
+
+
+def stacked(parts: Sequence[Spec], spacing: float, **more: Any) -> Spec:
+    """Panels under one another."""
+    return {"vconcat": list(parts), "spacing": spacing, **more}
+
+
+def beside(parts: Sequence[Spec], columns: int, spacing: float, **more: Any) -> Spec:
+    """Panels side by side, so many in a row."""
+    return {"concat": list(parts), "columns": columns, "spacing": spacing, **more}

@@ -1,0 +1,1 @@
+"""The fixed words of a brief, and what they are in other languages."""

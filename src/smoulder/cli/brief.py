@@ -1,0 +1,45 @@
+"""`smoulder brief`: the brief of a kept case in any form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from smoulder.cli.case_options import CaseId
+from smoulder.cli.options import DataFolder, Forms, Language, OutFolder, SettingsFile
+from smoulder.cli.output import check_folder
+from smoulder.cli.terminal import say
+
+
+def brief(
+    name: CaseId,
+    to: Forms = "",
+    language: Language = "en",
+    out: OutFolder = None,
+    data: DataFolder = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Write the brief of a case, as it was last answered, in any form.
+
+    Forms are html, pdf, docx, md, json, csv, stix and charts; all of them are printed from the same answer.
+    """
+    import typer
+
+    from smoulder.brief.write import write_brief
+    from smoulder.cli.brief_forms import choose_print, tell_missing
+    from smoulder.cli.case_desk import at_desk, find_case, last_answer
+    from smoulder.records.errors import BadEntry
+
+    printing = choose_print(to, language)
+    with at_desk(data, settings, out=out) as desk:
+        check_folder(Path(desk.chosen.out.partition("{case}")[0] or "."), "--out")
+        case = find_case(desk, name)
+        answer = last_answer(desk, case.id)
+        if answer is None:
+            raise BadEntry(f"case {case.id} is not answered yet; `smoulder case answer {case.id}` answers it")
+        folder = Path(desk.chosen.out.replace("{case}", case.id))
+    written = write_brief(answer, folder, printing.forms, printing.edition)
+    for form, paths in written.paths.items():
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        say(f"{form}: {paths[0]}{more}")
+    if tell_missing(written):
+        raise typer.Exit(1)
