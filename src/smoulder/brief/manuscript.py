@@ -42,6 +42,11 @@ class Manuscript:
             self.no_charts = str(missing)
             return {}
 
+    @cached_property
+    def pictures(self) -> dict[str, bytes]:
+        """The charts as PNG, by name; none where the library that draws them is missing."""
+        return {name: drawing.png() for name, drawing in self.drawings.items()}
+
     no_charts = ""
     """What to install where charts could not be drawn, '' where they were."""
 

@@ -17,11 +17,13 @@ class Run:
 
     to:   id on the page that it links to (its method, its sentence or its data row); '' for none.
     tone: 'figure' for a number, 'strong', 'quiet' for asides, 'tag' for a short label.
+    lang: its language where that is not the language of the page, else ''.
     """
 
     text: str
     to: str = ""
     tone: Literal["", "figure", "strong", "quiet", "tag"] = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Table:
 
     stacks: True where a phone shows each row as a small card, False where it stays a grid.
     raw:    True where the rows are the data themselves, which other numbers link to.
+    data:   name of the CSV table that holds what it shows.
     """
 
     caption: str
@@ -98,6 +101,7 @@ class Table:
     id: str = ""
     stacks: bool = False
     raw: bool = False
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True)
