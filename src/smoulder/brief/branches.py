@@ -62,7 +62,7 @@ def _table(branches: Branches) -> Table:
     )
     names = (branch_name(branch.id).capitalize() for branch in branches.branches)
     head = ("", *names, f"Difference from {branch_name(branches.branches[0].id)}")
-    return Table(caption, head, tuple(rows), stacks=True)
+    return Table(caption, head, tuple(rows), stacks=True, data="branches")
 
 
 def _gaps(branches: Branches, horizon: int) -> Line:

@@ -43,6 +43,7 @@ def confidence_section(confidence: Confidence) -> Section:
                 head,
                 rows,
                 stacks=True,
+                data="confidence",
             ),
         ),
     )

@@ -76,6 +76,7 @@ def _overview(items: list[Item], widest: float) -> Table:
             for item in items
         ),
         stacks=True,
+        data="evidence",
     )
 
 
@@ -176,4 +177,5 @@ def _likelihoods(item: Item, widest: float) -> Table:
         "How likely the item is under each explanation, and by how many points it moves that explanation.",
         ("If it is", "Likelihood", "Moves it by"),
         tuple(rows),
+        data="likelihoods",
     )

@@ -32,6 +32,7 @@ def hangs_on_section(found: Sensitivity, kinds: Mapping[str, str], said: Sequenc
                 ("Changed", "Comes first then", "12-month answer then", "Points"),
                 tuple(_row(one, found, kinds) for one in order[:SHOWN]),
                 stacks=True,
+                data="sensitivity",
             ),
             Text((Run("What to look for next, the most telling first:"),)),
             Bullets(tuple(_look(one) for one in found.looks[:LOOKS])),

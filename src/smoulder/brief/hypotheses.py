@@ -62,6 +62,7 @@ def _tree(leaves: tuple[HypothesisView, ...], first: str) -> Table:
         ("Explanation", "Before", "After"),
         tuple(rows),
         stacks=True,
+        data="hypotheses",
     )
 
 
@@ -88,6 +89,7 @@ def _given(leaves: tuple[HypothesisView, ...]) -> Table:
         ("If it is", *(months_words(h) for h in horizons)),
         tuple(Row(((Run(leaf.id),), *(_cell(leaf.comeback.get(h)) for h in horizons))) for leaf in leaves),
         stacks=True,
+        data="hypothesis_comebacks",
     )
 
 

@@ -55,7 +55,7 @@ def _members(assessment: Assessment, learnt: LearntFrom) -> Table:
         rows.append(Row(tuple(cells)))
     head = ("Model", "Weight", *(f"Within {months_words(at)}" for at in horizons))
     caption = f"Chance of a comeback before hypotheses and evidence, with 90{SPACE}% interval."
-    return Table(caption, head, tuple(rows), stacks=True)
+    return Table(caption, head, tuple(rows), stacks=True, data="members")
 
 
 def _bar(assessment: Assessment, horizon: int) -> Range:
@@ -88,7 +88,7 @@ def _able(able: AbleView) -> Table:
         for one in able.models
     )
     caption = f"Chance that the group is able to come back, given how long it has been quiet, with 90{SPACE}% interval."
-    return Table(caption, ("Model", "Able", "Against past lulls"), rows, stacks=True)
+    return Table(caption, ("Model", "Able", "Against past lulls"), rows, stacks=True, data="able")
 
 
 def _able_chance(one: AbleModel) -> str:

@@ -59,6 +59,7 @@ def _month_table(points: tuple[MonthPoint, ...], all_months: int) -> Table:
         ("Month", "Deaths", "Low–high", "Inflicted", "Own dead", "12 months", "Row"),
         tuple(rows),
         raw=True,
+        data="months",
     )
 
 
@@ -76,7 +77,7 @@ def _year_tables(points: tuple[YearPoint, ...]) -> list[Block]:
         rows.sort(key=lambda point: point.year)
         found = tuple(_year_row(point) for point in rows)
         name = "" if tables else "years"
-        tables.append(Table(caption, ("Year", "Deaths", "Used"), found, id=name, raw=True))
+        tables.append(Table(caption, ("Year", "Deaths", "Used"), found, id=name, raw=True, data="years"))
     return tables
 
 

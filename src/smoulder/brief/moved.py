@@ -32,6 +32,7 @@ def moved_section(moved: Moved) -> Section:
                 ("Cause", "From", "To", "Points"),
                 tuple(_row(one, widest) for one in moved.steps),
                 stacks=True,
+                data="moved",
             ),
         ),
     )

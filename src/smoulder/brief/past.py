@@ -64,6 +64,7 @@ def _rate_table(rates: tuple[HorizonRate, ...]) -> Table:
         ("From that age", "Came back", "Share", "Major comeback"),
         tuple(rows),
         stacks=True,
+        data="past_rates",
     )
 
 
@@ -96,6 +97,7 @@ def cases_section(rates: RateClass) -> Section:
         tuple(_case_row(case) for case in order),
         raw=True,
         stacks=True,
+        data="past_cases",
     )
     return Section("cases", "The past cases one by one", (table,), long=True)
 
@@ -127,6 +129,7 @@ def episodes_section(assessment: Assessment) -> Section:
             ("Episodes", "Within", "Came back", "Share"),
             tuple(_episode_row(rate) for rate in assessment.episodes),
             stacks=True,
+            data="episodes",
         )
     )
     return Section("episodes", "Yearly episodes, kept apart", tuple(blocks))

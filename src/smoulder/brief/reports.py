@@ -160,4 +160,4 @@ def _taken_table(taken: tuple[Taken, ...]) -> Table:
         for one in taken
     )
     head = ("Label", "What it is", "Its words in the report")
-    return Table("What was read in this report.", head, rows, raw=True, stacks=True)
+    return Table("What was read in this report.", head, rows, raw=True, stacks=True, data="taken")

@@ -171,4 +171,5 @@ def _lulls(lulls: tuple[LullView, ...]) -> Table:
         stacks=True,
         id="lulls",
         raw=True,
+        data="lulls",
     )

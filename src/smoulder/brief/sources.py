@@ -50,7 +50,7 @@ def data_section(assessment: Assessment) -> Section:
         for used in assessment.data
     )
     head = ("Data set", "Vintage", "Used for", "Licence", "Cite")
-    table = Table("Data behind this brief.", head, rows, raw=True, stacks=True)
+    table = Table("Data behind this brief.", head, rows, raw=True, stacks=True, data="data_sources")
     how = "given by the user" if assessment.chosen == "given" else assessment.chosen
     chosen = Text((Run("How the question was chosen: "), Run(f"{how}.")))
     return Section("data", "Data, licences, citations", (table, chosen) if rows else (chosen,))
@@ -71,7 +71,15 @@ def settings_section(assessment: Assessment) -> Section:
     return Section(
         "settings",
         "Settings",
-        (Table("Same inputs and settings, same answer.", ("Setting", "Value"), rows, raw=True),),
+        (
+            Table(
+                "Same inputs and settings, same answer.",
+                ("Setting", "Value"),
+                rows,
+                raw=True,
+                data="settings",
+            ),
+        ),
     )
 
 
