@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from smoulder.assessment.work import Worked
+from smoulder.brief.charts.easel import Easel
 from smoulder.brief.edition import Edition
 from smoulder.brief.write import Written
 from smoulder.cli.main import main
@@ -50,7 +51,12 @@ class Rooms:
             return Worked(self.assessment, ledger.keep(self.assessment, now=now, label=label))
 
     def write_brief(
-        self, assessment: Assessment, folder: Path, forms: tuple[str, ...], edition: Edition
+        self,
+        assessment: Assessment,
+        folder: Path,
+        forms: tuple[str, ...],
+        edition: Edition,
+        easel: Easel | None,
     ) -> Written:
         self.folder = folder
         return Written({form: (folder / f"brief.{form}",) for form in forms}, self.missing)

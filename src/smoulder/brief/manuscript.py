@@ -6,6 +6,7 @@ from functools import cached_property
 
 from smoulder.brief.charts.chart import Chart
 from smoulder.brief.charts.draw import Drawing, draw
+from smoulder.brief.charts.easel import Easel
 from smoulder.brief.compose import compose
 from smoulder.brief.edition import PLAIN, Edition
 from smoulder.brief.language.say import speaking
@@ -17,9 +18,17 @@ from smoulder.records.errors import MissingExtra
 class Manuscript:
     """What every form of one brief is printed from."""
 
-    def __init__(self, assessment: Assessment, edition: Edition = PLAIN) -> None:
+    def __init__(
+        self,
+        assessment: Assessment,
+        edition: Edition = PLAIN,
+        easel: Easel | None = None,
+        pictures: bool = False,
+    ) -> None:
+        """easel: where charts are drawn, None for here; pictures: whether PNGs will be asked for."""
         self.assessment = assessment
         self.edition = edition
+        self._easel, self._pictures = easel, pictures
 
     @cached_property
     def page(self) -> Page:
@@ -37,7 +46,7 @@ class Manuscript:
         """The charts as they were drawn, by name; none where the library that draws them is missing."""
         try:
             with speaking(self.edition.language):
-                return draw(self.charts)
+                return draw(self.charts, self._easel, self._pictures)
         except MissingExtra as missing:
             self.no_charts = str(missing)
             return {}

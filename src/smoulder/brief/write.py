@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
+from smoulder.brief.charts.draw import can_draw
+from smoulder.brief.charts.easel import Easel
 from smoulder.brief.edition import PLAIN, Edition
 from smoulder.brief.manuscript import Manuscript
 from smoulder.records.case import Assessment
@@ -22,6 +25,10 @@ FORMS: dict[str, str] = {
     "json": "smoulder.brief.json:json_files",
 }
 """Each form with the function that prints it; a form is loaded when it is asked for."""
+PICTURED = frozenset({"html", "pdf", "docx", "md", "charts"})
+"""Forms that show charts."""
+AS_PNG = frozenset({"docx", "md", "charts"})
+"""Of these, forms that want them as PNG."""
 USUAL = ("html", "json")
 """The forms that come without being asked for."""
 
@@ -56,16 +63,28 @@ def check_forms(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(FORMS) if "all" in names else tuple(dict.fromkeys(names))
 
 
+def easel_for(forms: Sequence[str]) -> AbstractContextManager[Easel | None]:
+    """A drawing process where a form wants charts and they can be drawn; begin it before the work on the answer."""
+    wanted = not PICTURED.isdisjoint(forms) and can_draw()
+    return Easel() if wanted else nullcontext()
+
+
 def write_brief(
-    assessment: Assessment, folder: Path, forms: Sequence[str] = USUAL, edition: Edition = PLAIN
+    assessment: Assessment,
+    folder: Path,
+    forms: Sequence[str] = USUAL,
+    edition: Edition = PLAIN,
+    easel: Easel | None = None,
 ) -> Written:
     """Write a brief in some forms into a folder, which is made if it is not there.
 
     Everything is printed before anything is written. A form whose library is not installed is left out, the others
     come out all the same.
+    easel:  the process that draws the charts, None to draw them here.
     raises: BadSetting for a form that is not known; CannotWrite if the folder cannot be made or written.
     """
-    printed, missing = print_forms(Manuscript(assessment, edition), forms)
+    manuscript = Manuscript(assessment, edition, easel, pictures=not AS_PNG.isdisjoint(forms))
+    printed, missing = print_forms(manuscript, forms)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as reason:
@@ -82,14 +101,17 @@ def print_forms(manuscript: Manuscript, forms: Sequence[str]) -> tuple[dict[str,
 
     raises: BadSetting for a form that is not known.
     """
+    wanted = check_forms(forms)
     printed: dict[str, Files] = {}
     missing: dict[str, str] = {}
-    for form in check_forms(forms):
+    if not PICTURED.isdisjoint(wanted):
+        _ = manuscript.drawings  # an easel begins with them
+    for form in sorted(wanted, key=PICTURED.__contains__):
         try:
             printed[form] = printer(form)(manuscript)
         except MissingExtra as reason:
             missing[form] = str(reason)
-    return printed, missing
+    return {form: printed[form] for form in wanted if form in printed}, missing
 
 
 def printer(form: str) -> Callable[[Manuscript], Files]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from smoulder.assessment.subject import Request
     from smoulder.assessment.work import Worked
+    from smoulder.brief.charts.easel import Easel
     from smoulder.brief.write import Written
     from smoulder.cli.brief_forms import Printing
     from smoulder.cli.settings import Chosen
@@ -40,28 +41,35 @@ class Done:
 
 def assess_one(asking: Asking, chosen: Chosen, printing: Printing, tell: Callable[[str], None]) -> Done:
     """Ask, keep the answer and write its brief; what cannot be answered makes no ledger."""
+    from smoulder.brief.write import easel_for
+
+    now = datetime.now(UTC)
+    with easel_for(printing.forms) as easel:
+        worked = _answer(asking, chosen, now, tell)
+        tell("Writing the brief")
+        return Done(worked, write_forms(worked, chosen, printing, easel))
+
+
+def _answer(asking: Asking, chosen: Chosen, now: datetime, tell: Callable[[str], None]) -> Worked:
+    """Ask and keep the answer."""
     from smoulder.assessment.work import work, work_first
     from smoulder.records.calendar import Calendar
     from smoulder.store.ledger import ledger_stands, open_ledger
 
-    now = datetime.now(UTC)
     if not ledger_stands(chosen.ledger):
         request = replace(request_of(asking, chosen, Calendar()), progress=tell)
-        worked = work_first(request, lambda: open_ledger(chosen.ledger), now=now, label=asking.label)
-    else:
-        with open_ledger(chosen.ledger) as ledger:
-            request = replace(request_of(asking, chosen, ledger.pressure.calendar()), progress=tell)
-            worked = work(request, ledger, now=now, label=asking.label)
-    tell("Writing the brief")
-    return Done(worked, write_forms(worked, chosen, printing))
+        return work_first(request, lambda: open_ledger(chosen.ledger), now=now, label=asking.label)
+    with open_ledger(chosen.ledger) as ledger:
+        request = replace(request_of(asking, chosen, ledger.pressure.calendar()), progress=tell)
+        return work(request, ledger, now=now, label=asking.label)
 
 
-def write_forms(worked: Worked, chosen: Chosen, printing: Printing) -> Written:
+def write_forms(worked: Worked, chosen: Chosen, printing: Printing, easel: Easel | None = None) -> Written:
     """Write the brief of an answer in the forms that were asked for."""
     from smoulder.brief.write import write_brief
 
     folder = Path(chosen.out.replace("{case}", worked.kept.case_id))
-    return write_brief(worked.assessment, folder, printing.forms, printing.edition)
+    return write_brief(worked.assessment, folder, printing.forms, printing.edition, easel)
 
 
 def request_of(asking: Asking, chosen: Chosen, record: Calendar) -> Request:

@@ -24,7 +24,7 @@ def brief(
     """
     import typer
 
-    from smoulder.brief.write import write_brief
+    from smoulder.brief.write import easel_for, write_brief
     from smoulder.cli.brief_forms import choose_print, tell_missing
     from smoulder.cli.case_desk import at_desk, find_case, last_answer
     from smoulder.records.errors import BadEntry
@@ -37,7 +37,8 @@ def brief(
         if answer is None:
             raise BadEntry(f"case {case.id} is not answered yet; `smoulder case answer {case.id}` answers it")
         folder = Path(desk.chosen.out.replace("{case}", case.id))
-    written = write_brief(answer, folder, printing.forms, printing.edition)
+    with easel_for(printing.forms) as easel:
+        written = write_brief(answer, folder, printing.forms, printing.edition, easel)
     for form, paths in written.paths.items():
         more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
         say(f"{form}: {paths[0]}{more}")

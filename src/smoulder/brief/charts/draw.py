@@ -3,61 +3,78 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from importlib.util import find_spec
 
 from smoulder.brief.charts.chart import Chart
+from smoulder.brief.charts.easel import Easel, render
 from smoulder.brief.charts.paper import NARROW, WIDE, Size
 from smoulder.brief.charts.svg import alone_svg, page_svg
 from smoulder.brief.inert import inert
 from smoulder.records.errors import MissingExtra
 
 INSTALL = "Charts need vl-convert. Run: pip install 'smoulder[charts]'"
-SCALE = 2.0
-"""Pixels of a PNG for each pixel of the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """One chart as SVG, drawn twice: wide for a desk and for paper, narrow for a phone.
 
-    wide, narrow: as the renderer made them, with stand-ins for colours; the functions below give what is to be shown.
+    raw: gives the SVG of a size as the renderer made it, with stand-ins for colours; waits where it is being drawn.
+    picture: gives the PNG.
     """
 
     chart: Chart
-    wide: str
-    narrow: str
+    raw: Callable[[Size], str]
+    picture: Callable[[], bytes]
 
     def on_page(self, form: str) -> str:
         """The SVG to stand inside a page, in the page's colours; form: 'wide' or 'narrow'."""
-        drawn = self.wide if form == "wide" else self.narrow
+        drawn = self.raw(WIDE if form == "wide" else NARROW)
         return page_svg(drawn, f"{self.chart.name}-{form}", inert(self.chart.title))
 
     def alone(self) -> str:
         """The wide drawing as an SVG file that needs nothing beside it, in the light colours."""
-        return alone_svg(self.wide, self.chart.name, inert(self.chart.title))
+        return alone_svg(self.raw(WIDE), self.chart.name, inert(self.chart.title))
 
     def png(self) -> bytes:
         """The wide drawing as PNG, in the light colours, on white."""
-        import vl_convert
-
-        return vl_convert.svg_to_png(self.alone(), scale=SCALE)
+        return self.picture()
 
 
-def draw(charts: Iterable[Chart]) -> dict[str, Drawing]:
-    """Draw charts, by name.
+def draw(charts: Iterable[Chart], easel: Easel | None = None, pictures: bool = False) -> dict[str, Drawing]:
+    """Charts by name, each drawn when it is asked for; at an easel all are drawn at once, beside what goes on here.
 
-    raises: MissingExtra if vl-convert is not installed.
+    pictures: whether PNGs will be asked for, so that the easel makes them too.
+    raises:   MissingExtra if vl-convert is not installed.
     """
     check_charts()
-    return {one.name: Drawing(one, svg_of(one, WIDE), svg_of(one, NARROW)) for one in charts}
+    return {one.name: _drawn(one, easel, pictures) for one in charts}
 
 
-def svg_of(chart: Chart, size: Size) -> str:
-    """One chart in one size, as the renderer makes it, with stand-ins for colours."""
-    import vl_convert
+def _drawn(chart: Chart, easel: Easel | None, pictures: bool) -> Drawing:
+    # specifications are made at once, while the language that is spoken is known
+    texts = {size: json.dumps(chart.spec(size)) for size in (WIDE, NARROW)}
 
-    return vl_convert.vegalite_to_svg(json.dumps(chart.spec(size)), vl_version="6.4", allowed_base_urls=[])
+    @cache
+    def here(size: Size) -> str:
+        return render("svg", texts[size]).decode()
+
+    @cache
+    def picture() -> bytes:
+        return render("png", made.alone())
+
+    made = Drawing(chart, here, picture)
+    if easel is None:
+        return made
+    asked = {size: easel.ask("svg", partial(str, text)) for size, text in texts.items()}
+    made = Drawing(chart, lambda size: asked[size].result().decode(), picture)
+    if not pictures:
+        return made
+    png = easel.ask("png", made.alone)
+    return replace(made, picture=png.result)
 
 
 def check_charts() -> None:
@@ -65,7 +82,10 @@ def check_charts() -> None:
 
     raises: MissingExtra if vl-convert is not installed.
     """
-    try:
-        import vl_convert  # noqa: F401
-    except ImportError as missing:
-        raise MissingExtra(INSTALL) from missing
+    if not can_draw():
+        raise MissingExtra(INSTALL)
+
+
+def can_draw() -> bool:
+    """Whether the library that draws charts is installed."""
+    return find_spec("vl_convert") is not None
