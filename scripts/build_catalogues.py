@@ -86,7 +86,7 @@ def main(new: list[str]) -> None:
     """Write the template and every catalogue; `new`: codes of languages to begin."""
     words = gathered()
     words.header_comment = (
-        "Every fixed word of a brief, gathered from the code by scripts/build_catalogues.py."
+        "# Every fixed word of a brief, gathered from the code by scripts/build_catalogues.py."
     )
     TEMPLATE.write_text(written(words), encoding="utf-8")
     for path in sorted({*LANGUAGE.glob("*.po"), *(LANGUAGE / f"{code}.po" for code in new)}):

@@ -5,8 +5,12 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
+from typing import Literal
 
 from smoulder.brief.anchors import method_anchor
+from smoulder.brief.findings import INTERVAL, findings
+from smoulder.brief.language.digits import digits
+from smoulder.brief.language.say import in_english, say, say_many, spoken, to_say
 from smoulder.brief.page import Run
 from smoulder.records.errors import BadDate
 from smoulder.records.forecast import Chance, Difference
@@ -14,15 +18,12 @@ from smoulder.records.month import month_index
 
 SPACE = "\u00a0"
 MONTHS = [
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(to_say("January"), to_say("February"), to_say("March"), to_say("April"), to_say("May"), to_say("June")),
+    *(to_say("July"), to_say("August"), to_say("September"), to_say("October"), to_say("November")),
+    to_say("December"),
 ]
-_NUMBER = re.compile(r"(?<![\w.,-])[+−]?\d(?:[\d.,–/-]*\d)?(?:[ \u00a0\u202f]?%)?(?!\w)")
-# Names of years, spans of months and the width of an interval are no findings: they need no source.
-_NO_FINDING = re.compile(
-    r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?(?!\d)(?![.,]\d)(?! deaths)"
-    r"|\d+[ \u00a0-](?:months?|years?|days?)\b|90[ \u00a0]?%[ \u00a0](?:interval|range)"
-)
+_LISTS = {"and": to_say("{list} and {last}"), "or": to_say("{list} or {last}")}
+BASES = {"estimated": to_say("estimated"), "assumed": to_say("assumed"), "combined": to_say("combined")}
 
 
 def percent(value: float) -> str:
@@ -32,12 +33,30 @@ def percent(value: float) -> str:
     ('27\\xa0%', 'under 1\\xa0%', '0\\xa0%', 'over 99\\xa0%')
     """
     if not math.isfinite(value):
-        return "unknown"
+        return say("unknown")
     if 0 < value <= 0.005:
-        return f"under 1{SPACE}%"
+        return say("under 1\u00a0%")
     if 0.995 <= value < 1:
-        return f"over 99{SPACE}%"
-    return f"{100 * value:.0f}{SPACE}%"
+        return say("over 99\u00a0%")
+    return per_cent(f"{100 * value:.0f}")
+
+
+def per_cent(number: str) -> str:
+    """A number, or a range of numbers, with the sign for per cent.
+
+    >>> per_cent("27")
+    '27\\xa0%'
+    """
+    return say("{number}\u00a0%", number=digits(number))
+
+
+def between(low: str, high: str) -> str:
+    """A range of numbers that are ready to be read.
+
+    >>> between("25", "1,114")
+    '25–1,114'
+    """
+    return say("{low}–{high}", low=low, high=high)
 
 
 def spread(low: float, high: float) -> str:
@@ -47,10 +66,19 @@ def spread(low: float, high: float) -> str:
     '14–43\\xa0%'
     """
     if not (math.isfinite(low) and math.isfinite(high)):
-        return "unknown"
+        return say("unknown")
     if high < 0.005:
-        return f"0{SPACE}%" if high == 0 else f"under 1{SPACE}%"
-    return f"{100 * low:.0f}–{100 * high:.0f}{SPACE}%"
+        return percent(high)
+    return say("{number}\u00a0%", number=between(f"{100 * low:.0f}", f"{100 * high:.0f}"))
+
+
+def interval_words(bounds: str) -> str:
+    """Bounds with what they are.
+
+    >>> interval_words("14–43")
+    '90\\xa0% interval 14–43'
+    """
+    return say(INTERVAL, bounds=bounds)
 
 
 def points(value: float) -> str:
@@ -60,7 +88,7 @@ def points(value: float) -> str:
     ('+5', '−13', '0')
     """
     rounded = round(100 * value) if math.isfinite(value) else 0
-    return "0" if rounded == 0 else f"{'+' if rounded > 0 else '−'}{abs(rounded)}"
+    return "0" if rounded == 0 else digits(f"{'+' if rounded > 0 else '−'}{abs(rounded)}")
 
 
 def difference_words(difference: Difference) -> str:
@@ -69,9 +97,14 @@ def difference_words(difference: Difference) -> str:
     >>> difference_words(Difference(value=.05, low=-.13, high=.24, told_apart=False))
     '+5 points (90\\xa0% interval −13 to +24)'
     """
-    value = points(difference.value)
-    unit = "point" if value in ("+1", "−1") else "points"
-    return f"{value} {unit} (90{SPACE}% interval {points(difference.low)} to {points(difference.high)})"
+    return say_many(
+        "{points} point (90\u00a0% interval {low} to {high})",
+        "{points} points (90\u00a0% interval {low} to {high})",
+        round(100 * difference.value) if math.isfinite(difference.value) else 0,
+        points=points(difference.value),
+        low=points(difference.low),
+        high=points(difference.high),
+    )
 
 
 def amount(value: float | None) -> str:
@@ -81,10 +114,10 @@ def amount(value: float | None) -> str:
     ('1,114', 'unknown', '46', '2.5')
     """
     if value is None or not math.isfinite(value):
-        return "unknown"
+        return say("unknown")
     if abs(value) < 10 and value != round(value):
-        return f"{value:,.1f}"
-    return f"{value:,.0f}"
+        return digits(f"{value:,.1f}")
+    return digits(f"{value:,.0f}")
 
 
 def month_words(month: str | None) -> str:
@@ -96,8 +129,8 @@ def month_words(month: str | None) -> str:
     try:
         index = month_index(month or "")
     except BadDate:
-        return month or "unknown"
-    return f"{MONTHS[index % 12]} {index // 12}"
+        return month or say("unknown")
+    return say("{month} {year}", month=say(MONTHS[index % 12]), year=index // 12)
 
 
 def day_words(day: date) -> str:
@@ -106,7 +139,7 @@ def day_words(day: date) -> str:
     >>> day_words(date(2020, 1, 23))
     '23 January 2020'
     """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return say("{day} {month} {year}", day=day.day, month=say(MONTHS[day.month - 1]), year=day.year)
 
 
 def months_words(months: int) -> str:
@@ -115,16 +148,18 @@ def months_words(months: int) -> str:
     >>> months_words(1), months_words(17)
     ('1 month', '17 months')
     """
-    return f"{months} month{'' if months == 1 else 's'}"
+    return say_many("{number} month", "{number} months", months)
 
 
-def joined(words: list[str], last: str = "and") -> str:
+def joined(words: list[str], last: Literal["and", "or"] = "and") -> str:
     """A list in words.
 
     >>> joined(["6", "12", "24"], "or")
     '6, 12 or 24'
     """
-    return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+    if len(words) < 2:
+        return "".join(words)
+    return say(_LISTS[last], list=say(", ").join(words[:-1]), last=words[-1])
 
 
 def count_words(chance: Chance) -> str:
@@ -133,7 +168,9 @@ def count_words(chance: Chance) -> str:
     >>> count_words(Chance(value=.3, low=.1, high=.5, n=24, count=7))
     '7 of 24'
     """
-    return f"{chance.count} of {chance.n}" if chance.count is not None and chance.n else ""
+    if chance.count is None or not chance.n:
+        return ""
+    return say("{count} of {n}", count=chance.count, n=chance.n)
 
 
 def basis_words(chance: Chance) -> str:
@@ -142,10 +179,11 @@ def basis_words(chance: Chance) -> str:
     >>> basis_words(Chance(value=.25, low=.1, high=.4, basis="assumed"))
     'assumed (10–40\\xa0%)'
     """
+    basis = say(BASES[chance.basis])
     if chance.basis == "assumed":
-        return f"assumed ({spread(chance.low, chance.high)})"
+        return f"{basis} ({spread(chance.low, chance.high)})"
     cases = f" ({count_words(chance) or f'n{SPACE}={SPACE}{chance.n}'})" if chance.n else ""
-    return ("estimated" if chance.basis == "estimated" else "combined") + cases
+    return f"{basis}{cases}"
 
 
 def figure(text: str, to: str) -> Run:
@@ -182,21 +220,29 @@ def sentence(text: str) -> str:
 
 
 def linked(text: str, to: str) -> tuple[Run, ...]:
-    """A text from the answer with each number in it linked, but for years and spans of months.
+    """Fixed words with each number in them linked, but for years and spans of months.
 
     >>> [run.to for run in linked("7 of 24 came back", "cases")]
     ['cases', '', 'cases', '']
-    >>> [run.text for run in linked("866 in 2018, within 24 months", "months") if run.to]
+    """
+    return _linked(text if in_english() else tidy(text), to, spoken().code, "")
+
+
+def told(text: str, to: str) -> tuple[Run, ...]:
+    """A sentence from the answer, which stays English, with each number in it linked as `linked` does.
+
+    >>> [run.text for run in told("866 in 2018, within 24 months", "months") if run.to]
     ['866']
     """
-    text = tidy(text)
+    return _linked(tidy(text), to, "en", in_english())
+
+
+def _linked(text: str, to: str, language: str, lang: str) -> tuple[Run, ...]:
     runs: list[Run] = []
     at = 0
-    for found in _NUMBER.finditer(text):
-        if _NO_FINDING.match(text, found.start()):
-            continue
+    for found in findings(text, language):
         if found.start() > at:
-            runs.append(Run(text[at : found.start()]))
-        runs.append(figure(found[0], to))
+            runs.append(Run(text[at : found.start()], lang=lang))
+        runs.append(Run(found[0], to, "figure", lang))
         at = found.end()
-    return (*runs, Run(text[at:])) if at < len(text) else tuple(runs)
+    return (*runs, Run(text[at:], lang=lang)) if at < len(text) else tuple(runs)

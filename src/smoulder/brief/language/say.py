@@ -68,9 +68,9 @@ def template_many(one: str, many: str, number: int) -> str:
     """Fixed words for a number before their parts are put in."""
     speech = _SPOKEN.get()
     if speech is None:
-        return one if number == 1 else many
+        return one if abs(number) == 1 else many
     forms = speech.forms.get(one)
-    return forms[speech.which(abs(number))] if forms else English(one if number == 1 else many)
+    return forms[speech.which(abs(number))] if forms else English(one if abs(number) == 1 else many)
 
 
 def every_form(one: str, many: str) -> tuple[str, ...]:
