@@ -68,11 +68,13 @@ install() {
     say "Installing what '$1' needs into .venv (once)"
     rm -f .venv/made-for-run .venv/made-for-test
     "$uv" venv --quiet --clear --no-project --python "$python" .venv || fail "could not make .venv"
-    "$uv" pip sync --quiet --python .venv/bin/python --require-hashes "requirements/$1.txt" ||
+    # compiled here, a first run is as quick as the next, also where Python is told to write no bytecode
+    "$uv" pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes "requirements/$1.txt" ||
         fail "could not install requirements/$1.txt; is the package index reachable? (a mirror: set UV_DEFAULT_INDEX)"
     "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --offline \
         --editable . --editable packages/smoulder-en ||
         fail "could not install smoulder itself into .venv"
+    .venv/bin/python -m compileall -q src packages >/dev/null || fail "could not compile src"
     fingerprint "$1" >".venv/made-for-$1"
 }
 
