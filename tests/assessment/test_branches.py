@@ -48,6 +48,18 @@ def test_the_difference_is_of_the_branches_that_are_shown() -> None:
             assert found.differences[other.id][horizon].value == pytest.approx(gap)
 
 
+@pytest.mark.parametrize("late", [0, 3])
+def test_month_by_month_the_difference_is_that_of_the_horizons(late: int) -> None:
+    draws = np.tile(np.linspace(0.01, 0.5, 27), (400, 1)) * np.linspace(0.8, 1.2, 400)[:, np.newaxis]
+    kept, *others = drawn(draws, late).branches
+    assert kept.against == ()
+    for other in others:
+        for horizon, gap in drawn(draws, late).differences[other.id].items():
+            month, *told = other.against[horizon - 1]
+            assert month == horizon
+            assert told == pytest.approx([gap.value, gap.low, gap.high])
+
+
 def test_while_pressure_stays_the_chance_is_that_of_the_model() -> None:
     found = drawn(stays()).branches[0]
     for horizon in (6, 12, 24):

@@ -54,6 +54,11 @@ class Ahead:
         """The horizons counted from the last month seen."""
         return tuple(one + self.late for one in self.horizons)
 
+    @property
+    def shown(self) -> slice:
+        """The months that are told one by one: from the as-of day to the last horizon."""
+        return slice(self.late, self.late + max(self.horizons))
+
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
@@ -106,14 +111,19 @@ def draw_branches(
             log_rate = log_ratios(plan, pressed.effects)[1][:, : stays.shape[1]]
             deaths = branch_deaths(paths, curve.T, log_rate, ahead.reach, SETS, ahead.late)
         against: Mapping[int, Difference] = {}
+        gap: Floats | None = None
         if first is None:
             first = (curve, deaths)
         else:
             differences[plan.name] = _differences(curve, first[0], ahead)
+            gap = curve - first[0]
             if deaths is not None and first[1] is not None:
                 against = _in_deaths(deaths, first[1], ahead)
+        made = _branch(
+            plan, curve, big, ahead, _basis(plan, pressed.effects), n, _count(deaths, against, ahead)
+        )
         branches.append(
-            _branch(plan, curve, big, ahead, _basis(plan, pressed.effects), n, _count(deaths, against, ahead))
+            made if gap is None else made.model_copy(update={"against": _months(gap[ahead.shown])})
         )
     told = tuple(pressed.effects.effects.values())
     return Branches(
@@ -166,16 +176,15 @@ def _branch(
     n: int | None,
     deaths: BranchCount | None,
 ) -> Branch:
-    months = slice(ahead.late, ahead.late + max(ahead.horizons))
     return Branch(
         id=plan.name,
         words=plan.words,
         comeback=chances_at(curve.T, ahead.horizons, ahead.late, basis, n, "branches"),
         major=chances_at(major.T, ahead.horizons, ahead.late, basis, n, "branches"),
-        path=_months(curve[months]),
+        path=_months(curve[ahead.shown]),
         rule=plan.rule or "",
         kind=plan.courses[0].kind,
-        monthly=_months(monthly_chance(curve)[months]),
+        monthly=_months(monthly_chance(curve)[ahead.shown]),
         deaths=deaths,
     )
 

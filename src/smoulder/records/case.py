@@ -82,6 +82,8 @@ class Branch(Record):
     kind:    of pressure that the rule is about; empty where none is on record.
     path:    month by month from the as-of day, chance of a comeback by then (value, low, high).
     monthly: chance of a comeback in each month, had there been none before (month, value, low, high).
+    against: month by month, how much more likely a comeback by then is than on the first branch, pair by pair
+             (month, value, low, high); empty for the first branch itself.
     deaths:  inflicted deaths, where they were forecast.
     """
 
@@ -93,6 +95,7 @@ class Branch(Record):
     rule: str = ""
     kind: str = ""
     monthly: tuple[tuple[int, float, float, float], ...] = ()
+    against: tuple[tuple[int, float, float, float], ...] = ()
     deaths: BranchCount | None = None
 
 

@@ -62,9 +62,11 @@ class HorizonRate(Record):
 
 
 class RiskPoint(Record):
-    """One month of the survival curve of the class, counted from the age of this case.
+    """One month of the survival curve of the class, counted from the age at which its cases begin to be followed.
 
-    still: share that has not come back by then, with the bounds of its 90 % interval; at_risk: cases still followed.
+    still:     share that has not come back by then, as counted (Aalen–Johansen: a group that won has not).
+    low, high: bounds of its 90 % interval, which allows for one case more; they never leave `still` out.
+    at_risk:   cases followed through that month; all of them in month 0.
     """
 
     month: int
@@ -86,6 +88,8 @@ class RateClass(Record):
     cases: tuple[PastCase, ...]
     curve: tuple[RiskPoint, ...] = ()
     """Month by month from 0, what share had not come back."""
+    late: int = 0
+    """Months by which every horizon reaches further along the curve: nothing covers them up to the as-of day."""
     widened: tuple[str, ...] = ()
     """Steps by which the class was widened until it held enough cases."""
 

@@ -15,7 +15,7 @@ from smoulder.models.rates.pace import paces
 from smoulder.models.rates.past_lulls import Landmark
 from smoulder.records.forecast import Chance
 from smoulder.records.month import month_text
-from smoulder.records.rates import HorizonRate, Pace, PastCase, RateClass
+from smoulder.records.rates import HorizonRate, Pace, PastCase, RateClass, RiskPoint
 
 
 def describe_rates(
@@ -57,6 +57,8 @@ def describe_rates(
         mix=dict(Counter(one.lull.country for one in cases).most_common()),
         rates=tuple(rows),
         cases=tuple(_past_case(one) for one in cases),
+        curve=risk_points(rate.back, len(rate.landmarks)),
+        late=late,
         widened=rate.of.widened,
     )
 
@@ -73,6 +75,31 @@ def chance_at(curve: Curve, cases: Followed, age: int, months: int, method: str)
         basis="estimated",
         method=method,
     )
+
+
+def risk_points(curve: Curve, n: int) -> tuple[RiskPoint, ...]:
+    """The share that has not come back, month by month, with who was still followed.
+
+    n:       cases that begin to be followed.
+    returns: from month 0, where all are there, to the last month of the curve; the share never rises.
+    """
+    low, high = 1 - np.quantile(curve.draws, [0.95, 0.05], axis=0)
+    still = 1 - curve.plain
+    # the interval is that of the curve with one case more: where nobody has come back yet, it begins under 1
+    low, high = np.minimum(low, still), np.maximum(high, still)
+    rows = zip(still, low, high, curve.risk, strict=True)
+    start = RiskPoint(month=0, still=1.0, low=1.0, high=1.0, at_risk=n)
+    after = (
+        RiskPoint(
+            month=month,
+            still=round(float(one), 6),
+            low=round(float(least), 6),
+            high=round(float(most), 6),
+            at_risk=int(risk),
+        )
+        for month, (one, least, most, risk) in enumerate(rows, start=1)
+    )
+    return (start, *after)
 
 
 def _pace(speed: Speed, since: int, until: int) -> Pace:
