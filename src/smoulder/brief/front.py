@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from smoulder.brief.anchors import method_anchor, rate_anchor, resolve
 from smoulder.brief.branch_words import apart_words, branch_name
+from smoulder.brief.headline import headline
+from smoulder.brief.known import known, known_words
+from smoulder.brief.language.say import say, say_many, to_say
 from smoulder.brief.numbers import (
     amount,
     basis_words,
@@ -13,22 +16,23 @@ from smoulder.brief.numbers import (
     difference_words,
     figure,
     joined,
-    linked,
     months_words,
     percent,
     sentence,
     spread,
     tidy,
+    told,
 )
 from smoulder.brief.page import Answer, Front, Line, Range, Run
+from smoulder.brief.phrase import as_is, phrase
 from smoulder.records.case import Assessment
 from smoulder.records.rates import HorizonRate
 
 CHANGES = 3
 """Sentences on what would change the answer that the first screen has room for."""
 MODES = {
-    "revised": "revised (today's figures, up to the as-of day)",
-    "known-then": "known-then (only what had been published by the as-of day)",
+    "revised": to_say("revised (today's figures, up to the as-of day)"),
+    "known-then": to_say("known-then (only what had been published by the as-of day)"),
 }
 
 
@@ -40,15 +44,15 @@ def front(assessment: Assessment, present: frozenset[str]) -> Front:
     return Front(
         question=question_words(assessment),
         meaning=_meaning(assessment),
-        headline=linked(assessment.headline, _home(present)),
+        headline=headline(assessment, _home(present)),
         answers=tuple(_answer(assessment, h) for h in _horizons(assessment)),
-        branches_title=f"Pressure, within {months_words(_far(assessment))}",
+        branches_title=say("Pressure, within {months}", months=months_words(_far(assessment))),
         branches=_branches(assessment),
         rests_on=tuple(
             _reason(r.words, resolve(r.anchor, present, "answer")) for r in assessment.rests_on[:3]
         ),
         would_change=_would_change(assessment, present),
-        not_known=tuple(linked(words, "situation") for words in assessment.not_known),
+        not_known=tuple(told(words, "situation") for words in assessment.not_known),
         confidence=_confidence(assessment),
         stamp=stamp(assessment),
     )
@@ -58,12 +62,12 @@ def _would_change(assessment: Assessment, present: frozenset[str]) -> tuple[Line
     """The first sentences, and where the others are."""
     home = "hangs-on" if "hangs-on" in present else "situation"
     said = [
-        linked(words, "situation" if at == 0 else home)
+        told(words, "situation" if at == 0 else home)
         for at, words in enumerate(assessment.would_change)
         if at < CHANGES or home == "situation"
     ]
     if len(said) < len(assessment.would_change):
-        said.append((Run("What else it hangs on, and what to look for", home),))
+        said.append((Run(say("What else it hangs on, and what to look for"), home),))
     return tuple(said)
 
 
@@ -72,22 +76,35 @@ def question_words(assessment: Assessment) -> str:
     asked = assessment.question
     day = day_words(asked.as_of)
     if not assessment.answer and asked.line is None:
-        return f"How active is {asked.group} in {asked.country} as of {day}?"
-    within = f"{joined([str(h) for h in asked.horizons], 'or')} months"
-    return f"Will the fighting of {asked.group} in {asked.country} come back within {within} of {day}?"
+        return say(
+            "How active is {group} in {country} as of {day}?",
+            group=asked.group,
+            country=asked.country,
+            day=day,
+        )
+    return say_many(
+        "Will the fighting of {group} in {country} come back within {months} month of {day}?",
+        "Will the fighting of {group} in {country} come back within {months} months of {day}?",
+        asked.horizons[-1],
+        group=asked.group,
+        country=asked.country,
+        months=joined([str(horizon) for horizon in asked.horizons], "or"),
+        day=day,
+    )
 
 
 def stamp(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """Date, mode, vintage and version."""
     sets = [f"{used.name} {used.vintage}".strip() for used in assessment.data]
-    more = f"; and {len(sets) - 2} more, listed below" if len(sets) > 2 else ""
-    vintages = f"{'; '.join(sets[:2])}{more}" if sets else "none"
+    vintages = "; ".join(sets[:2]) or say("none")
+    if len(sets) > 2:
+        vintages = say("{sets}; and {number} more, listed below", sets=vintages, number=len(sets) - 2)
     return (
-        ("As of", day_words(assessment.question.as_of)),
-        ("Asked", assessment.chosen),
-        ("Mode", MODES[assessment.question.mode]),
-        ("Data", vintages),
-        ("Made with", f"Smoulder {assessment.smoulder_version}"),
+        (say("As of"), day_words(assessment.question.as_of)),
+        (say("Asked"), assessment.chosen),
+        (say("Mode"), say(MODES[assessment.question.mode])),
+        (say("Data"), vintages),
+        (say("Made with"), f"Smoulder {assessment.smoulder_version}"),
     )
 
 
@@ -99,14 +116,14 @@ def _meaning(assessment: Assessment) -> Line:
     asked = assessment.question
     if asked.line is None:
         return ()
-    runs = [
-        Run("Yes means: deaths in 12 months reach "),
-        figure(amount(asked.line), "method-lulls"),
-        Run(" in any month of that time"),
-    ]
-    if asked.major_line is not None:
-        runs += [Run("; a major comeback reaches "), figure(amount(asked.major_line), "method-lulls")]
-    return (*runs, Run("."))
+    line = figure(amount(asked.line), "method-lulls")
+    if asked.major_line is None:
+        return phrase("Yes means: deaths in 12 months reach {line} in any month of that time.", line=line)
+    return phrase(
+        "Yes means: deaths in 12 months reach {line} in any month of that time; a major comeback reaches {major}.",
+        line=line,
+        major=figure(amount(asked.major_line), "method-lulls"),
+    )
 
 
 def _horizons(assessment: Assessment) -> list[int]:
@@ -123,16 +140,16 @@ def _rate(assessment: Assessment, horizon: int) -> HorizonRate | None:
 def _answer(assessment: Assessment, horizon: int) -> Answer:
     chance, rate = assessment.answer.get(horizon), _rate(assessment, horizon)
     why = rate.why if rate is not None and not rate.decidable else ""
-    within = f"within {months_words(horizon)}"
+    within = say("within {months}", months=months_words(horizon))
     if chance is None:
-        why = why or "The data do not decide this horizon."
-        return Answer(within, None, None, None, (), "cannot be decided", (), why)
+        why = why or say("The data do not decide this horizon.")
+        return Answer(within, None, None, None, (), say("cannot be decided"), (), why)
     to = method_anchor(chance.method)
     counted = count_words(chance) or (count_words(rate.comeback) if rate is not None else "")
     count: Line = (Run(basis_words(chance), to),)
     if counted:
         home = rate_anchor(horizon) if rate is not None else "past-cases"
-        count = (figure(counted, home), Run(" past cases came back"))
+        count = phrase("{count} past cases came back", count=figure(counted, home))
     big = assessment.major.get(horizon)
     return Answer(
         within=within,
@@ -140,9 +157,9 @@ def _answer(assessment: Assessment, horizon: int) -> Answer:
         number=figure(percent(chance.value), to),
         interval=figure(spread(chance.low, chance.high), to),
         count=count,
-        word=assessment.words.get(horizon, ""),
-        major=(Run("Major: "), *chance_runs(big)) if big is not None else (),
-        why=f"Undecidable: {why}" if why else "",
+        word=known_words(assessment.words.get(horizon, "")),
+        major=phrase("Major: {chance}", chance=chance_runs(big)) if big is not None else (),
+        why=say("Undecidable: {why}", why=why) if why else "",
     )
 
 
@@ -162,20 +179,26 @@ def _branches(assessment: Assessment) -> tuple[Line, ...]:
     for branch in branches.branches:
         chance = branch.comeback.get(horizon)
         if chance is not None:
-            name = Run(f"{branch_name(branch.id).capitalize()}: ", tone="strong")
-            lines.append((name, *chance_runs(chance, "branches")))
+            name = Run(say("{name}:", name=sentence(branch_name(branch.id))), tone="strong")
+            lines.append((name, Run(" "), *chance_runs(chance, "branches")))
     # the half page has room for the widest one: the last branch against the first
     for other, gaps in list(branches.differences.items())[-1:]:
         gap = gaps.get(horizon)
         if gap is not None:
-            said = f"{branch_name(other).capitalize()} against {branch_name(branches.branches[0].id)}: "
-            words = apart_words(gap).capitalize()
-            lines.append((Run(said), figure(difference_words(gap), "branches"), Run(f". {words}.")))
+            lines.append(
+                phrase(
+                    "{branch} against {first}: {difference}. {apart}.",
+                    branch=sentence(branch_name(other)),
+                    first=branch_name(branches.branches[0].id),
+                    difference=figure(difference_words(gap), "branches"),
+                    apart=sentence(apart_words(gap)),
+                )
+            )
     return tuple(lines)
 
 
 def _reason(words: str, to: str) -> Line:
-    return (Run(tidy(words), to),)
+    return (as_is(tidy(words), to),)
 
 
 def _confidence(assessment: Assessment) -> tuple[Line, ...]:
@@ -183,6 +206,6 @@ def _confidence(assessment: Assessment) -> tuple[Line, ...]:
     level = assessment.confidence.level
     home = "confidence" if assessment.confidence.grounds else "months"
     return (
-        (Run("Confidence: "), Run(level, tone="strong"), Run(".")),
-        *(linked(sentence(reason), home) for reason in assessment.confidence.reasons),
+        phrase("Confidence: {level}.", level=known(level, tone="strong")),
+        *(told(sentence(reason), home) for reason in assessment.confidence.reasons),
     )

@@ -10,6 +10,8 @@ from typing import Literal
 
 from smoulder.brief.charts.chart import Chart
 
+Tone = Literal["", "figure", "strong", "quiet", "tag"]
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -22,7 +24,7 @@ class Run:
 
     text: str
     to: str = ""
-    tone: Literal["", "figure", "strong", "quiet", "tag"] = ""
+    tone: Tone = ""
     lang: str = ""
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from string import Formatter
-from typing import Literal
 
 from smoulder.brief.language.say import English, in_english, template, template_many
-from smoulder.brief.page import Inline, Line, Range, Run, Shift, Web
+from smoulder.brief.page import Inline, Line, Range, Run, Shift, Tone, Web
 
 Part = str | int | Inline | Line
-Tone = Literal["", "figure", "strong", "quiet", "tag"]
 
 
 def phrase(words: str, /, **parts: Part) -> Line:
