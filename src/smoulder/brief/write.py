@@ -23,6 +23,8 @@ Files = dict[str, bytes]
 FORMS: dict[str, str] = {
     "html": "smoulder.brief.html:html_files",
     "json": "smoulder.brief.json:json_files",
+    "csv": "smoulder.brief.csv:csv_files",
+    "charts": "smoulder.brief.charts_files:charts_files",
 }
 """Each form with the function that prints it; a form is loaded when it is asked for."""
 PICTURED = frozenset({"html", "pdf", "docx", "md", "charts"})
