@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from smoulder.brief.anchors import leaf_anchor
-from smoulder.brief.numbers import SPACE, basis_words, chance_runs, linked, months_words
+from smoulder.brief.known import known, known_words, leaf_name
+from smoulder.brief.language.say import say
+from smoulder.brief.numbers import BASES, basis_words, chance_runs, figure, months_words, told
 from smoulder.brief.page import Block, Line, Range, Row, Run, Section, Table, Text
+from smoulder.brief.phrase import phrase
 from smoulder.records.case import Assessment, HypothesisView
 from smoulder.records.forecast import Chance
 
@@ -15,12 +18,11 @@ def hypotheses_section(assessment: Assessment) -> Section:
     first = max(leaves, key=lambda leaf: leaf.posterior.value)
     blocks: list[Block] = [
         Text(
-            (
-                *linked(
-                    f"Of these {len(leaves)} explanations one holds. After the evidence ", "method-hypotheses"
-                ),
-                Run(f"'{first.id}'", tone="strong"),
-                Run(f" comes first: {first.words}."),
+            phrase(
+                "Of these {number} explanations one holds. After the evidence {leaf} comes first: {words}.",
+                number=figure(str(len(leaves)), "method-hypotheses"),
+                leaf=Run(say("'{leaf}'", leaf=known_words(first.id)), tone="strong"),
+                words=known(first.words),
             )
         ),
         _tree(leaves, first.id),
@@ -30,36 +32,39 @@ def hypotheses_section(assessment: Assessment) -> Section:
             Text(
                 (
                     Run(
-                        "What parts 'patience' from 'degraded' is assumption and evidence, not past cases",
+                        say(
+                            "What parts 'patience' from 'degraded' is assumption and evidence, not past cases"
+                        ),
                         "evidence" if assessment.evidence else "method-hypotheses",
                     ),
-                    Run(": counts of deaths do not show why a group is quiet."),
+                    Run(say(": counts of deaths do not show why a group is quiet.")),
                 ),
                 "note",
             )
         )
     if any(leaf.comeback for leaf in leaves):
         blocks.append(_given(leaves))
-    return Section("hypotheses", "Why it is quiet", tuple(blocks))
+    return Section("hypotheses", say("Why it is quiet"), tuple(blocks))
 
 
 def _tree(leaves: tuple[HypothesisView, ...], first: str) -> Table:
     rows: list[Row] = []
     for leaf in leaves:
-        part = f" (a part of '{leaf.parent}')" if leaf.parent else ""
-        name: Line = (Run(leaf.id, tone="strong"), Run(f" – {leaf.words}{part}"))
+        name: Line = (*leaf_name(leaf.id), Run(" – "), known(leaf.words))
+        if leaf.parent:
+            name += phrase(" (a part of '{leaf}')", leaf=known_words(leaf.parent))
         prior: Line = (
             *chance_runs(leaf.prior),
             Run(" "),
-            Run(f"set by {leaf.set_by}" if leaf.set_by else _basis(leaf.prior), tone="tag"),
+            Run(say("set by {who}", who=leaf.set_by) if leaf.set_by else _basis(leaf.prior), tone="tag"),
             *_widened(leaf.narrow),
             _bar(leaf.prior),
         )
         after: Line = (*chance_runs(leaf.posterior), _bar(leaf.posterior))
         rows.append(Row((name, prior, after), leaf_anchor(leaf.id), marked=leaf.id == first))
     return Table(
-        f"Chance of each explanation, with 90{SPACE}% interval, before and after the evidence.",
-        ("Explanation", "Before", "After"),
+        say("Chance of each explanation, with 90\u00a0% interval, before and after the evidence."),
+        (say("Explanation"), say("Before"), say("After")),
         tuple(rows),
         stacks=True,
         data="hypotheses",
@@ -70,12 +75,12 @@ def _widened(narrow: Chance | None) -> Line:
     """What a prior was before it had to give way to the comeback model."""
     if narrow is None:
         return ()
-    return (Run(" widened from ", "method-hypotheses", "quiet"), *chance_runs(narrow))
+    return (Run(say(" widened from "), "method-hypotheses", "quiet"), *chance_runs(narrow))
 
 
 def _basis(chance: Chance) -> str:
     """Where a prior comes from; an assumed one stands beside its range already."""
-    return "assumed range" if chance.basis == "assumed" else basis_words(chance)
+    return say("assumed range") if chance.basis == "assumed" else basis_words(chance)
 
 
 def _bar(chance: Chance) -> Range:
@@ -85,9 +90,11 @@ def _bar(chance: Chance) -> Range:
 def _given(leaves: tuple[HypothesisView, ...]) -> Table:
     horizons = sorted({h for leaf in leaves for h in leaf.comeback})
     return Table(
-        f"Chance of a comeback within so many months if that explanation is the true one, with 90{SPACE}% interval.",
-        ("If it is", *(months_words(h) for h in horizons)),
-        tuple(Row(((Run(leaf.id),), *(_cell(leaf.comeback.get(h)) for h in horizons))) for leaf in leaves),
+        say(
+            "Chance of a comeback within so many months if that explanation is the true one, with 90\u00a0% interval."
+        ),
+        (say("If it is"), *(months_words(h) for h in horizons)),
+        tuple(Row(((known(leaf.id),), *(_cell(leaf.comeback.get(h)) for h in horizons))) for leaf in leaves),
         stacks=True,
         data="hypothesis_comebacks",
     )
@@ -95,6 +102,6 @@ def _given(leaves: tuple[HypothesisView, ...]) -> Table:
 
 def _cell(chance: Chance | None) -> Line:
     if chance is None:
-        return (Run("not given", tone="quiet"),)
-    why = (Run(" "), *linked(chance.why, "method-hypotheses")) if chance.why else ()
-    return (*chance_runs(chance), Run(" "), Run(chance.basis, tone="tag"), *why)
+        return (Run(say("not given"), tone="quiet"),)
+    why = (Run(" "), *told(chance.why, "method-hypotheses")) if chance.why else ()
+    return (*chance_runs(chance), Run(" "), Run(say(BASES[chance.basis]), tone="tag"), *why)

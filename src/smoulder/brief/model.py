@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from smoulder.brief.known import known
+from smoulder.brief.language.say import say
 from smoulder.brief.numbers import (
-    SPACE,
+    amount,
     chance_runs,
     figure,
     linked,
@@ -13,6 +15,7 @@ from smoulder.brief.numbers import (
     spread,
 )
 from smoulder.brief.page import Block, Line, Range, Row, Run, Section, Table, Text
+from smoulder.brief.phrase import phrase
 from smoulder.records.case import Assessment
 from smoulder.records.learnt import AbleModel, AbleView, LearntFrom
 
@@ -24,37 +27,35 @@ def model_section(assessment: Assessment, learnt: LearntFrom) -> Section:
     """What the answer starts from: the stack, its members with their weights, and P(able) as a range."""
     blocks: list[Block] = [
         Text(
-            (
-                Run("The answer starts from a comeback model that knows all past lulls up to "),
-                *linked(f"{month_words(learnt.fitted_to)}: ", METHOD),
-                figure(f"{learnt.lulls:,}", METHOD),
-                Run(" of groups, of which "),
-                figure(f"{learnt.comebacks:,}", METHOD),
-                Run(" ended in a comeback, and "),
-                figure(f"{learnt.borrowed:,}", METHOD),
-                Run(
-                    " of whole countries. It is six models, weighted by how well they foretold earlier lulls."
-                ),
+            phrase(
+                "The answer starts from a comeback model that knows all past lulls up to {month}: {lulls} of groups, "
+                "of which {comebacks} ended in a comeback, and {borrowed} of whole countries. It is six models, "
+                "weighted by how well they foretold earlier lulls.",
+                month=month_words(learnt.fitted_to),
+                lulls=figure(amount(learnt.lulls), METHOD),
+                comebacks=figure(amount(learnt.comebacks), METHOD),
+                borrowed=figure(amount(learnt.borrowed), METHOD),
             )
         ),
         _members(assessment, learnt),
     ]
     if learnt.able is not None:
         blocks += [Text(linked(_able_words(learnt.able), ABLE)), _able(learnt.able)]
-    return Section("comeback-model", "What the model of past lulls says", tuple(blocks))
+    return Section("comeback-model", say("What the model of past lulls says"), tuple(blocks))
 
 
 def _members(assessment: Assessment, learnt: LearntFrom) -> Table:
     horizons = sorted(assessment.stack)
-    whole: list[Line] = [(Run("all together", tone="strong"),), (figure(percent(1.0), METHOD),)]
+    whole: list[Line] = [(Run(say("all together"), tone="strong"),), (figure(percent(1.0), METHOD),)]
     whole += [(*chance_runs(assessment.stack[at]), _bar(assessment, at)) for at in horizons]
     rows = [Row(tuple(whole), marked=True)]
     for name, chances in learnt.members.items():
-        cells: list[Line] = [(Run(name),), (figure(percent(learnt.weights[name]), METHOD),)]
+        cells: list[Line] = [(known(name),), (figure(percent(learnt.weights[name]), METHOD),)]
         cells += [(figure(percent(chances[at]), METHOD),) if at in chances else (Run(""),) for at in horizons]
         rows.append(Row(tuple(cells)))
-    head = ("Model", "Weight", *(f"Within {months_words(at)}" for at in horizons))
-    caption = f"Chance of a comeback before hypotheses and evidence, with 90{SPACE}% interval."
+    within = (say("Within {months}", months=months_words(at)) for at in horizons)
+    head = (say("Model"), say("Weight"), *within)
+    caption = say("Chance of a comeback before hypotheses and evidence, with 90\u00a0% interval.")
     return Table(caption, head, tuple(rows), stacks=True, data="members")
 
 
@@ -64,35 +65,40 @@ def _bar(assessment: Assessment, horizon: int) -> Range:
 
 
 def _able_words(able: AbleView) -> str:
+    chances = spread(able.low, able.high)
     if able.cannot_tell:
-        return (
+        return say(
             "Is the group able at all? Here the data cannot tell: models that fit past lulls about equally well say "
-            f"{spread(able.low, able.high)}. A group that is held down and one that is spent look alike while both "
-            "are quiet."
+            "{chances}. A group that is held down and one that is spent look alike while both are quiet.",
+            chances=chances,
         )
-    return f"Is the group able at all? The models that fit past lulls say {spread(able.low, able.high)}."
+    return say("Is the group able at all? The models that fit past lulls say {chances}.", chances=chances)
 
 
 def _able(able: AbleView) -> Table:
     rows = tuple(
         Row(
             (
-                (Run(one.model),),
+                (known(one.model),),
                 (
                     figure(_able_chance(one), ABLE),
                     Range(one.chance, one.low, one.high),
                 ),
-                (Run("fits" if one.running else "fits less well, left out of the range"),),
+                (Run(say("fits") if one.running else say("fits less well, left out of the range")),),
             )
         )
         for one in able.models
     )
-    caption = f"Chance that the group is able to come back, given how long it has been quiet, with 90{SPACE}% interval."
-    return Table(caption, ("Model", "Able", "Against past lulls"), rows, stacks=True, data="able")
+    caption = say(
+        "Chance that the group is able to come back, given how long it has been quiet, with 90\u00a0% interval."
+    )
+    return Table(
+        caption, (say("Model"), say("Able"), say("Against past lulls")), rows, stacks=True, data="able"
+    )
 
 
 def _able_chance(one: AbleModel) -> str:
     """The chance with its interval; a model without a share that never comes back has it by assumption."""
     if one.low == one.high:
-        return f"{percent(one.chance)}, by assumption"
+        return say("{chance}, by assumption", chance=percent(one.chance))
     return f"{percent(one.chance)} ({spread(one.low, one.high)})"
