@@ -19,8 +19,10 @@ from figures.episodes import build_episodes, build_wording
 from figures.groups import build_groups
 from figures.months import build_months
 from figures.neighbours import build_neighbours
+from figures.outlines import build_outlines
 from figures.output import open_engine
 from figures.panel import build_panel
+from figures.places import build_places
 from figures.regions import build_regions
 from figures.sources import write_sources
 from figures.years import build_years
@@ -40,10 +42,12 @@ def build(shared: Path, out: Path) -> dict[str, int]:
     data = shared / "data"
     rows: dict[str, int] = {}
     rows |= build_months(engine, data, out)
+    rows |= build_places(engine, data, out)
     rows |= build_years(engine, data, out)
     rows |= build_panel(engine, data, out)
     rows |= build_challenge(data, out)
     rows |= build_neighbours(data, out)
+    rows |= build_outlines(data, out)
     rows |= build_groups(engine, data, out)
     rows |= build_regions(engine, data, out)
     rows |= build_episodes(data, out)

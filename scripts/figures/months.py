@@ -21,14 +21,21 @@ def build_months(engine: duckdb.DuckDBPyConnection, data: Path, out: Path) -> di
     Only months with an event are kept; the other months of a covered span are zeros.
     returns: rows by file name.
     """
-    load_series(engine, data)
+    load_sides(engine, data)
     query = Path(__file__).with_name("months.sql").read_text(encoding="utf-8")
-    events = data / "groups" / "ged_events_1989-01_2026-02.parquet"
-    engine.execute(f"create or replace table group_month as {query}", {"events": str(events)})
+    engine.execute(f"create or replace table group_month as {query}")
     return {
         "group_month.parquet": write_parquet(engine, "group_month", out / "group_month.parquet"),
         "coverage.csv": _write_coverage(engine, data, out / "coverage.csv"),
     }
+
+
+def load_sides(engine: duckdb.DuckDBPyConnection, data: Path) -> None:
+    """Make the tables `series` and `group_sides`: each event once for each group in it and each month it lasts."""
+    load_series(engine, data)
+    query = Path(__file__).with_name("sides.sql").read_text(encoding="utf-8")
+    events = data / "groups" / "ged_events_1989-01_2026-02.parquet"
+    engine.execute(f"create or replace table group_sides as {query}", {"events": str(events)})
 
 
 def load_series(engine: duckdb.DuckDBPyConnection, data: Path) -> None:

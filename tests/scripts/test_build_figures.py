@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 FIGURES = ROOT / "src" / "smoulder" / "figures"
 SHARED = ROOT / ".." / "shared"
 NOT_BUILT = {
+    "comeback_calibration.csv",
     "comeback_weights.csv",
     "count_weights.csv",
     "countries.csv",

@@ -128,6 +128,7 @@ def answers(store: EventStore) -> list[object]:
         ]
         found.append(repr(store.country_months("Norland", asked=asked)))
         found.append(store.events(9001, "Norland", last=month_index("2020-03"), asked=asked).to_csv())
+        found.append(repr(store.places(9001, "Norland", asked)))
     return found
 
 

@@ -8,9 +8,11 @@ from functools import cached_property
 import numpy as np
 
 from smoulder.reading.figures import load_all_series, load_series, series_countries
+from smoulder.reading.group_places import load_places
 from smoulder.reading.sources import sources_of
 from smoulder.records.errors import NoData
 from smoulder.records.event import Coverage, Inflation
+from smoulder.records.event_map import PlacedCount
 from smoulder.records.series import Bools, Floats, Measure, Series
 from smoulder.store.events import Asked, EventStore
 
@@ -66,6 +68,18 @@ class Counts:
         own = [country for known, country in self._of_store("all kinds") if known == group_id]
         return tuple(dict.fromkeys((*series_countries(group_id), *own)))
 
+    def places(self, group_id: int, country: str) -> list[PlacedCount]:
+        """Where the events of one group in one country were, by month and cell.
+
+        Each month adds up to that of `series`, which leaves some months off.
+        """
+        shipped = load_places(group_id, country)
+        spans = self._covered(country)
+        if self._store is None or not spans:
+            return shipped
+        kept = [one for one in shipped if not any(first <= one.month <= last for first, last in spans)]
+        return sorted([*kept, *self._store.places(group_id, country, self._asked)], key=lambda one: one.month)
+
     def coverage(self) -> tuple[Coverage, ...]:
         """Months that loaded releases of the family cover, as far as they may be seen.
 
@@ -104,8 +118,11 @@ class Counts:
         """Countries and months that loaded releases cover, as far as they are seen."""
         return [(one.countries, one.first, one.last) for one in self.coverage()]
 
+    def _covered(self, country: str) -> list[tuple[int, int]]:
+        return [(a, b) for countries, a, b in self._spans if not countries or country in countries]
+
     def _laid_over(self, shipped: Series, loaded: Series | None) -> Series:
-        spans = [(a, b) for countries, a, b in self._spans if not countries or shipped.country in countries]
+        spans = self._covered(shipped.country)
         if not spans:
             return shipped
         return lay_over(shipped, loaded, spans)

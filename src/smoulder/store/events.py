@@ -13,10 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smoulder.reading.group_places import placed_count
 from smoulder.reading.intake import ReadOptions
 from smoulder.reading.sources import Source
 from smoulder.records.errors import NoData
 from smoulder.records.event import CountryMonths, Coverage, Inflation, LoadReport
+from smoulder.records.event_map import PlacedCount
 from smoulder.records.series import Measure, Series
 from smoulder.store.events_load import load_file
 from smoulder.store.events_manifest import Manifest, read_manifest
@@ -115,6 +117,11 @@ class EventStore:
         """
         with View(self.folder, asked or Asked(), country=country) as view:
             return view.events(group_id, first, last)
+
+    def places(self, group_id: int, country: str, asked: Asked | None = None) -> list[PlacedCount]:
+        """Where the events of a group in one country were that count, by month and cell of half a degree."""
+        with View(self.folder, asked or Asked(), country=country) as view:
+            return [placed_count(*row) for row in view.places(group_id)]
 
     def inflation(self, kind: Measure = "all kinds", as_of: date | None = None) -> tuple[Inflation, ...]:
         """By how much final figures exceed candidate ones, by lag and country; see `events_inflation`."""

@@ -130,6 +130,11 @@ class View:
         events: pd.DataFrame = found.df()
         return events
 
+    def places(self, group_id: int) -> list[tuple[Any, ...]]:  # Any: columns of the query
+        """Month, cell, class, events and deaths of a group's events that count, in the country of the view."""
+        self._see("rows", self._used())
+        return self.engine.execute(query("placed", self._country()), {"group_id": group_id}).fetchall()
+
     def countries_of(self, group_id: int) -> tuple[str, ...]:
         """Countries in which a group has rows, whether they count or not."""
         self._see("sides", self._segments())
