@@ -11,6 +11,7 @@ from smoulder.assessment.assess import answer, answer_on, find_subject, read_rep
 from smoulder.assessment.basis import Basis, OtherWindow, find_basis
 from smoulder.assessment.judge import chance_with
 from smoulder.assessment.moved import what_moved
+from smoulder.assessment.record.track import with_record
 from smoulder.assessment.subject import Request, Subject
 from smoulder.reading.fixes import apply_fixes
 from smoulder.reading.groups import load_registry
@@ -81,6 +82,7 @@ def work(
         day = ledger.file(case_id).as_of or subject.as_of
         return _answer_known(case_id, request, readings, replace(subject, as_of=day), Doing(ledger, now, who))
     found = answer(replace(request, grades=ledger.grades.on(subject.as_of)), readings, subject)
+    found = with_record(found, ledger)
     return Worked(found, ledger.keep(found, now=now, who=who, label=label))
 
 
@@ -91,6 +93,7 @@ def work_first(
     readings = read_reports(request)
     found = answer(request, readings, find_subject(request, readings))
     with open_() as ledger:
+        found = with_record(found, ledger)
         return Worked(found, ledger.keep(found, now=now, who=who, label=label))
 
 
@@ -134,6 +137,8 @@ def work_further(held: Held, ledger: Ledger, *, now: datetime, who: str = "smoul
         found = with_moves(basis, held.last, answer_on(basis, request, held.readings))
     except OtherWindow:
         return None
+    # what came out meanwhile is looked up when the case is answered anew
+    found = found.model_copy(update={"record": held.last.record})
     kept = ledger.keep(found, now=now, who=who, case_id=held.case_id, file=file)
     return Worked(found, kept, replace(held, request=request, last=found))
 
@@ -156,7 +161,7 @@ def _answer_known(
     every = [*_kept_readings(request, given, file, last, ledger), *given]
     readings = tuple(sorted(every, key=lambda one: place.get(one.report.sha256, len(place))))
     basis = find_basis(request, readings, subject)
-    found = with_moves(basis, last, answer_on(basis, request, readings))
+    found = with_record(with_moves(basis, last, answer_on(basis, request, readings)), ledger)
     if doing.moved:
         # only now: a day that cannot be answered leaves the case where it stood
         file = _move_day(case_id, file, subject.as_of, doing)
@@ -183,8 +188,8 @@ def with_moves(basis: Basis, last: Assessment | None, found: Assessment) -> Asse
     footing = basis.footing
     if last is None or footing is None:
         return found
-    # how the question was put is no part of the answer to it
-    if found == last.model_copy(update={"moved": None, "chosen": found.chosen}):
+    # how the question was put, and how good earlier answers were, is no part of the answer to it
+    if found == last.model_copy(update={"moved": None, "record": None, "chosen": found.chosen}):
         return last.model_copy(update={"chosen": found.chosen})
 
     def ask(items: Sequence[Item], horizon: int) -> float:

@@ -20,10 +20,12 @@ def brief(
 ) -> None:
     """Write the brief of a case, as it was last answered, in any form.
 
-    Forms are html, pdf, docx, md, json, csv, stix and charts; all of them are printed from the same answer.
+    Forms are html, pdf, docx, md, json, csv, stix and charts; all of them are printed from the same answer, with the
+    record of past forecasts as it stands now.
     """
     import typer
 
+    from smoulder.assessment.record.track import with_record
     from smoulder.brief.write import easel_for, write_brief
     from smoulder.cli.brief_forms import choose_print, tell_missing
     from smoulder.cli.case_desk import at_desk, find_case, last_answer
@@ -36,6 +38,7 @@ def brief(
         answer = last_answer(desk, case.id)
         if answer is None:
             raise BadEntry(f"case {case.id} is not answered yet; `smoulder case answer {case.id}` answers it")
+        answer = with_record(answer, desk.ledger)
         folder = Path(desk.chosen.out.replace("{case}", case.id))
     with easel_for(printing.forms) as easel:
         written = write_brief(answer, folder, printing.forms, printing.edition, easel)

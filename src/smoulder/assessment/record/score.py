@@ -45,16 +45,20 @@ def score(scored: Scored, by: By = "model") -> tuple[ScorePart, ...]:
     returns: parts that hold a row; none where nothing came out yet.
     """
     kept = chosen(scored, by)
-    late = (scored.made.astype("datetime64[D]") - scored.as_of).astype(np.int64) > AHEAD_DAYS
-    parts: list[tuple[Part, Bools]] = [
-        ("final", kept & scored.final & ~late),
-        ("provisional", kept & ~scored.final & ~late),
-        ("in hindsight", kept & late),
-    ]
     return tuple(
-        ScorePart(part=name, rows=tuple(_rows(scored, np.flatnonzero(rows), by)))
-        for name, rows in parts
-        if rows.any()
+        ScorePart(part=name, rows=tuple(_rows(scored, np.flatnonzero(kept & rows), by)))
+        for name, rows in parts_of_record(scored)
+        if (kept & rows).any()
+    )
+
+
+def parts_of_record(scored: Scored) -> tuple[tuple[Part, Bools], ...]:
+    """Which rows belong to which part of the record, shape (row,) each; every row is in one of them."""
+    late = (scored.made.astype("datetime64[D]") - scored.as_of).astype(np.int64) > AHEAD_DAYS
+    return (
+        ("final", scored.final & ~late),
+        ("provisional", ~scored.final & ~late),
+        ("in hindsight", late),
     )
 
 
@@ -74,7 +78,7 @@ def chosen(scored: Scored, by: By) -> Bools:
 
 def _rows(scored: Scored, rows: Ints, by: By) -> Iterator[ScoreRow]:
     """The rows of one part, by forecaster in the order in which they came, then by what is told apart."""
-    base = _base_rate(scored, rows)
+    base = base_rate(scored, rows)
     split = {"topic": scored.topic.codes, "horizon": scored.horizon, "branch": scored.branch.codes}.get(by)
     for code, name in enumerate(scored.forecaster.names):
         if by == "analyst" and not name.startswith(ANALYST):
@@ -94,7 +98,7 @@ def _told_apart(scored: Scored, by: By, value: int | None) -> dict[str, str | in
     return {"horizon": int(value)} if by == "horizon" else {"branch": scored.branch.names[value]}
 
 
-def _base_rate(scored: Scored, rows: Ints) -> Floats:
+def base_rate(scored: Scored, rows: Ints) -> Floats:
     """The base rate's chance of the question of each row, shape (row,); NaN where it has none."""
     question = np.unique(scored.question[rows], return_inverse=True)[1].ravel()
     found = np.full(int(question.max(initial=-1)) + 1, np.nan)
@@ -113,8 +117,8 @@ def _row(scored: Scored, rows: Ints, base: Floats, forecaster: str, about: dict[
         pair = weigh_clusters(scored.cluster.codes[rows][both])
         better = skill_robust(squared[both], brier(base[both], happened[both]), pair)
         # a base rate that was never wrong leaves nothing to be better by
-        skill = None if np.isnan(better.value) else _figure(better, pair)
-        gain = _figure(mean_robust(log_score(_unsure(base[both]), happened[both]) - logs[both], pair), pair)
+        skill = None if np.isnan(better.value) else figure(better, pair)
+        gain = figure(mean_robust(log_score(_unsure(base[both]), happened[both]) - logs[both], pair), pair)
     area = auc_robust(chance, happened, of)
     return ScoreRow.model_validate(
         {
@@ -123,19 +127,19 @@ def _row(scored: Scored, rows: Ints, base: Floats, forecaster: str, about: dict[
             "questions": len(rows),
             "lulls": of.count,
             "yes": _share(happened, of),
-            "brier": _figure(mean_robust(squared, of), of),
-            "log_score": _figure(mean_robust(logs, of), of),
-            "excess": _figure(mean_robust(chance - happened, of), of),
+            "brier": figure(mean_robust(squared, of), of),
+            "log_score": figure(mean_robust(logs, of), of),
+            "excess": figure(mean_robust(chance - happened, of), of),
             "auc": None if np.isnan(area.value) else _area(area, happened, of),
             "paired": int(both.sum()),
             "skill": skill,
             "gain": gain,
-            "calibration": _calibration(chance, happened, of),
+            "calibration": calibration(chance, happened, of),
         }
     )
 
 
-def _calibration(chance: Floats, happened: Bools, of: Weighed) -> tuple[CalibrationPoint, ...]:
+def calibration(chance: Floats, happened: Bools, of: Weighed) -> tuple[CalibrationPoint, ...]:
     """The curve, in parts of about as many questions each; fewer parts where there are few lulls."""
     part = parts_of(chance, max(1, min(POINTS, of.count // LULLS_A_POINT)))
     points = []
@@ -159,16 +163,16 @@ def _unsure(chance: Floats) -> Floats:
 
 
 def _share(happened: Bools, of: Weighed) -> Figure:
-    return _figure(share_robust(happened, of), of)
+    return figure(share_robust(happened, of), of)
 
 
 def _area(found: Estimate, happened: Bools, of: Weighed) -> Figure:
     """AUC, with its interval only where enough lulls have either outcome."""
     lulls = min(len(np.unique(of.cluster[one])) for one in (happened, ~happened))
-    return _figure(found, of) if lulls >= LEAST_EACH else Figure(value=found.value)
+    return figure(found, of) if lulls >= LEAST_EACH else Figure(value=found.value)
 
 
-def _figure(found: Estimate, of: Weighed) -> Figure:
+def figure(found: Estimate, of: Weighed) -> Figure:
     """The figure, with its interval only where there are enough lulls and it has a width."""
     if of.count < LEAST_LULLS or np.isnan(found.low) or found.low == found.high:
         return Figure(value=found.value)
