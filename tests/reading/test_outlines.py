@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
 from smoulder.reading.outlines import country_outlines, outlines_within
@@ -53,3 +55,9 @@ def test_what_is_counted_with_a_country_comes_after_it_and_is_not_called_it() ->
 def test_a_country_without_an_outline_has_none() -> None:
     assert country_outlines("Atlantis") == ()
     assert country_outlines("") == ()
+
+
+def test_the_outlines_stay_small_and_bring_their_licence() -> None:
+    folder = files("smoulder.figures") / "outlines"
+    assert len((folder / "countries-50m.json.gz").read_bytes()) < 250_000
+    assert "Permission to use" in (folder / "LICENSE").read_text(encoding="utf-8")
