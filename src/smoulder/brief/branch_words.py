@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from smoulder.brief.language.say import say, to_say
 from smoulder.records.forecast import Difference
 
-NAMES = ("stays", "eases", "comes off")
-CANNOT = "the data cannot tell these apart"
+NAMES = {
+    "stays": to_say("pressure stays"),
+    "eases": to_say("pressure eases"),
+    "comes off": to_say("pressure comes off"),
+}
+SHORT = {"stays": to_say("stays"), "eases": to_say("eases"), "comes off": to_say("comes off")}
+CANNOT = to_say("the data cannot tell these apart")
 
 
 def branch_name(name: str) -> str:
@@ -14,9 +20,14 @@ def branch_name(name: str) -> str:
     >>> branch_name("stays"), branch_name("early")
     ('pressure stays', 'early')
     """
-    return f"pressure {name}" if name in NAMES else name
+    return say(NAMES[name]) if name in NAMES else name
+
+
+def short_name(name: str) -> str:
+    """The same where there is little room."""
+    return say(SHORT[name]) if name in SHORT else name
 
 
 def apart_words(difference: Difference) -> str:
     """What a difference says."""
-    return "the branches differ" if difference.told_apart else CANNOT
+    return say("the branches differ") if difference.told_apart else say(CANNOT)

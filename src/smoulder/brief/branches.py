@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from smoulder.brief.branch_words import CANNOT, apart_words, branch_name
+from smoulder.brief.branch_words import CANNOT, apart_words, branch_name, short_name
 from smoulder.brief.charts.branches import branches_chart
+from smoulder.brief.language.say import say
 from smoulder.brief.numbers import (
-    SPACE,
     chance_runs,
     difference_words,
     figure,
-    linked,
     months_words,
     sentence,
+    told,
 )
 from smoulder.brief.page import Block, Bullets, Card, Line, Picture, Range, Row, Run, Section, Table, Text
+from smoulder.brief.phrase import as_is, phrase
 from smoulder.records.case import Assessment, Branch, Branches
 from smoulder.records.forecast import Chance
 
@@ -28,15 +29,23 @@ def branches_section(assessment: Assessment, branches: Branches) -> Section:
         blocks.append(Picture(chart))
     blocks.append(_table(branches))
     blocks.append(
-        Text((Run("What the difference rests on: ", tone="strong"), *linked(branches.basis, METHOD)))
+        Text(
+            (
+                Run(say("What the difference rests on:"), tone="strong"),
+                Run(" "),
+                *told(branches.basis, METHOD),
+            )
+        )
     )
     for i, case in enumerate(branches.cases, start=1):
         figures = Bullets(
-            tuple((Run(words, "months" if assessment.months else METHOD),) for words in case.figures)
+            tuple((as_is(words, "months" if assessment.months else METHOD),) for words in case.figures)
         )
-        told = Text(linked(sentence(case.words), f"departure-{i}"))
-        blocks.append(Card(f"departure-{i}", (Run(case.name),), (told, figures) if case.figures else (told,)))
-    return Section("branches", "If the pressure stays, eases or comes off", tuple(blocks))
+        words = Text(told(sentence(case.words), f"departure-{i}"))
+        blocks.append(
+            Card(f"departure-{i}", (as_is(case.name),), (words, figures) if case.figures else (words,))
+        )
+    return Section("branches", say("If the pressure stays, eases or comes off"), tuple(blocks))
 
 
 def _meant(branch: Branch) -> str:
@@ -52,16 +61,16 @@ def _horizons(branches: Branches) -> list[int]:
 def _table(branches: Branches) -> Table:
     rows = []
     for h in _horizons(branches):
-        cells: list[Line] = [(Run(f"within {months_words(h)}"),)]
+        cells: list[Line] = [(Run(say("within {months}", months=months_words(h))),)]
         cells += [_cell(branch.comeback.get(h), branch.major.get(h)) for branch in branches.branches]
         cells.append(_gaps(branches, h))
         rows.append(Row(tuple(cells), f"branch-{h}"))
     meant = "; ".join(_meant(branch) for branch in branches.branches)
-    caption = (
-        f"Chance of a comeback on each branch, with 90{SPACE}% interval. {meant[:1].upper()}{meant[1:]}."
+    caption = say(
+        "Chance of a comeback on each branch, with 90\u00a0% interval. {branches}.", branches=sentence(meant)
     )
-    names = (branch_name(branch.id).capitalize() for branch in branches.branches)
-    head = ("", *names, f"Difference from {branch_name(branches.branches[0].id)}")
+    names = (sentence(branch_name(branch.id)) for branch in branches.branches)
+    head = ("", *names, say("Difference from {branch}", branch=branch_name(branches.branches[0].id)))
     return Table(caption, head, tuple(rows), stacks=True, data="branches")
 
 
@@ -70,18 +79,18 @@ def _gaps(branches: Branches, horizon: int) -> Line:
     gaps = [(name, found[horizon]) for name, found in branches.differences.items() if horizon in found]
     line: list[Run] = []
     for name, gap in gaps:
-        named = f"{'; ' if line else ''}{name} " if len(gaps) > 1 else ""
+        named = f"{say('; ') if line else ''}{short_name(name)} " if len(gaps) > 1 else ""
         line += [*([Run(named)] if named else []), figure(difference_words(gap), METHOD)]
         if gap.told_apart or len(gaps) == 1:
-            line.append(Run(f": {apart_words(gap)}"))
+            line.append(Run(say(": {words}", words=apart_words(gap))))
     if len(gaps) > 1 and not any(gap.told_apart for _, gap in gaps):
-        line.append(Run(f": {CANNOT}"))
+        line.append(Run(say(": {words}", words=say(CANNOT))))
     return tuple(line)
 
 
 def _cell(comeback: Chance | None, major: Chance | None) -> Line:
     if comeback is None:
-        return (Run("not given", tone="quiet"),)
+        return (Run(say("not given"), tone="quiet"),)
     bar = Range(comeback.value, comeback.low, comeback.high)
-    big = (Run("major "), *chance_runs(major, METHOD)) if major is not None else ()
+    big = phrase("major {chance}", chance=chance_runs(major, METHOD)) if major is not None else ()
     return (*chance_runs(comeback, METHOD), bar, *big)

@@ -15,6 +15,7 @@ from smoulder.brief.evidence import evidence_section
 from smoulder.brief.front import CHANGES, front
 from smoulder.brief.hangs_on import hangs_on_section
 from smoulder.brief.hypotheses import hypotheses_section
+from smoulder.brief.language.say import say
 from smoulder.brief.links import ids, settled
 from smoulder.brief.model import model_section
 from smoulder.brief.months import months_section
@@ -37,7 +38,12 @@ def compose(assessment: Assessment) -> Page:
     present = ids(sections) | {"answer"}
     asked = assessment.question
     page = Page(
-        title=f"{asked.group} in {asked.country}, as of {day_words(asked.as_of)}",
+        title=say(
+            "{group} in {country}, as of {day}",
+            group=asked.group,
+            country=asked.country,
+            day=day_words(asked.as_of),
+        ),
         front=front(assessment, present),
         sections=sections,
         version=assessment.smoulder_version,

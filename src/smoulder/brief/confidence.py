@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from smoulder.brief.numbers import linked, tidy
+from smoulder.brief.known import known
+from smoulder.brief.language.say import say, to_say
+from smoulder.brief.numbers import tidy, told
 from smoulder.brief.page import Row, Run, Section, Table, Text
+from smoulder.brief.phrase import as_is, phrase
 from smoulder.records.case import Confidence, GroundName, Verdict
 
 HOME: dict[GroundName, str] = {
@@ -14,7 +17,11 @@ HOME: dict[GroundName, str] = {
     "conflict": "hypotheses",
 }
 """The part of the page that shows what a ground was counted from."""
-WORDS: dict[Verdict, str] = {"holds": "holds", "doubt": "in doubt", "grave": "gravely in doubt"}
+WORDS: dict[Verdict, str] = {
+    "holds": to_say("holds"),
+    "doubt": to_say("in doubt"),
+    "grave": to_say("gravely in doubt"),
+}
 
 
 def confidence_section(confidence: Confidence) -> Section:
@@ -22,24 +29,26 @@ def confidence_section(confidence: Confidence) -> Section:
     rows = tuple(
         Row(
             (
-                (Run(one.name, tone="strong"),),
-                linked(one.counted, HOME[one.name]),
-                (Run(tidy(one.threshold), "method-wording"),),
-                (Run(WORDS[one.verdict], tone="" if one.verdict == "holds" else "strong"),),
+                (known(one.name, tone="strong"),),
+                told(one.counted, HOME[one.name]),
+                (as_is(tidy(one.threshold), "method-wording"),),
+                (Run(say(WORDS[one.verdict]), tone="" if one.verdict == "holds" else "strong"),),
             ),
             marked=one.verdict != "holds",
         )
         for one in confidence.grounds
     )
-    head = ("Ground", "Counted", "It holds with", "So it")
+    head = (say("Ground"), say("Counted"), say("It holds with"), say("So it"))
     return Section(
         "confidence",
-        "How sure, and why",
+        say("How sure, and why"),
         (
-            Text((Run("Confidence: "), Run(confidence.level, tone="strong"), Run("."))),
+            Text(phrase("Confidence: {level}.", level=known(confidence.level, tone="strong"))),
             Table(
-                "A ground counts once, by the worst of its parts. One gravely in doubt, or three in doubt, make the "
-                "confidence low; none in doubt makes it high.",
+                say(
+                    "A ground counts once, by the worst of its parts. One gravely in doubt, or three in doubt, make "
+                    "the confidence low; none in doubt makes it high."
+                ),
                 head,
                 rows,
                 stacks=True,

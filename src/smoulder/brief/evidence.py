@@ -6,28 +6,32 @@ from collections.abc import Sequence
 
 from smoulder.brief.anchors import item_anchor, leaf_anchor
 from smoulder.brief.excerpt import excerpt
+from smoulder.brief.known import known, known_words
+from smoulder.brief.language.digits import digits
+from smoulder.brief.language.say import say, to_say
 from smoulder.brief.months import row_of
-from smoulder.brief.numbers import figure, linked, points, sentence
+from smoulder.brief.numbers import BASES, between, figure, points, sentence, told
 from smoulder.brief.page import Block, Card, Facts, Line, Row, Run, Section, Shift, Table, Text
+from smoulder.brief.phrase import as_is, phrase
 from smoulder.records.case import Assessment
 from smoulder.records.evidence import Item, Likelihood
 
 METHOD = "method-evidence"
 RELIABILITY = {
-    "A": "reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "cannot be judged",
+    "A": to_say("reliable"),
+    "B": to_say("usually reliable"),
+    "C": to_say("fairly reliable"),
+    "D": to_say("not usually reliable"),
+    "E": to_say("unreliable"),
+    "F": to_say("cannot be judged"),
 }
 CREDIBILITY = {
-    "1": "confirmed",
-    "2": "probably true",
-    "3": "possibly true",
-    "4": "doubtful",
-    "5": "improbable",
-    "6": "cannot be judged",
+    "1": to_say("confirmed"),
+    "2": to_say("probably true"),
+    "3": to_say("possibly true"),
+    "4": to_say("doubtful"),
+    "5": to_say("improbable"),
+    "6": to_say("cannot be judged"),
 }
 
 
@@ -39,7 +43,7 @@ def evidence_section(assessment: Assessment) -> Section:
     if len(items) > 1:
         blocks.append(_overview(items, widest))
     blocks += [_card(assessment, item, widest) for item in items]
-    return Section("evidence", "The evidence, item by item", tuple(blocks))
+    return Section("evidence", say("The evidence, item by item"), tuple(blocks))
 
 
 def _largest(item: Item) -> tuple[str, float, float]:
@@ -53,14 +57,17 @@ def _largest(item: Item) -> tuple[str, float, float]:
 def _flips(items: tuple[Item, ...]) -> Text:
     which = [item for item in items if item.flips]
     if not which:
-        return Text((Run("No single item would change which explanation comes first."),))
+        return Text((Run(say("No single item would change which explanation comes first.")),))
     links: list[Run] = []
     for item in which:
-        links += [Run(", ")] if links else []
-        links.append(Run(f"{item.id} ({item.kind})", item_anchor(item.id)))
+        links += [Run(say(", "))] if links else []
+        links.append(
+            Run(say("{item} ({kind})", item=item.id, kind=kind_words(item.kind)), item_anchor(item.id))
+        )
     return Text(
         (
-            Run("Leave out this one item and another explanation comes first: ", tone="strong"),
+            Run(say("Leave out this one item and another explanation comes first:"), tone="strong"),
+            Run(" "),
             *links,
             Run("."),
         )
@@ -69,8 +76,8 @@ def _flips(items: tuple[Item, ...]) -> Text:
 
 def _overview(items: list[Item], widest: float) -> Table:
     return Table(
-        "The items, those that move the answer most first. Moves are in percentage points.",
-        ("Item", "Grade", "Weight", "Moves most", "By points"),
+        say("The items, those that move the answer most first. Moves are in percentage points."),
+        (say("Item"), say("Grade"), say("Weight"), say("Moves most"), say("By points")),
         tuple(
             Row((_title(item, link=True), _grade(item), _weight(item), *_most(item, widest)))
             for item in items
@@ -82,8 +89,16 @@ def _overview(items: list[Item], widest: float) -> Table:
 
 def _title(item: Item, link: bool) -> Line:
     to = item_anchor(item.id) if link else ""
-    flag = (Run(" "), Run("changes the order", tone="tag")) if item.flips else ()
-    return (Run(item.id, to, "strong"), Run(f" {item.kind}"), *flag)
+    flag = (Run(" "), Run(say("changes the order"), tone="tag")) if item.flips else ()
+    return (Run(item.id, to, "strong"), Run(" "), Run(kind_words(item.kind)), *flag)
+
+
+def kind_words(kind: str) -> str:
+    """A kind of evidence, and whether it is denied."""
+    denied = "denied: "
+    if kind.startswith(denied):
+        return say("denied: {kind}", kind=known_words(kind.removeprefix(denied)))
+    return known_words(kind)
 
 
 def _grade(item: Item) -> Line:
@@ -91,17 +106,17 @@ def _grade(item: Item) -> Line:
 
 
 def _weight(item: Item) -> Line:
-    return (figure(f"{item.weight:.2f}", METHOD),)
+    return (figure(digits(f"{item.weight:.2f}"), METHOD),)
 
 
 def _most(item: Item, widest: float) -> tuple[Line, Line]:
     """The explanation that an item moves most, and by how much."""
     if item.left_out:
-        return (Run("left out", tone="quiet"),), ()
+        return (Run(say("left out"), tone="quiet"),), ()
     leaf, size, value = _largest(item)
     if item.tells_nothing or size < 0.0005:
-        return (Run("none: it tells nothing", tone="quiet"),), ()
-    return (Run(leaf),), (figure(points(value), METHOD), Shift(value, widest))
+        return (Run(say("none: it tells nothing"), tone="quiet"),), ()
+    return (known(leaf),), (figure(points(value), METHOD), Shift(value, widest))
 
 
 def _card(assessment: Assessment, item: Item, widest: float) -> Card:
@@ -111,9 +126,11 @@ def _card(assessment: Assessment, item: Item, widest: float) -> Card:
         blocks.append(found)
     else:
         to = row_of(assessment, item.source.row) if item.source.row else "months"
-        row = f"Data row {item.source.row}, " if item.source.row else ""
-        blocks.append(Text(linked(item.text, to)))
-        blocks.append(Text((Run(f"{row}{item.source.name}", to),), "note"))
+        source = item.source.name
+        if item.source.row:
+            source = say("Data row {row}, {source}", row=item.source.row, source=source)
+        blocks.append(Text(told(item.text, to)))
+        blocks.append(Text((Run(source, to),), "note"))
     blocks.append(Facts(_facts(item, assessment.evidence)))
     if item.likelihoods and not _alike(item):
         blocks.append(_likelihoods(item, widest))
@@ -122,30 +139,38 @@ def _card(assessment: Assessment, item: Item, widest: float) -> Card:
 
 def _facts(item: Item, items: Sequence[Item]) -> tuple[tuple[Line, Line], ...]:
     source = item.source
-    grade = (
-        f"source {source.reliability}, {RELIABILITY[source.reliability]}; information {source.credibility}, "
+    grade = say(
+        "source {letter}, {reliability}; information {number}, {credibility}",
+        letter=source.reliability,
+        reliability=say(RELIABILITY[source.reliability]),
+        number=source.credibility,
+        credibility=say(CREDIBILITY[source.credibility]),
     )
-    grade += CREDIBILITY[source.credibility]
-    why = f" – {source.grade_why}" if source.grade_why else ""
+    why: Line = (Run(" – "), as_is(source.grade_why)) if source.grade_why else ()
     company = [other.id for other in items if other.cluster == item.cluster and other.id != item.id]
-    weight = f" of 1; leans on {', '.join(company)} from the same source" if company else " of 1"
+    weight = phrase("{weight} of 1", weight=_weight(item))
+    if company:
+        weight = phrase(
+            "{weight} of 1; leans on {items} from the same source",
+            weight=_weight(item),
+            items=say(", ").join(company),
+        )
+    basis = say("likelihoods {basis}", basis=say(BASES[item.basis]))
     facts: list[tuple[str, Line]] = [
-        *([("Left out", (Run(sentence(item.left_out), tone="strong"),))] if item.left_out else []),
-        *([("Entered by", (Run(item.entered_by),))] if item.entered_by else []),
-        *([("Copy of", (Run(item.copy_of, item_anchor(item.copy_of)),))] if item.copy_of else []),
-        *([("Overruled", (Run("; ".join(item.marks)),))] if item.marks else []),
-        ("Grade", (*_grade(item), Run(f" {grade}{why}"))),
-        ("Weight", (*_weight(item), Run(weight))),
-        (
-            "Why it tells",
-            (*linked(sentence(item.why), METHOD), Run(" "), Run(f"likelihoods {item.basis}", tone="tag")),
-        ),
+        *([(say("Left out"), (as_is(sentence(item.left_out), tone="strong"),))] if item.left_out else []),
+        *([(say("Entered by"), (as_is(item.entered_by),))] if item.entered_by else []),
+        *([(say("Copy of"), (Run(item.copy_of, item_anchor(item.copy_of)),))] if item.copy_of else []),
+        *([(say("Overruled"), (as_is("; ".join(item.marks)),))] if item.marks else []),
+        (say("Grade"), (*_grade(item), Run(" "), Run(grade), *why)),
+        (say("Weight"), weight),
+        (say("Why it tells"), (*told(sentence(item.why), METHOD), Run(" "), Run(basis, tone="tag"))),
     ]
     if item.likelihoods and _alike(item):
         likely = next(iter(item.likelihoods.values()))
-        facts.append(
-            ("Likelihood", (*_likelihood(likely), Run(" under every explanation: it moves nothing")))
+        everywhere = phrase(
+            "{likelihood} under every explanation: it moves nothing", likelihood=_likelihood(likely)
         )
+        facts.append((say("Likelihood"), everywhere))
     return tuple(((Run(words, METHOD),), line) for words, line in facts)
 
 
@@ -155,8 +180,8 @@ def _alike(item: Item) -> bool:
 
 
 def _likelihood(likely: Likelihood) -> Line:
-    bounds = f" ({likely.low:.2f}–{likely.high:.2f})"
-    return (figure(f"{likely.mid:.2f}", METHOD), Run(bounds, METHOD, "quiet"))
+    bounds = between(digits(f"{likely.low:.2f}"), digits(f"{likely.high:.2f}"))
+    return (figure(digits(f"{likely.mid:.2f}"), METHOD), Run(" "), Run(f"({bounds})", METHOD, "quiet"))
 
 
 def _likelihoods(item: Item, widest: float) -> Table:
@@ -168,14 +193,16 @@ def _likelihoods(item: Item, widest: float) -> Table:
     for (likely, moved), leaves in groups.items():
         names: list[Run] = []
         for leaf in leaves:
-            names += [Run(", ")] if names else []
-            names.append(Run(leaf, leaf_anchor(leaf)))
+            names += [Run(say(", "))] if names else []
+            names.append(known(leaf, leaf_anchor(leaf)))
         change = max((item.change.get(leaf, 0.0) for leaf in leaves), key=abs)
         bar = (Shift(change, widest),) if moved != "0" else ()
         rows.append(Row((tuple(names), _likelihood(likely), (figure(moved, METHOD), *bar))))
     return Table(
-        "How likely the item is under each explanation, and by how many points it moves that explanation.",
-        ("If it is", "Likelihood", "Moves it by"),
+        say(
+            "How likely the item is under each explanation, and by how many points it moves that explanation."
+        ),
+        (say("If it is"), say("Likelihood"), say("Moves it by")),
         tuple(rows),
         data="likelihoods",
     )

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from smoulder.brief.anchors import item_anchor, leaf_anchor
-from smoulder.brief.numbers import figure, linked, percent, points
+from smoulder.brief.evidence import kind_words
+from smoulder.brief.known import known, known_words
+from smoulder.brief.language.digits import digits
+from smoulder.brief.language.say import say
+from smoulder.brief.numbers import figure, percent, points, told
 from smoulder.brief.page import Bullets, Line, Row, Run, Section, Table, Text
+from smoulder.brief.phrase import as_is, phrase, phrase_many
 from smoulder.records.sensitivity import Look, Sensitivity, Variant
 
 METHOD = "method-evidence"
@@ -24,35 +29,37 @@ def hangs_on_section(found: Sensitivity, kinds: Mapping[str, str], said: Sequenc
     order = sorted(found.variants, key=lambda one: (not one.reorders, -abs(one.answer - found.answer)))
     return Section(
         "hangs-on",
-        "What the answer hangs on",
+        say("What the answer hangs on"),
         (
-            *((Bullets(tuple(linked(one, METHOD) for one in said)),) if said else ()),
+            *((Bullets(tuple(told(one, METHOD) for one in said)),) if said else ()),
             Table(
                 _caption(found, len(order)),
-                ("Changed", "Comes first then", "12-month answer then", "Points"),
+                (say("Changed"), say("Comes first then"), say("12-month answer then"), say("Points")),
                 tuple(_row(one, found, kinds) for one in order[:SHOWN]),
                 stacks=True,
                 data="sensitivity",
             ),
-            Text((Run("What to look for next, the most telling first:"),)),
+            Text((Run(say("What to look for next, the most telling first:")),)),
             Bullets(tuple(_look(one) for one in found.looks[:LOOKS])),
         ),
     )
 
 
 def _caption(found: Sensitivity, n: int) -> str:
-    more = f" {SHOWN} of {n} are shown." if n > SHOWN else ""
-    return (
-        f"One thing changed at a time, beside '{found.first}' first and {percent(found.answer)} as it stands. "
-        f"What is left out makes others of its cluster weigh more.{more}"
+    said = say(
+        "One thing changed at a time, beside '{leaf}' first and {chance} as it stands. "
+        "What is left out makes others of its cluster weigh more.",
+        leaf=known_words(found.first),
+        chance=percent(found.answer),
     )
+    return f"{said} {say('{shown} of {number} are shown.', shown=SHOWN, number=n)}" if n > SHOWN else said
 
 
 def _row(one: Variant, found: Sensitivity, kinds: Mapping[str, str]) -> Row:
     return Row(
         (
             _changed(one, kinds),
-            (Run(one.first, leaf_anchor(one.first), "strong" if one.reorders else ""),),
+            (known(one.first, leaf_anchor(one.first), "strong" if one.reorders else ""),),
             (figure(percent(one.answer), METHOD),),
             (figure(points(one.answer - found.answer), METHOD),),
         ),
@@ -62,18 +69,32 @@ def _row(one: Variant, found: Sensitivity, kinds: Mapping[str, str]) -> Row:
 
 def _changed(one: Variant, kinds: Mapping[str, str]) -> Line:
     if one.what == "item":
-        return (Run("without "), Run(one.name, item_anchor(one.name)), Run(f" ({kinds.get(one.name, '')})"))
-    if one.what in ("source", "cluster"):
-        many = "item" if one.items == 1 else "items"
-        return (Run(f"without the {one.what} {one.name} ({one.items} {many})"),)
-    return (Run("odds of "), Run(one.name, leaf_anchor(one.name)), Run(f" {one.what.removeprefix('prior ')}"))
+        item, kind = Run(one.name, item_anchor(one.name)), kind_words(kinds.get(one.name, ""))
+        return phrase("without {item} ({kind})", item=item, kind=kind)
+    if one.what == "source":
+        return phrase_many(
+            "without the source {name} ({number} item)",
+            "without the source {name} ({number} items)",
+            one.items,
+            name=as_is(one.name),
+        )
+    if one.what == "cluster":
+        return phrase_many(
+            "without the cluster {name} ({number} item)",
+            "without the cluster {name} ({number} items)",
+            one.items,
+            name=as_is(one.name),
+        )
+    leaf = known(one.name, leaf_anchor(one.name))
+    if one.what == "prior halved":
+        return phrase("odds of {leaf} halved", leaf=leaf)
+    return phrase("odds of {leaf} doubled", leaf=leaf)
 
 
 def _look(one: Look) -> Line:
-    return (
-        Run(f"{one.words}: "),
-        figure(f"{one.bits:.2f} bits", METHOD),
-        Run(" expected, the 12-month answer by "),
-        figure(f"{one.moves * 100:.1f} points", METHOD),
-        Run(" either way."),
+    return phrase(
+        "{look}: {bits} expected, the 12-month answer by {points} either way.",
+        look=known(one.words),
+        bits=figure(say("{number} bits", number=digits(f"{one.bits:.2f}")), METHOD),
+        points=figure(say("{number} points", number=digits(f"{one.moves * 100:.1f}")), METHOD),
     )

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from smoulder.brief.anchors import month_anchor, slug
-from smoulder.brief.numbers import amount
+from smoulder.brief.known import known_words
+from smoulder.brief.language.say import say, to_say
+from smoulder.brief.numbers import amount, between
 from smoulder.brief.page import Block, Row, Run, Section, Table, Text
 from smoulder.records.case import Assessment
 from smoulder.records.situation import MonthPoint, YearPoint
 
 SHOWN = 36
+BASES = {
+    "monthly": to_say("monthly"),
+    "bridged from a year": to_say("bridged"),
+    "unknown": to_say("unknown"),
+}
 
 
 def row_of(assessment: Assessment, month: str | None) -> str:
@@ -30,17 +37,17 @@ def months_section(assessment: Assessment) -> Section:
     if assessment.years:
         blocks += _year_tables(assessment.years)
     if not blocks:
-        blocks.append(Text((Run("No monthly and no yearly rows."),)))
-    return Section("months", "The rows behind the counts", tuple(blocks), long=True)
+        blocks.append(Text((Run(say("No monthly and no yearly rows.")),)))
+    return Section("months", say("The rows behind the counts"), tuple(blocks), long=True)
 
 
 def _month_table(points: tuple[MonthPoint, ...], all_months: int) -> Table:
     rows = []
     for point in points:
-        bounds = "" if point.low is None else f"{amount(point.low)}–{amount(point.high)}"
+        bounds = "" if point.low is None else between(amount(point.low), amount(point.high))
         side = "" if point.inflicted is None else amount(point.inflicted)
         if point.inflicted is not None and point.unknown:
-            side = f"{amount(point.inflicted)}–{amount(point.inflicted + point.unknown)}"
+            side = between(amount(point.inflicted), amount(point.inflicted + point.unknown))
         cells = (
             point.month,
             amount(point.deaths),
@@ -48,15 +55,27 @@ def _month_table(points: tuple[MonthPoint, ...], all_months: int) -> Table:
             side,
             "" if point.suffered is None else amount(point.suffered),
             amount(point.twelve),
-            "bridged" if point.basis == "bridged from a year" else point.basis,
+            say(BASES[point.basis]),
         )
         line = tuple((Run(text),) for text in cells)
         rows.append(Row(line, month_anchor(point.month), marked=point.basis != "monthly"))
-    more = "" if all_months <= SHOWN else f" The last {SHOWN} of {all_months} months; all are in brief.json."
+    if all_months <= SHOWN:
+        caption = say("Deaths by month.")
+    else:
+        caption = say(
+            "Deaths by month. The last {shown} of {number} months; all are in brief.json.",
+            shown=SHOWN,
+            number=all_months,
+        )
+    side_words = say(
+        "'Inflicted' runs from what is known to be the group's doing to that and all deaths whose side is not known."
+    )
     return Table(
-        f"Deaths by month.{more} 'Inflicted' runs from what is known to be the group's doing to that and "
-        "all deaths whose side is not known.",
-        ("Month", "Deaths", "Low–high", "Inflicted", "Own dead", "12 months", "Row"),
+        f"{caption} {side_words}",
+        (
+            *(say("Month"), say("Deaths"), say("Low–high"), say("Inflicted"), say("Own dead")),
+            *(say("12 months"), say("Row")),
+        ),
         tuple(rows),
         raw=True,
         data="months",
@@ -70,17 +89,19 @@ def _year_tables(points: tuple[YearPoint, ...]) -> list[Block]:
         kinds.setdefault((point.kind, point.where, point.source), []).append(point)
     tables: list[Block] = []
     for (kind, where, source), rows in kinds.items():
-        place = "" if kind.endswith(where) else f", {where}"
-        caption = f"Deaths by year: {kind}{place}. Source: {source}."
+        counted = known_words(kind) if kind.endswith(where) else f"{known_words(kind)}{say(', ')}{where}"
+        caption = say("Deaths by year: {kind}. Source: {source}.", kind=counted, source=source)
         if not any(point.used for point in rows):
-            caption += " Not used in this answer."
+            caption += " " + say("Not used in this answer.")
         rows.sort(key=lambda point: point.year)
         found = tuple(_year_row(point) for point in rows)
         name = "" if tables else "years"
-        tables.append(Table(caption, ("Year", "Deaths", "Used"), found, id=name, raw=True, data="years"))
+        tables.append(
+            Table(caption, (say("Year"), say("Deaths"), say("Used")), found, id=name, raw=True, data="years")
+        )
     return tables
 
 
 def _year_row(point: YearPoint) -> Row:
-    cells = (str(point.year), amount(point.deaths), "yes" if point.used else "no")
+    cells = (str(point.year), amount(point.deaths), say("yes") if point.used else say("no"))
     return Row(tuple((Run(text),) for text in cells), year_row(point), marked=point.used)

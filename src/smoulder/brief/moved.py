@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from smoulder.brief.anchors import item_anchor
-from smoulder.brief.numbers import figure, linked, months_words, percent, points
-from smoulder.brief.page import Line, Row, Run, Section, Shift, Table, Text
+from smoulder.brief.language.say import say
+from smoulder.brief.numbers import figure, months_words, percent, points, told
+from smoulder.brief.page import Line, Row, Section, Shift, Table, Text
+from smoulder.brief.phrase import as_is, phrase
 from smoulder.records.moved import Moved, MovedStep
 
 HOME = {"data": "situation", "hypotheses": "hypotheses"}
@@ -16,20 +18,20 @@ def moved_section(moved: Moved) -> Section:
     widest = max(abs(one.after - one.before) for one in moved.steps)
     return Section(
         "moved",
-        "Why the number moved",
+        say("Why the number moved"),
         (
             Text(
-                (
-                    Run(f"The chance of a comeback within {months_words(moved.horizon)} went from "),
-                    figure(percent(moved.before), "answer"),
-                    Run(" to "),
-                    figure(percent(moved.after), "answer"),
-                    Run(" since the last answer of this case."),
+                phrase(
+                    "The chance of a comeback within {months} went from {before} to {after} since the last answer of "
+                    "this case.",
+                    months=months_words(moved.horizon),
+                    before=figure(percent(moved.before), "answer"),
+                    after=figure(percent(moved.after), "answer"),
                 )
             ),
             Table(
-                "Causes in the order in which they are counted: first the ground, then item by item.",
-                ("Cause", "From", "To", "Points"),
+                say("Causes in the order in which they are counted: first the ground, then item by item."),
+                (say("Cause"), say("From"), say("To"), say("Points")),
                 tuple(_row(one, widest) for one in moved.steps),
                 stacks=True,
                 data="moved",
@@ -40,7 +42,7 @@ def moved_section(moved: Moved) -> Section:
 
 def _row(step: MovedStep, widest: float) -> Row:
     to = item_anchor(step.item) if step.item else HOME[step.kind]
-    cause: Line = (Run(step.words, to),) if step.item else linked(step.words, to)
+    cause: Line = (as_is(step.words, to),) if step.item else told(step.words, to)
     change = step.after - step.before
     return Row(
         (

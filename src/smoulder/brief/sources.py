@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from smoulder.brief.anchors import method_stem
+from smoulder.brief.known import known_words
+from smoulder.brief.language.say import say
 from smoulder.brief.methods import METHODS, method
 from smoulder.brief.numbers import day_words
 from smoulder.brief.page import Bullets, Card, Row, Run, Section, Table, Text
+from smoulder.brief.phrase import as_is, phrase
 from smoulder.records.case import Assessment
 
 
 def hindsight_section(assessment: Assessment) -> Section:
     """Figures from after the as-of day, which the answer did not see."""
     day = day_words(assessment.question.as_of)
-    intro = f"From after {day}. Shown so that a reader can compare; nothing on this page uses them."
-    lines = tuple((Run(words),) for words in assessment.hindsight)
-    return Section("hindsight", "Later figures, not used", (Text((Run(intro),)), Bullets(lines)), apart=True)
+    intro = say(
+        "From after {day}. Shown so that a reader can compare; nothing on this page uses them.", day=day
+    )
+    lines = tuple((as_is(words),) for words in assessment.hindsight)
+    return Section(
+        "hindsight", say("Later figures, not used"), (Text((Run(intro),)), Bullets(lines)), apart=True
+    )
 
 
 def methods_section(assessment: Assessment) -> Section:
@@ -23,9 +30,11 @@ def methods_section(assessment: Assessment) -> Section:
     cards = []
     for stem in stems:
         how = method(stem)
-        where = (Text((Run(f"More: {how.document}"),), "note"),) if how.document else ()
+        where = (
+            (Text((Run(say("More: {document}", document=how.document)),), "note"),) if how.document else ()
+        )
         cards.append(Card(f"method-{stem}", (Run(how.title),), (Text((Run(how.text),)), *where)))
-    return Section("methods", "How each number is made", tuple(cards))
+    return Section("methods", say("How each number is made"), tuple(cards))
 
 
 def _methods(assessment: Assessment) -> set[str]:
@@ -46,14 +55,19 @@ def _methods(assessment: Assessment) -> set[str]:
 def data_section(assessment: Assessment) -> Section:
     """Data sets, licences, citations."""
     rows = tuple(
-        Row(tuple((Run(text),) for text in (used.name, used.vintage, used.what, used.licence, used.citation)))
+        Row(
+            tuple(
+                (as_is(text),) for text in (used.name, used.vintage, used.what, used.licence, used.citation)
+            )
+        )
         for used in assessment.data
     )
-    head = ("Data set", "Vintage", "Used for", "Licence", "Cite")
-    table = Table("Data behind this brief.", head, rows, raw=True, stacks=True, data="data_sources")
-    how = "given by the user" if assessment.chosen == "given" else assessment.chosen
-    chosen = Text((Run("How the question was chosen: "), Run(f"{how}.")))
-    return Section("data", "Data, licences, citations", (table, chosen) if rows else (chosen,))
+    head = (say("Data set"), say("Vintage"), say("Used for"), say("Licence"), say("Cite"))
+    table = Table(say("Data behind this brief."), head, rows, raw=True, stacks=True, data="data_sources")
+    given = assessment.chosen == "given"
+    how = Run(say("given by the user")) if given else as_is(assessment.chosen)
+    chosen = Text(phrase("How the question was chosen: {how}.", how=how))
+    return Section("data", say("Data, licences, citations"), (table, chosen) if rows else (chosen,))
 
 
 def settings_section(assessment: Assessment) -> Section:
@@ -61,20 +75,20 @@ def settings_section(assessment: Assessment) -> Section:
     asked = assessment.question
     lines = [
         ("Smoulder", assessment.smoulder_version),
-        ("as-of day", asked.as_of.isoformat()),
-        ("mode", asked.mode),
-        ("what is counted", asked.measure),
-        ("seed", str(assessment.seed)),
+        (say("as-of day"), asked.as_of.isoformat()),
+        (say("mode"), asked.mode),
+        (say("what is counted"), known_words(asked.measure)),
+        (say("seed"), str(assessment.seed)),
         *((name.replace("_", " "), _short(value)) for name, value in assessment.settings.items()),
     ]
-    rows = tuple(Row(((Run(name),), (Run(value),))) for name, value in lines)
+    rows = tuple(Row(((as_is(name),), (as_is(value),))) for name, value in lines)
     return Section(
         "settings",
-        "Settings",
+        say("Settings"),
         (
             Table(
-                "Same inputs and settings, same answer.",
-                ("Setting", "Value"),
+                say("Same inputs and settings, same answer."),
+                (say("Setting"), say("Value")),
                 rows,
                 raw=True,
                 data="settings",
