@@ -24,6 +24,7 @@ FORMS: dict[str, str] = {
     "html": "smoulder.brief.html:html_files",
     "json": "smoulder.brief.json:json_files",
     "csv": "smoulder.brief.csv:csv_files",
+    "stix": "smoulder.brief.stix.bundle:stix_files",
     "charts": "smoulder.brief.charts_files:charts_files",
 }
 """Each form with the function that prints it; a form is loaded when it is asked for."""
