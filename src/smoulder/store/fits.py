@@ -38,8 +38,8 @@ def keep_fit(data: Path, key: str, fit: dict[str, Any]) -> None:  # Any: values 
     half = place.with_suffix(f".{os.getpid()}.part")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with gzip.open(half, "wt", encoding="utf-8", compresslevel=5) as file:
-            json.dump(fit, file)
+        # no time of writing inside: the same fit is the same bytes
+        half.write_bytes(gzip.compress(json.dumps(fit).encode(), compresslevel=5, mtime=0))
         half.replace(place)
     except OSError as reason:
         raise CannotWrite(

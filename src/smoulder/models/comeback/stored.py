@@ -1,9 +1,11 @@
-"""The fit for a month: from memory, from the data folder, or made and kept there."""
+"""The fit for a month: from memory, from those that ship, from the data folder, or made and kept there."""
 
 from __future__ import annotations
 
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -40,9 +42,11 @@ def fit_for(groups: Groups, settings: Settings, end: int, folder: Path | None = 
     raises: NoLulls where no comeback had been seen by then; CannotWrite where it cannot be kept.
     """
     month = month_of_fit(end)
-    key = _key(groups, settings, month)
+    key = key_of_fit(groups, settings, month)
     if key not in _MADE:
-        held = None if folder is None else read_fit(folder, key)
+        held = shipped_fit(key)
+        if held is None and folder is not None:
+            held = read_fit(folder, key)
         fit = ComebackFit.restored(held) if held is not None else _make(groups, settings, month)
         if held is None and folder is not None:
             keep_fit(folder, key, fit.stored())
@@ -50,6 +54,14 @@ def fit_for(groups: Groups, settings: Settings, end: int, folder: Path | None = 
             _MADE.pop(next(iter(_MADE)))
         _MADE[key] = fit
     return _MADE[key]
+
+
+def shipped_fit(key: str) -> dict[str, Any] | None:  # Any: values of JSON
+    """The fit of that key among those that ship: usual settings, figures as they ship; None where there is none.
+
+    They save the first command of a new data folder the seconds that a fit takes.
+    """
+    return read_fit(Path(str(files("smoulder.figures"))), key)
 
 
 def _make(groups: Groups, settings: Settings, month: int) -> ComebackFit:
@@ -60,7 +72,7 @@ def _make(groups: Groups, settings: Settings, month: int) -> ComebackFit:
     )
 
 
-def _key(groups: Groups, settings: Settings, month: int) -> str:
+def key_of_fit(groups: Groups, settings: Settings, month: int) -> str:
     """A name for everything that the fit depends on; the version stands for the figures of whole countries."""
     names, year = tuple(model.name for model in comeback_models()), (month + 1) // 12
     digest = sha256()
