@@ -35,9 +35,9 @@ class Drawing:
         drawn = self.raw(WIDE if form == "wide" else NARROW)
         return page_svg(drawn, f"{self.chart.name}-{form}", inert(self.chart.title))
 
-    def alone(self) -> str:
-        """The wide drawing as an SVG file that needs nothing beside it, in the light colours."""
-        return alone_svg(self.raw(WIDE), self.chart.name, inert(self.chart.title))
+    def alone(self, form: str = "wide") -> str:
+        """A drawing as an SVG file that needs nothing beside it, in the light colours; form: 'wide' or 'narrow'."""
+        return alone_svg(self.raw(WIDE if form == "wide" else NARROW), self.chart.name, inert(self.chart.title))
 
     def png(self) -> bytes:
         """The wide drawing as PNG, in the light colours, on white."""
