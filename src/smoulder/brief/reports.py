@@ -8,6 +8,7 @@ from itertools import pairwise
 from smoulder.brief.anchors import item_anchor
 from smoulder.brief.excerpt import span_anchor
 from smoulder.brief.inert import web_address
+from smoulder.brief.language.say import say
 from smoulder.brief.numbers import day_words
 from smoulder.brief.page import (
     Block,
@@ -24,6 +25,7 @@ from smoulder.brief.page import (
     Text,
     Web,
 )
+from smoulder.brief.phrase import as_is
 from smoulder.brief.taken import Taken, taken_from
 from smoulder.records.case import Assessment
 from smoulder.records.report import Report
@@ -41,10 +43,11 @@ class Spot:
 
 def reports_section(assessment: Assessment) -> Section:
     """Every report: where it comes from, its text with marks, and what was taken from it."""
-    intro = (
+    intro = say(
         "Each report as it was read. Marked: what the assessment weighs. Underlined: what was read besides. "
+        "The small labels lead back."
     )
-    blocks: list[Block] = [Text((Run(intro), Run("The small labels lead back.")), "note")]
+    blocks: list[Block] = [Text((Run(intro),), "note")]
     for index, reading in enumerate(assessment.readings):
         taken = taken_from(reading, index)
         original = Original(paragraphs(reading.report, _spots(assessment, reading, index, taken)))
@@ -52,20 +55,22 @@ def reports_section(assessment: Assessment) -> Section:
         if taken:
             parts = (*parts, _taken_table(taken))
         name = reading.report.title or reading.report.name
-        blocks.append(Card(f"report-{index + 1}", (Run(name),), parts))
-    return Section("reports", "The reports, in full", tuple(blocks), long=True)
+        blocks.append(Card(f"report-{index + 1}", (as_is(name),), parts))
+    return Section("reports", say("The reports, in full"), tuple(blocks), long=True)
 
 
 def _imprint(report: Report) -> Line:
-    parts: list[Line] = [(Run(report.publisher),)] if report.publisher else []
+    parts: list[Line] = [(as_is(report.publisher),)] if report.publisher else []
     if report.published is not None:
-        told = f" (from the {report.published_from})" if report.published_from else ""
-        parts.append((Run(f"{day_words(report.published)}{told}"),))
+        day = day_words(report.published)
+        if report.published_from:
+            day = say("{day} (from the {source})", day=day, source=report.published_from)
+        parts.append((Run(day),))
     if web_address(report.address):
         parts.append((Web(report.address, report.address),))
     elif report.address:
-        parts.append((Run(report.address),))
-    parts.append((Run(f"file {report.name}, SHA-256 {report.sha256[:12]}…"),))
+        parts.append((as_is(report.address),))
+    parts.append((Run(say("file {name}, SHA-256 {digest}…", name=report.name, digest=report.sha256[:12])),))
     line: list[Run | Web] = []
     for part in parts:
         line += [Run(" · ")] if line else []
@@ -156,8 +161,11 @@ def _cut(
 
 def _taken_table(taken: tuple[Taken, ...]) -> Table:
     rows = tuple(
-        Row(((Run(one.label, one.spot, "strong"),), (Run(one.what),), (Run(one.words, one.spot),)), one.row)
+        Row(
+            ((Run(one.label, one.spot, "strong"),), (as_is(one.what),), (as_is(one.words, one.spot),)),
+            one.row,
+        )
         for one in taken
     )
-    head = ("Label", "What it is", "Its words in the report")
-    return Table("What was read in this report.", head, rows, raw=True, stacks=True, data="taken")
+    head = (say("Label"), say("What it is"), say("Its words in the report"))
+    return Table(say("What was read in this report."), head, rows, raw=True, stacks=True, data="taken")

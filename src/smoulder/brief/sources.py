@@ -33,7 +33,7 @@ def methods_section(assessment: Assessment) -> Section:
         where = (
             (Text((Run(say("More: {document}", document=how.document)),), "note"),) if how.document else ()
         )
-        cards.append(Card(f"method-{stem}", (Run(how.title),), (Text((Run(how.text),)), *where)))
+        cards.append(Card(f"method-{stem}", (Run(say(how.title)),), (Text((Run(say(how.text)),)), *where)))
     return Section("methods", say("How each number is made"), tuple(cards))
 
 
@@ -74,14 +74,14 @@ def settings_section(assessment: Assessment) -> Section:
     """What would have to be the same for the same answer."""
     asked = assessment.question
     lines = [
-        ("Smoulder", assessment.smoulder_version),
-        (say("as-of day"), asked.as_of.isoformat()),
-        (say("mode"), asked.mode),
-        (say("what is counted"), known_words(asked.measure)),
-        (say("seed"), str(assessment.seed)),
-        *((name.replace("_", " "), _short(value)) for name, value in assessment.settings.items()),
+        (Run("Smoulder"), assessment.smoulder_version),
+        (Run(say("as-of day")), asked.as_of.isoformat()),
+        (Run(say("mode")), asked.mode),
+        (Run(say("what is counted")), known_words(asked.measure)),
+        (Run(say("seed")), str(assessment.seed)),
+        *((as_is(name.replace("_", " ")), _short(value)) for name, value in assessment.settings.items()),
     ]
-    rows = tuple(Row(((as_is(name),), (as_is(value),))) for name, value in lines)
+    rows = tuple(Row(((name,), (as_is(value),))) for name, value in lines)
     return Section(
         "settings",
         say("Settings"),
