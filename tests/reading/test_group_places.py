@@ -58,7 +58,7 @@ def test_months_come_in_order_and_keep_to_the_group_and_the_country() -> None:
     months = [one.month for one in places]
     assert months == sorted(months)
     assert months[0] >= month_index("1989-01")
-    assert load_places(320, "Iraq") == []
+    assert load_places(320, "Iraq") == ()
 
 
 @pytest.mark.parametrize(("row", "col", "middle"), [(0, -1, (0.25, -0.25)), (-180, 359, (-89.75, 179.75))])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from smoulder.reading.tables import figures_query, query_figures, read_rows
 from smoulder.records.event_map import PlacedCount
 
@@ -9,7 +11,8 @@ CELL = 0.5
 """Degrees of a cell."""
 
 
-def load_places(group_id: int, country: str) -> list[PlacedCount]:
+@cache
+def load_places(group_id: int, country: str) -> tuple[PlacedCount, ...]:
     """Events and deaths of one group in one country by month and cell, oldest first.
 
     They add up, month by month, to the series of `figures.load_series`.
@@ -24,7 +27,7 @@ def load_places(group_id: int, country: str) -> list[PlacedCount]:
         "group_place.parquet",
         {"group_id": group_id, "country": country},
     )
-    return [placed_count(*row) for row in rows]
+    return tuple(placed_count(*row) for row in rows)
 
 
 def placed_count(

@@ -30,7 +30,7 @@ def follow_chains(
     return series, tuple(
         f"{_span(start, stop)}: deaths counted as {other.group} in {series.country} are left out, "
         f"because chains are apart. {link.note}"
-        for link, other, start, stop in _booked_elsewhere(series, links, load, as_of)
+        for link, other, start, stop in booked_elsewhere(series, links, load, as_of)
     )
 
 
@@ -44,7 +44,7 @@ def join_counted_as(
     returns: the joined series, and one sentence for each link that was used.
     """
     notes = []
-    for link, other, start, stop in _booked_elsewhere(series, links, load, as_of):
+    for link, other, start, stop in booked_elsewhere(series, links, load, as_of):
         series = _add(series, other, start, stop)
         notes.append(
             f"{_span(start, stop)}: deaths counted as {other.group} in {series.country} are joined in. {link.note}"
@@ -52,7 +52,7 @@ def join_counted_as(
     return series, tuple(notes)
 
 
-def _booked_elsewhere(
+def booked_elsewhere(
     series: Series, links: Sequence[Link], load: Load, as_of: date
 ) -> Iterator[tuple[Link, Series, int, int]]:
     """Links by which months of the series are under another id: link, the other's series, first and last month."""

@@ -68,7 +68,7 @@ class Counts:
         own = [country for known, country in self._of_store("all kinds") if known == group_id]
         return tuple(dict.fromkeys((*series_countries(group_id), *own)))
 
-    def places(self, group_id: int, country: str) -> list[PlacedCount]:
+    def places(self, group_id: int, country: str) -> tuple[PlacedCount, ...]:
         """Where the events of one group in one country were, by month and cell.
 
         Each month adds up to that of `series`, which leaves some months off.
@@ -78,7 +78,8 @@ class Counts:
         if self._store is None or not spans:
             return shipped
         kept = [one for one in shipped if not any(first <= one.month <= last for first, last in spans)]
-        return sorted([*kept, *self._store.places(group_id, country, self._asked)], key=lambda one: one.month)
+        loaded = self._store.places(group_id, country, self._asked)
+        return tuple(sorted([*kept, *loaded], key=lambda one: one.month))
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Months that loaded releases of the family cover, as far as they may be seen.
