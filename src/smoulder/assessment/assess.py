@@ -14,6 +14,7 @@ from smoulder.assessment.ground import (
 )
 from smoulder.assessment.judge import judge
 from smoulder.assessment.outlook import what_would_change
+from smoulder.assessment.places import place_events
 from smoulder.assessment.question import HORIZONS
 from smoulder.assessment.subject import Request, Subject, choose_subject
 from smoulder.assessment.summary import (
@@ -168,6 +169,7 @@ def _shared(basis: Basis, request: Request, readings: Sequence[Reading], left: S
         ),
         bridge=standing.bridge,
         lulls=tuple(_view(lull) for lull in standing.lulls),
+        places=place_events(ground, request.settings),
         confidence=judge_confidence(situation, None, (), 0.0),
         headline=headline_outside(question, situation, standing.lulls),
         rests_on=rests_on(None, None, HORIZONS[0], (), (), standing.bridge, situation),
