@@ -1,19 +1,27 @@
-"""The chart of the branches: chance of a comeback by month, with its 90 % band."""
+"""The chart of the branches: a fan for each, and under it how far it lies from the first."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from textwrap import wrap
+
 from smoulder.brief.branch_words import apart_words, branch_name
 from smoulder.brief.charts.chart import Chart, Spec
-from smoulder.brief.charts.paper import FIRST, INK, SECOND, Size, config, spaced
-from smoulder.brief.charts.vega import layer, mark, nominal, quantity
+from smoulder.brief.charts.paper import FIRST, INK, QUIET, SECOND, Size, config, spaced
+from smoulder.brief.charts.vega import beside, layer, mark, nominal, pixels, quantity, stacked
 from smoulder.brief.data_table import Column, DataTable
-from smoulder.brief.numbers import SPACE, difference_words, months_words
+from smoulder.brief.language.say import say
+from smoulder.brief.numbers import difference_words, months_words, percent, points, sentence, spread
 from smoulder.records.case import Assessment, Branch, Branches
 
 LOOKS: tuple[tuple[str, list[int]], ...] = ((FIRST, [1, 0]), (SECOND, [7, 4]))
 """Of the first branch and of the last."""
 DASHES = ([2, 3], [10, 3, 2, 3], [4, 2], [14, 4])
 """Of those between, in turn."""
+BESIDE = 3
+"""Fans in a row on a desk; on a phone they stand under one another."""
+AXIS, GAP, LABEL, FAN = 44, 26, 50, 60
+"""Pixels: a panel's value axis, between panels, for labels at the end of a line, a fan higher than what is under it."""
 
 
 def looks(count: int) -> list[tuple[str, list[int]]]:
@@ -27,85 +35,203 @@ def looks(count: int) -> list[tuple[str, list[int]]]:
 
 
 def branches_chart(assessment: Assessment) -> Chart | None:
-    """All branches over the months since the as-of day; None where there is no path.
+    """A fan for each branch over the months since the as-of day; None where there is no path.
 
-    A branch is told from the others by dash and label as well as by colour; its band is the 90 % interval.
+    A branch has a panel of its own, named above it, with the first one's line beside its own; under it stands the
+    difference, drawn from the same random numbers pair by pair. Bands are 90 % intervals.
     """
     branches = assessment.branches
     drawn = [branch for branch in branches.branches if branch.path] if branches is not None else []
     if branches is None or not drawn:
         return None
     says, instead = _words(assessment, branches)
-    n = f"; past cases n = {assessment.rates.n}" if assessment.rates is not None else ""
     return Chart(
         name="branches",
-        title="Chance of a comeback on each branch",
+        title=say("Chance of a comeback on each branch"),
         says=says,
         instead=instead,
-        source=f"Bands: 90{SPACE}% interval. Source: this assessment{n}.",
-        data=_data(drawn),
-        spec=lambda size: _spec(drawn, size),
+        source=_source(assessment, len(drawn)),
+        data=_data(drawn, branches),
+        spec=lambda size: _spec(drawn, branches, size),
     )
+
+
+def _source(assessment: Assessment, count: int) -> str:
+    parts = [say("Bands: 90\u00a0% interval.")]
+    if count > 1:
+        parts.append(
+            say("Thin line: the first branch. Differences are taken pair by pair of the same draws.")
+        )
+    if assessment.rates is None:
+        return " ".join((*parts, say("Source: this assessment.")))
+    return " ".join((*parts, say("Source: this assessment; past cases n = {n}.", n=assessment.rates.n)))
 
 
 def _words(assessment: Assessment, branches: Branches) -> tuple[str, str]:
     """The one thing to see, and the text that stands for the chart."""
     asked, says = assessment.question, ""
-    parts = [f"Chance that {asked.group} in {asked.country} has come back, by month since the as-of day."]
+    parts = [
+        say(
+            "Chance that {group} in {country} has come back, by month since the as-of day.",
+            group=asked.group,
+            country=asked.country,
+        )
+    ]
     for branch in branches.branches:
         if branch.path:
             month, value, low, high = branch.path[-1]
             parts.append(
-                f"{branch_name(branch.id).capitalize()}: {100 * value:.0f} % after {month} months "
-                f"(90 % interval {100 * low:.0f}–{100 * high:.0f} %)."
+                say(
+                    "{branch}: {chance} after {months} (90\u00a0% interval {bounds}).",
+                    branch=sentence(branch_name(branch.id)),
+                    chance=percent(value),
+                    months=months_words(month),
+                    bounds=spread(low, high),
+                )
             )
     for name, gaps in branches.differences.items():
         last = max(gaps)
-        told = f"{branch_name(name)} against {branch_name(branches.branches[0].id)}"
-        gap = difference_words(gaps[last])
-        says = f"{apart_words(gaps[last]).capitalize()}: {told} after {months_words(last)} {gap}."
+        says = say(
+            "{verdict}: {branch} against {first} after {months} {difference}.",
+            verdict=sentence(apart_words(gaps[last])),
+            branch=branch_name(name),
+            first=branch_name(branches.branches[0].id),
+            months=months_words(last),
+            difference=difference_words(gaps[last]),
+        )
         parts.append(says)
     return says, " ".join(parts)
 
 
-def _data(drawn: list[Branch]) -> DataTable:
+def _data(drawn: list[Branch], branches: Branches) -> DataTable:
     columns = (
-        Column("branch", "Branch"),
-        Column("month", "Months since the as-of day"),
-        Column("chance", "Chance of a comeback by then"),
-        Column("low", "90 % interval, from"),
-        Column("high", "90 % interval, to"),
+        Column("branch", say("Branch")),
+        Column("month", say("Months since the as-of day"), "months"),
+        Column("chance", say("Chance of a comeback by then"), "share of 1"),
+        Column("low", say("90\u00a0% interval, from"), "share of 1"),
+        Column("high", say("90\u00a0% interval, to"), "share of 1"),
+        Column("difference", say("Difference from the first branch"), "share of 1"),
+        Column("difference_low", say("Difference, 90\u00a0% interval, from"), "share of 1"),
+        Column("difference_high", say("Difference, 90\u00a0% interval, to"), "share of 1"),
     )
-    rows = tuple((branch.id, *point) for branch in drawn for point in branch.path)
-    return DataTable("branches", "Chance of a comeback on each branch", columns, rows)
+    rows = []
+    for branch in drawn:
+        gaps = {month: told for month, *told in _gaps(branch, branches)}
+        rows += [(branch.id, *point, *gaps.get(point[0], (None,) * 3)) for point in branch.path]
+    return DataTable("branches", say("Chance of a comeback on each branch"), columns, tuple(rows))
 
 
-def _spec(drawn: list[Branch], size: Size) -> Spec:
+def _gaps(branch: Branch, branches: Branches) -> list[tuple[int, float, float, float]]:
+    """The difference from the first branch by month; by horizon where an older answer keeps no months."""
+    if branch.against:
+        return list(branch.against)
+    held = branches.differences.get(branch.id, {})
+    return [(month, gap.value, gap.low, gap.high) for month, gap in sorted(held.items())]
+
+
+def _spec(drawn: list[Branch], branches: Branches, size: Size) -> Spec:
+    columns = 1 if size.narrow else min(len(drawn), BESIDE)
+    width = (size.width - (columns - 1) * (AXIS + GAP)) / columns
+    if columns == 1 and not size.narrow:
+        width = size.width / 2
     last = max(branch.path[-1][0] for branch in drawn)
-    highest = min(1.0, 1.12 * max(high for branch in drawn for *_, high in branch.path) or 1.0)
-    room = last * size.margin / (size.width - size.margin)
     x = quantity(
         "month",
-        title="months since the as-of day",
-        scale={"domain": [0, last + room], "nice": False},
-        axis={"values": list(range(0, last + 1, 6)), "titleAnchor": "start"},
+        title=say("months since the as-of day"),
+        scale={"domain": [0, last + last * LABEL / (width - LABEL)], "nice": False},
+        axis={"values": list(range(0, last + 1, 12 if last > 24 else 6)), "titleAnchor": "start"},
     )
+    panels = []
+    for at, (branch, look) in enumerate(zip(drawn, looks(len(drawn)), strict=True)):
+        under = bool(branches.differences.get(branch.id)) and at > 0
+        fan = _fan(branch, drawn, look, {**x, "title": None} if under else x, size)
+        parts = [{**fan, "width": width, "height": size.low + FAN}]
+        if under:
+            gap = _difference(branch, branches, look, x, size)
+            parts.append({**gap, "width": width, "height": size.low})
+        elif columns > 1 and branches.differences:
+            parts.append({**_note(branches.branches[0], size), "width": width, "height": size.low})
+        panels.append(stacked(parts, 34))
+    return beside(panels, columns, GAP, config=config(size))
+
+
+def _note(first: Branch, size: Size) -> Spec:
+    """What the lower panels are, in the place under the first fan."""
+    words = say(
+        "Lower row: by how many points a comeback is more likely than on the branch \u201c{branch}\u201d. Where the "
+        "band holds 0, the data cannot tell the two apart.",
+        branch=branch_name(first.id),
+    )
+    row = {"words": "\n".join(wrap(words, 34))}
+    look = {
+        "align": "left",
+        "baseline": "top",
+        "color": QUIET,
+        "lineBreak": "\n",
+        "lineHeight": 1.35 * size.font,
+    }
+    return layer([mark([row], "text", {"x": pixels(0), "y": pixels(0), "text": nominal("words")}, **look)])
+
+
+def _fan(branch: Branch, drawn: list[Branch], look: tuple[str, list[int]], x: Spec, size: Size) -> Spec:
+    """One branch with its band, the first branch's line thin beside it, and its chance at the end."""
+    highest = min(1.0, 1.08 * max(high for one in drawn for *_, high in one.path) or 1.0)
     y = quantity(
         "value",
-        title="chance of a comeback by then, %",
+        title=say("chance of a comeback by then, %"),
         scale={"domain": [0, highest], "nice": False},
-        axis={"tickCount": 5, "format": ".0%"},
+        axis={"tickCount": 4, "format": ".0%"},
     )
-    layers: list[Spec] = []
-    for branch, (colour, dash) in zip(drawn, looks(len(drawn)), strict=True):
-        layers += _band(branch, colour, dash, x, y)
-    layers += _ends(drawn, x, y, size, highest)
-    return layer(layers, width=size.width, height=size.tall, config=config(size))
+    layers = _band(_rows(branch.path), look, x, y)
+    if branch is not drawn[0]:
+        first = mark(_rows(drawn[0].path), "line", {"x": x, "y": y}, color=FIRST, strokeWidth=1)
+        layers.insert(1, first)
+    month, *told = branch.path[-1]
+    scale = Scale(0, highest, size.low + FAN, size.font)
+    layers += _ends(month, told, [percent(one) for one in told], look[0], (x, y), scale)
+    return layer(layers, title=_title(sentence(branch_name(branch.id))))
 
 
-def _band(branch: Branch, colour: str, dash: list[int], x: Spec, y: Spec) -> list[Spec]:
-    path = branch.path if branch.path[0][0] == 0 else ((0, 0.0, 0.0, 0.0), *branch.path)
-    rows = [{"month": m, "value": value, "low": low, "high": high} for m, value, low, high in path]
+def _difference(branch: Branch, branches: Branches, look: tuple[str, list[int]], x: Spec, size: Size) -> Spec:
+    """How much more likely a comeback is than on the first branch, with the line of no difference."""
+    gaps = [gap for one in branches.branches[1:] for gap in _gaps(one, branches)]
+    low = 110 * min(0.0, *(one[2] for one in gaps))
+    high = 110 * max(0.005, *(one[3] for one in gaps))
+    y = quantity(
+        "value",
+        title=say("difference from {branch}, points", branch=branch_name(branches.branches[0].id)),
+        scale={"domain": [low, high], "nice": False},
+        axis={"tickCount": 4, "labelExpr": "datum.value == 0 ? '0' : format(datum.value, '+d')"},
+    )
+    rows = _rows([(month, 100 * a, 100 * b, 100 * c) for month, a, b, c in _gaps(branch, branches)])
+    held = branches.differences[branch.id]
+    last = max(held)
+    gap = held[last]
+    zero = [{"month": 0, "until": last, "value": 0}]
+    drawn = _band(rows, look, x, y) if branch.against else _whiskers(rows[1:], look[0], x, y)
+    told = [gap.value, gap.low, gap.high]
+    ends = _ends(
+        last,
+        [100 * one for one in told],
+        [points(one) for one in told],
+        look[0],
+        (x, y),
+        Scale(low, high, size.low, size.font),
+    )
+    rule = mark(zero, "rule", {"x": x, "x2": {"field": "until"}, "y": y}, color=INK, strokeWidth=1)
+    return layer([*drawn, rule, *ends], title=_title(sentence(apart_words(gap)), normal=True))
+
+
+def _rows(
+    path: list[tuple[int, float, float, float]] | tuple[tuple[int, float, float, float], ...],
+) -> list[Spec]:
+    """The months of a path, from the as-of day on, when nothing has come yet."""
+    whole = path if path and path[0][0] == 0 else ((0, 0.0, 0.0, 0.0), *path)
+    return [{"month": month, "value": value, "low": low, "high": high} for month, value, low, high in whole]
+
+
+def _band(rows: list[Spec], look: tuple[str, list[int]], x: Spec, y: Spec) -> list[Spec]:
+    colour, dash = look
     edge = {"color": colour, "strokeWidth": 0.8, "strokeDash": dash if dash[1] else [1, 0]}
     low, high = quantity("low"), quantity("high")
     return [
@@ -116,31 +242,48 @@ def _band(branch: Branch, colour: str, dash: list[int], x: Spec, y: Spec) -> lis
     ]
 
 
-def _ends(drawn: list[Branch], x: Spec, y: Spec, size: Size, highest: float) -> list[Spec]:
-    """The name of each branch and its chance at the end of its line, kept apart."""
-    lasts = [branch.path[-1] for branch in drawn]
-    places = spaced([value / highest * size.tall for _, value, *_ in lasts], size.label, size.tall)
-    words = {"x": x, "y": y, "text": nominal("words")}
+def _whiskers(rows: list[Spec], colour: str, x: Spec, y: Spec) -> list[Spec]:
+    low, high = quantity("low"), {"field": "high"}
     return [
-        mark(
-            [
-                {
-                    "month": last[0],
-                    "value": place / size.tall * highest,
-                    "words": f"{_name(branch, size)}{100 * last[1]:.0f} %",
-                }
-            ],
-            "text",
-            words,
-            align="left",
-            baseline="middle",
-            dx=7,
-            color=colour,
-            lineBreak="\n",
-        )
-        for branch, last, place, (colour, _) in zip(drawn, lasts, places, looks(len(drawn)), strict=True)
+        mark(rows, "rule", {"x": x, "y": low, "y2": high}, color=colour, strokeWidth=1.5),
+        mark(rows, "point", {"x": x, "y": y}, color=colour, filled=True, size=50, opacity=1),
     ]
 
 
-def _name(branch: Branch, size: Size) -> str:
-    return f"{branch.id}\n" if size.narrow else f"{branch_name(branch.id)} "
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A value axis: its bounds, its height and the size of its labels, pixels."""
+
+    low: float
+    high: float
+    height: float
+    font: int
+
+    def apart(self, values: list[float]) -> list[float]:
+        """Values moved apart as little as needed for labels at them."""
+        span = self.high - self.low
+        places = [(value - self.low) / span * self.height for value in values]
+        moved = spaced(places, 1.25 * self.font, self.height)
+        return [self.low + place / self.height * span for place in moved]
+
+
+def _ends(
+    month: int, values: list[float], words: list[str], colour: str, axes: tuple[Spec, Spec], scale: Scale
+) -> list[Spec]:
+    """At the end of a line its value, and at the edges of its band the bounds; in this order."""
+    rows = [
+        {"month": month, "value": place, "words": text}
+        for place, text in zip(scale.apart(values), words, strict=True)
+    ]
+    encoding = {"x": axes[0], "y": axes[1], "text": nominal("words")}
+    look: Spec = {"align": "left", "baseline": "middle", "dx": 6}
+    return [
+        mark(rows[:1], "text", encoding, color=colour, fontWeight=600, **look),
+        mark(rows[1:], "text", encoding, color=QUIET, **look),
+    ]
+
+
+def _title(words: str, *, normal: bool = False) -> Spec:
+    """The heading of a panel, over the left edge of its plot."""
+    weight = "normal" if normal else 600
+    return {"text": words, "anchor": "start", "frame": "group", "fontWeight": weight, "color": INK}
