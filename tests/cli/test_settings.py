@@ -204,3 +204,28 @@ def test_an_address_that_is_no_text_is_told_with_its_place() -> None:
     write("[ledger]\naddress = 5432")
     with pytest.raises(BadSetting, match=r"smoulder\.toml, \[ledger\]: address is no text; write postgresql"):
         choose_settings({})
+
+
+def test_the_organisation_that_writes_is_named_in_the_file_or_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert (choose_settings({}).organisation, choose_settings({}).marking) == ("", "clear")
+    write('[brief]\norganisation = " North \\n Desk "\nmarking = "Green"\n')
+    assert (choose_settings({}).organisation, choose_settings({}).marking) == ("North Desk", "green")
+    monkeypatch.setenv("SMOULDER_ORGANISATION", "South Desk")
+    monkeypatch.setenv("SMOULDER_MARKING", "red")
+    assert (choose_settings({}).organisation, choose_settings({}).marking) == ("South Desk", "red")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("organisation = 3", "organisation is no text; write it in quotation marks"),
+        ('marking = "amber+strict"', "write one of clear, green, amber, red"),
+        ('organization = "x"', "did you mean organisation"),
+    ],
+)
+def test_a_wrong_signature_is_told(text: str, told: str) -> None:
+    write(f"[brief]\n{text}\n")
+    with pytest.raises(BadSetting, match=told.replace("+", r"\+")):
+        choose_settings({})

@@ -214,6 +214,16 @@ def test_cases_whose_keys_begin_alike_get_longer_ids(
     assert other.case_id.endswith("-7f3a2000")
 
 
+def test_the_time_of_the_last_answer_is_told(ledger: Ledger, make_assessment: Make) -> None:
+    opened = ledger.open_case(make_assessment().question, "desk", NOW).case_id
+    assert ledger.answered(opened) is None
+    name = ledger.keep(make_assessment(), now=NOW).case_id
+    ledger.keep(make_assessment(seed=8), now=NOW + timedelta(days=2))
+    assert ledger.answered(name) == NOW + timedelta(days=2)
+    with pytest.raises(NoCase):
+        ledger.answered("none")
+
+
 def test_the_time_of_keeping_is_kept_whatever_its_zone(ledger: Ledger, make_assessment: Make) -> None:
     ledger.keep(make_assessment(), now=NOW.astimezone(timezone(timedelta(hours=5))))
     assert ledger.cases()[0].created == NOW

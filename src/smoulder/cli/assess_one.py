@@ -67,9 +67,11 @@ def _answer(asking: Asking, chosen: Chosen, now: datetime, tell: Callable[[str],
 def write_forms(worked: Worked, chosen: Chosen, printing: Printing, easel: Easel | None = None) -> Written:
     """Write the brief of an answer in the forms that were asked for."""
     from smoulder.brief.write import write_brief
+    from smoulder.cli.brief_forms import signed
 
     folder = Path(chosen.out.replace("{case}", worked.kept.case_id))
-    return write_brief(worked.assessment, folder, printing.forms, printing.edition, easel)
+    edition = signed(printing, chosen, worked.kept.case_id)
+    return write_brief(worked.assessment, folder, printing.forms, edition, easel)
 
 
 def request_of(asking: Asking, chosen: Chosen, record: Calendar) -> Request:

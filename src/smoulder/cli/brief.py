@@ -27,7 +27,7 @@ def brief(
 
     from smoulder.assessment.record.track import with_record
     from smoulder.brief.write import easel_for, write_brief
-    from smoulder.cli.brief_forms import choose_print, tell_missing
+    from smoulder.cli.brief_forms import choose_print, signed, tell_missing
     from smoulder.cli.case_desk import at_desk, find_case, last_answer
     from smoulder.records.errors import BadEntry
 
@@ -41,7 +41,8 @@ def brief(
         answer = with_record(answer, desk.ledger)
         folder = Path(desk.chosen.out.replace("{case}", case.id))
     with easel_for(printing.forms) as easel:
-        written = write_brief(answer, folder, printing.forms, printing.edition, easel)
+        edition = signed(printing, desk.chosen, case.id)
+        written = write_brief(answer, folder, printing.forms, edition, easel)
     for form, paths in written.paths.items():
         more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
         say(f"{form}: {paths[0]}{more}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from smoulder.cli.terminal import say
@@ -10,6 +10,7 @@ from smoulder.cli.terminal import say
 if TYPE_CHECKING:
     from smoulder.brief.edition import Edition
     from smoulder.brief.write import Written
+    from smoulder.cli.settings import Chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,25 @@ def choose_print(to: str, language: str = "en") -> Printing:
     raises: BadSetting for a form or a language that is not known.
     """
     from smoulder.brief.edition import Edition
+    from smoulder.brief.language.tongue import check_language
     from smoulder.brief.write import USUAL, check_forms
 
     given = [part.strip().lower() for part in to.split(",") if part.strip()]
     forms = check_forms(given) if given else USUAL
-    return Printing(forms, Edition(language))
+    return Printing(forms, Edition(check_language(language)))
+
+
+def signed(printing: Printing, chosen: Chosen, case_id: str) -> Edition:
+    """The edition of a kept case: who gives it out, and when the case and its answer were made."""
+    from smoulder.brief.edition import Issue
+    from smoulder.store.ledger import open_ledger
+
+    if "stix" not in printing.forms:  # the others do not say it, and need not wait for the ledger
+        return printing.edition
+    with open_ledger(chosen.ledger) as ledger:
+        opened, made = ledger.case(case_id).created, ledger.answered(case_id)
+    issue = Issue(chosen.organisation, chosen.marking, case_id, opened, made)
+    return replace(printing.edition, issue=issue)
 
 
 def tell_missing(written: Written) -> bool:

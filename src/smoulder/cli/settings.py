@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import ValidationError
 
+from smoulder.brief.edition import Marking
 from smoulder.cli.thresholds import CHOICES, THRESHOLDS, option_of
 from smoulder.records.errors import BadSetting
 from smoulder.records.settings import Settings
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FOLDERS = ("data", "out")
 LEDGER_KEYS = ("address",)
 LINT_KEYS = ("scale",)
+BRIEF_KEYS = ("organisation", "marking")
 OTHER_VARIABLES = (
     "SMOULDER_DATA",
     "SMOULDER_OUT",
@@ -33,6 +35,8 @@ OTHER_VARIABLES = (
     "SMOULDER_MODEL_ADDRESS",
     "SMOULDER_MODEL_KEY",
     "SMOULDER_ANALYST",
+    "SMOULDER_ORGANISATION",
+    "SMOULDER_MARKING",
 )
 FILE_NAME = "smoulder.toml"
 DEFAULT_OUT = "out/{case}"
@@ -44,7 +48,8 @@ class Chosen:
 
     data: folder of events, groups and fits; out: folder of briefs, in which '{case}' stands for the case's id;
     ledger: the same folder, or the address of a database, which may hold a password: it is never printed;
-    scale: name or file of the scale of words that texts are checked by, '' for the default.
+    scale: name or file of the scale of words that texts are checked by, '' for the default;
+    organisation: who gives briefs out, '' where it is not named; marking: whom they may be passed to.
     """
 
     settings: Settings
@@ -52,6 +57,8 @@ class Chosen:
     out: str
     ledger: Path | str = field(repr=False)
     scale: str = ""
+    organisation: str = ""
+    marking: Marking = "clear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,8 @@ def choose_settings(
     folders = {name: _folder(name, given, written, beside) for name, given in (("data", data), ("out", out))}
     folder = Path(folders["data"] or default_data_folder())
     ledger = _address(written) or folder
-    return Chosen(settings, folder, folders["out"] or DEFAULT_OUT, ledger, _scale(written, beside))
+    scale, name = _scale(written, beside), " ".join(_text("organisation", written).split())
+    return Chosen(settings, folder, folders["out"] or DEFAULT_OUT, ledger, scale, name, _marking(written))
 
 
 def default_data_folder() -> Path:
@@ -172,6 +180,24 @@ def _scale(written: Mapping[str, _Value], beside: Path) -> str:
     return str(beside / Path(one.value).expanduser()) if one.value.lower().endswith(".csv") else one.value
 
 
+def _text(name: str, written: Mapping[str, _Value]) -> str:
+    """A text of the section [brief], from the environment or the file; '' where neither has it."""
+    if given := os.environ.get(f"SMOULDER_{name.upper()}"):
+        return given
+    one = written.get(name, _Value("", ""))
+    if not isinstance(one.value, str):
+        raise BadSetting(f"{one.place} is no text; write it in quotation marks")
+    return one.value
+
+
+def _marking(written: Mapping[str, _Value]) -> Marking:
+    given = _text("marking", written).strip().lower() or "clear"
+    for known in get_args(Marking):
+        if given == known:
+            return known  # type: ignore[no-any-return]  # one of the four
+    raise BadSetting(f"the marking of briefs is {given!r}; write one of {', '.join(get_args(Marking))}")
+
+
 def _address(written: Mapping[str, _Value]) -> str:
     """The address of the ledger's database, '' where it lies in the data folder."""
     if given := os.environ.get("SMOULDER_LEDGER"):
@@ -204,6 +230,7 @@ def _read_file(file: Path | None) -> tuple[dict[str, _Value], Path]:
         "folders": FOLDERS,
         "ledger": LEDGER_KEYS,
         "lint": LINT_KEYS,
+        "brief": BRIEF_KEYS,
     }
     values = {}
     for section, entries in content.items():

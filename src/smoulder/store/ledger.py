@@ -173,6 +173,17 @@ class Ledger:
             found = connection.execute(wanted).scalars().all()
         return [Assessment.model_validate_json(text) for text in reversed(found)]
 
+    def answered(self, name: str) -> datetime | None:
+        """When the last answer of a case was given, with its time zone; None where it has none.
+
+        raises: NoCase if the ledger has none of that id.
+        """
+        self.case(name)
+        wanted = sa.select(sa.func.max(ANSWERS.c.created)).where(ANSWERS.c.case_id == name)
+        with explained(self._engine), self._engine.connect() as connection:
+            at = connection.execute(wanted).scalar()
+        return None if at is None else datetime.fromisoformat(at)
+
     def kept_answers(self, name: str) -> list[KeptAnswer]:
         """All answers of a case with when each was given, oldest first.
 
