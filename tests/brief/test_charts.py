@@ -61,10 +61,10 @@ def test_the_series_names_the_line_the_day_and_the_units() -> None:
     words = _words(drawn("model_case")["series"].on_page("wide"))
     for wanted in (
         "comeback line 1,114",
-        "23 Jan 2020",
+        "23 January 2020",
         "lull",
-        "bridged 557",
-        "deaths in the 12 months",
+        "total, bridged 557",
+        "deaths in the 12 months to each month",
         "deaths a month",
     ):
         assert wanted in words

@@ -127,7 +127,7 @@ def test_in_the_mode_known_then_months_that_were_not_out_are_not_covered(keep: K
 
 
 def test_the_curve_is_written_as_a_chart(keep: Keep, capsys: Capture) -> None:
-    pytest.importorskip("altair")
+    pytest.importorskip("vl_convert")
     case = keep(date(2018, 12, 1))
     assert (
         run(case, "2018-08-01", "2018-08-31", "--kind", "holiday", "--placebos", "0", "--svg", "curve.svg")

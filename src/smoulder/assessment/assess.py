@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smoulder import __version__
-from smoulder.assessment.basis import Basis, draft_items, find_basis, seen_readings
+from smoulder.assessment.basis import Basis, draft_items, find_basis, seen_readings, stands
 from smoulder.assessment.confidence import judge_confidence
 from smoulder.assessment.footing import Footing
 from smoulder.assessment.ground import (
     Ground,
     countries_with_rows,
 )
+from smoulder.assessment.indicators import indicators
 from smoulder.assessment.judge import judge
 from smoulder.assessment.outlook import what_would_change
 from smoulder.assessment.places import place_events
@@ -26,6 +27,7 @@ from smoulder.assessment.summary import (
     rests_on,
     what_came_later,
 )
+from smoulder.assessment.timeline import timeline
 from smoulder.assessment.wording import probability_word
 from smoulder.reading.background import data_use
 from smoulder.reading.fixes import apply_fixes, fix_report
@@ -39,6 +41,7 @@ from smoulder.records.rates import RateClass
 from smoulder.records.series import Lull
 from smoulder.records.situation import LullView, YearPoint
 from smoulder.records.statement import Reading
+from smoulder.records.timeline import TimelineMark
 
 __all__ = ["Request", "answer", "answer_on", "assess", "find_basis", "find_subject", "read_reports"]
 
@@ -87,9 +90,16 @@ def answer_on(basis: Basis, request: Request, readings: Sequence[Reading]) -> As
     """The answer on a basis that was looked up before, with the evidence of the readings and of the case."""
     seen, left = seen_readings(readings, request.file, basis.ground.subject.as_of)
     shared = _shared(basis, request, seen, left)
-    if basis.footing is None or basis.rates is None or basis.learnt is None:
-        return shared
-    return shared.model_copy(update=_judged(basis, basis.footing, basis.rates, basis.learnt, request, seen))
+    if basis.footing is not None and basis.rates is not None and basis.learnt is not None:
+        judged = _judged(basis, basis.footing, basis.rates, basis.learnt, request, seen)
+        shared = shared.model_copy(update=judged)
+    return shared.model_copy(update={"timeline": _timeline(shared, request, seen)})
+
+
+def _timeline(found: Assessment, request: Request, seen: Sequence[Reading]) -> tuple[TimelineMark, ...]:
+    standing = [one for one in seen if stands(one, request.file)]
+    registry = load_registry(request.own)
+    return timeline(found.question, request.record, found.evidence, seen, standing, registry)
 
 
 def _judged(
@@ -169,6 +179,7 @@ def _shared(basis: Basis, request: Request, readings: Sequence[Reading], left: S
         ),
         bridge=standing.bridge,
         lulls=tuple(_view(lull) for lull in standing.lulls),
+        indicators=indicators(ground),
         places=place_events(ground, request.settings),
         confidence=judge_confidence(situation, None, (), 0.0),
         headline=headline_outside(question, situation, standing.lulls),

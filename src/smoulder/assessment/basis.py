@@ -154,7 +154,8 @@ def seen_readings(
     return tuple(seen), tuple(left)
 
 
-def _stands(reading: Reading, file: CaseFile) -> bool:
+def stands(reading: Reading, file: CaseFile) -> bool:
+    """Whether a report gives evidence in the case."""
     put = file.reports.get(reading.report.sha256)
     return put is None or put.status == "read"
 
@@ -187,7 +188,7 @@ def _footing(
         departures=departures,
         pressing=pressing_of_readings(
             question,
-            [one for one in readings if _stands(one, request.file)],
+            [one for one in readings if stands(one, request.file)],
             load_registry(request.own),
             Ahead(HORIZONS, late),
             request.record,

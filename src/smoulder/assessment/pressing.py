@@ -57,14 +57,21 @@ def pressing_of_readings(
     question: Question, readings: Sequence[Reading], registry: Registry, ahead: Ahead, record: Calendar
 ) -> Pressing:
     """The branches of a case by what is on record of the pressure; where nothing is, by what reports tell."""
+    return find_pressing(question, pressure_known(question, readings, registry, record), ahead)
+
+
+def pressure_known(
+    question: Question, readings: Sequence[Reading], registry: Registry, record: Calendar
+) -> Calendar:
+    """The record, where it holds anything on the group and country that was known; else what reports tell."""
     if record.known_by(question.as_of).on(question.group_id, question.country).entries:
-        return find_pressing(question, record, ahead)
+        return record
     told = [
         entry
         for reading in readings
         for entry in entries_from_reading(reading, registry, question.group_id, question.country).entries
     ]
-    return find_pressing(question, Calendar(entries=tuple(told)), ahead)
+    return Calendar(entries=tuple(told))
 
 
 def _in_force(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from smoulder.assessment.hypothesis import LEAVES
 from smoulder.assessment.likelihood import LEAST, MOST
 from smoulder.assessment.once import WINDOW
@@ -12,6 +15,8 @@ from smoulder.records.opportunity import LeafFactor, OpportunityResult
 
 LEVEL = 0.5
 """Where the likelihoods stand; only their ratios matter."""
+_DAY = r"(\d{4}-\d{2}-\d{2})"
+_ROW = re.compile(rf", {_DAY} to {_DAY}(?:, parted {_DAY})?$")
 
 
 def window_item(result: OpportunityResult) -> ItemPut:
@@ -34,7 +39,7 @@ def window_item(result: OpportunityResult) -> ItemPut:
         source=Source(
             kind="data",
             name="UCDP",
-            row=f"{result.counted} by month, {name}, {span}",
+            row=f"{result.counted} by month, {name}, {span}{_turn(result)}",
             reliability="B",
             credibility="2",
             grade_why="a research data set with published rules",
@@ -45,6 +50,23 @@ def window_item(result: OpportunityResult) -> ItemPut:
         months=None if neutral or not read else (min(read), max(read)),
         indicator="" if neutral else f"{result.kind} {first}",
     )
+
+
+def _turn(result: OpportunityResult) -> str:
+    return f", parted {result.turn}" if result.turn else ""
+
+
+def window_of(row: str) -> tuple[date, date, date | None] | None:
+    """First and last day of the window that an item's row tells of, and the day that parts it; None for other rows.
+
+    >>> window_of("deaths by month, Group, Country, 2019-10-05 to 2019-12-20")
+    (datetime.date(2019, 10, 5), datetime.date(2019, 12, 20), None)
+    """
+    found = _ROW.search(row)
+    if found is None:
+        return None
+    first, last, turn = found.groups()
+    return date.fromisoformat(first), date.fromisoformat(last), date.fromisoformat(turn) if turn else None
 
 
 def _seen(result: OpportunityResult) -> str:

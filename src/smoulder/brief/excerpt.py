@@ -40,11 +40,8 @@ def excerpt(assessment: Assessment, item: Item) -> Excerpt | None:
 
 def block_of(report: Report, start: int, end: int) -> tuple[int, int]:
     """The raw span of the block that holds a raw span, or a window around it where none does."""
-    for block in report.blocks:
-        first, last = report.raw_span(block.start, block.end)
-        if first <= start and end <= last:
-            return first, last
-    return max(0, start - 2 * AROUND), min(len(report.raw), end + 2 * AROUND)
+    around = max(0, start - 2 * AROUND), min(len(report.raw), end + 2 * AROUND)
+    return report.block_around(start, end) or around
 
 
 def _tail(text: str) -> str:

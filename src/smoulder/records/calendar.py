@@ -85,7 +85,7 @@ class Calendar(Record):
         group_id: None for what is on all groups of the country, or on any.
         """
         forces = self.on(group_id, country).forces()
-        return {kind: _kind_phase(kind, [one for one in forces if one.kind == kind], day) for kind in KINDS}
+        return {kind: kind_phase(kind, [one for one in forces if one.kind == kind], day) for kind in KINDS}
 
 
 def _known(entry: PressureEntry, day: date) -> bool:
@@ -94,7 +94,8 @@ def _known(entry: PressureEntry, day: date) -> bool:
     return all(when.latest <= day for step in HAPPENED if (when := entry.date_of(step)))
 
 
-def _kind_phase(kind: PressureKind, forces: list[Force], day: date) -> KindPhase:
+def kind_phase(kind: PressureKind, forces: list[Force], day: date) -> KindPhase:
+    """What one kind of pressure is at on a day; forces: those of the kind."""
     phases = {at: force.phase(day) for at, force in enumerate(forces)}
     possible: set[Phase] = {phase for force in forces for phase in force.possible(day)} or {"none"}
     told = [at for at, phase in phases.items() if phase != "none"]

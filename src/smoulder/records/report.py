@@ -70,6 +70,11 @@ class Report(Record):
         first, last = np.searchsorted(self._starts, [start, end], side="left")
         return self.text[int(first) : int(last)]
 
+    def block_around(self, start: int, end: int) -> tuple[int, int] | None:
+        """The span in `raw` of the block that holds a span of `raw`; None where none does."""
+        spans = (self.raw_span(block.start, block.end) for block in self.blocks)
+        return next(((first, last) for first, last in spans if first <= start and end <= last), None)
+
     @cached_property
     def _starts(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         return np.asarray(self.offsets[:-1], dtype=np.int64)

@@ -11,10 +11,12 @@ class TimelineMark(Record):
     """A stretch of time, or a day where `first` and `last` are one.
 
     lane:  'pressure' or 'opportunity'; kind: its kind in that calendar ('foreign troops', 'protests', …).
-    phase: of pressure: 'present', 'announced', 'handed over' or 'departed'; '' for an opportunity.
+    words: what the source says beside that: who presses, how many, what was seen.
+    phase: of pressure: 'present', 'announced' (its end) or 'handed over', and of what happened on one day 'demanded'
+           (its end), 'reduced' or 'departed'; '' for an opportunity.
     first, last: days, YYYY-MM-DD; `last` None where it goes on.
-    sign:  of an opportunity: +1 where more acts would be expected, -1 where less.
-    to:    anchor of its evidence item or report span, '' where there is none.
+    sign:  of an opportunity: +1 where more acts would be expected, -1 where less, 0 where it is not said.
+    source: where it is from. to: anchor of its evidence item or report span, '' where there is none.
     """
 
     lane: Literal["pressure", "opportunity"]

@@ -11,7 +11,7 @@ import pytest
 from smoulder.brief.charts.reliability import LEGEND, reliability_svg
 from smoulder.models.backtest.score_row import CurvePoint
 
-pytest.importorskip("altair")
+pytest.importorskip("vl_convert")
 
 SVG = "{http://www.w3.org/2000/svg}"
 DOT = r'<path[^>]*d="M[^"]*A'

@@ -15,6 +15,7 @@ FIRST = "#010105"
 SECOND = "#010106"
 SHADE = "#010107"
 UNKNOWN = "#010108"
+PAPER = "#010109"
 
 VARIABLES = {
     INK: "var(--ink)",
@@ -25,6 +26,7 @@ VARIABLES = {
     SECOND: "var(--second)",
     SHADE: "var(--shade)",
     UNKNOWN: "var(--unknown)",
+    PAPER: "var(--paper)",
 }
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from smoulder.brief.charts.alone import svg_file
-from smoulder.brief.charts.draw import check_charts
 from smoulder.brief.charts.paper import WIDE
+from smoulder.brief.charts.series import series_chart
 from smoulder.records.case import Assessment, Question
 from smoulder.records.errors import NoData
 from smoulder.records.month import month_text
@@ -21,17 +21,14 @@ def series_svg(standing: Standing, as_of: date, settings: Settings) -> str:
     """Deaths by month and in 12 months with the lulls, as SVG text with the brief's light colours in it.
 
     standing: where the group stands on the day `as_of`.
-    raises:   MissingExtra if altair or vl-convert is not installed; NoData where no month has a death.
+    raises:   MissingExtra if vl-convert is not installed; NoData where no month has a death.
     """
-    check_charts()
-    from smoulder.brief.charts.series import drawn_series
-
     cut = standing.cut
-    chart = drawn_series(_drawn_part(standing, as_of, settings), WIDE)
+    chart = series_chart(_drawn_part(standing, as_of, settings))
     if chart is None:
         raise NoData(f"{cut.group} in {cut.country} has no month with a death; there is nothing to draw")
     title = f"Deaths by month and in 12 months, {cut.group} in {cut.country}"
-    return svg_file(chart, "series", title)
+    return svg_file(chart.spec(WIDE), "series", title)
 
 
 def _drawn_part(standing: Standing, as_of: date, settings: Settings) -> Assessment:
@@ -50,6 +47,8 @@ def _drawn_part(standing: Standing, as_of: date, settings: Settings) -> Assessme
         "situation": situation,
         "months": standing.points,
         "lulls": tuple(_view(lull) for lull in standing.lulls),
+        "timeline": (),
+        "data": (),
     }
     return Assessment.model_construct(**parts)
 

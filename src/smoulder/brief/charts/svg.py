@@ -61,8 +61,10 @@ def alone_svg(drawn: str, prefix: str, title: str) -> str:
     text = page_svg(drawn, prefix, title)
     for name, colour in page_colours().items():
         text = text.replace(f"var(--{name})", colour)
-    opening = f'<svg font-family="{FONTS}" style="background:{page_colours()["paper"]}"'
-    return text.replace("<svg", opening, 1)
+    text = text.replace("<svg", f'<svg font-family="{FONTS}"', 1)
+    # a shape, because programs that turn it into a picture pass over the background of a style
+    paper = f'<rect width="100%" height="100%" fill="{page_colours()["paper"]}"/>'
+    return text.replace("</title>", f"</title>{paper}", 1)
 
 
 @cache

@@ -10,7 +10,7 @@ import pytest
 from smoulder.brief.charts.opportunity import opportunity_svg
 from smoulder.records.opportunity import CurvePoint, OpportunityResult
 
-pytest.importorskip("altair")
+pytest.importorskip("vl_convert")
 
 
 def result(curve: tuple[CurvePoint, ...]) -> OpportunityResult:
