@@ -28,6 +28,16 @@ def test_every_sample_follows_the_schema(name: str) -> None:
     ] == []
 
 
+def test_the_schema_bears_the_version_that_every_brief_names() -> None:
+    schema = brief_schema()
+    assert json.loads(render_json(samples.bare()))["schema_version"] == schema["$id"].rpartition(":")[2]
+
+
+def test_every_key_is_described() -> None:
+    told = PUBLISHED.with_name("brief.md").read_text(encoding="utf-8")
+    assert [key for key in brief_schema()["properties"] if f"`{key}`" not in told] == []
+
+
 def test_a_wrong_answer_does_not_follow_the_schema() -> None:
     jsonschema = pytest.importorskip("jsonschema")
     wrong = json.loads(render_json(samples.model_case()))

@@ -85,6 +85,7 @@ def brief_schema() -> dict[str, Any]:  # Any: JSON values
     schema["properties"] = in_order(schema["properties"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:smoulder:brief:{SCHEMA_VERSION}",
         "title": f"Smoulder brief, version {SCHEMA_VERSION}",
         **{key: value for key, value in schema.items() if key != "title"},
     }
