@@ -34,6 +34,11 @@ def query_figures(
             engine.close()
 
 
+def figures_folder() -> Path:
+    """Where the packaged tables and fits lie: for what reads files, not rows."""
+    return Path(str(files("smoulder.figures")))
+
+
 def query_text(name: str) -> str:
     """The text of `duckdb/NAME.sql`: SQL that reads files in, for DuckDB alone."""
     return (files("smoulder.reading") / "duckdb" / f"{name}.sql").read_text(encoding="utf-8")

@@ -62,16 +62,18 @@ def test_where_all_are_able_the_mixture_is_the_weibull() -> None:
     cure = Cure(able=()).fit(origins, covariates)
     theta = np.concatenate([plain.law.mode[:2], [30.0], plain.law.mode[2:]])
     np.testing.assert_allclose(
-        cure.curves_at(theta, origins, covariates, 24), plain.curves(origins, covariates, 24), atol=1e-10
+        cure.curves_at(theta, origins, cure.matrices(covariates), 24),
+        plain.curves(origins, covariates, 24),
+        atol=1e-10,
     )
-    assert cure.able_at(theta, origins, covariates) == pytest.approx(1.0)
+    assert cure.able_at(theta, origins, cure.matrices(covariates)) == pytest.approx(1.0)
 
 
 def test_the_longer_the_quiet_the_less_likely_a_group_is_able() -> None:
     origins, covariates = made_lulls(60, np.random.default_rng(0))
     for latent in (WEIBULL, LOG_LOGISTIC, LOGNORMAL):
         fitted = Cure(names=(), able=(), latent=latent).fit(origins, covariates)
-        able = fitted.able_at(fitted.law.mode, origins, covariates)
+        able = fitted.able_at(fitted.law.mode, origins, fitted.matrices(covariates))
         first, last = able[origins.age == 0][0], able[origins.age == 60][0]
         assert last < first < 1
 
@@ -83,4 +85,4 @@ def test_p_able_is_bayes_rule_worked_by_hand() -> None:
     one = np.flatnonzero(origins.age == 12)[0]
     still = np.exp(-15 / UNIT)
     wanted = 0.75 * still / (0.75 * still + 0.25)
-    assert fitted.able_at(theta, origins, covariates)[one] == pytest.approx(wanted)
+    assert fitted.able_at(theta, origins, fitted.matrices(covariates))[one] == pytest.approx(wanted)

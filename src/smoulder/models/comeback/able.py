@@ -13,6 +13,7 @@ import numpy as np
 
 from smoulder.models.comeback.covariates import Covariates
 from smoulder.models.comeback.cure import Cure
+from smoulder.models.comeback.fitted import Matrices
 from smoulder.models.comeback.frailty import Frailty
 from smoulder.models.comeback.laplace import Laplace
 from smoulder.models.comeback.latent import LATENTS
@@ -39,7 +40,11 @@ class Separates(Protocol):
         """The law of its parameters."""
         ...
 
-    def able_at(self, theta: Floats, origins: Origins, covariates: Covariates) -> Floats:
+    def matrices(self, covariates: Covariates) -> Matrices:
+        """The covariates as the fit takes them."""
+        ...
+
+    def able_at(self, theta: Floats, origins: Origins, matrices: Matrices) -> Floats:
         """P(able | quiet so far) for one set of parameters, shape (n,)."""
         ...
 
@@ -118,8 +123,9 @@ def able(
         raise NoLulls(f"got {len(origin)} origins, want one: the month from which the question is asked")
     said = []
     for name, fit in fits.items():
-        spread = [fit.able_at(one, origin, covariates)[0] for one in fit.law.draws(draws, rng)]
-        chance = float(fit.able_at(fit.law.mode, origin, covariates)[0])
+        made = fit.matrices(covariates)
+        spread = [fit.able_at(one, origin, made)[0] for one in fit.law.draws(draws, rng)]
+        chance = float(fit.able_at(fit.law.mode, origin, made)[0])
         said.append(said_by(name, chance, np.array(spread), fit.law))
     return gather(said)
 

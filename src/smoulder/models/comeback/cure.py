@@ -11,7 +11,7 @@ from scipy.special import expit, log_expit
 
 from smoulder.models.comeback.covariates import Covariates
 from smoulder.models.comeback.design import Design
-from smoulder.models.comeback.fitted import COLUMNS, LaplaceFitted, coefficients, scalar
+from smoulder.models.comeback.fitted import COLUMNS, LaplaceFitted, Matrices, coefficients, scalar
 from smoulder.models.comeback.laplace import Laplace, Prior, fit_laplace
 from smoulder.models.comeback.latent import LATENTS, WEIBULL, Latent
 from smoulder.models.comeback.origins import Origins
@@ -33,9 +33,13 @@ class FittedCure(LaplaceFitted):
     law: Laplace
     latent: Latent
 
-    def curves_at(self, theta: Floats, origins: Origins, covariates: Covariates, months: int) -> Floats:
+    def matrices(self, covariates: Covariates) -> Matrices:
+        """Of the wait and of being able."""
+        return self.wait.apply(covariates), self.able.apply(covariates)
+
+    def curves_at(self, theta: Floats, origins: Origins, matrices: Matrices, months: int) -> Floats:
         """1 - S(t + 1 … t + months) / S(t) of the mixture, shape (n, month)."""
-        terms = _terms(theta, self.wait.apply(covariates), self.able.apply(covariates))
+        terms = _terms(theta, *matrices)
         ages = waited(origins)[:, np.newaxis] + np.arange(months + 1)
         level, able = terms.level[:, np.newaxis], terms.able[:, np.newaxis]
         log_s = _mixed(ages, Terms(level, able, terms.shape), self.latent)[0]
@@ -57,9 +61,9 @@ class FittedCure(LaplaceFitted):
         wait, able = Design.restored(stored["wait"]), Design.restored(stored["able"])
         return cls(wait, able, Laplace.restored(stored["law"]), latent)
 
-    def able_at(self, theta: Floats, origins: Origins, covariates: Covariates) -> Floats:
+    def able_at(self, theta: Floats, origins: Origins, matrices: Matrices) -> Floats:
         """P(able | quiet for t) = pi S(t) / (pi S(t) + 1 - pi), shape (n,)."""
-        terms = _terms(theta, self.wait.apply(covariates), self.able.apply(covariates))
+        terms = _terms(theta, *matrices)
         log_s = self.latent.log_survival(terms.level + terms.shape * np.log(waited(origins) / UNIT))
         share: Floats = expit(terms.able + log_s)
         return share

@@ -32,27 +32,35 @@ COLUMNS = (
 """Covariates of the parametric members; age is in the hazard itself."""
 
 
+Matrices = tuple[Floats, ...]
+"""Matrices of shape (n, column), one for each design of a fit."""
+
+
 class LaplaceFitted(ABC):
     """A fit whose error is a normal law of parameters; a member says how parameters give curves."""
 
     law: Laplace
 
     @abstractmethod
-    def curves_at(self, theta: Floats, origins: Origins, covariates: Covariates, months: int) -> Floats:
+    def matrices(self, covariates: Covariates) -> Matrices:
+        """The covariates as the fit takes them: made once for all sets of parameters."""
+
+    @abstractmethod
+    def curves_at(self, theta: Floats, origins: Origins, matrices: Matrices, months: int) -> Floats:
         """Chances of a comeback within 1 … months for one set of parameters, shape (n, month)."""
 
     def curves(self, origins: Origins, covariates: Covariates, months: int) -> Floats:
         """Chances at the most likely parameters, shape (n, month)."""
-        return self.curves_at(self.law.mode, origins, covariates, months)
+        return self.curves_at(self.law.mode, origins, self.matrices(covariates), months)
 
     def draw_curves(
         self, origins: Origins, covariates: Covariates, months: int, draws: int, rng: np.random.Generator
     ) -> Floats:
         """Chances for each draw of the parameters, shape (n, month, draw)."""
         thetas = self.law.draws(draws, rng)
-        out = np.empty((len(origins), months, draws))
+        out, matrices = np.empty((len(origins), months, draws)), self.matrices(covariates)
         for one, theta in enumerate(thetas):
-            out[:, :, one] = self.curves_at(theta, origins, covariates, months)
+            out[:, :, one] = self.curves_at(theta, origins, matrices, months)
         return out
 
 

@@ -11,7 +11,7 @@ from scipy.special import digamma, gammaln
 
 from smoulder.models.comeback.covariates import Covariates
 from smoulder.models.comeback.design import Design
-from smoulder.models.comeback.fitted import COLUMNS, LaplaceFitted, coefficients, scalar
+from smoulder.models.comeback.fitted import COLUMNS, LaplaceFitted, Matrices, coefficients, scalar
 from smoulder.models.comeback.laplace import Laplace, Prior, fit_laplace
 from smoulder.models.comeback.origins import Origins
 from smoulder.models.comeback.spells import Spells, spells_of, waited
@@ -45,20 +45,24 @@ class FittedFrailty(LaplaceFitted):
     law: Laplace
     past: Loads
 
-    def curves_at(self, theta: Floats, origins: Origins, covariates: Covariates, months: int) -> Floats:
+    def matrices(self, covariates: Covariates) -> Matrices:
+        """The one of the hazard."""
+        return (self.design.apply(covariates),)
+
+    def curves_at(self, theta: Floats, origins: Origins, matrices: Matrices, months: int) -> Floats:
         """1 - (b / (b + H(t + 1 … t + months) - H(t)))^a, shape (n, month)."""
-        level = theta[0] + self.design.apply(covariates) @ theta[3:]
+        level = theta[0] + matrices[0] @ theta[3:]
         ahead = loads_ahead(waited(origins), level, theta[1], months)
         a, b = self.frailty_at(theta, origins)
         return -np.expm1(-a[:, np.newaxis] * np.log1p(ahead / b[:, np.newaxis]))
 
-    def able_at(self, theta: Floats, origins: Origins, covariates: Covariates) -> Floats:
+    def able_at(self, theta: Floats, origins: Origins, matrices: Matrices) -> Floats:
         """Chance of a comeback within twenty years by a group that has lasted this long, shape (n,).
 
         A frailty is never nought, so that "will not" can only mean "not for long". Here the quiet so far
         counts for a new group too: it is what the frailty is judged by.
         """
-        level = theta[0] + self.design.apply(covariates) @ theta[3:]
+        level = theta[0] + matrices[0] @ theta[3:]
         size, rate = self.frailty_at(theta, origins)
         own = load(waited(origins), level, theta[1])[0]
         rate = np.where(np.isin(origins.group, self.past.group), rate, rate + own)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from smoulder.models.comeback.learn import learning_sample
 from smoulder.models.comeback.members import comeback_models
 from smoulder.models.comeback.sample import Groups
 from smoulder.models.comeback.shipped import shipped_weights
+from smoulder.reading.tables import figures_folder
 from smoulder.records.settings import Settings
 from smoulder.store.fits import keep_fit, read_fit
 
@@ -61,7 +61,7 @@ def shipped_fit(key: str) -> dict[str, Any] | None:  # Any: values of JSON
 
     They save the first command of a new data folder the seconds that a fit takes.
     """
-    return read_fit(Path(str(files("smoulder.figures"))), key)
+    return read_fit(figures_folder(), key)
 
 
 def _make(groups: Groups, settings: Settings, month: int) -> ComebackFit:

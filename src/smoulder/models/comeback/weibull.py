@@ -10,7 +10,7 @@ import numpy as np
 
 from smoulder.models.comeback.covariates import Covariates
 from smoulder.models.comeback.design import Design
-from smoulder.models.comeback.fitted import COLUMNS, LaplaceFitted, coefficients, scalar
+from smoulder.models.comeback.fitted import COLUMNS, LaplaceFitted, Matrices, coefficients, scalar
 from smoulder.models.comeback.laplace import Laplace, Prior, fit_laplace
 from smoulder.models.comeback.origins import Origins
 from smoulder.models.comeback.spells import Spells, spells_of, waited
@@ -27,12 +27,16 @@ class FittedWeibull(LaplaceFitted):
     design: Design
     law: Laplace
 
-    def curves_at(self, theta: Floats, origins: Origins, covariates: Covariates, months: int) -> Floats:
+    def matrices(self, covariates: Covariates) -> Matrices:
+        """The one of the hazard."""
+        return (self.design.apply(covariates),)
+
+    def curves_at(self, theta: Floats, origins: Origins, matrices: Matrices, months: int) -> Floats:
         """1 - exp(-(H(t + 1 … t + months) - H(t))), shape (n, month)."""
-        level = theta[0] + self.design.apply(covariates) @ theta[2:]
+        level = theta[0] + matrices[0] @ theta[2:]
         return -np.expm1(-loads_ahead(waited(origins), level, theta[1], months))
 
-    def able_at(self, theta: Floats, origins: Origins, covariates: Covariates) -> Floats:
+    def able_at(self, theta: Floats, origins: Origins, matrices: Matrices) -> Floats:
         """1 for every origin: a hazard without cure never reaches nought, shape (n,)."""
         return np.ones(len(origins))
 
