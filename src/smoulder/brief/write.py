@@ -22,6 +22,8 @@ Files = dict[str, bytes]
 
 FORMS: dict[str, str] = {
     "html": "smoulder.brief.html:html_files",
+    "docx": "smoulder.brief.docx:docx_files",
+    "md": "smoulder.brief.md:md_files",
     "json": "smoulder.brief.json:json_files",
     "csv": "smoulder.brief.csv:csv_files",
     "stix": "smoulder.brief.stix.bundle:stix_files",
