@@ -163,13 +163,13 @@ def _strong(label: Line) -> Line:
 
 
 def _widths(one: Table) -> list[int]:
-    """The widths of the columns, shared out by the longest text of each, within bounds; they add up to the text's."""
-    texts = [
-        [name, *(words(row.cells[at]) for row in one.rows if at < len(row.cells))]
-        for at, name in enumerate(one.head)
-    ]
-    longest = [min(40, max(8, *(len(text) for text in column))) for column in texts]
-    return [WIDTH * letters // sum(longest) for letters in longest]
+    """The widths of the columns, shared out by the longest text in each; they add up to the width of the text."""
+    shares = []
+    for at, name in enumerate(one.head):
+        longest = max(len(name), *(len(words(row.cells[at])) for row in one.rows if at < len(row.cells)), 0)
+        # a long text gets more room, but not in proportion: it can take several lines
+        shares.append(max(8.0, min(24.0, longest)) + min(20.0, longest / 12))
+    return [int(WIDTH * share / sum(shares)) for share in shares]
 
 
 def _size(png: bytes) -> tuple[int, int]:

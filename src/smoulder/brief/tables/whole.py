@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -40,11 +41,12 @@ def tables_of(assessment: Assessment) -> tuple[DataTable, ...]:
 
 
 def data_licence(assessment: Assessment) -> str:
-    """The licences of the data sets, each once.
-
-    They are many where many figures speak to an answer; which data set has which stands in data_sources.
-    """
-    return "; ".join(dict.fromkeys(one.licence for one in assessment.data if one.licence)) or "none stated"
+    """The licence of what is worked out from the data sets: theirs, or where they have several, the most frequent."""
+    found = Counter(one.licence for one in assessment.data if one.licence)
+    if not found:
+        return "none stated"
+    most, _ = found.most_common(1)[0]
+    return most if len(found) == 1 else f"{most}, and what data_sources.csv says of each other data set"
 
 
 def _credited(tables: Iterable[DataTable], source: str, licence: str) -> tuple[DataTable, ...]:
