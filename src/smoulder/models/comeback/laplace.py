@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 
 from smoulder.records.errors import NoLulls
 from smoulder.records.series import Floats, Ints
@@ -109,6 +108,8 @@ def fit_laplace(objective: Objective, prior: Prior, cluster: Ints, starts: Seque
     raises:    NoLulls if the search ends where the likelihood has no peak.
     source:    White 1982; Godambe 1960; Varin, Reid & Firth 2011.
     """
+    from scipy.optimize import minimize
+
     precision = 1.0 / prior.sd**2
 
     def slopes(theta: Floats) -> Floats:
