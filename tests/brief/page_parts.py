@@ -19,6 +19,7 @@ class Parts(HTMLParser):
     texts: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     """Each text with the tags, '.classes' and '#ids' around it."""
     paragraphs: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -44,7 +45,9 @@ class Parts(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         around = tuple(name for _, names in self.around for name in names)
-        if data.strip() and "style" not in around:
+        if "script" in around:
+            self.scripts.append(data)
+        elif data.strip() and "style" not in around:
             self.texts.append((data, around))
             if self.paragraphs:
                 self.paragraphs[-1] += data

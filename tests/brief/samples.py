@@ -173,7 +173,8 @@ def model_case(**changes: Any) -> Assessment:
 
 def data_only() -> Assessment:
     """The same question asked without a report: evidence from the series alone."""
-    return model_case(readings=(), evidence=items()[-1:], chosen="given", hindsight=())
+    kept = model_case().rests_on[:2]
+    return model_case(readings=(), evidence=items()[-1:], rests_on=kept, chosen="given", hindsight=())
 
 
 def active_group() -> Assessment:

@@ -24,4 +24,13 @@ def test_a_composed_page_loses_no_link() -> None:
 
 def test_reasons_of_the_model_case_find_their_own_parts() -> None:
     front = compose(samples.model_case()).front
-    assert [line[0].to for line in front.rests_on] == ["past-cases", "situation", "item-e3"]  # type: ignore[union-attr]
+    found = [{run.to for run in line if isinstance(run, Run) and run.to} for line in front.rests_on]
+    assert found == [{"past-cases"}, {"situation"}]
+
+
+def test_the_strongest_items_lead_to_their_cards_and_their_sentences() -> None:
+    front = compose(samples.model_case()).front
+    found = [{run.to for run in line if isinstance(run, Run) and run.to} for line in front.strongest]
+    assert found[0] >= {"item-e3", "report-1-item-e3"}
+    assert all("method-evidence" in to for to in found)
+    assert len(found) == 3

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from smoulder.brief.anchors import method_anchor, rate_anchor, resolve
+from smoulder.brief.anchors import item_anchor, method_anchor, rate_anchor, resolve
 from smoulder.brief.branch_words import apart_words, branch_name
+from smoulder.brief.followed import followed
 from smoulder.brief.headline import headline
 from smoulder.brief.known import known, known_words
 from smoulder.brief.language.say import say, say_many, to_say
@@ -20,11 +21,10 @@ from smoulder.brief.numbers import (
     percent,
     sentence,
     spread,
-    tidy,
-    told,
 )
 from smoulder.brief.page import Answer, Front, Line, Range, Run
-from smoulder.brief.phrase import as_is, phrase
+from smoulder.brief.phrase import phrase
+from smoulder.brief.strongest import strongest
 from smoulder.records.case import Assessment
 from smoulder.records.rates import HorizonRate
 
@@ -48,11 +48,10 @@ def front(assessment: Assessment, present: frozenset[str]) -> Front:
         answers=tuple(_answer(assessment, h) for h in _horizons(assessment)),
         branches_title=say("Pressure, within {months}", months=months_words(_far(assessment))),
         branches=_branches(assessment),
-        rests_on=tuple(
-            _reason(r.words, resolve(r.anchor, present, "answer")) for r in assessment.rests_on[:3]
-        ),
+        rests_on=_rests_on(assessment, present),
+        strongest=strongest(assessment),
         would_change=_would_change(assessment, present),
-        not_known=tuple(told(words, "situation") for words in assessment.not_known),
+        not_known=tuple(followed(words, "situation") for words in assessment.not_known),
         confidence=_confidence(assessment),
         stamp=stamp(assessment),
     )
@@ -62,7 +61,7 @@ def _would_change(assessment: Assessment, present: frozenset[str]) -> tuple[Line
     """The first sentences, and where the others are."""
     home = "hangs-on" if "hangs-on" in present else "situation"
     said = [
-        told(words, "situation" if at == 0 else home)
+        followed(words, "situation" if at == 0 else home)
         for at, words in enumerate(assessment.would_change)
         if at < CHANGES or home == "situation"
     ]
@@ -197,8 +196,11 @@ def _branches(assessment: Assessment) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _reason(words: str, to: str) -> Line:
-    return (as_is(tidy(words), to),)
+def _rests_on(assessment: Assessment, present: frozenset[str]) -> tuple[Line, ...]:
+    """What it stands on beside items of evidence, which have a place of their own where there are any."""
+    shown = {item_anchor(item.id) for item in assessment.evidence}
+    found = [(reason.words, resolve(reason.anchor, present, "answer")) for reason in assessment.rests_on]
+    return tuple(followed(words, to) for words, to in found if to not in shown)[:3]
 
 
 def _confidence(assessment: Assessment) -> tuple[Line, ...]:
@@ -207,5 +209,5 @@ def _confidence(assessment: Assessment) -> tuple[Line, ...]:
     home = "confidence" if assessment.confidence.grounds else "months"
     return (
         phrase("Confidence: {level}.", level=known(level, tone="strong")),
-        *(told(sentence(reason), home) for reason in assessment.confidence.reasons),
+        *(followed(sentence(reason), home) for reason in assessment.confidence.reasons),
     )

@@ -1,18 +1,31 @@
-"""A page as one HTML file: no network, no script, readable on a phone, on a desk and on paper."""
+"""A page as one HTML file: no network, no script needed, readable on a phone, on a desk and on paper."""
 
 from __future__ import annotations
 
 import math
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from smoulder.brief.data_table import Cell
+from smoulder.brief.findings import INTERVAL
 from smoulder.brief.inert import inert
-from smoulder.brief.language.say import say, say_many, speaking
+from smoulder.brief.language.digits import digits
+from smoulder.brief.language.say import English, say, say_many, speaking, spoken
 from smoulder.brief.manuscript import Manuscript
+from smoulder.brief.page import Line, Run
+from smoulder.brief.phrase import phrase
 from smoulder.records.case import Assessment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+STYLES = ("brief.css", "front.css", "evidence.css", "print.css")
+"""Style sheets in the order in which they stand on the page; a later one wins."""
+SCRIPT = "brief.js"
+ROWS = 500
+"""Rows of a chart's table that stand on the page; the CSV form has all."""
 
 
 def html_files(manuscript: Manuscript) -> dict[str, bytes]:
@@ -37,18 +50,34 @@ def print_html(manuscript: Manuscript) -> str:
         name: {form: Markup(one.on_page(form)) for form in ("wide", "narrow")}
         for name, one in manuscript.drawings.items()
     }
-    templates = _environment()
-    loader = templates.loader
-    assert loader is not None
-    style = Markup(loader.get_source(templates, "brief.css")[0])
-    template = templates.get_template("brief.html")
+    script = _source(SCRIPT)
     with speaking(manuscript.edition.language):
         return (
-            template.render(
-                page=manuscript.page, style=style, drawings=drawings, no_charts=manuscript.no_charts
+            _environment()
+            .get_template("brief.html")
+            .render(
+                page=manuscript.page,
+                tongue=spoken(),
+                style=Markup("\n".join(_source(name) for name in STYLES)),
+                script=Markup(script),
+                script_hash=Markup(script_hash(script)),
+                drawings=drawings,
+                no_charts=manuscript.no_charts,
             )
             + "\n"
         )
+
+
+def script_hash(script: str) -> str:
+    """The name under which a Content-Security-Policy lets this one script run."""
+    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
+
+
+def _source(name: str) -> str:
+    """A file of the templates as it stands."""
+    templates = _environment()
+    assert templates.loader is not None
+    return templates.loader.get_source(templates, name)[0]
 
 
 @cache
@@ -62,7 +91,9 @@ def _environment() -> Environment:
         finalize=_shown,
         trim_blocks=False,
     )
-    templates.globals.update(say=say, say_many=say_many)
+    templates.globals.update(say=say, say_many=say_many, interval=_interval, most=ROWS)
+    templates.tests["english"] = lambda text: isinstance(text, English)
+    templates.filters["cell"] = _cell
     templates.filters["kind"] = _kind
     templates.filters["share"] = _share
     return templates
@@ -70,7 +101,24 @@ def _environment() -> Environment:
 
 def _shown(value: Any) -> Any:  # Any: whatever a template prints
     """Strings from outside are made harmless before they are escaped; markup of our own passes."""
-    return inert(value) if type(value) is str else value
+    return inert(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
+def _interval(bounds: Run) -> Line:
+    return phrase(INTERVAL, bounds=bounds)
+
+
+def _cell(value: Cell) -> str:
+    """A cell of a chart's table: numbers short enough to read."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    if isinstance(value, float):
+        return digits(f"{value:,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:.3g}")
+    if isinstance(value, int):  # years stay in one piece
+        return digits(f"{value:,}") if abs(value) >= 10_000 else str(value)
+    return value
 
 
 def _kind(value: object) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from smoulder.brief.charts.chart import Chart
 
-Tone = Literal["", "figure", "strong", "quiet", "tag"]
+Tone = Literal["", "figure", "strong", "quiet", "tag", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Run:
     """A piece of text.
 
     to:   id on the page that it links to (its method, its sentence or its data row); '' for none.
-    tone: 'figure' for a number, 'strong', 'quiet' for asides, 'tag' for a short label.
+    tone: 'figure' for a number, 'strong', 'quiet' for asides, 'tag' for a short label, 'code' for what can be typed.
     lang: its language where that is not the language of the page, else ''.
     """
 
@@ -218,6 +218,8 @@ class Front:
     not_known: tuple[Line, ...]
     confidence: tuple[Line, ...]
     stamp: tuple[tuple[str, str], ...]
+    strongest: tuple[Line, ...] = ()
+    """The items of evidence that move the answer most, each with its grade and its sentence or row."""
 
 
 @dataclass(frozen=True, slots=True)
