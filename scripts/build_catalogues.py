@@ -7,8 +7,10 @@ left empty, and those whose English changed are translated anew. docs/languages.
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -20,9 +22,9 @@ from babel.messages.pofile import read_po, write_po
 BRIEF = Path(__file__).parents[1] / "src" / "smoulder" / "brief"
 LANGUAGE = BRIEF / "language"
 TEMPLATE = LANGUAGE / "smoulder.pot"
-# The functions that take fixed words, and the places of the words among their arguments.
-KEYWORDS = {"say": None, "to_say": None, "phrase": None, "say_many": (1, 2), "phrase_many": (1, 2)}
-NOTE = "Translators:"
+KEYWORDS = {"say": 1, "to_say": 1, "phrase": 1, "say_many": 2, "phrase_many": 2}
+"""The functions that take fixed words, and how many of their first arguments are words."""
+Words = str | tuple[str, str]
 # What would change without a word having changed.
 _DATES = re.compile(
     r'^"(?:POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Report-Msgid[^:]*): .*\n',
@@ -34,22 +36,36 @@ def gathered(brief: Path = BRIEF) -> Catalog:
     """Every fixed word of the code and of the templates of a brief, by file and in the order of its lines."""
     catalogue = Catalog(project="Smoulder", version=" ", copyright_holder="Smoulder", charset="utf-8")
     for path in sorted((*brief.rglob("*.py"), *brief.rglob("*.html"))):
-        method = "python" if path.suffix == ".py" else "jinja2.ext:babel_extract"
-        with path.open("rb") as file:
-            found = list(
-                extract(method, file, KEYWORDS, [NOTE], {"encoding": "utf-8"}, strip_comment_tags=True)
-            )
-        for _, words, comments, _ in found:
-            if words:
-                place = (path.relative_to(brief.parent).as_posix(), None)
-                catalogue.add(words, locations=[place], auto_comments=comments)
+        for words in _of_code(path) if path.suffix == ".py" else _of_template(path):
+            catalogue.add(words, locations=[(path.relative_to(brief.parent).as_posix(), 0)])
     return catalogue
+
+
+def _of_code(path: Path) -> Iterator[Words]:
+    """The literal words of every call, also of those inside other calls and inside f-strings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda one: (one.lineno, one.col_offset)):
+        if not (isinstance(call.func, ast.Name) and call.func.id in KEYWORDS):
+            continue
+        wanted = call.args[: KEYWORDS[call.func.id]]
+        said = [str(one.value) for one in wanted if isinstance(one, ast.Constant)]
+        if said and len(said) == len(wanted):
+            yield said[0] if len(said) == 1 else (said[0], said[1])
+
+
+def _of_template(path: Path) -> Iterator[Words]:
+    names = {name: None if many == 1 else (1, 2) for name, many in KEYWORDS.items()}
+    with path.open("rb") as file:
+        found = list(extract("jinja2.ext:babel_extract", file, names, options={"encoding": "utf-8"}))
+    for _, words, _, _ in found:
+        yield words if isinstance(words, str) else (words[0], words[1])
 
 
 def written(catalogue: Catalog) -> str:
     """A catalogue as the text of its file, the same for the same words."""
     out = BytesIO()
-    write_po(out, catalogue, width=110, include_previous=False, ignore_obsolete=True)
+    write_po(out, catalogue, width=110, include_lineno=False, include_previous=False, ignore_obsolete=True)
     return _DATES.sub("", out.getvalue().decode("utf-8"))
 
 
