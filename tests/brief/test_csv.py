@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 import samples
@@ -134,6 +135,12 @@ def test_no_table_lists_persons() -> None:
     found = csv_files(Manuscript(samples.model_case(readings=(reading,))))
     assert b"the army" in found["tables/report_groups.csv"]
     assert not [path for path, text in found.items() if b"Jo Example" in text]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_table_is_named_in_the_documents(name: str) -> None:
+    told = (Path(__file__).parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")
+    assert [one for one in package(name) if f"`{one}`" not in told and not one.startswith("chart_")] == []
 
 
 def test_the_same_answer_gives_the_same_files() -> None:

@@ -7,6 +7,7 @@ import re
 import sys
 import zipfile
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -189,3 +190,10 @@ def test_without_the_chart_library_the_words_stand_in_place_of_charts(
     assert "pip install 'smoulder[charts]'" in told
     assert all(chart.instead in told for chart in manuscript("model_case").charts)
     assert len(found.inline_shapes) == 0
+
+
+def test_every_style_is_named_in_the_documents() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")
+    ours = {style.name for style in document("bare").styles if style.name.startswith("Smoulder ")}
+    assert len(ours) > 10
+    assert sorted(one for one in ours | BUILT_IN if one not in told) == []
