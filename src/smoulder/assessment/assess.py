@@ -179,7 +179,7 @@ def _shared(basis: Basis, request: Request, readings: Sequence[Reading], left: S
         ),
         bridge=standing.bridge,
         lulls=tuple(_view(lull) for lull in standing.lulls),
-        indicators=indicators(ground),
+        indicators=indicators(ground, request.settings),
         places=place_events(ground, request.settings),
         confidence=judge_confidence(situation, None, (), 0.0),
         headline=headline_outside(question, situation, standing.lulls),

@@ -109,13 +109,14 @@ def _mark(
 
 
 def _who(forces: Sequence[Force], until: date, begun: Sequence[Event]) -> str:
-    """Who presses, with the last size of one that presses alone, and the day on which an end is due."""
+    """Who presses, with the last size where one alone is counted, and the day on which an end is due."""
     names = list(dict.fromkeys(force.by for force in forces if force.by != NOT_NAMED))
     more = len(names) - NAMED
     words = ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
-    counts = [one for force in forces for one in force.counts if one.when.latest <= until]
-    if len(forces) == 1 and counts:
-        last = counts[-1]
+    told = [[one for one in force.counts if one.when.latest <= until] for force in forces]
+    counted = [counts for counts in told if counts]
+    if len(counted) == 1:
+        last = counted[0][-1]
         size = f"{last.low:,.0f}" if last.low == last.high else f"{last.low:,.0f} to {last.high:,.0f}"
         words += f", {size} {last.unit} ({last.when})"
     due = next((one.entry.due for one in begun if one.entry.due is not None), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from smoulder.brief.beside import beside_table
+from smoulder.brief.charts.indicators import indicators_chart
 from smoulder.brief.charts.series import series_chart
 from smoulder.brief.known import known, known_words
 from smoulder.brief.language.digits import digits
@@ -38,11 +40,14 @@ ENDS = {
 
 
 def situation_section(assessment: Assessment) -> Section:
-    """The chart of the series, what is known of the state, and earlier lulls."""
+    """The chart of the series with what stood beside it, what is known of the state, earlier lulls, indicators."""
     blocks: list[Block] = []
     chart = series_chart(assessment)
     if chart is not None:
         blocks.append(Picture(chart))
+    beside = beside_table(assessment)
+    if beside is not None:
+        blocks.append(beside)
     blocks.append(Facts(_facts(assessment)))
     if assessment.bridge is not None:
         blocks.append(_bridge(assessment.bridge))
@@ -50,6 +55,9 @@ def situation_section(assessment: Assessment) -> Section:
         blocks.append(Bullets(tuple(told(note, "months") for note in assessment.situation.notes)))
     if assessment.lulls:
         blocks.append(_lulls(assessment.lulls))
+    small = indicators_chart(assessment)
+    if small is not None:
+        blocks.append(Picture(small))
     return Section("situation", say("Where things stand"), tuple(blocks))
 
 

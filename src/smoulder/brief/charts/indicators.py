@@ -79,7 +79,7 @@ def indicators_spec(assessment: Assessment, size: Size) -> Spec:
     columns = 1 if size.narrow else COLUMNS
     width = (size.width - BETWEEN * (columns - 1)) / columns
     drawn = [_drawn(panel, assessment, points, width, size) for panel in panels]
-    return beside(drawn, columns, 46, bounds="flush", config=config(size))
+    return beside(drawn, columns, 54, bounds="flush", config=config(size))
 
 
 def _panels(indicators: Sequence[Indicator], first: str) -> list[Panel]:
@@ -116,7 +116,7 @@ def _drawn(
         *backdrop(assessment, points, x, end),
         mark([row for row in rows if panel.name == "inflicted"], "area", band, color=BAND),
         mark(rows, "line", {"x": x, "y": y, "detail": nominal("run")}, color=FIRST, strokeWidth=1.8),
-        mark([{"x": year(month, 1), "y": low}], "circle", {"x": x, "y": y}, color=FIRST, size=28, opacity=1),
+        mark([{"x": year(month, 1), "y": low}], "circle", {"x": x, "y": y}, color=FIRST, size=45, opacity=1),
         mark(label, "text", text, align="left", baseline="middle", dx=6, color=FIRST),
     ]
     return layer(layers, width=width, height=size.low - 14)
@@ -145,7 +145,7 @@ def _told(panel: Panel) -> str:
     month, low, high = panel.known[-1]
     top, _, when = max((one[2], one[1], one[0]) for one in panel.known)
     return say(
-        "{what}: {last} in {month}, at most {top} in {when}.",
+        "{what}: {last} in {month}; the highest was {top} in {when}.",
         what=panel.words[:1].upper() + panel.words[1:],
         last=_value(panel, low, high),
         month=month_words(month),

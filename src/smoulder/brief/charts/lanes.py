@@ -65,7 +65,7 @@ def lanes_panel(assessment: Assessment, points: Sequence[MonthPoint], x: Spec, s
     a_year = size.width / (x["scale"]["domain"][1] - start)
     shown = [one for one in assessment.timeline if _span(one, start, end)[1] >= start]
     kinds = list(dict.fromkeys(_lane(one) for one in shown))
-    heading: list[Row] = [{"x": start, "words": say("pressure and opportunities, as far as they are known")}]
+    heading: list[Row] = [{"x": start, "words": say("pressure and opportunities")}]
     text = {"x": x, "y": pixels(0), "text": nominal("words")}
     marks = [mark(heading, "text", text, align="left", baseline="top", color=INK)] if shown else []
     top = 1.9 * size.font

@@ -126,21 +126,23 @@ def _labels(
         last = inflicted[-1]
         many = between(amount(last.low), amount(last.high)) if last.high > last.low else amount(last.low)
         wanted.append((last.low, f"{say('inflicted')}{size.fold}{many}", INK))
-    # the as-of day stands at the top
-    below = size.tall - 2.6 * size.font
+    # the as-of day stands at the top, its year on a line of its own where the plot is narrow
+    date = day_words(assessment.question.as_of)
+    words = say("as of\n{day}", day="\n".join(date.rsplit(" ", 1)) if size.narrow else date)
+    below = size.tall - 1.3 * size.font * (words.count("\n") + 1)
     places = spaced([value / highest * size.tall for value, *_ in wanted], size.label, below)
     rows: list[Row] = [
-        {"x": end, "y": place / size.tall * highest, "words": words, "colour": colour}
-        for place, (_, words, colour) in zip(places, wanted, strict=True)
+        {"x": end, "y": place / size.tall * highest, "words": label, "colour": colour}
+        for place, (_, label, colour) in zip(places, wanted, strict=True)
     ]
-    day: list[Row] = [{"x": end, "words": say("as of\n{day}", day=day_words(assessment.question.as_of))}]
+    day: list[Row] = [{"x": end, "words": words}]
     text, look = nominal("words"), {"align": "left", "dx": 6, "lineBreak": "\n"}
-    colour = nominal("colour", scale=None, legend=None)
+    colours = nominal("colour", scale=None, legend=None)
     # of several lines the renderer sets the first in the middle
     lift = -0.6 * size.font if size.narrow else 0
     return [
         mark(
-            rows, "text", {"x": x, "y": y, "text": text, "color": colour}, baseline="middle", dy=lift, **look
+            rows, "text", {"x": x, "y": y, "text": text, "color": colours}, baseline="middle", dy=lift, **look
         ),
         mark(day, "text", {"x": x, "y": pixels(0), "text": text}, baseline="top", color=INK, **look),
     ]
