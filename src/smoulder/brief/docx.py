@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from smoulder.brief.docx_body import EMU, WIDTH, Body
-from smoulder.brief.docx_xml import NAMESPACES, page_number, paragraph, run
+from smoulder.brief.docx_xml import NAMESPACES, locale, page_number, paragraph, run
 from smoulder.brief.inert import one_line
 from smoulder.brief.language.say import say, speaking, spoken
 from smoulder.brief.linear import linear, linked_ids
@@ -24,8 +24,6 @@ A4 = (11906, 16838)
 """Width and height of the page, twentieths of a point."""
 WITHOUT = ("thumbnail", "stylesWithEffects", "customXml")
 """Parts of python-docx's empty document that say nothing of this one."""
-LOCALES = {"en": "en-GB", "fr": "fr-FR", "ar": "ar-SA"}
-"""Languages as Word names them; others by their code."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the document: the first that an archive can hold."""
 
@@ -104,7 +102,7 @@ def _style(document: Document) -> None:
     from docx.oxml.ns import qn
 
     folder = files("smoulder.brief") / "templates" / "word"
-    language = LOCALES.get(spoken().code, spoken().code)
+    language = locale(spoken().code)
     styles = (folder / "styles.xml").read_text(encoding="utf-8").replace("en-GB", language)
     if spoken().direction == "rtl":
         styles = _right_to_left(styles)
@@ -150,7 +148,7 @@ def _properties(document: Document, manuscript: Manuscript) -> None:
     about.author, about.last_modified_by = made, made
     about.title = _short(manuscript.page.title)
     about.subject = _short(manuscript.page.front.question)
-    about.language = LOCALES.get(spoken().code, spoken().code)
+    about.language = locale(spoken().code)
     about.comments, about.keywords, about.category = "", "", ""
     about.created, about.modified = day, day
     about.revision = 1

@@ -17,6 +17,7 @@ from smoulder.brief.docx_xml import (
     web_link,
 )
 from smoulder.brief.inert import web_address
+from smoulder.brief.language.say import English, in_english
 from smoulder.brief.page import (
     Block,
     Bullets,
@@ -63,10 +64,10 @@ class Body:
 
     def write(self, title: str, sections: tuple[Section, ...]) -> str:
         """Title and sections as XML; the first section, which has no title of its own, begins at the document's."""
-        parts = [paragraph(self._mark(sections[0].id) + run(title), "Title")]
+        parts = [paragraph(self._mark(sections[0].id) + said(title), "Title")]
         for section in sections:
             if section.title:
-                parts.append(paragraph(self._mark(section.id) + run(section.title), "Heading1"))
+                parts.append(paragraph(self._mark(section.id) + said(section.title), "Heading1"))
             parts += [self._block(one) for one in section.blocks]
         return "".join(parts)
 
@@ -121,9 +122,9 @@ class Body:
         )
 
     def _table(self, one: Table) -> str:
-        head = [paragraph(run(name), "SmoulderTableHead") for name in one.head]
+        head = [paragraph(said(name), "SmoulderTableHead") for name in one.head]
         rows = [self._row(row, len(head)) for row in one.rows]
-        caption = paragraph(self._mark(one.id) + run(one.caption), "Caption")
+        caption = paragraph(self._mark(one.id) + said(one.caption), "Caption")
         return caption + table(one.caption, head, rows, _widths(one))
 
     def _row(self, row: Row, width: int) -> list[str]:
@@ -134,15 +135,15 @@ class Body:
 
     def _picture(self, one: Picture) -> str:
         chart = one.chart
-        parts = [paragraph(run(chart.title), "Caption")]
-        parts += [paragraph(run(chart.says))] if chart.says else []
+        parts = [paragraph(said(chart.title), "Caption")]
+        parts += [paragraph(said(chart.says))] if chart.says else []
         png = self.pictures.get(chart.name)
         if png is None:
-            parts += [paragraph(run(chart.instead)), paragraph(run(self.no_charts), "SmoulderNote")]
+            parts += [paragraph(said(chart.instead)), paragraph(run(self.no_charts), "SmoulderNote")]
         else:
             shown = picture(self.embed(png), self._number(), chart.name, chart.instead, _size(png))
             parts.append(paragraph(shown, "SmoulderPicture"))
-        return "".join((*parts, paragraph(run(chart.source), "SmoulderNote")))
+        return "".join((*parts, paragraph(said(chart.source), "SmoulderNote")))
 
     def _excerpt(self, one: Excerpt) -> str:
         quoted = run(one.before) + run(one.words, "Strong") + run(one.after)
@@ -156,6 +157,11 @@ class Body:
     def _card(self, one: Card) -> str:
         title = self._mark(one.id) + self._line(one.title)
         return paragraph(title, "Heading2") + "".join(self._block(part) for part in one.blocks)
+
+
+def said(words: str) -> str:
+    """Fixed words as a run; those that the language being spoken has no translation of are marked as English."""
+    return run(words, lang=in_english() if isinstance(words, English) else "")
 
 
 def _strong(label: Line) -> Line:

@@ -15,6 +15,8 @@ NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
+LOCALES = {"en": "en-GB", "fr": "fr-FR", "ar": "ar-SA"}
+"""Languages as Word names them."""
 _NOT_XML = re.compile("[\ufffe\uffff]")
 
 
@@ -32,6 +34,15 @@ def attribute(words: str) -> str:
     return quoteattr(_NOT_XML.sub("�", re.sub(r"[\t\n]+", " ", inert(words))))
 
 
+def locale(code: str) -> str:
+    """A language as Word names it; one that has no name here by its code.
+
+    >>> locale("fr"), locale("sw")
+    ('fr-FR', 'sw')
+    """
+    return LOCALES.get(code, code)
+
+
 def run(words: str, style: str = "", lang: str = "") -> str:
     """A run of text.
 
@@ -39,7 +50,7 @@ def run(words: str, style: str = "", lang: str = "") -> str:
     """
     named = f'<w:rStyle w:val="{style}"/>' if style else ""
     # A language that is not the document's is written in its own direction too.
-    spoken = f'<w:rtl w:val="0"/><w:lang w:val="{lang}"/>' if lang else ""
+    spoken = f'<w:rtl w:val="0"/><w:lang w:val="{locale(lang)}"/>' if lang else ""
     look = f"<w:rPr>{named}{spoken}</w:rPr>" if named or spoken else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{text_of(words)}</w:t></w:r>'
 
