@@ -53,14 +53,14 @@ def test_a_cut_list_says_how_many_are_left_out() -> None:
     page = Page(
         title="t",
         front=compose(samples.bare()).front,
-        sections=(Section("a", "A", (Bullets(rows), *(Card(f"c{n}", (), ()) for n in range(3)))),),
+        sections=(Section("a", "A", (Bullets(rows), *(Card(f"c{n}", (), ()) for n in range(4)))),),
     )
     short = abridge(page, replace(TIGHT, items=5, cards=1))
     blocks = short.sections[0].blocks
     assert [words(line) for line in blocks[0].items] == ["0", "1", "2", "3", "4"]  # type: ignore[union-attr]
     assert texts(short)[:2] == [
         "and 2 more, in the HTML and CSV forms",
-        "and 2 more, in the HTML and CSV forms",
+        "and 3 more, in the HTML and CSV forms",
     ]
     assert [block.id for block in blocks if isinstance(block, Card)] == ["c0"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from smoulder.brief.language.say import say, say_many
+from smoulder.brief.language.say import say
 from smoulder.brief.links import ids, settled
 from smoulder.brief.page import (
     Block,
@@ -28,6 +28,10 @@ from smoulder.brief.page import (
     Text,
 )
 
+WHOLE = {"data", "settings"}
+"""Sections whose rows are kept: licences ask that each source is named, and all settings give the answer."""
+WHOLE_ROWS = 40
+"""More rows than these sections have but for data that a user made up."""
 LEFT_OUT = "left-out"
 """The id of the words on what is left out, and where it is."""
 
@@ -37,7 +41,8 @@ class Room:
     """How much a short form has room for.
 
     rows: of a table; cards: of a section, such as evidence items; items: of a list;
-    letters: of a paragraph, a list item or a fact; cell: letters of a table's cell.
+    letters: of a paragraph, a list item or a fact; cell: letters of a table's cell;
+    tables: of a section, and in_cards: of a card.
     """
 
     rows: int = 12
@@ -45,6 +50,8 @@ class Room:
     items: int = 8
     letters: int = 600
     cell: int = 240
+    tables: int = 9
+    in_cards: int = 1
 
 
 PAPER = Room()
@@ -53,7 +60,8 @@ PAPER = Room()
 
 def abridge(page: Page, room: Room = PAPER) -> Page:
     """The page without its long sections, its lists cut to the room; each cut says how many are left out."""
-    short = [_section(one, room) for one in page.sections if not one.long]
+    gone = frozenset().union(*(ids(one) for one in page.sections if one.long))
+    short = [_section(_without(one, gone), room) for one in page.sections if not one.long]
     left = [one.title for one in page.sections if one.long]
     if left:
         short.append(_left_out(left))
@@ -66,18 +74,36 @@ def _left_out(titles: list[str]) -> Section:
     return Section(LEFT_OUT, say("Not on these pages"), (Text((Run(words),)),))
 
 
+def _without(section: Section, gone: frozenset[str]) -> Section:
+    """The section without paragraphs that only lead to what is left out."""
+    kept = tuple(
+        one
+        for one in section.blocks
+        if not (isinstance(one, Text) and all(isinstance(run, Run) and run.to in gone for run in one.line))
+    )
+    return replace(section, blocks=kept)
+
+
 def _section(section: Section, room: Room) -> Section:
     if section.id == "methods":
         return replace(section, blocks=(_methods(section),))
+    if section.id in WHOLE:
+        room = replace(room, rows=WHOLE_ROWS)
     blocks: list[Block] = []
     cards = 0
-    for block in section.blocks:
+    many = sum(isinstance(block, Card) for block in section.blocks)
+    for block in _few_tables(section.blocks, room.tables):
         cards += isinstance(block, Card)
-        if not isinstance(block, Card) or cards <= room.cards:
+        if not isinstance(block, Card) or cards <= _kept(many, room.cards):
             blocks += _cut(block, room)
-    if cards > room.cards:
-        blocks.append(_more(cards - room.cards))
+    blocks += _rest(many, room.cards)
     return replace(section, blocks=tuple(blocks))
+
+
+def _few_tables(blocks: tuple[Block, ...], many: int) -> tuple[Block, ...]:
+    """The blocks with so many tables, the first ones."""
+    tables = [one for one in blocks if isinstance(one, Table)]
+    return tuple(one for one in blocks if one not in tables[many:])
 
 
 def _methods(section: Section) -> Table:
@@ -101,7 +127,9 @@ def _cut(block: Block, room: Room) -> list[Block]:
     if isinstance(block, Excerpt):
         return [replace(block, words=clip(block.words, room.letters), credit=clip(block.credit, room.cell))]
     if isinstance(block, Bullets):
-        kept = tuple(shorten(line, room.letters) for line in block.items[: room.items])
+        kept = tuple(
+            shorten(line, room.letters) for line in block.items[: _kept(len(block.items), room.items)]
+        )
         return [replace(block, items=kept), *_rest(len(block.items), room.items)]
     if isinstance(block, Facts):
         pairs = tuple((shorten(a, room.cell), shorten(b, room.letters)) for a, b in block.pairs)
@@ -109,7 +137,8 @@ def _cut(block: Block, room: Room) -> list[Block]:
     if isinstance(block, Table):
         return [_table(block, room), *_rest(len(block.rows), room.rows)]
     if isinstance(block, Card):
-        parts = tuple(part for one in block.blocks for part in _cut(one, room))
+        few = _few_tables(block.blocks, room.in_cards)
+        parts = tuple(part for one in few for part in _cut(one, room))
         return [replace(block, title=shorten(block.title, room.cell), blocks=parts)]
     return [block]
 
@@ -117,19 +146,22 @@ def _cut(block: Block, room: Room) -> list[Block]:
 def _table(table: Table, room: Room) -> Table:
     rows = tuple(
         replace(row, cells=tuple(shorten(cell, room.cell) for cell in row.cells))
-        for row in table.rows[: room.rows]
+        for row in table.rows[: _kept(len(table.rows), room.rows)]
     )
     return replace(table, rows=rows, caption=clip(table.caption, room.letters))
 
 
-def _rest(many: int, kept: int) -> list[Block]:
-    return [_more(many - kept)] if many > kept else []
+def _kept(many: int, room: int) -> int:
+    """How many of a list are kept: one more than there is room for takes no more space than words on it would."""
+    return many if many <= room + 1 else room
+
+
+def _rest(many: int, room: int) -> list[Block]:
+    return [_more(many - room)] if _kept(many, room) < many else []
 
 
 def _more(number: int) -> Text:
-    told = say_many(
-        "and {number} more, in the HTML and CSV forms", "and {number} more, in the HTML and CSV forms", number
-    )
+    told = say("and {number} more, in the HTML and CSV forms", number=number)
     return Text((Run(told, LEFT_OUT),), "note")
 
 

@@ -22,6 +22,7 @@ Files = dict[str, bytes]
 
 FORMS: dict[str, str] = {
     "html": "smoulder.brief.html:html_files",
+    "pdf": "smoulder.brief.pdf:pdf_files",
     "docx": "smoulder.brief.docx:docx_files",
     "md": "smoulder.brief.md:md_files",
     "json": "smoulder.brief.json:json_files",
