@@ -7,7 +7,7 @@ from smoulder.brief.branch_words import apart_words, branch_name
 from smoulder.brief.followed import followed
 from smoulder.brief.headline import headline
 from smoulder.brief.known import known, known_words
-from smoulder.brief.language.say import say, say_many, to_say
+from smoulder.brief.language.say import say, say_many, stays, to_say
 from smoulder.brief.numbers import (
     amount,
     basis_words,
@@ -100,7 +100,7 @@ def stamp(assessment: Assessment) -> tuple[tuple[str, str], ...]:
         vintages = say("{sets}; and {number} more, listed below", sets=vintages, number=len(sets) - 2)
     return (
         (say("As of"), day_words(assessment.question.as_of)),
-        (say("Asked"), assessment.chosen),
+        (say("Asked"), stays(assessment.chosen)),
         (say("Mode"), say(MODES[assessment.question.mode])),
         (say("Data"), vintages),
         (say("Made with"), f"Smoulder {assessment.smoulder_version}"),
@@ -138,7 +138,7 @@ def _rate(assessment: Assessment, horizon: int) -> HorizonRate | None:
 
 def _answer(assessment: Assessment, horizon: int) -> Answer:
     chance, rate = assessment.answer.get(horizon), _rate(assessment, horizon)
-    why = rate.why if rate is not None and not rate.decidable else ""
+    why = stays(rate.why) if rate is not None and not rate.decidable else ""
     within = say("within {months}", months=months_words(horizon))
     if chance is None:
         why = why or say("The data do not decide this horizon.")

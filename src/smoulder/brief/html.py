@@ -6,6 +6,7 @@ import math
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from smoulder.brief.data_table import Cell
@@ -13,8 +14,9 @@ from smoulder.brief.findings import INTERVAL
 from smoulder.brief.inert import inert
 from smoulder.brief.language.digits import digits
 from smoulder.brief.language.say import English, say, say_many, speaking, spoken
+from smoulder.brief.language.tongue import ENGLISH
 from smoulder.brief.manuscript import Manuscript
-from smoulder.brief.page import Line, Run
+from smoulder.brief.page import Inline, Line, Run
 from smoulder.brief.phrase import phrase
 from smoulder.records.case import Assessment
 
@@ -94,6 +96,7 @@ def _environment() -> Environment:
     templates.globals.update(say=say, say_many=say_many, interval=_interval, most=ROWS)
     templates.tests["english"] = lambda text: isinstance(text, English)
     templates.filters["cell"] = _cell
+    templates.filters["by_language"] = _by_language
     templates.filters["kind"] = _kind
     templates.filters["share"] = _share
     return templates
@@ -102,6 +105,17 @@ def _environment() -> Environment:
 def _shown(value: Any) -> Any:  # Any: whatever a template prints
     """Strings from outside are made harmless before they are escaped; markup of our own passes."""
     return inert(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
+def _by_language(line: Line) -> list[tuple[str, Line]]:
+    """Neighbours in a line that share a language other than the page's, so that they read on in its direction."""
+
+    def language(part: Inline) -> str:
+        if not isinstance(part, Run):
+            return ""
+        return part.lang or (ENGLISH.code if isinstance(part.text, English) else "")
+
+    return [(lang, tuple(same)) for lang, same in groupby(line, key=language)]
 
 
 def _interval(bounds: Run) -> Line:

@@ -34,7 +34,7 @@ def linear(manuscript: Manuscript) -> tuple[Section, ...]:
     What is looked up rather than read is left out. Every link has its target.
     """
     page = abridge(manuscript.page, TEXT)
-    first = Section(ANSWER, "", _first(page.front))
+    first = Section(ANSWER, "", (*_translated(page.translated), *_first(page.front)))
     last = Text((Run(_made_with(page.version)),), "note")
     sections = (first, *page.sections)
     sections = (*sections[:-1], replace(sections[-1], blocks=(*sections[-1].blocks, last)))
@@ -44,6 +44,10 @@ def linear(manuscript: Manuscript) -> tuple[Section, ...]:
 def linked_ids(sections: tuple[Section, ...]) -> frozenset[str]:
     """The ids to which something in the sections links."""
     return frozenset(lost(sections, frozenset()))
+
+
+def _translated(words: str) -> tuple[Block, ...]:
+    return (Text((Run(words),), "warning"),) if words else ()
 
 
 def _made_with(version: str) -> str:

@@ -224,9 +224,10 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole brief."""
+    """A whole brief. translated: what a reader must know of its translation, '' in English."""
 
     title: str
     front: Front
     sections: tuple[Section, ...] = field(default=())
     version: str = ""
+    translated: str = ""

@@ -17,7 +17,7 @@ _SPOKEN: ContextVar[Catalogue | None] = ContextVar("spoken", default=None)
 
 
 class English(str):
-    """Fixed words that another language has no translation of yet; a form that can, marks them as English."""
+    """Words that are English within another language; a form that can, marks them as such."""
 
     __slots__ = ()
 
@@ -92,6 +92,15 @@ def spoken() -> Tongue:
 def in_english() -> str:
     """The language to mark words with that stay English: 'en' within another language, '' within English."""
     return "" if _SPOKEN.get() is None else ENGLISH.code
+
+
+def stays(words: str) -> str:
+    """Words that stay English, where only a text has its place: marked within another language.
+
+    >>> stays("given")
+    'given'
+    """
+    return words if _SPOKEN.get() is None else English(words)
 
 
 @contextmanager
