@@ -15,7 +15,6 @@ from sample_hostile import hostile
 
 from smoulder.brief.html import render_html
 
-
 TEMPLATES = Path(__file__).parents[2] / "src/smoulder/brief/templates"
 LOADING = {"link", "img", "iframe", "object", "embed", "base", "form", "image", "use"}
 

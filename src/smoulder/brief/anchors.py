@@ -10,6 +10,7 @@ SECTIONS = (
     "answer",
     "moved",
     "situation",
+    "places",
     "comeback-model",
     "past-cases",
     "episodes",
@@ -85,6 +86,21 @@ def month_anchor(month: str) -> str:
 def rate_anchor(horizon: int) -> str:
     """The id of the row with the past cases of a horizon."""
     return f"rate-{horizon}"
+
+
+def member_anchor(model: str) -> str:
+    """The id of the row of a model, or 'all' for that of all together."""
+    return f"model-{slug(model)}"
+
+
+def data_anchor(name: str) -> str:
+    """The id of the row of a data set."""
+    return f"data-{slug(name)}"
+
+
+def setting_anchor(name: str) -> str:
+    """The id of the row of a setting."""
+    return f"setting-{slug(name)}"
 
 
 def resolve(anchor: str, present: frozenset[str], fallback: str) -> str:

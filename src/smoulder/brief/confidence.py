@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from smoulder.brief.followed import followed
 from smoulder.brief.known import known
 from smoulder.brief.language.say import say, to_say
-from smoulder.brief.numbers import tidy, told
+from smoulder.brief.numbers import tidy
 from smoulder.brief.page import Row, Run, Section, Table, Text
 from smoulder.brief.phrase import as_is, phrase
 from smoulder.records.case import Confidence, GroundName, Verdict
@@ -30,7 +31,7 @@ def confidence_section(confidence: Confidence) -> Section:
         Row(
             (
                 (known(one.name, tone="strong"),),
-                told(one.counted, HOME[one.name]),
+                followed(one.counted, HOME[one.name]),
                 (as_is(tidy(one.threshold), "method-wording"),),
                 (Run(say(WORDS[one.verdict]), tone="" if one.verdict == "holds" else "strong"),),
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smoulder.brief.anchors import member_anchor
 from smoulder.brief.known import known
 from smoulder.brief.language.say import say
 from smoulder.brief.numbers import (
@@ -48,11 +49,11 @@ def _members(assessment: Assessment, learnt: LearntFrom) -> Table:
     horizons = sorted(assessment.stack)
     whole: list[Line] = [(Run(say("all together"), tone="strong"),), (figure(percent(1.0), METHOD),)]
     whole += [(*chance_runs(assessment.stack[at]), _bar(assessment, at)) for at in horizons]
-    rows = [Row(tuple(whole), marked=True)]
+    rows = [Row(tuple(whole), member_anchor("all"), marked=True)]
     for name, chances in learnt.members.items():
         cells: list[Line] = [(known(name),), (figure(percent(learnt.weights[name]), METHOD),)]
         cells += [(figure(percent(chances[at]), METHOD),) if at in chances else (Run(""),) for at in horizons]
-        rows.append(Row(tuple(cells)))
+        rows.append(Row(tuple(cells), member_anchor(name)))
     within = (say("Within {months}", months=months_words(at)) for at in horizons)
     head = (say("Model"), say("Weight"), *within)
     caption = say("Chance of a comeback before hypotheses and evidence, with 90\u00a0% interval.")
@@ -85,7 +86,8 @@ def _able(able: AbleView) -> Table:
                     Range(one.chance, one.low, one.high),
                 ),
                 (Run(say("fits") if one.running else say("fits less well, left out of the range")),),
-            )
+            ),
+            member_anchor(f"able {one.model}"),
         )
         for one in able.models
     )

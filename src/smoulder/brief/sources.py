@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from smoulder.brief.anchors import method_stem
+from smoulder.brief.again import again
+from smoulder.brief.anchors import data_anchor, method_stem, setting_anchor
+from smoulder.brief.computed import computed_from
 from smoulder.brief.known import known_words
 from smoulder.brief.language.say import say
 from smoulder.brief.methods import METHODS, method
 from smoulder.brief.numbers import day_words
-from smoulder.brief.page import Bullets, Card, Row, Run, Section, Table, Text
+from smoulder.brief.page import Bullets, Card, Facts, Inline, Line, Row, Run, Section, Table, Text
 from smoulder.brief.phrase import as_is, phrase
 from smoulder.records.case import Assessment
 
@@ -27,14 +29,38 @@ def hindsight_section(assessment: Assessment) -> Section:
 def methods_section(assessment: Assessment) -> Section:
     """One short text for every way a number on this page is made."""
     stems = dict.fromkeys([*METHODS, *sorted(method_stem(name) for name in _methods(assessment))])
-    cards = []
-    for stem in stems:
-        how = method(stem)
-        where = (
-            (Text((Run(say("More: {document}", document=how.document)),), "note"),) if how.document else ()
-        )
-        cards.append(Card(f"method-{stem}", (Run(say(how.title)),), (Text((Run(say(how.text)),)), *where)))
-    return Section("methods", say("How each number is made"), tuple(cards))
+    cards = tuple(_card(assessment, stem) for stem in stems)
+    intro = say(
+        "Each card says what a number of this answer was computed from, and what to type to compute it again: with the "
+        "same reports and the same data folder the same figures come out. Bounds that '{command}' draws for itself "
+        "can lie a point or two off.",
+        command="smoulder rates",
+    )
+    return Section("methods", say("How each number is made"), (Text((Run(intro),), "note"), *cards))
+
+
+def _card(assessment: Assessment, stem: str) -> Card:
+    """What a method does, what it went by here, how to have it done again, and where the whole of it stands."""
+    how = method(stem)
+    whole = say("More: {document}", document=how.document) if how.document else ""
+    parts: list[Inline] = []
+    for part in computed_from(stem, assessment):
+        parts += [*([Run("; ")] if parts else []), *part]
+    commands: list[Inline] = []
+    for line in again(stem, assessment):
+        commands += [*([Run(" ")] if commands else []), as_is(line, tone="code")]
+    facts: list[tuple[Line, Line]] = [((Run(say("Computed from")),), (*parts, Run(".")))]
+    if commands:
+        facts.append(((Run(say("Again")),), tuple(commands)))
+    return Card(
+        f"method-{stem}",
+        (Run(say(how.title)),),
+        (
+            Text((Run(say(how.text)),)),
+            Facts(tuple(facts)),
+            *((Text((Run(whole),), "note"),) if whole else ()),
+        ),
+    )
 
 
 def _methods(assessment: Assessment) -> set[str]:
@@ -54,13 +80,15 @@ def _methods(assessment: Assessment) -> set[str]:
 
 def data_section(assessment: Assessment) -> Section:
     """Data sets, licences, citations."""
+    names = [used.name for used in assessment.data]
     rows = tuple(
         Row(
             tuple(
                 (as_is(text),) for text in (used.name, used.vintage, used.what, used.licence, used.citation)
-            )
+            ),
+            data_anchor(used.name) if used.name not in names[:at] else "",
         )
-        for used in assessment.data
+        for at, used in enumerate(assessment.data)
     )
     head = (say("Data set"), say("Vintage"), say("Used for"), say("Licence"), say("Cite"))
     table = Table(say("Data behind this brief."), head, rows, raw=True, stacks=True, data="data_sources")
@@ -74,14 +102,18 @@ def settings_section(assessment: Assessment) -> Section:
     """What would have to be the same for the same answer."""
     asked = assessment.question
     lines = [
-        (Run("Smoulder"), assessment.smoulder_version),
-        (Run(say("as-of day")), asked.as_of.isoformat()),
-        (Run(say("mode")), asked.mode),
-        (Run(say("what is counted")), known_words(asked.measure)),
-        (Run(say("seed")), str(assessment.seed)),
-        *((as_is(name.replace("_", " ")), _short(value)) for name, value in assessment.settings.items()),
+        ("smoulder", Run("Smoulder"), assessment.smoulder_version),
+        ("as-of", Run(say("as-of day")), asked.as_of.isoformat()),
+        ("mode", Run(say("mode")), asked.mode),
+        ("measure", Run(say("what is counted")), known_words(asked.measure)),
+        ("seed", Run(say("seed")), str(assessment.seed)),
+        *(
+            (name, as_is(name.replace("_", " ")), _short(value))
+            for name, value in assessment.settings.items()
+            if name not in ("seed", "mode")
+        ),
     ]
-    rows = tuple(Row(((name,), (as_is(value),))) for name, value in lines)
+    rows = tuple(Row(((name,), (as_is(value),)), setting_anchor(id)) for id, name, value in lines)
     return Section(
         "settings",
         say("Settings"),
