@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 from printed import CASES, manuscript
 
 from smoulder.brief.docx import docx_files
+from smoulder.brief.docx_body import Body
 from smoulder.brief.docx_xml import NAMESPACES, attribute, text_of
 from smoulder.brief.edition import Edition
 from smoulder.brief.inert import inert
 from smoulder.brief.manuscript import Manuscript
+from smoulder.brief.page import Run, Section, Text
 from smoulder.records.errors import MissingExtra
 
 docx = pytest.importorskip("docx")
@@ -167,12 +169,25 @@ def test_any_text_can_stand_in_the_document(words: str) -> None:
     )
 
 
-def test_a_language_from_right_to_left_turns_the_styles_and_leaves_quotations() -> None:
-    found = docx.Document(io.BytesIO(docx_files(Manuscript(samples.bare(), Edition("ar")))["brief.docx"]))
+def test_a_language_from_right_to_left_turns_text_and_tables() -> None:
+    found = docx.Document(
+        io.BytesIO(docx_files(Manuscript(samples.data_only(), Edition("ar")))["brief.docx"])
+    )
     assert found.core_properties.language == "ar-SA"
     assert found.styles["Normal"].element.find(".//{*}bidi") is not None
-    assert found.styles["Table Grid"].element.find(".//{*}bidiVisual") is not None
+    assert found.tables
+    assert all(table._tbl.tblPr.find("{*}bidiVisual") is not None for table in found.tables)
     assert document("bare").styles["Normal"].element.find(".//{*}bidi") is None
+    assert all(table._tbl.tblPr.find("{*}bidiVisual") is None for table in document("data_only").tables)
+
+
+def test_a_figure_among_words_left_in_english_is_marked_as_they_are() -> None:
+    line = (Run("Of ", lang="en"), Run("24", "x", "figure"), Run(" cases", lang="en"), Run("لماذا", "x"))
+    body = Body(frozenset(), {}, "", embed=lambda _: "", relate=lambda _: "")
+    written = body.write("", (Section("answer", "", (Text(line),)),))
+    runs = re.findall(r"<w:r>.*?</w:r>", written)
+    marked = [re.sub("<[^>]*>", "", one) for one in runs if '<w:lang w:val="en-GB"/>' in one]
+    assert marked == ["Of ", "24", " cases"]
 
 
 def test_without_python_docx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

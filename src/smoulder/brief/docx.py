@@ -123,7 +123,7 @@ def _right_to_left(styles: str) -> str:
     """Styles for a language that is written from right to left; quotations stay as their reports are."""
     normal = '<w:name w:val="Normal"/>\n    <w:qFormat/>\n'
     turned = f"{normal}    <w:pPr><w:bidi/></w:pPr>\n    <w:rPr><w:rtl/></w:rPr>\n"
-    return styles.replace(normal, turned).replace("<w:tblInd", "<w:bidiVisual/><w:tblInd")
+    return styles.replace(normal, turned)
 
 
 def _foot(document: Document, manuscript: Manuscript) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from smoulder.brief.docx_xml import (
@@ -17,7 +17,7 @@ from smoulder.brief.docx_xml import (
     web_link,
 )
 from smoulder.brief.inert import web_address
-from smoulder.brief.language.say import English, in_english
+from smoulder.brief.language.say import English, in_english, spoken
 from smoulder.brief.page import (
     Block,
     Bullets,
@@ -90,7 +90,7 @@ class Body:
         return bookmark(self._name(to), self._number()) if to and to in self.linked else ""
 
     def _line(self, line: Line) -> str:
-        return "".join(self._inline(part) for part in line)
+        return "".join(self._inline(part) for part in _with_company(line))
 
     def _inline(self, part: Inline) -> str:
         """A run or a link; what only draws a number that stands beside it has no place in text."""
@@ -125,7 +125,7 @@ class Body:
         head = [paragraph(said(name), "SmoulderTableHead") for name in one.head]
         rows = [self._row(row, len(head)) for row in one.rows]
         caption = paragraph(self._mark(one.id) + said(one.caption), "Caption")
-        return caption + table(one.caption, head, rows, _widths(one))
+        return caption + table(one.caption, head, rows, _widths(one), spoken().direction)
 
     def _row(self, row: Row, width: int) -> list[str]:
         style = "SmoulderTableMarked" if row.marked else "SmoulderTableText"
@@ -157,6 +157,30 @@ class Body:
     def _card(self, one: Card) -> str:
         title = self._mark(one.id) + self._line(one.title)
         return paragraph(title, "Heading2") + "".join(self._block(part) for part in one.blocks)
+
+
+def _with_company(line: Line) -> Line:
+    """The line with figures in words of another language marked as part of these.
+
+    Where the document is written from right to left, a figure that is not would stand on the wrong side of its words.
+    """
+    parts = [part for part in line if isinstance(part, Run | Web)]
+    out: list[Inline] = []
+    lang = ""
+    for at, part in enumerate(parts):
+        if isinstance(part, Run):
+            after = next(
+                (one.lang for one in parts[at + 1 :] if isinstance(one, Run) and _has_words(one)), ""
+            )
+            lang = part.lang if _has_words(part) else part.lang or lang or after
+            out.append(replace(part, lang=lang))
+        else:
+            out.append(part)
+    return tuple(out)
+
+
+def _has_words(part: Run) -> bool:
+    return any(letter.isalpha() for letter in part.text)
 
 
 def said(words: str) -> str:

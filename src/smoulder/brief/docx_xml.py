@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from smoulder.brief.inert import inert
@@ -76,17 +77,24 @@ def paragraph(inner: str, style: str = "") -> str:
     return f"<w:p>{look}{inner}</w:p>"
 
 
-def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+def table(
+    caption: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    direction: Literal["ltr", "rtl"] = "ltr",
+) -> str:
     """A table in Table Grid; its first row is marked as its head and stands again on each page.
 
     caption: for who cannot see it; head, rows: paragraphs of each cell, as XML; widths: of the columns, twentieths
-    of a point.
+    of a point; direction: in which its columns follow one another.
     """
+    turned = "<w:bidiVisual/>" if direction == "rtl" else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = _row(head, widths, "<w:cantSplit/><w:tblHeader/>")
     body += "".join(_row(row, widths, "<w:cantSplit/>") for row in rows)
     return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>{turned}<w:tblW w:w="5000" w:type="pct"/>'
         '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" '
         f'w:noVBand="1"/><w:tblCaption w:val={attribute(caption)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from smoulder.brief.language.say import speaking
@@ -16,9 +16,11 @@ from smoulder.brief.page import (
     Card,
     Excerpt,
     Facts,
+    Line,
     Original,
     Picture,
     Row,
+    Run,
     Section,
     Table,
     Text,
@@ -79,7 +81,16 @@ def _bullets(one: Bullets, sheet: Sheet) -> list[str]:
 
 
 def _facts(one: Facts, sheet: Sheet) -> list[str]:
-    return ["\n".join(f"- {block(line_md(label))}: {line_md(words).strip()}" for label, words in one.pairs)]
+    # a sign of its own, so that a list that follows is not taken for more of the same
+    return [
+        "\n".join(
+            f"* {line_md(_strong(label)).strip()}: {line_md(words).strip()}" for label, words in one.pairs
+        )
+    ]
+
+
+def _strong(label: Line) -> Line:
+    return tuple(replace(part, tone="strong") if isinstance(part, Run) else part for part in label)
 
 
 def _table(one: Table, sheet: Sheet) -> list[str]:
