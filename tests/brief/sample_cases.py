@@ -7,7 +7,7 @@ from typing import Any
 from smoulder.records.case import DataUse
 from smoulder.records.forecast import Chance
 from smoulder.records.month import month_index, month_text
-from smoulder.records.rates import HorizonRate, PastCase, RateClass
+from smoulder.records.rates import HorizonRate, PastCase, RateClass, RiskPoint
 
 DATA = (
     DataUse(
@@ -76,6 +76,28 @@ def past_cases() -> tuple[PastCase, ...]:
     )
 
 
+def curve() -> tuple[RiskPoint, ...]:
+    """Month by month through the shares of the horizons; fewer are followed as months go by."""
+    knots = {0: 1.0, 6: 0.87, 12: 0.78, 24: 0.69}
+    points = []
+    for month in range(25):
+        before = max(at for at in knots if at <= month)
+        after = min(at for at in knots if at >= month)
+        share = (month - before) / (after - before) if after > before else 0.0
+        still = knots[before] + share * (knots[after] - knots[before])
+        spread = 0.14 * min(1.0, month / 6)
+        points.append(
+            RiskPoint(
+                month=month,
+                still=still,
+                low=max(0.0, still - spread),
+                high=min(1.0, still + spread),
+                at_risk=24 - month // 2,
+            )
+        )
+    return tuple(points)
+
+
 def rates(decidable: dict[int, str]) -> RateClass:
     cases = past_cases()
     mix: dict[str, int] = {}
@@ -98,5 +120,6 @@ def rates(decidable: dict[int, str]) -> RateClass:
             for h, (count, value, bigs, big) in counts.items()
         ),
         cases=cases,
+        curve=curve(),
         widened=("peak from 1,000 down to 500", "age from 15–20 months to 12–24 months"),
     )

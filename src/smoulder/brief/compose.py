@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from smoulder.brief.branches import branches_section
 from smoulder.brief.confidence import confidence_section
+from smoulder.brief.edition import PLAIN, Edition
 from smoulder.brief.evidence import evidence_section
 from smoulder.brief.front import CHANGES, front
 from smoulder.brief.hangs_on import hangs_on_section
@@ -23,18 +24,20 @@ from smoulder.brief.moved import moved_section
 from smoulder.brief.numbers import day_words
 from smoulder.brief.page import Page, Section
 from smoulder.brief.past import cases_section, episodes_section, past_section
+from smoulder.brief.places import places_section
 from smoulder.brief.reports import reports_section
 from smoulder.brief.situation import situation_section
 from smoulder.brief.sources import data_section, hindsight_section, methods_section, settings_section
+from smoulder.brief.translated import translation_note
 from smoulder.records.case import Assessment
 
 
-def compose(assessment: Assessment) -> Page:
+def compose(assessment: Assessment, edition: Edition = PLAIN) -> Page:
     """The page of an assessment: parts that have nothing to say are left out.
 
     Every link on it has its target: one that points to a part that is left out is turned to the answer.
     """
-    sections = _sections(assessment)
+    sections = _sections(assessment, edition)
     present = ids(sections) | {"answer"}
     asked = assessment.question
     page = Page(
@@ -47,18 +50,21 @@ def compose(assessment: Assessment) -> Page:
         front=front(assessment, present),
         sections=sections,
         version=assessment.smoulder_version,
+        translated=translation_note(),
     )
     return settled(page, present, "answer")
 
 
-def _sections(assessment: Assessment) -> tuple[Section, ...]:
+def _sections(assessment: Assessment, edition: Edition) -> tuple[Section, ...]:
     found: list[Section] = [situation_section(assessment)]
+    if assessment.places is not None and assessment.places.periods:
+        found.append(places_section(assessment, assessment.places, edition))
     if assessment.moved is not None and assessment.moved.steps:
         found.insert(0, moved_section(assessment.moved))
     if assessment.learnt is not None:
         found.append(model_section(assessment, assessment.learnt))
     if assessment.rates is not None:
-        found.append(past_section(assessment.rates))
+        found.append(past_section(assessment, assessment.rates))
     if assessment.episodes:
         found.append(episodes_section(assessment))
     if assessment.hypotheses:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from smoulder.brief.anchors import method_anchor, rate_anchor
+from smoulder.brief.charts.past_cases import past_cases_chart
+from smoulder.brief.charts.survival import survival_chart
 from smoulder.brief.language.say import say, say_many
 from smoulder.brief.numbers import (
     amount,
@@ -15,15 +17,15 @@ from smoulder.brief.numbers import (
     months_words,
     told,
 )
-from smoulder.brief.page import Block, Bullets, Line, Range, Row, Run, Section, Table, Text
+from smoulder.brief.page import Block, Bullets, Line, Picture, Range, Row, Run, Section, Table, Text
 from smoulder.brief.phrase import as_is, phrase
 from smoulder.records.case import Assessment
 from smoulder.records.forecast import Chance
 from smoulder.records.rates import EpisodeRate, HorizonRate, PastCase, RateClass
 
 
-def past_section(rates: RateClass) -> Section:
-    """The class, the share that came back by horizon, and the country mix."""
+def past_section(assessment: Assessment, rates: RateClass) -> Section:
+    """The class, its curve, the share that came back by horizon, its cases as a strip, and the country mix."""
     blocks: list[Block] = [
         Text(
             phrase(
@@ -37,6 +39,9 @@ def past_section(rates: RateClass) -> Section:
     if rates.widened:
         blocks.append(Text((Run(say("The class was widened until it held enough cases. Before:")),), "note"))
         blocks.append(Bullets(tuple(told(step, "method-base-rates") for step in rates.widened)))
+    curve, strip = survival_chart(rates), past_cases_chart(assessment)
+    if curve is not None:
+        blocks.append(Picture(curve))
     blocks.append(_rate_table(rates.rates))
     for rate in rates.rates:
         if not rate.decidable:
@@ -53,6 +58,8 @@ def past_section(rates: RateClass) -> Section:
                 why=told(rate.beyond, "cases"),
             )
             blocks.append(Text(line, "note"))
+    if strip is not None:
+        blocks.append(Picture(strip))
     if rates.mix:
         blocks.append(_mix(rates))
     blocks.append(Text((Run(say("Every past case by name, and what became of it"), "cases"),)))
@@ -161,5 +168,6 @@ def _episode_row(rate: EpisodeRate) -> Row:
             (Run(months_words(rate.horizon)),),
             (figure(counted, to),),
             _share(rate.chance),
-        )
+        ),
+        f"episode-{rate.horizon}",
     )

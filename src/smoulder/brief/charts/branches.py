@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from textwrap import wrap
 
 from smoulder.brief.branch_words import apart_words, branch_name
 from smoulder.brief.charts.chart import Chart, Spec
-from smoulder.brief.charts.paper import FIRST, INK, QUIET, SECOND, Size, config, spaced
+from smoulder.brief.charts.ends import Scale, ends
+from smoulder.brief.charts.paper import FIRST, INK, QUIET, SECOND, Size, config
 from smoulder.brief.charts.vega import beside, layer, mark, nominal, pixels, quantity, stacked
 from smoulder.brief.data_table import Column, DataTable
 from smoulder.brief.language.say import say
@@ -188,7 +188,7 @@ def _fan(branch: Branch, drawn: list[Branch], look: tuple[str, list[int]], x: Sp
         layers.insert(1, first)
     month, *told = branch.path[-1]
     scale = Scale(0, highest, size.low + FAN, size.font)
-    layers += _ends(month, told, [percent(one) for one in told], look[0], (x, y), scale)
+    layers += ends(month, [(one, percent(one)) for one in told], look[0], (x, y), scale)
     return layer(layers, title=_title(sentence(branch_name(branch.id))))
 
 
@@ -209,17 +209,10 @@ def _difference(branch: Branch, branches: Branches, look: tuple[str, list[int]],
     gap = held[last]
     zero = [{"month": 0, "until": last, "value": 0}]
     drawn = _band(rows, look, x, y) if branch.against else _whiskers(rows[1:], look[0], x, y)
-    told = [gap.value, gap.low, gap.high]
-    ends = _ends(
-        last,
-        [100 * one for one in told],
-        [points(one) for one in told],
-        look[0],
-        (x, y),
-        Scale(low, high, size.low, size.font),
-    )
+    told = [(100 * one, points(one)) for one in (gap.value, gap.low, gap.high)]
+    labels = ends(last, told, look[0], (x, y), Scale(low, high, size.low, size.font))
     rule = mark(zero, "rule", {"x": x, "x2": {"field": "until"}, "y": y}, color=INK, strokeWidth=1)
-    return layer([*drawn, rule, *ends], title=_title(sentence(apart_words(gap)), normal=True))
+    return layer([*drawn, rule, *labels], title=_title(sentence(apart_words(gap)), normal=True))
 
 
 def _rows(
@@ -247,39 +240,6 @@ def _whiskers(rows: list[Spec], colour: str, x: Spec, y: Spec) -> list[Spec]:
     return [
         mark(rows, "rule", {"x": x, "y": low, "y2": high}, color=colour, strokeWidth=1.5),
         mark(rows, "point", {"x": x, "y": y}, color=colour, filled=True, size=50, opacity=1),
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A value axis: its bounds, its height and the size of its labels, pixels."""
-
-    low: float
-    high: float
-    height: float
-    font: int
-
-    def apart(self, values: list[float]) -> list[float]:
-        """Values moved apart as little as needed for labels at them."""
-        span = self.high - self.low
-        places = [(value - self.low) / span * self.height for value in values]
-        moved = spaced(places, 1.25 * self.font, self.height)
-        return [self.low + place / self.height * span for place in moved]
-
-
-def _ends(
-    month: int, values: list[float], words: list[str], colour: str, axes: tuple[Spec, Spec], scale: Scale
-) -> list[Spec]:
-    """At the end of a line its value, and at the edges of its band the bounds; in this order."""
-    rows = [
-        {"month": month, "value": place, "words": text}
-        for place, text in zip(scale.apart(values), words, strict=True)
-    ]
-    encoding = {"x": axes[0], "y": axes[1], "text": nominal("words")}
-    look: Spec = {"align": "left", "baseline": "middle", "dx": 6}
-    return [
-        mark(rows[:1], "text", encoding, color=colour, fontWeight=600, **look),
-        mark(rows[1:], "text", encoding, color=QUIET, **look),
     ]
 
 

@@ -15,6 +15,8 @@ from smoulder.brief.charts.svg import alone_svg, page_svg
 from smoulder.brief.inert import inert
 from smoulder.records.errors import MissingExtra
 
+LONGEST = 400
+"""Characters of a text in a drawing; a name that is longer would not fit in any case."""
 INSTALL = "Charts need vl-convert. Run: pip install 'smoulder[charts]'"
 
 
@@ -37,7 +39,9 @@ class Drawing:
 
     def alone(self, form: str = "wide") -> str:
         """A drawing as an SVG file that needs nothing beside it, in the light colours; form: 'wide' or 'narrow'."""
-        return alone_svg(self.raw(WIDE if form == "wide" else NARROW), self.chart.name, inert(self.chart.title))
+        return alone_svg(
+            self.raw(WIDE if form == "wide" else NARROW), self.chart.name, inert(self.chart.title)
+        )
 
     def png(self) -> bytes:
         """The wide drawing as PNG, in the light colours, on white."""
@@ -56,7 +60,7 @@ def draw(charts: Iterable[Chart], easel: Easel | None = None, pictures: bool = F
 
 def _drawn(chart: Chart, easel: Easel | None, pictures: bool) -> Drawing:
     # specifications are made at once, while the language that is spoken is known
-    texts = {size: json.dumps(chart.spec(size)) for size in (WIDE, NARROW)}
+    texts = {size: json.dumps(_inert(chart.spec(size))) for size in (WIDE, NARROW)}
 
     @cache
     def here(size: Size) -> str:
@@ -75,6 +79,15 @@ def _drawn(chart: Chart, easel: Easel | None, pictures: bool) -> Drawing:
         return made
     png = easel.ask("png", made.alone)
     return replace(made, picture=png.result)
+
+
+def _inert(value: object) -> object:
+    """A specification in which no text can upset the renderer: names of groups come from outside, and are cut too."""
+    if isinstance(value, str):
+        return inert(value[:LONGEST])
+    if isinstance(value, dict):
+        return {name: _inert(one) for name, one in value.items()}
+    return [_inert(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def check_charts() -> None:
