@@ -34,7 +34,7 @@ from smoulder.reading.fixes import apply_fixes, fix_report
 from smoulder.reading.groups import load_registry
 from smoulder.reading.read import read_many
 from smoulder.reading.scales import load_scale
-from smoulder.records.case import Assessment, DataUse
+from smoulder.records.case import Assessment, DataUse, Reason
 from smoulder.records.learnt import LearntFrom
 from smoulder.records.month import month_text
 from smoulder.records.rates import RateClass
@@ -148,7 +148,14 @@ def _judged(
             situation,
         ),
         "would_change": what_would_change(question, found.sensitivity, found.evidence, leaves),
-        "not_known": not_known(situation, undecidable, ground.standing.bridge, True),
+        **_open(not_known(situation, undecidable, ground.standing.bridge, True)),
+    }
+
+
+def _open(found: tuple[Reason, ...]) -> dict[str, object]:
+    return {
+        "not_known": tuple(one.words for one in found),
+        "not_known_at": tuple(one.anchor for one in found),
     }
 
 
@@ -158,6 +165,7 @@ def _shared(basis: Basis, request: Request, readings: Sequence[Reading], left: S
     subject, standing = ground.subject, ground.standing
     situation = standing.situation.model_copy(update={"notes": (*ground.notes, *left)})
     used = {row.year for row in standing.rows}
+    unknown = not_known(situation, {}, standing.bridge, False)
     return Assessment(
         smoulder_version=__version__,
         question=question,
@@ -185,7 +193,8 @@ def _shared(basis: Basis, request: Request, readings: Sequence[Reading], left: S
         headline=headline_outside(question, situation, standing.lulls),
         rests_on=rests_on(None, None, HORIZONS[0], (), (), standing.bridge, situation),
         would_change=(),
-        not_known=not_known(situation, {}, standing.bridge, False),
+        not_known=tuple(one.words for one in unknown),
+        not_known_at=tuple(one.anchor for one in unknown),
         hindsight=what_came_later(ground.series, ground.years, ground.end),
         readings=tuple(readings),
         data=_data(ground),

@@ -167,27 +167,38 @@ def _months(n: int) -> str:
 
 def not_known(
     situation: Situation, undecidable: dict[int, str], bridge: Bridge | None, has_branches: bool
-) -> tuple[str, ...]:
-    """What the answer does not know, most telling first."""
-    lines = []
+) -> tuple[Reason, ...]:
+    """What the answer does not know, most telling first, each with the part of the brief that shows it."""
+    lines: list[tuple[str, str]] = []
     if situation.unseen:
         lines.append(
-            f"Nothing covers the {_months(situation.unseen)} after {situation.seen_to}; a comeback then would not "
-            "be seen, and every chance here reaches over them too."
+            (
+                f"Nothing covers the {_months(situation.unseen)} after {situation.seen_to}; a comeback then would "
+                "not be seen, and every chance here reaches over them too.",
+                "months",
+            )
         )
     if bridge is not None:
         since = f"Months after {situation.last_month}" if situation.last_month else "All months"
-        lines.append(f"{since} are known only as yearly totals ({bridge.kind}).")
+        lines.append((f"{since} are known only as yearly totals ({bridge.kind}).", "years"))
     for horizon, why in undecidable.items():
-        lines.append(f"The {horizon}-month question cannot be decided: {why}.")
+        lines.append((f"The {horizon}-month question cannot be decided: {why}.", "method-bridging"))
     if has_branches:
-        lines.append("What a departure of the pressure does: past ones are few, and no experiment.")
-        lines.append("Whether the group is able or unable: base rates do not tell patience from degraded.")
-    if not situation.inflicted_agrees:
         lines.append(
-            f"By deaths it inflicted the group would be {situation.inflicted_state}, not {situation.state}."
+            ("What a departure of the pressure does: past ones are few, and no experiment.", "branches")
         )
-    return tuple(lines)
+        lines.append(
+            (
+                "Whether the group is able or unable: base rates do not tell patience from degraded.",
+                "method-survival",
+            )
+        )
+    if not situation.inflicted_agrees:
+        state = situation.inflicted_state
+        lines.append(
+            (f"By deaths it inflicted the group would be {state}, not {situation.state}.", "situation")
+        )
+    return tuple(Reason(words=words, anchor=anchor) for words, anchor in lines)
 
 
 def what_came_later(series: Series, years: Sequence[YearRow], to: int) -> tuple[str, ...]:

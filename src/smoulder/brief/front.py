@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from smoulder.brief.anchors import item_anchor, method_anchor, rate_anchor, resolve
 from smoulder.brief.branch_words import apart_words, branch_name
 from smoulder.brief.followed import followed
@@ -51,7 +53,7 @@ def front(assessment: Assessment, present: frozenset[str]) -> Front:
         rests_on=_rests_on(assessment, present),
         strongest=strongest(assessment),
         would_change=_would_change(assessment, present),
-        not_known=tuple(followed(words, "situation") for words in assessment.not_known),
+        not_known=_not_known(assessment, present),
         confidence=_confidence(assessment),
         stamp=stamp(assessment),
     )
@@ -194,6 +196,14 @@ def _branches(assessment: Assessment) -> tuple[Line, ...]:
                 )
             )
     return tuple(lines)
+
+
+def _not_known(assessment: Assessment, present: frozenset[str]) -> tuple[Line, ...]:
+    """What is not known, each with the part that shows it."""
+    return tuple(
+        followed(words, resolve(anchor, present, "situation"))
+        for words, anchor in zip_longest(assessment.not_known, assessment.not_known_at, fillvalue="situation")
+    )
 
 
 def _rests_on(assessment: Assessment, present: frozenset[str]) -> tuple[Line, ...]:

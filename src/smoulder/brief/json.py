@@ -21,6 +21,7 @@ ORDER = (
     "rests_on",
     "would_change",
     "not_known",
+    "not_known_at",
     "branches",
     "situation",
     "rates",

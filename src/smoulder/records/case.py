@@ -198,6 +198,8 @@ class Assessment(Record):
     rests_on: tuple[Reason, ...]
     would_change: tuple[str, ...]
     not_known: tuple[str, ...]
+    not_known_at: tuple[str, ...] = ()
+    """For each of these the part of the brief that shows it; empty in answers kept before this was noted."""
     hindsight: tuple[str, ...] = ()
     """Figures later than the as-of day: shown apart, not used."""
     readings: tuple[Reading, ...] = ()
