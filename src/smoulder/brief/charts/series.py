@@ -88,8 +88,19 @@ def _instead(assessment: Assessment, points: tuple[MonthPoint, ...], inflicted: 
             first=month_words(points[0].month),
             last=month_words(points[-1].month),
         ),
-        _says(assessment, points),
     ]
+    sums = [(point.twelve, point.month) for point in points if point.twelve is not None]
+    if sums:
+        top, when = max(sums)
+        parts.append(
+            say(
+                "The 12-month sum was highest in {when} with {top}, and last {last} in {month}.",
+                when=month_words(when),
+                top=amount(top),
+                last=amount(sums[-1][0]),
+                month=month_words(sums[-1][1]),
+            )
+        )
     if inflicted:
         one = inflicted[-1]
         parts.append(
@@ -101,6 +112,8 @@ def _instead(assessment: Assessment, points: tuple[MonthPoint, ...], inflicted: 
         )
     if now.known is not None:
         parts.append(say("The lull is shaded from {month}.", month=month_words(now.began or now.known)))
+    if asked.line is not None:
+        parts.append(say("The comeback line stands at {line}.", line=amount(asked.line)))
     other = sum(point.basis != "monthly" for point in points)
     if other:
         parts.append(say("{months} are bridged or unknown and drawn apart.", months=months_words(other)))
