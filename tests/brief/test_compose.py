@@ -10,8 +10,8 @@ from smoulder.brief.page import Card, Run, Table
 
 def test_the_model_case_has_every_part_in_its_order() -> None:
     assert [section.id for section in compose(samples.model_case()).sections] == [
-        *("situation", "past-cases", "episodes", "hypotheses", "evidence", "branches", "hindsight"),
-        *("reports", "cases", "months", "methods", "data", "settings"),
+        *("situation", "past-cases", "episodes", "hypotheses", "evidence", "reports", "branches"),
+        *("hindsight", "cases", "months", "methods", "data", "settings"),
     ]
 
 

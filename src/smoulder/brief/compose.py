@@ -3,8 +3,8 @@
 Here the way of the data ends. Reports and event rows became months, months became a lull, past
 lulls became a base rate, hypotheses and evidence moved it; what is left is to say it so that a
 reader can check every figure. A brief shows the answer first and what it stands on after: why the
-number moved, where things stand, the model, past cases, explanations, evidence and what hangs on
-it, branches, how sure, the reports themselves, the rows, the methods, the data.
+number moved, where things stand, the model, past cases, explanations, evidence beside its
+reports and what hangs on it, branches, how sure, the rows, the methods, the data.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from smoulder.brief.evidence import evidence_section
 from smoulder.brief.front import CHANGES, front
 from smoulder.brief.hangs_on import hangs_on_section
 from smoulder.brief.hypotheses import hypotheses_section
+from smoulder.brief.language.countries import country_words
 from smoulder.brief.language.say import say
 from smoulder.brief.links import ids, settled
 from smoulder.brief.model import model_section
@@ -44,7 +45,7 @@ def compose(assessment: Assessment, edition: Edition = PLAIN) -> Page:
         title=say(
             "{group} in {country}, as of {day}",
             group=asked.group,
-            country=asked.country,
+            country=country_words(asked.country),
             day=day_words(asked.as_of),
         ),
         front=front(assessment, present),
@@ -71,6 +72,8 @@ def _sections(assessment: Assessment, edition: Edition) -> tuple[Section, ...]:
         found.append(hypotheses_section(assessment))
     if assessment.evidence:
         found.append(evidence_section(assessment))
+    if assessment.readings:
+        found.append(reports_section(assessment))
     if assessment.sensitivity is not None and assessment.sensitivity.variants:
         kinds = {item.id: item.kind for item in assessment.evidence}
         found.append(hangs_on_section(assessment.sensitivity, kinds, assessment.would_change[CHANGES:]))
@@ -80,8 +83,6 @@ def _sections(assessment: Assessment, edition: Edition) -> tuple[Section, ...]:
         found.append(confidence_section(assessment.confidence))
     if assessment.hindsight:
         found.append(hindsight_section(assessment))
-    if assessment.readings:
-        found.append(reports_section(assessment))
     if assessment.rates is not None and assessment.rates.cases:
         found.append(cases_section(assessment.rates))
     found.append(months_section(assessment))

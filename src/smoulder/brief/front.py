@@ -9,6 +9,7 @@ from smoulder.brief.branch_words import apart_words, branch_name
 from smoulder.brief.followed import followed
 from smoulder.brief.headline import headline
 from smoulder.brief.known import known, known_words
+from smoulder.brief.language.countries import country_words
 from smoulder.brief.language.say import say, say_many, stays, to_say
 from smoulder.brief.numbers import (
     amount,
@@ -80,7 +81,7 @@ def question_words(assessment: Assessment) -> str:
         return say(
             "How active is {group} in {country} as of {day}?",
             group=asked.group,
-            country=asked.country,
+            country=country_words(asked.country),
             day=day,
         )
     return say_many(
@@ -181,7 +182,7 @@ def _branches(assessment: Assessment) -> tuple[Line, ...]:
         chance = branch.comeback.get(horizon)
         if chance is not None:
             name = Run(say("{name}:", name=sentence(branch_name(branch.id))), tone="strong")
-            lines.append((name, Run(" "), *chance_runs(chance, "branches")))
+            lines.append((name, Run(" "), *chance_runs(chance, f"branch-{horizon}")))
     # the half page has room for the widest one: the last branch against the first
     for other, gaps in list(branches.differences.items())[-1:]:
         gap = gaps.get(horizon)
@@ -191,7 +192,7 @@ def _branches(assessment: Assessment) -> tuple[Line, ...]:
                     "{branch} against {first}: {difference}. {apart}.",
                     branch=sentence(branch_name(other)),
                     first=branch_name(branches.branches[0].id),
-                    difference=figure(difference_words(gap), "branches"),
+                    difference=figure(difference_words(gap), f"branch-{horizon}"),
                     apart=sentence(apart_words(gap)),
                 )
             )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from smoulder.brief.anchors import method_anchor
 from smoulder.brief.known import known_words
+from smoulder.brief.language.countries import country_words
 from smoulder.brief.language.say import in_english, say
 from smoulder.brief.numbers import (
     amount,
@@ -23,10 +27,13 @@ USUAL = 12
 
 
 def headline(assessment: Assessment, to: str) -> Line:
-    """The sentence, with its numbers linked."""
-    if not in_english():
-        return told(assessment.headline, to)
-    return linked(_in_lull(assessment) if assessment.answer else _outside(assessment), to)
+    """The sentence with its numbers linked: a chance to how it is made, what was counted to `to`."""
+    if in_english():
+        runs = linked(_in_lull(assessment) if assessment.answer else _outside(assessment), to)
+    else:
+        runs = told(assessment.headline, to)
+    method = next((method_anchor(chance.method) for chance in assessment.answer.values()), to)
+    return tuple(replace(run, to=method) if run.to and run.text[-1:] in "%٪" else run for run in runs)
 
 
 def _in_lull(assessment: Assessment) -> str:
@@ -40,7 +47,7 @@ def _in_lull(assessment: Assessment) -> str:
     said = say(
         "A comeback of {group} in {country} within {months} of {day}: {word}, {chance} ({interval}).",
         group=asked.group,
-        country=asked.country,
+        country=country_words(asked.country),
         months=months_words(horizon),
         day=day_words(asked.as_of),
         word=known_words(assessment.words.get(horizon, "unknown")),
@@ -63,7 +70,7 @@ def _outside(assessment: Assessment) -> str:
     return say(
         "{group} in {country}: {state}; {deaths} deaths in the 12 months to {month}.",
         group=asked.group,
-        country=asked.country,
+        country=country_words(asked.country),
         state=known_words(now.state),
         deaths=amount(now.deaths_12),
         month=month_words(now.seen_to),
