@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smoulder.brief.anchors import item_anchor, leaf_anchor
+from smoulder.brief.charts.evidence import evidence_chart
 from smoulder.brief.excerpt import excerpt
 from smoulder.brief.known import known, known_words
 from smoulder.brief.language.digits import digits
 from smoulder.brief.language.say import say, to_say
 from smoulder.brief.months import row_of
 from smoulder.brief.numbers import BASES, between, figure, points, sentence, told
-from smoulder.brief.page import Block, Card, Facts, Line, Row, Run, Section, Shift, Table, Text
+from smoulder.brief.page import Block, Card, Facts, Line, Picture, Row, Run, Section, Shift, Table, Text
 from smoulder.brief.phrase import as_is, phrase
 from smoulder.records.case import Assessment
 from smoulder.records.evidence import Item, Likelihood
@@ -40,6 +41,9 @@ def evidence_section(assessment: Assessment) -> Section:
     items = sorted(assessment.evidence, key=lambda item: (-abs(item.moves_answer), -_largest(item)[1]))
     widest = max((abs(v) for item in items for v in item.change.values()), default=0.0)
     blocks: list[Block] = [_flips(assessment.evidence)]
+    chart = evidence_chart(assessment)
+    if chart is not None and len(items) > 1:
+        blocks.insert(0, Picture(chart))
     if len(items) > 1:
         blocks.append(_overview(items, widest))
     blocks += [_card(assessment, item, widest) for item in items]
