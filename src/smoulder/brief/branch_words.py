@@ -10,7 +10,6 @@ NAMES = {
     "eases": to_say("pressure eases"),
     "comes off": to_say("pressure comes off"),
 }
-SHORT = {"stays": to_say("stays"), "eases": to_say("eases"), "comes off": to_say("comes off")}
 CANNOT = to_say("the data cannot tell these apart")
 
 
@@ -21,11 +20,6 @@ def branch_name(name: str) -> str:
     ('pressure stays', 'early')
     """
     return say(NAMES[name]) if name in NAMES else name
-
-
-def short_name(name: str) -> str:
-    """The same where there is little room."""
-    return say(SHORT[name]) if name in SHORT else name
 
 
 def apart_words(difference: Difference) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from smoulder.brief.branch_words import CANNOT, apart_words, branch_name, short_name
+from smoulder.brief.branch_words import CANNOT, apart_words, branch_name
 from smoulder.brief.charts.branches import branches_chart
-from smoulder.brief.language.say import say
+from smoulder.brief.known import known_words
+from smoulder.brief.language.say import in_english, say
 from smoulder.brief.numbers import (
     chance_runs,
     difference_words,
@@ -28,6 +29,9 @@ def branches_section(assessment: Assessment, branches: Branches) -> Section:
     if chart is not None:
         blocks.append(Picture(chart))
     blocks.append(_table(branches))
+    if in_english():
+        # a caption is in one language; what each branch means was told in English
+        blocks.append(Bullets(tuple(_named(branch) for branch in branches.branches)))
     blocks.append(
         Text(
             (
@@ -54,6 +58,10 @@ def _meant(branch: Branch) -> str:
     return branch.words if branch.words.lower().startswith(name) else f"{name}: {branch.words}"
 
 
+def _named(branch: Branch) -> Line:
+    return phrase("{name}: {words}", name=sentence(branch_name(branch.id)), words=as_is(branch.words))
+
+
 def _horizons(branches: Branches) -> list[int]:
     return sorted({h for branch in branches.branches for h in branch.comeback})
 
@@ -65,10 +73,9 @@ def _table(branches: Branches) -> Table:
         cells += [_cell(branch.comeback.get(h), branch.major.get(h)) for branch in branches.branches]
         cells.append(_gaps(branches, h))
         rows.append(Row(tuple(cells), f"branch-{h}"))
-    meant = "; ".join(_meant(branch) for branch in branches.branches)
-    caption = say(
-        "Chance of a comeback on each branch, with 90\u00a0% interval. {branches}.", branches=sentence(meant)
-    )
+    caption = say("Chance of a comeback on each branch, with 90\u00a0% interval.")
+    if not in_english():
+        caption = f"{caption} {sentence('; '.join(_meant(branch) for branch in branches.branches))}."
     names = (sentence(branch_name(branch.id)) for branch in branches.branches)
     head = ("", *names, say("Difference from {branch}", branch=branch_name(branches.branches[0].id)))
     return Table(caption, head, tuple(rows), stacks=True, data="branches")
@@ -79,7 +86,7 @@ def _gaps(branches: Branches, horizon: int) -> Line:
     gaps = [(name, found[horizon]) for name, found in branches.differences.items() if horizon in found]
     line: list[Run] = []
     for name, gap in gaps:
-        named = f"{say('; ') if line else ''}{short_name(name)} " if len(gaps) > 1 else ""
+        named = f"{say('; ') if line else ''}{known_words(name)} " if len(gaps) > 1 else ""
         line += [*([Run(named)] if named else []), figure(difference_words(gap), METHOD)]
         if gap.told_apart or len(gaps) == 1:
             line.append(Run(say(": {words}", words=apart_words(gap))))

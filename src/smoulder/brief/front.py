@@ -89,7 +89,7 @@ def question_words(assessment: Assessment) -> str:
         "Will the fighting of {group} in {country} come back within {months} months of {day}?",
         asked.horizons[-1],
         group=asked.group,
-        country=asked.country,
+        country=country_words(asked.country),
         months=joined([str(horizon) for horizon in asked.horizons], "or"),
         day=day,
     )

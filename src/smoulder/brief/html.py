@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from smoulder.brief.data_table import Cell
 from smoulder.brief.findings import INTERVAL
 from smoulder.brief.inert import inert
+from smoulder.brief.known import known_words
 from smoulder.brief.language.digits import digits
 from smoulder.brief.language.say import English, say, say_many, speaking, spoken
 from smoulder.brief.language.tongue import ENGLISH
@@ -132,7 +133,7 @@ def _cell(value: Cell) -> str:
         return digits(f"{value:,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:.3g}")
     if isinstance(value, int):  # years stay in one piece
         return digits(f"{value:,}") if abs(value) >= 10_000 else str(value)
-    return value
+    return known_words(value)
 
 
 def _kind(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smoulder.brief.language.say import in_english, say, to_say
+from smoulder.brief.language.say import in_english, say, stays, to_say
 from smoulder.brief.page import Run, Tone
 from smoulder.brief.phrase import as_is
 
@@ -66,9 +66,14 @@ COUNTS = (
     *(to_say("one-sided"), to_say("battle-related by dyad")),
 )
 """Kinds of count."""
-KNOWN = frozenset(
-    (*LEAVES, *LEAF_WORDS, *CHANCES, *LEVELS, *GROUNDS, *STATES, *EVIDENCE, *LOOKS, *MODELS, *COUNTS)
+ROWS = (to_say("monthly"), to_say("bridged from a year"))
+"""Where a month comes from."""
+BRANCHES = (to_say("stays"), to_say("eases"), to_say("comes off"))
+_LISTS = (
+    *(LEAVES, LEAF_WORDS, CHANCES, LEVELS, GROUNDS, STATES),
+    *(EVIDENCE, LOOKS, MODELS, COUNTS, ROWS, BRANCHES),
 )
+KNOWN = frozenset(word for words in _LISTS for word in words)
 
 
 def known(text: str, to: str = "", tone: Tone = "") -> Run:
@@ -82,7 +87,7 @@ def known_words(text: str) -> str:
     >>> known_words("patience"), known_words("a part that an analyst split off")
     ('patience', 'a part that an analyst split off')
     """
-    return say(text) if text in KNOWN else text
+    return say(text) if text in KNOWN else stays(text)
 
 
 def leaf_name(leaf: str) -> tuple[Run, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from smoulder.brief.anchors import method_anchor, rate_anchor
 from smoulder.brief.charts.past_cases import past_cases_chart
 from smoulder.brief.charts.survival import survival_chart
+from smoulder.brief.language.countries import country_words
 from smoulder.brief.language.say import say, say_many
 from smoulder.brief.numbers import (
     amount,
@@ -94,8 +95,8 @@ def _share(chance: Chance) -> Line:
 
 def _mix(rates: RateClass) -> Text:
     countries = sorted(rates.mix.items(), key=lambda pair: (-pair[1], pair[0]))
-    more = [f"{country} {n}" for country, n in countries if n > 1]
-    once = [country for country, n in countries if n == 1]
+    more = [f"{country_words(country)} {n}" for country, n in countries if n > 1]
+    once = [country_words(country) for country, n in countries if n == 1]
     shown = [say(", ").join(more)] if more else []
     if once:
         shown.append(

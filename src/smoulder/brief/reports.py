@@ -8,7 +8,7 @@ from itertools import pairwise
 from smoulder.brief.anchors import item_anchor
 from smoulder.brief.excerpt import span_anchor
 from smoulder.brief.inert import web_address
-from smoulder.brief.language.say import say
+from smoulder.brief.language.say import say, stays, to_say
 from smoulder.brief.numbers import day_words
 from smoulder.brief.page import (
     Block,
@@ -30,6 +30,9 @@ from smoulder.brief.taken import Taken, taken_from
 from smoulder.records.case import Assessment
 from smoulder.records.report import Report
 from smoulder.records.statement import Reading
+
+FROM = {"page": to_say("page"), "dateline": to_say("dateline"), "user": to_say("user")}
+"""Where the day of a report was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,11 @@ def _imprint(report: Report) -> Line:
     if report.published is not None:
         day = day_words(report.published)
         if report.published_from:
-            day = say("{day} (from the {source})", day=day, source=report.published_from)
+            day = say(
+                "{day} (from the {source})",
+                day=day,
+                source=found_in(report.published_from),
+            )
         parts.append((Run(day),))
     if web_address(report.address):
         parts.append((Web(report.address, report.address),))
@@ -76,6 +83,11 @@ def _imprint(report: Report) -> Line:
         line += [Run(" · ")] if line else []
         line += [piece for piece in part if isinstance(piece, (Run, Web))]
     return tuple(line)
+
+
+def found_in(place: str) -> str:
+    """Where the day of a report was found, in words."""
+    return say(FROM[place]) if place in FROM else stays(place)
 
 
 def _spots(assessment: Assessment, reading: Reading, index: int, taken: tuple[Taken, ...]) -> list[Spot]:
