@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from smoulder.cli.brief_forms import Printing
     from smoulder.cli.settings import Chosen
     from smoulder.records.calendar import Calendar
+    from smoulder.records.report import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The options of one assessment, as they were given."""
+    """The options of one assessment, as they were given. reports: their files, or those that are open already."""
 
-    reports: tuple[str, ...] = ()
+    reports: tuple[str | Report, ...] = ()
     group: str | None = None
     country: str | None = None
     as_of: date | None = None
@@ -45,13 +46,13 @@ def assess_one(asking: Asking, chosen: Chosen, printing: Printing, tell: Callabl
 
     now = datetime.now(UTC)
     with easel_for(printing.forms) as easel:
-        worked = _answer(asking, chosen, now, tell)
+        worked = answer_kept(asking, chosen, now, tell)
         tell("Writing the brief")
         return Done(worked, write_forms(worked, chosen, printing, easel))
 
 
-def _answer(asking: Asking, chosen: Chosen, now: datetime, tell: Callable[[str], None]) -> Worked:
-    """Ask and keep the answer."""
+def answer_kept(asking: Asking, chosen: Chosen, now: datetime, tell: Callable[[str], None]) -> Worked:
+    """Ask and keep the answer; what cannot be answered makes no ledger."""
     from smoulder.assessment.work import work, work_first
     from smoulder.records.calendar import Calendar
     from smoulder.store.ledger import ledger_stands, open_ledger
@@ -84,7 +85,7 @@ def request_of(asking: Asking, chosen: Chosen, record: Calendar) -> Request:
     from smoulder.store.events import Asked, open_events
 
     return Request(
-        reports=tuple(open_source(name) for name in asking.reports),
+        reports=tuple(open_source(one) if isinstance(one, str) else one for one in asking.reports),
         group=asking.group,
         country=asking.country,
         as_of=asking.as_of,

@@ -1,0 +1,1 @@
+"""Smoulder from Python, the names that `import smoulder` gives."""
