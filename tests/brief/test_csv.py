@@ -65,7 +65,8 @@ def test_the_data_of_every_chart_are_there_once(name: str) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_columns_have_names_for_programs_and_numbers_have_units(name: str) -> None:
-    for table in tables_of(manuscript(name).assessment):
+    drawn = [chart.data for chart in manuscript(name).charts]
+    for table in (*tables_of(manuscript(name).assessment), *drawn):
         names = [column.name for column in table.columns]
         assert len(names) == len(set(names)), table.name
         assert all(re.fullmatch(r"[a-z][a-z0-9_]*", one) for one in (table.name, *names)), table.name

@@ -163,8 +163,8 @@ def _data(panels: Sequence[Panel]) -> DataTable:
     columns = (
         Column("indicator", say("Indicator")),
         Column("month", say("Month, the last of 12")),
-        Column("value", say("Value, or lower bound")),
-        Column("high", say("Upper bound")),
+        Column("value", say("Value, or lower bound"), "unit of the indicator"),
+        Column("high", say("Upper bound"), "unit of the indicator"),
     )
     rows = tuple(
         (panel.name, month, low, high if panel.name == "inflicted" else None)

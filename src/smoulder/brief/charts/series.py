@@ -148,12 +148,12 @@ def _source(assessment: Assessment, points: tuple[MonthPoint, ...], inflicted: b
 def _data(points: tuple[MonthPoint, ...], inflicted: list[Inflicted]) -> DataTable:
     columns = (
         Column("month", say("Month")),
-        Column("deaths", say("Deaths")),
-        Column("deaths_12_months", say("Deaths in 12 months")),
-        Column("deaths_12_months_low", say("90\u00a0% interval, from")),
-        Column("deaths_12_months_high", say("90\u00a0% interval, to")),
-        Column("inflicted_12_months_low", say("Inflicted in 12 months, at least")),
-        Column("inflicted_12_months_high", say("Inflicted in 12 months, at most")),
+        Column("deaths", say("Deaths"), "deaths"),
+        Column("deaths_12_months", say("Deaths in 12 months"), "deaths"),
+        Column("deaths_12_months_low", say("90\u00a0% interval, from"), "deaths"),
+        Column("deaths_12_months_high", say("90\u00a0% interval, to"), "deaths"),
+        Column("inflicted_12_months_low", say("Inflicted in 12 months, at least"), "deaths"),
+        Column("inflicted_12_months_high", say("Inflicted in 12 months, at most"), "deaths"),
         Column("basis", say("Where the month comes from")),
     )
     sides = {one.month: (one.low, one.high) for one in inflicted}
