@@ -8,7 +8,7 @@ import sys
 import zipfile
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import samples
@@ -17,12 +17,14 @@ from hypothesis import strategies as st
 from printed import CASES, manuscript
 
 from smoulder.brief.docx import docx_files
+from smoulder.brief.docx_body import _KINDS as WORD
 from smoulder.brief.docx_body import Body
 from smoulder.brief.docx_xml import NAMESPACES, attribute, text_of
 from smoulder.brief.edition import Edition
 from smoulder.brief.inert import inert
 from smoulder.brief.manuscript import Manuscript
-from smoulder.brief.page import Run, Section, Text
+from smoulder.brief.md import _KINDS as MARKDOWN
+from smoulder.brief.page import Block, Run, Section, Text
 from smoulder.records.errors import MissingExtra
 
 docx = pytest.importorskip("docx")
@@ -212,3 +214,8 @@ def test_every_style_is_named_in_the_documents() -> None:
     ours = {style.name for style in document("bare").styles if style.name.startswith("Smoulder ")}
     assert len(ours) > 10
     assert sorted(one for one in ours | BUILT_IN if one not in told) == []
+
+
+def test_every_kind_of_block_can_be_printed() -> None:
+    kinds = {cls.__name__ for cls in get_args(Block)}
+    assert {cls.__name__ for cls in WORD} == {cls.__name__ for cls in MARKDOWN} == kinds
