@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from printed import CASES, manuscript
 
+from smoulder.brief.edition import Edition
 from smoulder.brief.inert import run_on
 from smoulder.brief.manuscript import Manuscript
 from smoulder.brief.md import md_files
@@ -162,6 +163,12 @@ def test_an_address_is_a_link_and_what_looks_like_one_in_a_text_is_not() -> None
 def test_what_links_to_one_place_side_by_side_is_one_link() -> None:
     line = (Run("27 %", "why", "figure"), Run(" "), Run("(14–43 %)", "why", "quiet"), Run(" of all"))
     assert line_md(line) == "[27 % (14–43 %)](#why) of all"
+
+
+def test_a_translation_says_first_what_it_is() -> None:
+    made = Manuscript(samples.bare(), Edition("fr"))
+    lines = md_files(made)["brief.md"].decode().split("\n\n")
+    assert lines[1] == f"> {escaped(made.page.translated)}"
 
 
 def test_the_same_answer_gives_the_same_files() -> None:
