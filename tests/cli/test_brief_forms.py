@@ -12,6 +12,7 @@ from smoulder.brief.edition import PLAIN, Issue
 from smoulder.cli.brief_forms import choose_print, signed
 from smoulder.cli.settings import choose_settings
 from smoulder.records.case import Assessment
+from smoulder.records.errors import BadData
 from smoulder.store.ledger import open_ledger
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -36,3 +37,15 @@ def test_forms_that_do_not_say_it_leave_the_ledger_alone(tmp_path: Path) -> None
     chosen = choose_settings({}, data=tmp_path / "none")
     assert signed(choose_print("json"), chosen, "any") == PLAIN
     assert not (tmp_path / "none").exists()
+
+
+def test_outlines_of_the_readers_own_go_into_the_edition_and_wrong_ones_stop_it(tmp_path: Path) -> None:
+    path = tmp_path / "own.geojson"
+    path.write_text('{"type": "Polygon", "coordinates": [[[1, 1], [2, 1], [2, 2], [1, 1]]]}')
+    outlines = choose_print("html", borders=path).edition.outlines
+    assert outlines is not None
+    assert outlines.source == "own.geojson"
+    assert choose_print("html").edition.outlines is None
+    path.write_text('{"type": "Polygon"}')
+    with pytest.raises(BadData, match=r"feature 1 has a polygon without a ring"):
+        choose_print("html", borders=path)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from smoulder.records.outlines import Outlines
+
 Marking = Literal["clear", "green", "amber", "red"]
 
 
@@ -30,10 +32,15 @@ UNSIGNED = Issue()
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """How a brief is to be printed. language: 'en', or the code of a catalogue in `brief/language`."""
+    """How a brief is to be printed.
+
+    language: 'en', or the code of a catalogue in `brief/language`. issue: who gives it out.
+    outlines: the reader's own, to draw maps with; None for those that ship.
+    """
 
     language: str = "en"
     issue: Issue = UNSIGNED
+    outlines: Outlines | None = None
 
 
 PLAIN = Edition()

@@ -34,7 +34,7 @@ class Manuscript:
     def page(self) -> Page:
         """The composed page, in the language of the edition."""
         with speaking(self.edition.language):
-            return compose(self.assessment)
+            return compose(self.assessment, self.edition)
 
     @cached_property
     def charts(self) -> tuple[Chart, ...]:

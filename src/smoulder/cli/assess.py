@@ -11,6 +11,7 @@ import typer
 from smoulder.cli.options import (
     AsJson,
     AsOf,
+    Borders,
     Country,
     DataFolder,
     Forms,
@@ -55,6 +56,7 @@ def assess(
     out: OutFolder = None,
     to: Forms = "",
     language: Language = "en",
+    borders: Borders = None,
     json: AsJson = False,
     parser: ParserName = "",
     data: DataFolder = None,
@@ -75,7 +77,7 @@ def assess(
     chosen = choose_settings(thresholds, file=settings, data=data, out=out)
     check_folder(Path(chosen.out.partition("{case}")[0] or "."), "--out")
     check_folder(chosen.data, "--data")
-    printing = choose_print(to, language)
+    printing = choose_print(to, language, borders)
     asking = Asking(
         reports=tuple(reports or ()),
         group=group,
@@ -97,9 +99,8 @@ def assess(
     if assessment.chosen != "given":
         say(f"Asked about: {assessment.chosen}")
     say(f"Data folder: {chosen.data}")
-    say(
-        f"Case: {kept.case_id} ({'new' if kept.new else 'known; new answer' if kept.new_answer else 'known'})"
-    )
+    how = "new" if kept.new else "known; new answer" if kept.new_answer else "known"
+    say(f"Case: {kept.case_id} ({how})")
     say(f"Brief: {done.written.main}")
     if tell_missing(done.written):
         raise typer.Exit(1)

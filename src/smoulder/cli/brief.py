@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from smoulder.cli.case_options import CaseId
-from smoulder.cli.options import DataFolder, Forms, Language, OutFolder, SettingsFile
+from smoulder.cli.options import Borders, DataFolder, Forms, Language, OutFolder, SettingsFile
 from smoulder.cli.output import check_folder
 from smoulder.cli.terminal import say
 
@@ -14,6 +14,7 @@ def brief(
     name: CaseId,
     to: Forms = "",
     language: Language = "en",
+    borders: Borders = None,
     out: OutFolder = None,
     data: DataFolder = None,
     settings: SettingsFile = None,
@@ -31,7 +32,7 @@ def brief(
     from smoulder.cli.case_desk import at_desk, find_case, last_answer
     from smoulder.records.errors import BadEntry
 
-    printing = choose_print(to, language)
+    printing = choose_print(to, language, borders)
     with at_desk(data, settings, out=out) as desk:
         check_folder(Path(desk.chosen.out.partition("{case}")[0] or "."), "--out")
         case = find_case(desk, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smoulder.cli.terminal import say
@@ -21,18 +22,21 @@ class Printing:
     edition: Edition
 
 
-def choose_print(to: str, language: str = "en") -> Printing:
+def choose_print(to: str, language: str = "en", borders: Path | None = None) -> Printing:
     """The forms of `--to`, in their order, each once; those that come unasked where nothing is given.
 
-    raises: BadSetting for a form or a language that is not known.
+    borders: a file of outlines for the maps, None for those that ship.
+    raises:  BadSetting for a form or a language that is not known; BadData for outlines that are not sound.
     """
     from smoulder.brief.edition import Edition
     from smoulder.brief.language.tongue import check_language
     from smoulder.brief.write import USUAL, check_forms
+    from smoulder.reading.own_outlines import read_outlines
 
     given = [part.strip().lower() for part in to.split(",") if part.strip()]
     forms = check_forms(given) if given else USUAL
-    return Printing(forms, Edition(check_language(language)))
+    outlines = None if borders is None else read_outlines(borders)
+    return Printing(forms, Edition(check_language(language), outlines=outlines))
 
 
 def signed(printing: Printing, chosen: Chosen, case_id: str) -> Edition:

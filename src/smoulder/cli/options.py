@@ -60,6 +60,10 @@ Forms = Annotated[
 Language = Annotated[
     str, typer.Option("--language", metavar="CODE", help="Language of the brief's fixed words: en, fr or ar.")
 ]
+Borders = Annotated[
+    Path | None,
+    typer.Option("--borders", metavar="FILE", help="GeoJSON with outlines of your own for the maps."),
+]
 Mode = Annotated[
     Literal["revised", "known-then"],
     typer.Option("--mode", help="Figures as they stand today, or as they were known on the day."),

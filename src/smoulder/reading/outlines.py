@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
@@ -28,21 +30,29 @@ def country_outlines(country: str) -> tuple[Outline, ...]:
 
 
 def outlines_within(box: Box) -> tuple[Outline, ...]:
-    """Every outline whose bounding box meets a box, by name.
+    """The parts of every outline whose bounding boxes meet a box, by name.
 
     >>> [one.name for one in outlines_within((79.0, 5.0, 82.5, 10.5))]
     ['India', 'Sri Lanka']
     """
-    west, south, east, north = box
-    met = [
-        one
-        for one in _shapes()
-        if one["bbox"][0] <= east
-        and one["bbox"][2] >= west
-        and one["bbox"][1] <= north
-        and one["bbox"][3] >= south
-    ]
-    return tuple(_outline(one) for one in sorted(met, key=lambda one: str(one["properties"]["name"])))
+    met = [_outline(one) for one in _shapes() if meets(one["bbox"], box)]
+    parts = [replace(one, polygons=_parts_within(one.polygons, box)) for one in met]
+    return tuple(sorted((one for one in parts if one.polygons), key=lambda one: one.name))
+
+
+def meets(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether two boxes have a point in common."""
+    return one[0] <= other[2] and one[2] >= other[0] and one[1] <= other[3] and one[3] >= other[1]
+
+
+def _parts_within(polygons: tuple[Polygon, ...], box: Box) -> tuple[Polygon, ...]:
+    return tuple(one for one in polygons if meets(box_of_ring(one[0]), box))
+
+
+def box_of_ring(ring: Ring) -> Box:
+    """West, south, east and north of a ring."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 @cache
