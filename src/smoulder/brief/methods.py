@@ -51,6 +51,17 @@ METHODS: dict[str, Method] = {
         ),
         "docs/methods/lulls.md#bridge",
     ),
+    "places": Method(
+        to_say("Where events are drawn"),
+        to_say(
+            "The same rows as those of the months, by cell of half a degree (some 55 km) and by how sure the place "
+            "is: to 25 km, the district, the province, or only the country. A circle lies at the middle of its cell; "
+            "what is known of a cell in several ways stands side by side. A point that stands for a province has a "
+            "pale disc around it, in which two in three lie of the events of that province whose place is known. "
+            "Events known only to the country are counted and not drawn. Nothing finer than a cell is kept."
+        ),
+        "docs/methods/maps.md",
+    ),
     "comeback": Method(
         to_say("The comeback model"),
         to_say(
