@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import json
@@ -14,6 +15,7 @@ import pytest
 import samples
 from printed import CASES, manuscript
 
+import smoulder.brief.csv as csv_module
 from smoulder.brief.charts_files import charts_files
 from smoulder.brief.csv import csv_files
 from smoulder.brief.manuscript import Manuscript
@@ -53,6 +55,27 @@ def test_every_table_of_the_page_has_its_csv(name: str) -> None:
         if table.rows and f"tables/{table.data}.csv" not in files(name)
     ]
     assert missing == [], "give each Table on the page `data=`, the name of its table in brief/tables"
+
+
+def test_every_table_that_the_code_puts_on_a_page_names_its_data() -> None:
+    """Also those that no sample has."""
+    source = Path(csv_module.__file__).parent
+    named = set(
+        re.findall(r'DataTable\(\s*"(\w+)"|_table\(\s*readings,\s*"(\w+)"', _texts(source / "tables"))
+    )
+    known = {one for pair in named for one in pair if one}
+    wrong = []
+    for path in set(source.glob("*.py")) - {source / "paper.py", source / "linear.py"}:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Table":
+                data = [ast.literal_eval(one.value) for one in node.keywords if one.arg == "data"]
+                wrong += [] if data and set(data) <= known else [f"{path.name}:{node.lineno} {data}"]
+    assert len(known) > 40
+    assert wrong == [], "give the Table `data=`, the name of its table in brief/tables"
+
+
+def _texts(folder: Path) -> str:
+    return "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py")))
 
 
 @pytest.mark.parametrize("name", CASES)

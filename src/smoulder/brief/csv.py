@@ -32,22 +32,26 @@ def with_chart_data(
 ) -> tuple[tuple[DataTable, ...], dict[str, tuple[str, ...]]]:
     """Tables with the data of charts after them, and by table's name the charts that show it.
 
-    The data of a chart come as `chart_NAME`, unless a table has the same columns and rows.
+    The data of a chart come as `chart_NAME`, unless a table holds all of them under the same names.
     """
-    known = {_content(one): one.name for one in tables}
     whole = list(tables)
     drawn: dict[str, tuple[str, ...]] = {}
     for chart in charts:
         if not chart.data.rows:
             continue
-        name = known.get(_content(chart.data))
-        if name is None:
+        name = next((one.name for one in whole if _holds(one, chart.data)), "")
+        if not name:
             name = f"chart_{re.sub(r'[^a-z0-9]+', '_', chart.name.lower()).strip('_')}"
             whole.append(replace(chart.data, name=name, source=chart.data.source or chart.source))
-            known[_content(chart.data)] = name
         drawn[name] = (*drawn.get(name, ()), chart.name)
     return tuple(whole), drawn
 
 
-def _content(table: DataTable) -> tuple[object, ...]:
-    return (tuple(column.name for column in table.columns), table.rows)
+def _holds(table: DataTable, data: DataTable) -> bool:
+    """Whether a table has all columns and rows of some data."""
+    names = [column.name for column in table.columns]
+    wanted = [column.name for column in data.columns]
+    if not set(wanted) <= set(names):
+        return False
+    places = [names.index(name) for name in wanted]
+    return set(data.rows) <= {tuple(row[at] for at in places) for row in table.rows}
