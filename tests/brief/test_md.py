@@ -17,7 +17,7 @@ from smoulder.brief.edition import Edition
 from smoulder.brief.inert import run_on
 from smoulder.brief.manuscript import Manuscript
 from smoulder.brief.md import md_files
-from smoulder.brief.md_text import block, escaped, line_md
+from smoulder.brief.md_text import JOINER, block, escaped, line_md
 from smoulder.brief.page import Run, Web
 
 ANCHOR = re.compile(r'<a id="([a-z0-9-]+)">|</a>')
@@ -137,7 +137,7 @@ def test_any_text_reads_as_itself_and_as_nothing_else(words: str) -> None:
     found = tokens(f"{block(escaped(words))}\n")
     assert {kind(one) for one in found} <= {"paragraph", "inline", "text", "softbreak"}
     plain = "".join(one.content for one in found if one.type == "text")
-    assert " ".join(plain.split()) == " ".join(run_on(words).split())
+    assert " ".join(plain.replace(JOINER, "").split()) == " ".join(run_on(words).replace(JOINER, "").split())
 
 
 @given(st.lists(st.text(st.sampled_from("ab ().,*_-!'"), min_size=1, max_size=6), min_size=1, max_size=4))
@@ -156,7 +156,7 @@ def test_an_address_is_a_link_and_what_looks_like_one_in_a_text_is_not() -> None
         "[a (b)](https://example.org/a_%28b%29%7Cc?d=1&amp;copy=2)"
     )
     assert escaped("see https://example.org, www.example.org, a@example.org") == (
-        r"see https\://example.org, www\.example.org, a\@example.org"
+        r"see https\://example.org, www\.example.org, a@" + f"{JOINER}example.org"
     )
 
 

@@ -14,8 +14,11 @@ from smoulder.brief.page import Line, Range, Run, Shift, Web
 _ALWAYS = re.compile(r"([\\`*\[\]<|~$])")
 # Underscores within a word are no markup; a '&' is where it would begin an entity, a '!' where a link may follow.
 _AT_TIMES = re.compile(r"(?<![^\W_])_|_(?![^\W_])|&(?=#?\w)|!$|(?<!\S)#")
-# What some renderers link unasked: addresses with a scheme, www names and mail.
-_ADDRESS = re.compile(r":(?=//)|(?<=www)\.|(?<=\S)@(?=\S)", re.IGNORECASE)
+# What some renderers link unasked: addresses with a scheme and www names; and mail, even where its sign is escaped.
+_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+_MAIL = re.compile(r"(?<=\S)@(?=\S)")
+JOINER = "\u2060"
+"""A mark that cannot be seen and parts nothing: after the sign of a mail address, it is none for a renderer."""
 _BLOCK = re.compile(r"^([-+>#=])|^(\d{1,9})([.)])(?=\s|$)")
 
 
@@ -29,7 +32,7 @@ def escaped(text: str) -> str:
     plain = _ALWAYS.sub(r"\\\1", plain)
     for pattern in (_AT_TIMES, _ADDRESS):
         plain = pattern.sub(lambda found: f"\\{found[0]}", plain)
-    return plain
+    return _MAIL.sub(f"@{JOINER}", plain)
 
 
 def block(text: str) -> str:
