@@ -23,6 +23,15 @@ CLASSES: dict[Placed, str] = {
     "province": to_say("province known"),
     "country": to_say("country known"),
 }
+"""In the key of the maps."""
+SHORT: dict[Placed, str] = {
+    "place": to_say("Place"),
+    "district": to_say("District"),
+    "unsaid": to_say("Not said"),
+    "province": to_say("Province"),
+    "country": to_say("Country"),
+}
+"""At the head of a column."""
 
 
 def period_name(name: str) -> str:

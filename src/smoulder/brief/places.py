@@ -5,10 +5,10 @@ from __future__ import annotations
 from smoulder.brief.charts.map import map_chart
 from smoulder.brief.edition import Edition
 from smoulder.brief.language.say import say
-from smoulder.brief.numbers import amount, figure, joined, sentence
-from smoulder.brief.page import Block, Line, Picture, Row, Run, Section, Table, Text
+from smoulder.brief.numbers import amount, figure, sentence
+from smoulder.brief.page import Block, Inline, Line, Picture, Row, Run, Section, Table, Text
 from smoulder.brief.phrase import phrase
-from smoulder.brief.place_words import CLASSES, DRAWN, count_of, events_words, period_name, span_words
+from smoulder.brief.place_words import DRAWN, SHORT, count_of, events_words, period_name, span_words
 from smoulder.records.case import Assessment
 from smoulder.records.event_map import EventMap
 
@@ -33,34 +33,32 @@ def places_section(assessment: Assessment, found: EventMap, edition: Edition) ->
 
 def _nowhere(found: EventMap) -> Line:
     """What is known only to the country, by period; () where that is nothing."""
-    told = [
-        say(
-            "{events} ({period})", events=events_words(found.unplaced[one.name]), period=period_name(one.name)
-        )
-        for one in found.periods
-        if found.unplaced.get(one.name)
-    ]
-    if not told:
-        return ()
-    return phrase("On no map, because only the country is known: {events}.", events=Run(joined(told), HOW))
+    told: list[Inline] = []
+    for one in found.periods:
+        events = found.unplaced.get(one.name, 0.0)
+        if events:
+            number = figure(events_words(events), HOW)
+            told += [
+                *((Run(say(", ")),) if told else ()),
+                *phrase("{events} ({period})", events=number, period=period_name(one.name)),
+            ]
+    return (
+        phrase("On no map, because only the country is known: {events}.", events=tuple(told)) if told else ()
+    )
 
 
 def _table(found: EventMap) -> Table:
     """How many events of each period are placed how surely."""
     present = [placed for placed in DRAWN if any(count_of(one, placed) for one in found.periods)]
-    head = (
-        say("Period"),
-        say("Months"),
-        say("Deaths"),
-        say("Events"),
-        *(sentence(say(CLASSES[placed])) for placed in present),
-        sentence(say(CLASSES["country"])),
-    )
+    classes = [say(SHORT[placed]) for placed in (*present, "country")]
     rows = tuple(
         Row(
             (
-                (Run(sentence(period_name(one.name))),),
-                (Run(span_words(one)),),
+                phrase(
+                    "{period}, {months}",
+                    period=Run(sentence(period_name(one.name)), tone="strong"),
+                    months=span_words(one),
+                ),
                 *(_number(count) for count in (one.deaths, one.events)),
                 *(_number(count_of(one, placed)) for placed in present),
                 _number(found.unplaced.get(one.name, 0.0)),
@@ -69,9 +67,12 @@ def _table(found: EventMap) -> Table:
         for one in found.periods
     )
     caption = say(
-        "Events by how surely their place is known. An event that goes on over a longer time counts by days."
+        "Events by what is known of their place: the place itself to 25\u00a0km, its district, its province, or only "
+        "the country. An event that goes on over a longer time counts by days, so that numbers need not be whole."
     )
-    return Table(caption, head, rows, stacks=True, data="places")
+    return Table(
+        caption, (say("Period"), say("Deaths"), say("Events"), *classes), rows, stacks=True, data="places"
+    )
 
 
 def _number(count: float) -> Line:
