@@ -216,7 +216,8 @@ def sentence(text: str) -> str:
     >>> sentence("no report adds to it")
     'No report adds to it'
     """
-    return text[:1].upper() + text[1:]
+    # words that are marked as English stay marked
+    return type(text)(text[:1].upper() + text[1:])
 
 
 def linked(text: str, to: str) -> tuple[Run, ...]:
