@@ -8,6 +8,7 @@ from smoulder.records.case import DataUse
 from smoulder.records.forecast import Chance
 from smoulder.records.month import month_index, month_text
 from smoulder.records.rates import HorizonRate, PastCase, RateClass, RiskPoint
+from smoulder.records.track import Track, TrackPoint, TrackRecord
 
 DATA = (
     DataUse(
@@ -96,6 +97,44 @@ def curve() -> tuple[RiskPoint, ...]:
             )
         )
     return tuple(points)
+
+
+def record(desk: bool = False) -> TrackRecord:
+    """What the model did on past questions, and one closed answer of the desk where it has any."""
+    model = tuple(
+        Track(
+            of="backtest",
+            topic=topic,
+            horizon=horizon,
+            questions=900,
+            clusters=90,
+            brier=0.05,
+            base=0.06,
+            low=0.004,
+            high=0.016,
+            points=tuple(
+                TrackPoint(predicted=at, observed=1.1 * at, low=0.7 * at, high=1.5 * at, n=225)
+                for at in (0.01, 0.04, 0.1, 0.3)
+            ),
+            words="2010–2023, lulls from a peak of 50 deaths in 12 months",
+            command="smoulder backtest return --on months",
+        )
+        for topic in ("comeback", "major")
+        for horizon in (6, 12, 24)
+    )
+    own = Track(
+        of="desk",
+        topic="comeback",
+        horizon=12,
+        questions=3,
+        clusters=2,
+        brier=0.11,
+        base=0.2,
+        points=(TrackPoint(predicted=0.2, observed=0.5, n=3),),
+        words="closed by yearly releases",
+        command="smoulder score --by horizon",
+    )
+    return TrackRecord(tracks=(*model, own) if desk else model, note="" if desk else "no record yet")
 
 
 def rates(decidable: dict[int, str]) -> RateClass:

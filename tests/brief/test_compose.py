@@ -11,7 +11,7 @@ from smoulder.brief.page import Card, Run, Table
 def test_the_model_case_has_every_part_in_its_order() -> None:
     assert [section.id for section in compose(samples.model_case()).sections] == [
         *("situation", "past-cases", "episodes", "hypotheses", "evidence", "reports", "branches"),
-        *("hindsight", "cases", "months", "methods", "data", "settings"),
+        *("record", "hindsight", "cases", "months", "methods", "data", "settings"),
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from smoulder.records.case import Assessment
 from smoulder.records.settings import Settings
+from smoulder.records.track import Track
 
 
 def again(stem: str, assessment: Assessment) -> tuple[str, ...]:
@@ -24,6 +25,8 @@ def again(stem: str, assessment: Assessment) -> tuple[str, ...]:
     if stem == "branches":
         where = ("--country", asked.country, "--as-of", asked.as_of.isoformat())
         return (assess_line(assessment), _line("pressure", "list", *_group(assessment), *where))
+    if stem == "record":
+        return tuple(dict.fromkeys(one.command for one in tracks_of(assessment)))
     if stem == "episodes" and not assessment.episodes:
         return ()
     counted = stem != "base-rates" or assessment.rates is not None
@@ -32,6 +35,11 @@ def again(stem: str, assessment: Assessment) -> tuple[str, ...]:
     if stem == "comeback":
         return (assess_line(assessment), _line("backtest", "return", "--on", "months"))
     return (assess_line(assessment),)
+
+
+def tracks_of(assessment: Assessment) -> tuple[Track, ...]:
+    """The record of past forecasts; none where the answer holds none."""
+    return assessment.record.tracks if assessment.record is not None else ()
 
 
 def assess_line(assessment: Assessment) -> str:

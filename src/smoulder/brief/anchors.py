@@ -18,6 +18,7 @@ SECTIONS = (
     "evidence",
     "hangs-on",
     "branches",
+    "record",
     "hindsight",
     "reports",
     "months",
@@ -91,6 +92,11 @@ def rate_anchor(horizon: int) -> str:
 def member_anchor(model: str) -> str:
     """The id of the row of a model, or 'all' for that of all together."""
     return f"model-{slug(model)}"
+
+
+def ground_anchor(at: int) -> str:
+    """The id of the row of a ground of confidence, by its place."""
+    return f"ground-{at + 1}"
 
 
 def data_anchor(name: str) -> str:

@@ -26,6 +26,7 @@ from smoulder.brief.numbers import day_words
 from smoulder.brief.page import Page, Section
 from smoulder.brief.past import cases_section, episodes_section, past_section
 from smoulder.brief.places import places_section
+from smoulder.brief.record import record_section
 from smoulder.brief.reports import reports_section
 from smoulder.brief.situation import situation_section
 from smoulder.brief.sources import data_section, hindsight_section, methods_section, settings_section
@@ -81,6 +82,8 @@ def _sections(assessment: Assessment, edition: Edition) -> tuple[Section, ...]:
         found.append(branches_section(assessment, assessment.branches))
     if assessment.confidence.grounds:
         found.append(confidence_section(assessment.confidence))
+    if assessment.record is not None:
+        found.append(record_section(assessment, assessment.record))
     if assessment.hindsight:
         found.append(hindsight_section(assessment))
     if assessment.rates is not None and assessment.rates.cases:

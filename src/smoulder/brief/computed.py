@@ -205,6 +205,20 @@ def _reports(assessment: Assessment) -> list[Line]:
     ]
 
 
+def _record(assessment: Assessment) -> list[Line]:
+    return [
+        phrase_many(
+            "{number} past question within {months}",
+            "{number} past questions within {months}",
+            one.questions,
+            number=figure(amount(one.questions), "record"),
+            months=months_words(one.horizon),
+        )
+        for one in (assessment.record.tracks if assessment.record is not None else ())
+        if one.topic == "comeback"
+    ]
+
+
 SOURCES: dict[str, Source] = {
     "lulls": lambda one: [*_months(one), *_years(one)],
     "bridging": lambda one: [*_years(one), *_months(one)],
@@ -215,6 +229,7 @@ SOURCES: dict[str, Source] = {
     "hypotheses": _leaves,
     "evidence": _items,
     "branches": _branches,
+    "record": _record,
     "wording": _words,
     "reading": _reports,
 }
@@ -224,6 +239,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "places": ("UCDP GED", "Natural Earth"),
     "bridging": ("UCDP Battle-Related Deaths", "UCDP yearly files (battle-related, one-sided, non-state)"),
     "comeback": ("UCDP GED", "VIEWS country-months", "Weights of the comeback stack"),
+    "record": ("UCDP GED", "Weights of the comeback stack"),
     "base-rates": ("UCDP GED", "UCDP Conflict Termination"),
     "episodes": ("UCDP Conflict Termination",),
     "evidence": ("Opportunity test",),

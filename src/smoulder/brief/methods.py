@@ -148,6 +148,18 @@ METHODS: dict[str, Method] = {
         ),
         "docs/methods/wording.md",
     ),
+    "record": Method(
+        to_say("How good past forecasts were"),
+        to_say(
+            "The comeback model is asked about past lulls from 2010 on, every third month of each: it is fitted "
+            "anew for each year on what had come before it, in today's figures, and without the group that is asked "
+            "about. The desk's own record holds the answers that were kept, once the data decide their questions; "
+            "each lull weighs one there, and what was given in hindsight stands apart. A Brier score is the mean "
+            "squared distance between the chance and what came (1 or 0): 0 is best. It stands beside that of a base "
+            "rate on the same questions, which is the least to be beaten."
+        ),
+        "docs/methods/comeback.md#record",
+    ),
     "reading": Method(
         to_say("Reading a report"),
         to_say(
