@@ -105,6 +105,14 @@ def test_the_head_of_each_table_is_marked_and_stands_again_on_each_page(name: st
         assert all(len(row.tc_lst) == len(table._tbl.tblGrid.gridCol_lst) for row in table._tbl.tr_lst)
 
 
+def test_all_pictures_are_of_one_scale_and_the_widest_fills_the_text() -> None:
+    page = document("model_case").sections[0]
+    widths = [shape.width for shape in document("model_case").inline_shapes]
+    pixels = [int.from_bytes(png[16:20]) for png in manuscript("model_case").pictures.values()]
+    assert len({round(wide / pixel) for wide, pixel in zip(widths, pixels, strict=True)}) == 1
+    assert abs(max(widths) - (page.page_width - page.left_margin - page.right_margin)) < 1000
+
+
 def test_lists_are_lists_and_headings_are_headings() -> None:
     shown = document("model_case").paragraphs
     assert shown[0].style.name == "Title"

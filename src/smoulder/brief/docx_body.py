@@ -141,9 +141,15 @@ class Body:
         if png is None:
             parts += [paragraph(said(chart.instead)), paragraph(run(self.no_charts), "SmoulderNote")]
         else:
-            shown = picture(self.embed(png), self._number(), chart.name, chart.instead, _size(png))
+            shown = picture(self.embed(png), self._number(), chart.name, chart.instead, self._size(png))
             parts.append(paragraph(shown, "SmoulderPicture"))
         return "".join((*parts, paragraph(said(chart.source), "SmoulderNote")))
+
+    def _size(self, png: bytes) -> tuple[int, int]:
+        """Width and height, EMU: the widest picture fills the text, others keep its scale, so words are of one size."""
+        widest = max(_pixels(one)[0] for one in self.pictures.values())
+        wide, tall = _pixels(png)
+        return WIDTH * EMU * wide // widest, WIDTH * EMU * tall // widest
 
     def _excerpt(self, one: Excerpt) -> str:
         quoted = run(one.before) + run(one.words, "Strong") + run(one.after)
@@ -202,10 +208,9 @@ def _widths(one: Table) -> list[int]:
     return [int(WIDTH * share / sum(shares)) for share in shares]
 
 
-def _size(png: bytes) -> tuple[int, int]:
-    """Width and height of a picture as wide as the text, EMU; a PNG tells its pixels in its first bytes."""
-    wide, tall = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
-    return WIDTH * EMU, round(WIDTH * EMU * tall / wide)
+def _pixels(png: bytes) -> tuple[int, int]:
+    """Width and height of a picture; a PNG tells them in its first bytes."""
+    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
 
 
 # Any: each method takes the kind of block that it stands under.
