@@ -21,7 +21,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "examples" / "iraq-2020.txt"
 APART = {"all", "bayes"}
-"""Extras that `all` does not hold: itself, and the second engine of the count models, which nothing needs."""
+"""Extras that `all` does not hold: itself, and the engine that one test checks the comeback model by."""
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ import sample_hostile
 import samples
 
 from smoulder.brief.edition import Edition, Issue
+from smoulder.brief.language.say import speaking
 from smoulder.brief.manuscript import Manuscript
 from smoulder.brief.stix import bundle as bundle_module
 from smoulder.brief.stix.bundle import render_stix
@@ -66,6 +67,13 @@ def test_the_published_schema_is_the_one_in_the_bundle() -> None:
 
 def test_the_same_answer_gives_the_same_bytes() -> None:
     assert render_stix(samples.model_case()) == render_stix(samples.model_case())
+
+
+def test_a_brief_in_another_language_has_the_same_bundle() -> None:
+    english = print_forms(Manuscript(samples.model_case()), ("stix",))[0]["stix"]
+    french = Manuscript(samples.model_case(), Edition("fr"))
+    with speaking("fr"):
+        assert print_forms(french, ("stix",))[0]["stix"] == english
 
 
 def test_the_group_is_a_threat_actor_and_nobody_is_a_person() -> None:

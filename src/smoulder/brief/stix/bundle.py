@@ -9,6 +9,8 @@ from typing import Any
 from smoulder.brief.edition import UNSIGNED, Issue
 from smoulder.brief.front import question_words
 from smoulder.brief.inert import one_line
+from smoulder.brief.language.say import speaking
+from smoulder.brief.language.tongue import ENGLISH
 from smoulder.brief.manuscript import Manuscript
 from smoulder.brief.stix.extension import StixAssessment, StixPayload, extension
 from smoulder.brief.stix.ids import bundle_id, stamp_of
@@ -36,7 +38,8 @@ def render_stix(assessment: Assessment, issue: Issue = UNSIGNED) -> str:
     """
     if find_spec("stix2") is None:
         raise MissingExtra("The brief as STIX needs stix2. Run: pip install 'smoulder[stix]'")
-    objects = [json.loads(one.serialize()) for one in _objects(assessment, issue)]
+    with speaking(ENGLISH.code):
+        objects = [json.loads(one.serialize()) for one in _objects(assessment, issue)]
     bundle = {"type": "bundle", "id": bundle_id(objects), "objects": objects}
     return json.dumps(bundle, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
