@@ -35,8 +35,8 @@ def map_chart(assessment: Assessment, outlines: Outlines | None = None) -> Chart
         says=spread_words(found),
         instead=_instead(assessment, found),
         source=say(
-            "A circle lies at the middle of a cell of half a degree, and its area stands for deaths; what is known to "
-            "the province lies anywhere around its point. Source: {source}; n = {n} events; outlines: {outlines}.",
+            "Source: {source}; n = {n} events; outlines: {outlines}. A circle lies at the middle of a cell of half a "
+            "degree, and its area stands for deaths; what is known to the province lies anywhere around its point.",
             source=found.source,
             n=joined([amount(period.events) for period in found.periods]),
             outlines=ground.source,
