@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from smoulder.records.indicator import Indicator
 from smoulder.records.month import month_index, month_text
 from smoulder.records.situation import MonthPoint
+from smoulder.records.timeline import TimelineMark
 
 # Deaths by month, all kinds, Islamic State and its forerunners in Iraq, 2004-03 to 2018-12 (UCDP GED, CC BY 4.0).
 IRAQ = [
@@ -55,3 +57,77 @@ def months() -> tuple[MonthPoint, ...]:
             )
         )
     return tuple(found)
+
+
+def timeline() -> tuple[TimelineMark, ...]:
+    """Marks of every phase and sign."""
+    troops = "United States of America"
+    return (
+        *(
+            TimelineMark(
+                lane="pressure", kind="foreign troops", words=words, phase=phase, first=first, last=last, source=source
+            )
+            for phase, first, last, words, source in (
+                ("present", "2003-03-20", "2008-11-17", f"{troops}, 136,285 people (2008-09)", "public record"),
+                ("announced", "2008-11-17", "2009-06-30", f"{troops}; due 2011-12-31", "the agreement"),
+                ("handed over", "2009-06-30", "2011-12-18", f"{troops}, 38,603 people (2011-09)", "the agreement"),
+                ("departed", "2011-12-18", "2011-12-18", troops, "public record"),
+            )
+        ),
+        TimelineMark(
+            lane="pressure",
+            kind="air campaign",
+            words="coalition",
+            phase="present",
+            first="2014-08-08",
+            source="public record",
+        ),
+        *(
+            TimelineMark(
+                lane="pressure",
+                kind="air campaign",
+                words=words,
+                phase=phase,
+                first="2020-01-05",
+                last="2020-01-05",
+                source="raid.txt",
+                to="report-1",
+            )
+            for phase, words in (("demanded", "parliament"), ("reduced", "coalition operations"))
+        ),
+        *(
+            TimelineMark(
+                lane="opportunity", kind=kind, words=words, first=first, last=last, sign=sign, source="UCDP",
+                to="item-E3",
+            )
+            for kind, words, first, last, sign in (
+                ("departure", "opportunity test", "2011-06-01", "2011-12-18", -1),
+                ("election", "opportunity test", "2018-05-01", "2018-06-30", 0),
+                ("protests", "unused opportunity", "2019-10-01", "2020-01-23", 1),
+            )
+        ),
+    )  # fmt: skip
+
+
+def indicators() -> tuple[Indicator, ...]:
+    """Four indicators, of which two are the bounds of one; 2019 is not known."""
+    points = months()
+    made: dict[str, list[tuple[str, float | None]]] = {
+        name: [] for name in ("events", "lethality", "inflicted_low", "inflicted_high")
+    }
+    for point in points:
+        known = point.events is not None and point.deaths is not None
+        values = (point.events, 16.0, 0.45, 0.6) if known else (None, None, None, None)
+        for name, value in zip(made, values, strict=True):
+            made[name].append((point.month, value))
+    return tuple(
+        Indicator(
+            name=name,
+            words=name,
+            unit="events" if name == "events" else "share",
+            window=12,
+            months=tuple(values),
+            source="UCDP GED 19.1",
+        )
+        for name, values in made.items()
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from sample_cases import DATA, chance, rates
 from sample_evidence import branches, hypotheses, items
 from sample_report import reading
-from sample_series import months
+from sample_series import indicators, months, timeline
 
 from smoulder.records.case import Assessment, Confidence, Question, Reason
 from smoulder.records.group import Group
@@ -59,6 +59,8 @@ def model_case(**changes: Any) -> Assessment:
             notes=("Months end in 2018-12; 2019 stands in from a yearly row of another kind of count.",),
         ),
         "months": months(),
+        "timeline": timeline(),
+        "indicators": indicators(),
         "years": (
             YearPoint(
                 year=2017,
@@ -174,7 +176,9 @@ def model_case(**changes: Any) -> Assessment:
 def data_only() -> Assessment:
     """The same question asked without a report: evidence from the series alone."""
     kept = model_case().rests_on[:2]
-    return model_case(readings=(), evidence=items()[-1:], rests_on=kept, chosen="given", hindsight=())
+    return model_case(
+        readings=(), evidence=items()[-1:], rests_on=kept, chosen="given", hindsight=(), timeline=()
+    )
 
 
 def active_group() -> Assessment:
@@ -188,6 +192,8 @@ def active_group() -> Assessment:
             state="active", last_month="2015-12", seen_to="2015-12", stale=0, unseen=0, deaths_12=11132
         ),
         months=upto,
+        timeline=tuple(mark for mark in timeline() if mark.first < "2016"),
+        indicators=(),
         years=(),
         bridge=None,
         rates=None,

@@ -31,12 +31,15 @@ def result(curve: tuple[CurvePoint, ...]) -> OpportunityResult:
     )
 
 
-def test_the_chart_stands_alone_and_labels_the_factor_at_the_end() -> None:
-    curve = tuple(
+def curve() -> tuple[CurvePoint, ...]:
+    return tuple(
         CurvePoint(times=times, factor=1 / times, low=0.8 / times, high=1.1 / times, power=times / 10)
         for times in (1.5, 2.0, 4.0, 8.0)
     )
-    text = opportunity_svg(result(curve))
+
+
+def test_the_chart_stands_alone_and_labels_the_factor_at_the_end() -> None:
+    text = opportunity_svg(result(curve()))
     root = ElementTree.fromstring(text)
     words = "".join(root.itertext())
     assert "Embers of <Norland>" in words
