@@ -35,4 +35,4 @@ def test_an_answer_without_grounds_has_no_such_part() -> None:
 
 def test_the_reasons_on_the_first_screen_lead_to_the_grounds() -> None:
     html = render_html(samples.model_case(confidence=CONFIDENCE))
-    assert 'href="#confidence"' in html
+    assert 'href="#ground-2"' in html

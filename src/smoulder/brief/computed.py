@@ -13,6 +13,7 @@ from smoulder.brief.anchors import (
     setting_anchor,
 )
 from smoulder.brief.evidence import kind_words
+from smoulder.brief.excerpt import excerpt
 from smoulder.brief.known import known
 from smoulder.brief.language.say import say
 from smoulder.brief.months import row_of, year_row
@@ -90,8 +91,8 @@ def _years(assessment: Assessment) -> list[Line]:
 
 def _model(assessment: Assessment) -> list[Line]:
     learnt = assessment.learnt
-    if learnt is None:
-        return []
+    if learnt is None:  # then the chance is that of past cases
+        return _past(assessment)
     weights: list[Run] = []
     for name, weight in learnt.weights.items():
         weights += [Run(say(", "))] if weights else []
@@ -160,7 +161,8 @@ def _items(assessment: Assessment) -> list[Line]:
     items: list[Run] = []
     for item in assessment.evidence[:LISTED]:
         items += [Run(say(", "))] if items else []
-        items.append(Run(kind_words(item.kind), item_anchor(item.id)))
+        found = excerpt(assessment, item)
+        items.append(Run(kind_words(item.kind), found.to if found is not None else item_anchor(item.id)))
     if not items:
         return []
     return [
@@ -187,7 +189,7 @@ def _words(assessment: Assessment) -> list[Line]:
     return [
         phrase(
             "{chance} within {months}: {word}",
-            chance=figure(percent(chance.value), "answer"),
+            chance=figure(percent(chance.value), rate_anchor(horizon)),
             months=months_words(horizon),
             word=known(assessment.words.get(horizon, "")),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smoulder.brief.anchors import ground_anchor, member_anchor
 from smoulder.brief.followed import followed
 from smoulder.brief.known import known
 from smoulder.brief.language.say import say, to_say
@@ -11,10 +12,10 @@ from smoulder.brief.phrase import as_is, phrase
 from smoulder.records.case import Confidence, GroundName, Verdict
 
 HOME: dict[GroundName, str] = {
-    "past lulls": "past-cases",
+    "past lulls": "cases",
     "sources": "evidence",
-    "models": "comeback-model",
-    "coverage": "situation",
+    "models": member_anchor("all"),
+    "coverage": "months",
     "conflict": "hypotheses",
 }
 """The part of the page that shows what a ground was counted from."""
@@ -35,9 +36,10 @@ def confidence_section(confidence: Confidence) -> Section:
                 (as_is(tidy(one.threshold), "method-wording"),),
                 (Run(say(WORDS[one.verdict]), tone="" if one.verdict == "holds" else "strong"),),
             ),
+            ground_anchor(at),
             marked=one.verdict != "holds",
         )
-        for one in confidence.grounds
+        for at, one in enumerate(confidence.grounds)
     )
     head = (say("Ground"), say("Counted"), say("It holds with"), say("So it"))
     return Section(

@@ -94,7 +94,9 @@ def _overview(items: list[Item], widest: float) -> Table:
 def _title(item: Item, link: bool) -> Line:
     to = item_anchor(item.id) if link else ""
     flag = (Run(" "), Run(say("changes the order"), tone="tag")) if item.flips else ()
-    return (Run(item.id, to, "strong"), Run(" "), Run(kind_words(item.kind)), *flag)
+    kind = sentence(kind_words(item.kind))
+    name = Run(kind, to, "strong") if link else Run(kind)
+    return (name, Run(" "), Run(item.id, tone="quiet"), *flag)
 
 
 def kind_words(kind: str) -> str:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from smoulder.brief.anchors import item_anchor, method_anchor, rate_anchor, resolve
+from smoulder.brief.anchors import (
+    ground_anchor,
+    item_anchor,
+    leaf_anchor,
+    member_anchor,
+    method_anchor,
+    rate_anchor,
+    resolve,
+)
 from smoulder.brief.branch_words import apart_words, branch_name
 from smoulder.brief.followed import followed
 from smoulder.brief.headline import headline
@@ -210,15 +218,20 @@ def _not_known(assessment: Assessment, present: frozenset[str]) -> tuple[Line, .
 def _rests_on(assessment: Assessment, present: frozenset[str]) -> tuple[Line, ...]:
     """What it stands on beside items of evidence, which have a place of their own where there are any."""
     shown = {item_anchor(item.id) for item in assessment.evidence}
+    rows = {"comeback-model": member_anchor("all")}
+    if assessment.hypotheses:
+        first = max(assessment.hypotheses, key=lambda leaf: leaf.posterior.value)
+        rows["hypotheses"] = leaf_anchor(first.id)
     found = [(reason.words, resolve(reason.anchor, present, "answer")) for reason in assessment.rests_on]
-    return tuple(followed(words, to) for words, to in found if to not in shown)[:3]
+    return tuple(followed(words, rows.get(to, to)) for words, to in found if to not in shown)[:3]
 
 
 def _confidence(assessment: Assessment) -> tuple[Line, ...]:
     """The level in one line and its reasons in others; no chance shares a sentence with it."""
     level = assessment.confidence.level
-    home = "confidence" if assessment.confidence.grounds else "months"
+    rows = {one.counted: ground_anchor(at) for at, one in enumerate(assessment.confidence.grounds)}
+    home = "confidence" if rows else "months"
     return (
         phrase("Confidence: {level}.", level=known(level, tone="strong")),
-        *(followed(sentence(reason), home) for reason in assessment.confidence.reasons),
+        *(followed(sentence(one), rows.get(one, home)) for one in assessment.confidence.reasons),
     )

@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const wide = matchMedia("(min-width: 75rem)").matches;
+  const pieces = id => document.querySelectorAll(`[data-marks~="${CSS.escape(id)}"]`);
   const make = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text });
 
   // Long parts fold under their heading, or under a button with their label.
@@ -35,7 +36,9 @@
   }, true);
   const arrive = () => {
     const target = location.hash && reveal(location.hash);
-    if (target) target.scrollIntoView();
+    if (!target) return;
+    target.scrollIntoView();
+    pieces(target.id).forEach(one => one.classList.add("lit"));
   };
   addEventListener("hashchange", arrive);
   arrive();
@@ -57,7 +60,6 @@
   });
 
   // An item of evidence and its sentence light up together, and lead to each other.
-  const pieces = id => document.querySelectorAll(`[data-marks~="${CSS.escape(id)}"]`);
   const sentence = card => card.querySelector(".excerpt a[href^='#']");
   const light = target => {
     document.querySelectorAll(".lit").forEach(one => one.classList.remove("lit"));
