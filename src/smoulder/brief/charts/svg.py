@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from xml.etree import ElementTree
@@ -32,7 +33,19 @@ def page_svg(drawn: str, prefix: str, title: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
+def isolated(words: str) -> str:
+    """Words in a drawing, which runs from left to right; those written the other way keep their own order in it.
+
+    >>> isolated("24 months"), isolated("24 شهرًا") == "\\u206724 شهرًا\\u2069"
+    ('24 months', True)
+    """
+    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words)
+    return f"\u2067{words}\u2069" if turned else words
+
+
 def _clean(element: ElementTree.Element, prefix: str) -> None:
+    if element.text and _name(element) in {"text", "tspan"}:
+        element.text = isolated(element.text)
     for child in list(element):
         if _name(child) in KEPT:
             _clean(child, prefix)
