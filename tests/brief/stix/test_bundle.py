@@ -142,6 +142,24 @@ def test_events_are_a_sighting_of_the_group_in_the_country() -> None:
     assert all(found[ref]["type"] == "file" for ref in seen["object_refs"])
 
 
+def test_months_that_are_bridged_are_told_and_show_no_fighting() -> None:
+    case = samples.model_case()
+    monthly = [one.month for one in case.months if one.basis == "monthly" and one.deaths]
+    found = objects(case)
+    (fought,) = [one for one in of_type(found, "relationship") if one["relationship_type"] == "targets"]
+    assert fought["start_time"].startswith(monthly[0])
+    assert monthly[-1] == "2018-12"
+    assert fought["stop_time"].startswith("2019-01-01")  # when that month was over
+    (note,) = [one for one in of_type(found, "note") if one["abstract"].startswith("The last twelve months")]
+    assert "12 of the months from yearly rows" in note["content"]
+
+
+def test_texts_of_ours_have_ordinary_spaces() -> None:
+    for one in objects(samples.model_case()):
+        if one["type"] in ("note", "opinion") and "Item" not in one.get("abstract", ""):
+            assert "\u00a0" not in one.get("content", one.get("explanation", ""))
+
+
 def test_where_no_event_is_counted_there_is_nothing_observed() -> None:
     months = tuple(one.model_copy(update={"events": 0.0}) for one in samples.data_only().months)
     found = objects(samples.data_only().model_copy(update={"months": months}))

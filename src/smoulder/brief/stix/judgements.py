@@ -11,6 +11,7 @@ from smoulder.brief.evidence import CREDIBILITY as CREDIBLE
 from smoulder.brief.evidence import RELIABILITY
 from smoulder.brief.inert import one_line, web_address
 from smoulder.brief.numbers import (
+    SPACE,
     amount,
     basis_words,
     day_words,
@@ -69,6 +70,7 @@ def _opinion(
     level = assessment.confidence.level
     likely = f"Chance: {percent(chance.value)} (90 % interval {spread(chance.low, chance.high)})"
     likely += f", by ICD 203: {one_line(term)}." if term else "."
+    likely = _plain(likely)
     claim = v21.Note(
         **stamp.of_case("note", "claim", topic, horizon),
         **about.common,
@@ -85,7 +87,7 @@ def _opinion(
         explanation=" ".join(
             (
                 likely,
-                f"{sentence(basis_words(chance))}.",
+                f"{_plain(sentence(basis_words(chance)))}.",
                 f"Confidence: {level} ({CONFIDENCE[level]} on the {CONFIDENCE_SCALE}).",
             )
         ),
@@ -108,7 +110,7 @@ def _told(assessment: Assessment, about: Subjects, stamp: Stamp) -> list[Any]:  
             **stamp.of_case("note", name),
             **about.common,
             abstract=title,
-            content="\n".join(f"- {line}" for line in lines),
+            content=_plain("\n".join(f"- {line}" for line in lines)),
             object_refs=[stamp.report, about.group.id],
         )
         for name, title, lines in notes
@@ -143,6 +145,11 @@ def _branches(assessment: Assessment) -> list[str]:
         for horizon, gap in sorted(gaps.items())
     ]
     return lines
+
+
+def _plain(text: str) -> str:
+    """A text of ours with ordinary spaces, which every program finds."""
+    return text.replace(SPACE, " ")
 
 
 def _item(

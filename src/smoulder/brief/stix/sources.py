@@ -74,12 +74,13 @@ def _months(assessment: Assessment, about: Subjects, stamp: Stamp) -> list[Any]:
     last = window[-1]
     counts = StixCounts(measure=assessment.question.measure, deaths=last.twelve, months=tuple(window))
     span = f"{month_words(window[0].month)} to {month_words(last.month)}"
+    origin = f"{_source(assessment)}{_bridged(assessment, window)}"
     note = v21.Note(
         **stamp.of_case("note", "months"),
         **about.common,
         abstract="The last twelve months of the series",
         content=f"{about.group.name} in {about.country.name}, {span}: {amount(last.twelve)} deaths "
-        f"({assessment.question.measure}), {_events_words(window)}. {_source(assessment)}.",
+        f"({assessment.question.measure}), {_events_words(window)}. {origin}.",
         object_refs=[stamp.report, about.group.id],
         extensions=extension(StixPayload(counts=counts)),
     )
@@ -123,6 +124,13 @@ def _events(
     return [rows, seen, sighting]
 
 
+def _bridged(assessment: Assessment, window: list[MonthPoint]) -> str:
+    """How many of the months come from yearly rows, '' where none does."""
+    number = sum(one.basis == "bridged from a year" for one in window)
+    kind = f" ({one_line(assessment.bridge.kind)})" if assessment.bridge is not None else ""
+    return f"; {number} of the months from yearly rows{kind}" if number else ""
+
+
 def _events_words(window: list[MonthPoint]) -> str:
     known = [one.events for one in window if one.events is not None]
     if not known:
@@ -132,9 +140,10 @@ def _events_words(window: list[MonthPoint]) -> str:
 
 
 def _source(assessment: Assessment) -> str:
-    """The data sets of the months by name and vintage."""
+    """The rows of the months by name and vintage."""
+    told = [one.source for one in assessment.indicators if one.name == "events"]
     named = [f"{one.name} {one.vintage}".strip() for one in assessment.data]
-    return one_line("; ".join(named[:2])) or "Source not named"
+    return one_line(next(iter([*told, *named]), "")) or "Source not named"
 
 
 def _short(text: str) -> str:

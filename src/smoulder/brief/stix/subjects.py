@@ -136,7 +136,8 @@ def _group(
 
 def _fought_in(assessment: Assessment, stamp: Stamp, ends: dict[str, Any]) -> Any | None:  # Any: as above
     """That events of the group are recorded there, from the first month with one to the last; None where none is."""
-    seen = [one.month for one in assessment.months if (one.events or 0) > 0 or (one.deaths or 0) > 0]
+    rows = [one for one in assessment.months if one.basis == "monthly"]
+    seen = [one.month for one in rows if (one.events or 0) > 0 or (one.deaths or 0) > 0]
     if not seen:
         return None
     return v21.Relationship(
