@@ -9,7 +9,12 @@ from functools import cache
 from smoulder.brief.language.say import every_form, spoken, template, to_say
 from smoulder.brief.language.tongue import ENGLISH
 
-MONTHS = ("{number} month", "{number} months")
+SPAN = ("{number} month", "{number} months")
+MONTHS = [
+    *(to_say("January"), to_say("February"), to_say("March"), to_say("April"), to_say("May"), to_say("June")),
+    *(to_say("July"), to_say("August"), to_say("September"), to_say("October"), to_say("November")),
+    to_say("December"),
+]
 INTERVAL = to_say("90\u00a0% interval {bounds}")
 
 _NUMBER = re.compile(r"(?<![\w.,-])[+−]?\d(?:[\d.,–/-]*\d)?(?:[ \u00a0\u202f]?%)?(?!\w)")
@@ -25,7 +30,7 @@ _NUMBER_ELSEWHERE = re.compile(
 
 
 def findings(text: str, language: str) -> Iterator[re.Match[str]]:
-    """Every number in a text but years, spans of months and the width of an interval.
+    """Every number in a text but years, days, spans of months and the width of an interval.
 
     language: the code of the language of the text, which is English or the one that is being spoken.
 
@@ -43,12 +48,13 @@ def findings(text: str, language: str) -> Iterator[re.Match[str]]:
 
 @cache
 def _no_finding(language: str) -> re.Pattern[str]:
-    """Years, spans of months and the width of an interval in the language that is being spoken, which is this one."""
+    """Years, days, spans of months and the width of an interval in this language, which is being spoken."""
     assert language == spoken().code
-    units = {form.replace("{number}", "").strip() for form in every_form(*MONTHS)}
+    units = {form.replace("{number}", "").strip() for form in every_form(*SPAN)}
     words = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
+    names = "|".join(re.escape(template(name)) for name in MONTHS)
     width = next(part for part in template(INTERVAL).split("{bounds}") if part.strip()).strip()
     return re.compile(
         rf"(?<!\d)(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?(?![\d\u202f\u00a0]?\d)(?![.,]\d)"
-        rf"|\d+[ \u00a0\u202f](?:{words})(?!\w)|{re.escape(width)}"
+        rf"|\d+[ \u00a0\u202f](?:{words})(?!\w)|\d+[ \u00a0](?:{names})(?!\w)|{re.escape(width)}"
     )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from smoulder.brief.anchors import method_anchor
-from smoulder.brief.findings import INTERVAL, findings
+from smoulder.brief.findings import INTERVAL, MONTHS, findings
 from smoulder.brief.language.digits import digits
 from smoulder.brief.language.say import in_english, say, say_many, spoken, to_say
 from smoulder.brief.page import Run
@@ -17,11 +17,6 @@ from smoulder.records.forecast import Chance, Difference
 from smoulder.records.month import month_index
 
 SPACE = "\u00a0"
-MONTHS = [
-    *(to_say("January"), to_say("February"), to_say("March"), to_say("April"), to_say("May"), to_say("June")),
-    *(to_say("July"), to_say("August"), to_say("September"), to_say("October"), to_say("November")),
-    to_say("December"),
-]
 _LISTS = {"and": to_say("{list} and {last}"), "or": to_say("{list} or {last}")}
 BASES = {"estimated": to_say("estimated"), "assumed": to_say("assumed"), "combined": to_say("combined")}
 
