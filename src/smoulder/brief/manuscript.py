@@ -24,11 +24,12 @@ class Manuscript:
         edition: Edition = PLAIN,
         easel: Easel | None = None,
         pictures: bool = False,
+        column: bool = False,
     ) -> None:
-        """easel: where charts are drawn, None for here; pictures: whether PNGs will be asked for."""
+        """easel: where charts are drawn, None for here; pictures, column: whether such drawings will be asked for."""
         self.assessment = assessment
         self.edition = edition
-        self._easel, self._pictures = easel, pictures
+        self._easel, self._pictures, self._column = easel, pictures, column
 
     @cached_property
     def page(self) -> Page:
@@ -46,7 +47,7 @@ class Manuscript:
         """The charts as they were drawn, by name; none where the library that draws them is missing."""
         try:
             with speaking(self.edition.language):
-                return draw(self.charts, self._easel, self._pictures)
+                return draw(self.charts, self._easel, self._pictures, self._column)
         except MissingExtra as missing:
             self.no_charts = str(missing)
             return {}

@@ -19,6 +19,7 @@ from smoulder.brief.page import (
     Inline,
     Line,
     Page,
+    Picture,
     Range,
     Row,
     Run,
@@ -28,10 +29,13 @@ from smoulder.brief.page import (
     Text,
 )
 
-WHOLE = {"data", "settings"}
-"""Sections whose rows are kept: licences ask that each source is named, and all settings give the answer."""
+WHOLE = {"data", "settings", "hypotheses"}
+"""Sections whose rows are kept: licences ask that each source is named, all settings give the answer, and all
+explanations add up to it."""
 WHOLE_ROWS = 40
 """More rows than these sections have but for data that a user made up."""
+IN_SHORT = 150
+"""Letters of a cell from which on methods are told in a sentence; with less room each names its document only."""
 LEFT_OUT = "left-out"
 """The id of the words on what is left out, and where it is."""
 
@@ -86,7 +90,7 @@ def _without(section: Section, gone: frozenset[str]) -> Section:
 
 def _section(section: Section, room: Room) -> Section:
     if section.id == "methods":
-        return replace(section, blocks=(_methods(section),))
+        return replace(section, blocks=(_methods(section, room),))
     if section.id in WHOLE:
         room = replace(room, rows=WHOLE_ROWS)
     blocks: list[Block] = []
@@ -106,18 +110,32 @@ def _few_tables(blocks: tuple[Block, ...], many: int) -> tuple[Block, ...]:
     return tuple(one for one in blocks if one not in tables[many:])
 
 
-def _methods(section: Section) -> Table:
-    """Each method by its name, its first sentence and the document that holds the whole of it."""
+def _methods(section: Section, room: Room) -> Table:
+    """Each method by its name, its first sentence, what it went by here, and the document that holds it."""
     rows = []
     for card in section.blocks:
         if isinstance(card, Card):
             texts = [block for block in card.blocks if isinstance(block, Text)]
             first = "".join(words(one.line) for one in texts[:1]).split(". ")[0].removesuffix(".")
             where = [one.line for one in texts if one.tone == "note"]
-            cells: tuple[Line, ...] = (card.title, (Run(f"{first}."),), where[0] if where else ())
-            rows.append(Row(cells, card.id))
-    head = (say("Number"), say("In short"), say("The whole of it"))
+            by = _went_by(card)
+            cells: tuple[Line, ...] = (
+                card.title,
+                (Run(f"{first}."),),
+                by if len(words(by)) <= room.cell else (),
+            )
+            rows.append(Row((*cells, where[0] if where else ()), card.id))
+    head = (say("Number"), say("In short"), say("In this answer"), say("The whole of it"))
     return Table(say("Methods, by the numbers that they make."), head, tuple(rows), raw=True)
+
+
+def _went_by(card: Card) -> Line:
+    """The facts of a card in one line, the last first: what to type is worth more than the end of a long list."""
+    line: list[Inline] = []
+    for block in card.blocks:
+        for name, holds in reversed(block.pairs) if isinstance(block, Facts) else ():
+            line += [*([Run(" ")] if line else []), *name, Run(": "), *holds]
+    return tuple(line)
 
 
 def _cut(block: Block, room: Room) -> list[Block]:
@@ -136,6 +154,10 @@ def _cut(block: Block, room: Room) -> list[Block]:
         return [replace(block, pairs=pairs)]
     if isinstance(block, Table):
         return [_table(block, room), *_rest(len(block.rows), room.rows)]
+    if isinstance(block, Picture):
+        chart = block.chart
+        says, source = (clip(text, room.letters) for text in (chart.says, chart.source))
+        return [Picture(replace(chart, title=clip(chart.title, room.cell), says=says, source=source))]
     if isinstance(block, Card):
         few = _few_tables(block.blocks, room.in_cards)
         parts = tuple(part for one in few for part in _cut(one, room))

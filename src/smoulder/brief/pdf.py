@@ -40,12 +40,12 @@ class Fit:
 
 FITS = (
     Fit(Room(rows=16, cards=8, items=12, letters=700, cell=300), 9.2),
-    Fit(Room(rows=12, cards=6, items=8, letters=500, cell=240), 9),
-    Fit(Room(rows=10, cards=4, items=6, letters=420, cell=200), 8.8),
-    Fit(Room(rows=8, cards=3, items=5, letters=360, cell=160, in_cards=0), 8.6),
-    Fit(Room(rows=7, cards=3, items=4, letters=320, cell=130, tables=1, in_cards=0), 8.4),
-    Fit(Room(rows=6, cards=2, items=3, letters=260, cell=100, tables=1, in_cards=0), 8.2),
-    Fit(Room(rows=4, cards=1, items=2, letters=160, cell=60, tables=1, in_cards=0), 8),
+    Fit(Room(rows=10, cards=5, items=6, letters=600, cell=240), 9),
+    Fit(Room(rows=8, cards=4, items=5, letters=520, cell=200, tables=2, in_cards=0), 8.8),
+    Fit(Room(rows=6, cards=3, items=4, letters=440, cell=170, tables=1, in_cards=0), 8.6),
+    Fit(Room(rows=5, cards=2, items=3, letters=360, cell=140, tables=1, in_cards=0), 8.3),
+    Fit(Room(rows=5, cards=1, items=2, letters=280, cell=110, tables=1, in_cards=0), 8),
+    Fit(Room(rows=4, cards=1, items=2, letters=160, cell=60, tables=1, in_cards=0), 7.8),
 )
 """From roomy to tight."""
 
@@ -75,7 +75,9 @@ def print_pdf(manuscript: Manuscript) -> bytes:
     """The brief as one tagged PDF of two to six pages; PDF/UA-1 where its fonts have every letter of it."""
     with _desk() as (folder, typst):
         script = _script(typst, manuscript.edition.language)
-        drawings = {name: Drawn.of(one) for name, one in manuscript.drawings.items()}
+        drawings = {
+            name: Drawn.of(one, leads=at == 0) for at, (name, one) in enumerate(manuscript.drawings.items())
+        }
         for means in MEANS[1:] if script else MEANS:
             compiler = _fitted(typst, folder, manuscript, drawings, (FONT, *script), means)
             try:
@@ -95,7 +97,7 @@ def _fitted(
     means: Means,
 ) -> Any:
     """A compiler with the roomiest setting that keeps to the pages; each page too many skips one setting."""
-    at = 0
+    at = min(2, len(drawings) // 3)
     while True:
         data = {**_data(manuscript, drawings, FITS[at]), "fonts": list(fonts)}
         compiler = typst.Compiler(
@@ -140,6 +142,7 @@ def _words(no_charts: str) -> Data:
         "kind": say("assessment brief"),
         "interval": say("90\u00a0% interval"),
         "rests_on": say("It rests most on"),
+        "strongest": say("The strongest evidence"),
         "would_change": say("What would change it"),
         "not_known": say("What is not known"),
         "footing": say("How sure of its footing"),

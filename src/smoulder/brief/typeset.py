@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 from smoulder.brief.charts.draw import Drawing
+from smoulder.brief.columns import columns, table_kind
 from smoulder.brief.inert import inert
+from smoulder.brief.language.say import English, in_english, say
 from smoulder.brief.page import (
     Answer,
     Block,
@@ -35,7 +38,7 @@ from smoulder.brief.page import (
     Text,
     Web,
 )
-from smoulder.brief.paper import clip, shorten, words
+from smoulder.brief.paper import clip, shorten
 
 Data = dict[str, Any]
 """Any: it is JSON for the template."""
@@ -43,30 +46,38 @@ Data = dict[str, Any]
 FRONT_LETTERS = 420
 """Of one line of the first page; more than any answer has by itself."""
 TITLE_LETTERS = 260
-TALL = 1.05
-"""Height by width up to which a drawing stands in one column."""
-_LONG_WORD = re.compile(r"\S{31}")
-_FIGURE = re.compile(r"[+−]?[\d.,]+(?:[\u00a0 ]?%)?(?: points?)?|unknown|")
-_TO_FOLD, _TO_FIT, _TO_TELL = 14, 64, 160
-"""Letters: to which a table's column may be narrowed, of a row that fits, of a row that is better told."""
+_LONG_WORD = re.compile(r"\S{31,}")
+SCALE = 0.53
+"""Points of paper for a pixel of a drawing, so that its words are nearly as large as those of a note."""
+PAGE_WIDTH, COLUMN_WIDTH = 498.0, 239.0
+"""Of a page and of one of its columns, points."""
 _SIZE = re.compile(r'<svg[^>]*? viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A drawing as it goes on paper. wide: over both columns of a page, else in one of them."""
+    """A drawing as it goes on paper. wide: over both columns of a page, else in one of them; width: in points."""
 
     svg: str
     wide: bool
+    width: float
 
     @classmethod
-    def of(cls, drawing: Drawing) -> Drawn:
-        """The narrow drawing where it is not much taller than it is wide, else the wide one."""
-        narrow = drawing.alone("narrow")
-        found = _SIZE.search(narrow)
-        if found is not None and float(found[2]) <= TALL * float(found[1]):
-            return cls(narrow, wide=False)
-        return cls(drawing.alone("wide"), wide=True)
+    def of(cls, drawing: Drawing, leads: bool) -> Drawn:
+        """The drawing for one column, but for the chart that leads and where the wide one takes less of the page."""
+        wide, column = drawing.alone("wide"), drawing.alone("column")
+        (width, height), (narrow, tall) = _size(wide), _size(column)
+        # over two columns a drawing takes its height in both, however wide it is
+        if leads or 2 * height < tall:
+            return cls(wide, wide=True, width=min(width, PAGE_WIDTH))
+        return cls(column, wide=False, width=min(narrow, COLUMN_WIDTH))
+
+
+def _size(svg: str) -> tuple[float, float]:
+    """Width and height of a drawing on paper, in points."""
+    found = _SIZE.search(svg)
+    width, height = (float(found[1]), float(found[2])) if found is not None else (1.0, 1.0)
+    return SCALE * width, SCALE * height
 
 
 class Typesetter:
@@ -82,6 +93,7 @@ class Typesetter:
         self._targets.add("answer")
         found = {
             "title": _title(page.title),
+            "translated": told(page.translated),
             "front": self._front(page.front),
             "sections": [self._section(one) for one in page.sections],
         }
@@ -100,18 +112,18 @@ class Typesetter:
             "headline": _brief(front.headline),
             "meaning": _brief(front.meaning),
             "answers": [_answer(one) for one in front.answers],
-            "branches_title": soft(front.branches_title),
+            "branches_title": told(front.branches_title),
             **{
                 name: [_brief(one) for one in getattr(front, name)]
-                for name in ("branches", "rests_on", "would_change", "not_known", "confidence")
+                for name in ("branches", "rests_on", "strongest", "would_change", "not_known", "confidence")
             },
-            "stamp": [[soft(name), soft(clip(inert(told), FRONT_LETTERS))] for name, told in front.stamp],
+            "stamp": [[told(name), told(words, FRONT_LETTERS)] for name, words in front.stamp],
         }
 
     def _section(self, section: Section) -> Data:
         return {
             "id": self._target(section.id),
-            "title": soft(section.title),
+            "title": told(section.title),
             "apart": section.apart,
             "blocks": self._blocks(section.blocks),
         }
@@ -122,11 +134,11 @@ class Typesetter:
     def _block(self, block: Block) -> Data:
         match block:
             case Text():
-                return {"kind": "text", "tone": block.tone, "line": typeset(block.line)}
+                return {"kind": "text", "tone": block.tone, "line": typeset(plain(block.line))}
             case Bullets():
-                return {"kind": "bullets", "items": [typeset(one) for one in block.items]}
+                return {"kind": "bullets", "items": [typeset(plain(one)) for one in block.items]}
             case Facts():
-                pairs = [[typeset(name), typeset(told)] for name, told in block.pairs]
+                pairs = [[typeset(name), typeset(plain(holds))] for name, holds in block.pairs]
                 return {"kind": "facts", "pairs": pairs}
             case Table():
                 return self._table(block)
@@ -134,7 +146,11 @@ class Typesetter:
                 return self._picture(block)
             case Excerpt():
                 parts = ("before", "words", "after", "credit")
-                return {"kind": "excerpt", **{name: soft(getattr(block, name)) for name in parts}}
+                return {
+                    "kind": "excerpt",
+                    "lang": in_english(),
+                    **{part: soft(getattr(block, part)) for part in parts},
+                }
             case Card():
                 name, title = self._target(block.id), typeset(block.title)
                 return {"kind": "card", "id": name, "title": title, "blocks": self._blocks(block.blocks)}
@@ -148,18 +164,18 @@ class Typesetter:
             {
                 "id": self._target(row.id),
                 "marked": row.marked,
-                "cells": [typeset(cell) for cell in row.cells],
+                "cells": [typeset(plain(cell)) for cell in row.cells],
             }
             for row in table.rows
         ]
         return {
-            "kind": _table_kind(table),
+            "kind": table_kind(table),
             "id": self._target(table.id),
-            "caption": soft(table.caption),
-            "head": [soft(name) for name in table.head],
+            "caption": told(table.caption),
+            "head": [told(name) for name in table.head],
             "rows": rows,
             "small": table.raw,
-            **_columns(table),
+            **columns(table),
         }
 
     def _picture(self, picture: Picture) -> Data:
@@ -167,11 +183,11 @@ class Typesetter:
         return {
             "kind": "picture",
             "id": self._target(f"chart-{chart.name}"),
-            "title": soft(chart.title),
-            "says": soft(chart.says),
+            "title": told(chart.title),
+            "says": told(chart.says),
             "instead": inert(chart.instead),
-            "source": soft(chart.source),
-            **asdict(self._drawings.get(chart.name, Drawn("", wide=False))),
+            "source": told(chart.source),
+            **asdict(self._drawings.get(chart.name, Drawn("", wide=False, width=0))),
         }
 
 
@@ -180,7 +196,7 @@ def _title(text: str) -> str:
 
 
 def _brief(line: Line) -> list[Data]:
-    return typeset(shorten(line, FRONT_LETTERS))
+    return typeset(shorten(plain(line), FRONT_LETTERS))
 
 
 def _answer(answer: Answer) -> Data:
@@ -188,14 +204,14 @@ def _answer(answer: Answer) -> Data:
         return [] if part is None else typeset((part,))
 
     return {
-        "within": soft(answer.within),
+        "within": told(answer.within),
         "number": alone(answer.number),
         "chance": alone(answer.chance),
         "interval": alone(answer.interval),
         "count": _brief(answer.count),
-        "word": soft(clip(inert(answer.word), TITLE_LETTERS)),
+        "word": told(answer.word, TITLE_LETTERS),
         "major": _brief(answer.major),
-        "why": soft(clip(inert(answer.why), FRONT_LETTERS)),
+        "why": told(answer.why, FRONT_LETTERS),
     }
 
 
@@ -233,51 +249,25 @@ def soft(text: str) -> str:
     """A text that is harmless, and whose longest words may be broken.
 
     >>> len(soft("W" * 70))
-    72
+    76
     """
-    return _LONG_WORD.sub(lambda found: f"{found[0]}\u200b", inert(text))
+    return _LONG_WORD.sub(lambda found: "\u200b".join(wrap(found[0], 10)), inert(text))
 
 
-def _table_kind(table: Table) -> str:
-    """How the rows of a table fit into a column of the page.
-
-    returns: 'table' for a grid; 'entries' where each row becomes a paragraph, for the data themselves in many words;
-             'run-in' where rows of two follow each other in a line; 'stack' where each row becomes a small list, for
-             what is too wide.
-    """
-    longest = [_longest(table, at) for at in range(len(table.head))]
-    if table.raw and len(table.head) == 2:
-        return "run-in"
-    if table.raw and sum(longest) > _TO_TELL:
-        return "entries"
-    least = [min(letters, max(_TO_FOLD, _unbroken(table, at))) for at, letters in enumerate(longest)]
-    return "stack" if sum(least) > _TO_FIT else "table"
+def told(text: str, letters: int = 10_000) -> list[Data]:
+    """Fixed words or a text as one run, marked as English where a translation is wanting."""
+    lang = in_english() if isinstance(text, English) else ""
+    return typeset((Run(clip(inert(text), letters), lang=lang),))
 
 
-def _cells(table: Table, at: int) -> list[str]:
-    return [words(row.cells[at]) for row in table.rows if at < len(row.cells)]
-
-
-def _longest(table: Table, at: int) -> int:
-    return max([len(cell) for cell in _cells(table, at)], default=0)
-
-
-def _unbroken(table: Table, at: int) -> int:
-    """Letters of the longest word of a column."""
-    return max([len(word) for cell in _cells(table, at) for word in cell.split(" ")], default=0)
-
-
-def _columns(table: Table) -> Data:
-    """How wide each column is to be, 0 for as wide as its words; and which hold nothing but numbers."""
-    widths: list[float] = []
-    numbers: list[bool] = []
-    for at, head in enumerate(table.head):
-        cells, longest = _cells(table, at), _longest(table, at)
-        drawn = {type(part) for row in table.rows for part in row.cells[at] if not isinstance(part, Run)}
-        as_words = Range not in drawn and max(longest, len(head)) <= _TO_FOLD
-        widths.append(0 if as_words else round(max(longest, _TO_FOLD // 2) ** 0.5, 2))
-        numbers.append(at > 0 and not drawn and all(_FIGURE.fullmatch(cell) for cell in cells))
-    return {"widths": widths, "numbers": numbers}
+def plain(line: Line) -> Line:
+    """A line that ends in a link saying 'why', without that word: on paper the sentence itself is the link."""
+    last = line[-1] if line else None
+    if not (isinstance(last, Run) and last.to and last.text == say("why")):
+        return line
+    return tuple(
+        replace(part, to=last.to) if isinstance(part, Run) and not part.to else part for part in line[:-2]
+    )
 
 
 def _settle(data: Any, targets: set[str]) -> None:  # Any: it is JSON

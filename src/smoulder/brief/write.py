@@ -89,7 +89,8 @@ def write_brief(
     easel:  the process that draws the charts, None to draw them here.
     raises: BadSetting for a form that is not known; CannotWrite if the folder cannot be made or written.
     """
-    manuscript = Manuscript(assessment, edition, easel, pictures=not AS_PNG.isdisjoint(forms))
+    pictures, column = not AS_PNG.isdisjoint(forms), "pdf" in forms
+    manuscript = Manuscript(assessment, edition, easel, pictures, column)
     printed, missing = print_forms(manuscript, forms)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.util import find_spec
 
 from smoulder.brief.charts.chart import Chart
 from smoulder.brief.charts.easel import Easel, render
-from smoulder.brief.charts.paper import NARROW, WIDE, Size
+from smoulder.brief.charts.paper import COLUMN, NARROW, WIDE, Size
 from smoulder.brief.charts.svg import alone_svg, page_svg
 from smoulder.brief.inert import inert
 from smoulder.records.errors import MissingExtra
@@ -20,9 +21,12 @@ LONGEST = 400
 INSTALL = "Charts need vl-convert. Run: pip install 'smoulder[charts]'"
 
 
+SIZES = {"wide": WIDE, "narrow": NARROW, "column": COLUMN}
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One chart as SVG, drawn twice: wide for a desk and for paper, narrow for a phone.
+    """One chart as SVG, drawn wide for a desk, narrow for a phone, and for a column of a printed page.
 
     raw: gives the SVG of a size as the renderer made it, with stand-ins for colours; waits where it is being drawn.
     picture: gives the PNG.
@@ -33,38 +37,42 @@ class Drawing:
     picture: Callable[[], bytes]
 
     def on_page(self, form: str) -> str:
-        """The SVG to stand inside a page, in the page's colours; form: 'wide' or 'narrow'."""
-        drawn = self.raw(WIDE if form == "wide" else NARROW)
-        return page_svg(drawn, f"{self.chart.name}-{form}", inert(self.chart.title))
+        """The SVG to stand inside a page, in the page's colours; form: a name of SIZES."""
+        return page_svg(self.raw(SIZES[form]), f"{self.chart.name}-{form}", inert(self.chart.title))
 
     def alone(self, form: str = "wide") -> str:
-        """A drawing as an SVG file that needs nothing beside it, in the light colours; form: 'wide' or 'narrow'."""
-        return alone_svg(
-            self.raw(WIDE if form == "wide" else NARROW), self.chart.name, inert(self.chart.title)
-        )
+        """A drawing as an SVG file that needs nothing beside it, in the light colours; form: a name of SIZES."""
+        return alone_svg(self.raw(SIZES[form]), self.chart.name, inert(self.chart.title))
 
     def png(self) -> bytes:
         """The wide drawing as PNG, in the light colours, on white."""
         return self.picture()
 
 
-def draw(charts: Iterable[Chart], easel: Easel | None = None, pictures: bool = False) -> dict[str, Drawing]:
+def draw(
+    charts: Iterable[Chart], easel: Easel | None = None, pictures: bool = False, column: bool = False
+) -> dict[str, Drawing]:
     """Charts by name, each drawn when it is asked for; at an easel all are drawn at once, beside what goes on here.
 
-    pictures: whether PNGs will be asked for, so that the easel makes them too.
+    pictures: whether PNGs will be asked for, so that the easel makes them too; column: the same of the drawing for a
+    column of a printed page.
     raises:   MissingExtra if vl-convert is not installed.
     """
     check_charts()
-    return {one.name: _drawn(one, easel, pictures) for one in charts}
+    sizes = (WIDE, NARROW, COLUMN) if column else (WIDE, NARROW)
+    return {one.name: _drawn(one, easel, pictures, sizes) for one in charts}
 
 
-def _drawn(chart: Chart, easel: Easel | None, pictures: bool) -> Drawing:
-    # specifications are made at once, while the language that is spoken is known
-    texts = {size: json.dumps(_inert(chart.spec(size))) for size in (WIDE, NARROW)}
+def _drawn(chart: Chart, easel: Easel | None, pictures: bool, sizes: tuple[Size, ...]) -> Drawing:
+    now = copy_context()  # a specification speaks the language of now, whenever it is made
+
+    @cache
+    def text(size: Size) -> str:
+        return now.run(lambda: json.dumps(_inert(chart.spec(size))))
 
     @cache
     def here(size: Size) -> str:
-        return render("svg", texts[size]).decode()
+        return render("svg", text(size)).decode()
 
     @cache
     def picture() -> bytes:
@@ -73,8 +81,10 @@ def _drawn(chart: Chart, easel: Easel | None, pictures: bool) -> Drawing:
     made = Drawing(chart, here, picture)
     if easel is None:
         return made
-    asked = {size: easel.ask("svg", partial(str, text)) for size, text in texts.items()}
-    made = Drawing(chart, lambda size: asked[size].result().decode(), picture)
+    asked = {size: easel.ask("svg", partial(str, text(size))) for size in sizes}
+    made = Drawing(
+        chart, lambda size: asked[size].result().decode() if size in asked else here(size), picture
+    )
     if not pictures:
         return made
     png = easel.ask("png", made.alone)

@@ -64,6 +64,8 @@ class Size:
 
 WIDE = Size(width=870, margin=185, tall=240, low=110, font=13, ticks=10)
 NARROW = Size(width=300, margin=100, tall=210, low=90, font=12, ticks=4)
+COLUMN = Size(width=420, margin=125, tall=190, low=80, font=13, ticks=5)
+"""For a column of a printed page, where it is set at half its size."""
 
 
 def spaced(places: list[float], least: float, top: float) -> list[float]:
