@@ -122,9 +122,9 @@ def _source(panels: dict[int, list[Track]]) -> str:
 def _data(panels: dict[int, list[Track]]) -> DataTable:
     columns = (
         Column("of", say("Whose")),
-        Column("horizon", say("Within"), "months"),
-        Column("given", say("Chance given"), "share of 1"),
-        Column("came_back", say("Share that came back"), "share of 1"),
+        Column("horizon_months", say("Within"), "months"),
+        Column("forecast", say("Chance given"), "share of 1"),
+        Column("came_true", say("Share that came back"), "share of 1"),
         Column("low", say("90\u00a0% interval, from"), "share of 1"),
         Column("high", say("90\u00a0% interval, to"), "share of 1"),
         Column("questions", say("Questions"), "questions"),
