@@ -70,12 +70,21 @@ def events_words(events: float) -> str:
     >>> events_words(1.0), events_words(0.25)
     ('1 event', '0.2 events')
     """
-    return say_many("{number} event", "{number} events", 1 if events == 1 else 2, number=amount(events))
+    return say_many("{number} event", "{number} events", _whole(events), number=amount(events))
 
 
 def deaths_words(deaths: float) -> str:
     """A number of deaths, which may not be whole."""
-    return say_many("{number} death", "{number} deaths", 1 if deaths == 1 else 2, number=amount(deaths))
+    return say_many("{number} death", "{number} deaths", _whole(deaths), number=amount(deaths))
+
+
+def _whole(number: float) -> int:
+    """The whole number by which a language chooses its word for so many: that of several where there is a part.
+
+    >>> _whole(1.0), _whole(0.25), _whole(2870.4)
+    (1, 3, 2870)
+    """
+    return round(number) if number >= 10 or number == round(number) else max(3, round(number))
 
 
 def spread_words(found: EventMap) -> str:

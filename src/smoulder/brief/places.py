@@ -7,7 +7,7 @@ from smoulder.brief.edition import Edition
 from smoulder.brief.language.say import say
 from smoulder.brief.numbers import amount, figure, sentence
 from smoulder.brief.page import Block, Inline, Line, Picture, Row, Run, Section, Table, Text
-from smoulder.brief.phrase import phrase
+from smoulder.brief.phrase import as_is, phrase
 from smoulder.brief.place_words import DRAWN, SHORT, count_of, events_words, period_name, span_words
 from smoulder.records.case import Assessment
 from smoulder.records.event_map import EventMap
@@ -27,7 +27,7 @@ def places_section(assessment: Assessment, found: EventMap, edition: Edition) ->
         blocks.append(Text(nowhere))
     blocks.append(_table(found))
     if chart is not None:
-        blocks.append(Text((Run(_borders(edition)),), "note"))
+        blocks.append(Text(_borders(edition), "note"))
     return Section("places", say("Where it was"), tuple(blocks))
 
 
@@ -79,14 +79,15 @@ def _number(count: float) -> Line:
     return (figure(amount(count), HOW),)
 
 
-def _borders(edition: Edition) -> str:
+def _borders(edition: Edition) -> Line:
     if edition.outlines is not None:
-        return say(
+        return phrase(
             "Outlines are those of {file}, as the reader gave them; this brief takes no side on where a border runs.",
-            file=edition.outlines.source,
+            file=as_is(edition.outlines.source, tone="code"),
         )
-    return say(
+    return phrase(
         "Outlines are Natural Earth's, drawn as they stand today; they take no side on where a border runs or should "
         "run. Events are shown under the country that the data set counts them in, which for months before a border "
-        "changed may lie outside the outline. The switch --borders puts outlines of your own in their place."
+        "changed may lie outside the outline. The switch {switch} puts outlines of your own in their place.",
+        switch=Run("--borders", tone="code"),
     )

@@ -6,6 +6,7 @@ from smoulder.brief.charts.chart import Chart
 from smoulder.brief.charts.map_frame import box_of
 from smoulder.brief.charts.map_spec import Ground, map_spec
 from smoulder.brief.data_table import Column, DataTable
+from smoulder.brief.language.countries import country_words
 from smoulder.brief.language.say import say
 from smoulder.brief.numbers import amount, joined, sentence
 from smoulder.brief.place_words import counts_words, deaths_words, period_name, span_words, spread_words
@@ -70,7 +71,11 @@ def lay_ground(found: EventMap, outlines: Outlines | None) -> tuple[Ground, Box 
 
 def _instead(assessment: Assessment, found: EventMap) -> str:
     group = assessment.question.group
-    parts = [say("Maps of {country} with the events of {group}.", country=found.country, group=group)]
+    parts = [
+        say(
+            "Maps of {country} with the events of {group}.", country=country_words(found.country), group=group
+        )
+    ]
     for period in found.periods:
         parts.append(
             say(

@@ -14,8 +14,8 @@ KM = 111.2
 """Kilometres of a degree of latitude."""
 MAIN = 0.1
 """Share of a country's largest part that another part must have for the map to reach out to it."""
-EDGE = 0.06
-"""Share of the map kept free around the country."""
+EDGE = 9.0
+"""Pixels kept free around the country, at least."""
 LEAST = 2.0
 """Degrees that a map shows at least."""
 ROUND = 40
@@ -59,17 +59,17 @@ class Frame:
         return km / KM * self.down
 
 
-def fit(box: Box, width: float, least: float, most: float) -> Frame:
+def fit(box: Box, width: float, least: float, most: float, edge: float = EDGE) -> Frame:
     """The frame that shows a box as large as it can be.
 
-    width: pixels; least, most: bounds of its height, pixels.
+    width: pixels; least, most: bounds of its height, pixels; edge: pixels kept free around the box.
     """
     west, south, east, north = box
     middle = (south + north) / 2
     squeeze = max(cos(radians(middle)), 0.1)
     dx, dy = max(east - west, LEAST) * squeeze, max(north - south, LEAST)
-    down = min(width / dx, most / dy) * (1 - EDGE)
-    height = min(max(dy * down / (1 - EDGE), least), most)
+    down = min((width - 2 * edge) / dx, (most - 2 * edge) / dy)
+    height = min(max(dy * down + 2 * edge, least), most)
     across = down * squeeze
     return Frame(
         (west + east) / 2 - width / 2 / across, middle + height / 2 / down, across, down, width, height

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from math import pi, sqrt
 from textwrap import wrap
 
-from smoulder.brief.charts.map_frame import Frame, Point, cut, disc, fit, ring_around, roomy
+from smoulder.brief.charts.map_frame import EDGE, Frame, Point, cut, disc, fit, ring_around, roomy
 from smoulder.brief.charts.map_key import Put, lay_key, letters_wide, size_of
 from smoulder.brief.charts.map_marks import DISC, LAND, NEAR, circles, labels, lines, rectangles, shapes
 from smoulder.brief.charts.paper import NARROW, QUIET, Size, config
 from smoulder.brief.charts.vega import Spec, layer
 from smoulder.brief.inert import one_line
+from smoulder.brief.language.countries import country_words
 from smoulder.brief.language.say import say
 from smoulder.brief.numbers import sentence
 from smoulder.brief.place_words import DRAWN, counts_words, events_words, period_name, span_words
@@ -21,8 +22,6 @@ from smoulder.records.outlines import Box, Outline
 
 GAP = 14
 """Pixels between two maps, and above the key."""
-COLUMNS = {1: 1, 2: 2, 3: 3, 4: 2}
-"""Maps in a row on a desk, by how many there are."""
 LEAST, MOST, LOWER = 170, 330, 260
 """Bounds of a map's height, pixels; lower where there are two rows."""
 ALONE = 520
@@ -57,13 +56,10 @@ class Panel:
 
 def map_spec(found: EventMap, ground: Ground, box: Box, size: Size) -> Spec:
     """The maps, all to one scale, with one key. box: what each must show."""
-    columns = 1 if size.narrow else COLUMNS[min(len(found.periods), 4)]
-    rows = -(-len(found.periods) // columns)
-    width = min((size.width - GAP * (columns - 1)) / columns, ALONE)
-    frame = fit(box, width, LEAST, MOST if rows == 1 or size.narrow else LOWER)
+    most = max((cell.deaths for period in found.periods for cell in period.cells), default=0.0)
+    columns, frame = _best(found, box, most, size)
     panels = _laid(found, columns, frame, size)
     below = panels[-1].top + frame.height + GAP
-    most = max((cell.deaths for period in found.periods for cell in period.cells), default=0.0)
     put, height = lay_key(found, most, frame, size)
     key = [replace(one, middle=one.middle + below) for one in put]
     marks = [
@@ -72,6 +68,29 @@ def map_spec(found: EventMap, ground: Ground, box: Box, size: Size) -> Spec:
         *_words(panels, key, size),
     ]
     return layer(marks, width=size.width, height=below + height, config=config(size))
+
+
+def _best(found: EventMap, box: Box, most: float, size: Size) -> tuple[int, Frame]:
+    """How many maps to a row, and their frame: in the way that shows the country largest."""
+    count = len(found.periods)
+    asked = (1,) if size.narrow else (count, 2) if count > 3 else (count,)
+    ways = []
+    for columns in asked:
+        width = min((size.width - GAP * (columns - 1)) / columns, ALONE)
+        ways.append((columns, _frame(found, box, most, width, MOST if columns in (1, count) else LOWER)))
+    return max(ways, key=lambda way: way[1].down)
+
+
+def _frame(found: EventMap, box: Box, most: float, width: float, height: float) -> Frame:
+    """The frame for a width, with as much room around the country as the circles at its edge need."""
+    frame = fit(box, width, LEAST, height)
+    need = 0.0
+    for period in found.periods:
+        for cell in period.cells:
+            x, y = frame.pixel(cell.longitude, cell.latitude)
+            radius = sqrt(size_of(cell.deaths, most, frame) / pi) + STEP
+            need = max(need, *(radius - room for room in (x, frame.width - x, y, frame.height - y)))
+    return fit(box, width, LEAST, height, EDGE + need) if need > 0 else frame
 
 
 def _laid(found: EventMap, columns: int, frame: Frame, size: Size) -> list[Panel]:
@@ -116,7 +135,7 @@ def _words(panels: Sequence[Panel], key: Sequence[Put], size: Size) -> list[Spec
 
 
 def _land(ground: Ground, panels: Sequence[Panel], frame: Frame) -> list[Spec]:
-    near = [(one_line(one.name), cut(one, frame)) for one in ground.near]
+    near = [(_name(one), cut(one, frame)) for one in ground.near]
     own = [ring for one in ground.own for ring in cut(one, frame)]
     corners = [(panel.left, panel.top) for panel in panels]
     spots = [(name, spot) for name, rings in near if (spot := roomy(rings, letters_wide(name, SMALL), frame))]
@@ -127,6 +146,12 @@ def _land(ground: Ground, panels: Sequence[Panel], frame: Frame) -> list[Spec]:
         labels(words, NARROW, color=QUIET, align="center"),
         rectangles(corners, frame.width, frame.height),
     ]
+
+
+def _name(outline: Outline) -> str:
+    """The name of a neighbour: in the language that is spoken where it is known there, else the map's own."""
+    there = country_words(outline.country)
+    return one_line(outline.name if there == outline.country else there)
 
 
 def _events(
