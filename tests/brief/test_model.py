@@ -54,6 +54,12 @@ def test_every_member_stands_with_its_weight_and_its_chances() -> None:
     assert "able" not in text
 
 
+def test_it_leads_to_what_became_of_such_chances_where_there_is_a_record() -> None:
+    assert "What became of such chances in the past: How good it has been" in words(shown(None))
+    page = parts(render_html(model_case(learnt=learnt(None), record=None)))
+    assert "What became of such chances" not in words(page)
+
+
 def test_models_that_part_on_whether_the_group_is_able_say_that_the_data_cannot_tell() -> None:
     text = words(shown(able(0.2, 0.8, cannot_tell=True)))
     assert "the data cannot tell" in text

@@ -40,6 +40,15 @@ def model_section(assessment: Assessment, learnt: LearntFrom) -> Section:
         ),
         _members(assessment, learnt),
     ]
+    if assessment.record is not None:
+        blocks.append(
+            Text(
+                phrase(
+                    "What became of such chances in the past: {record}.",
+                    record=Run(say("How good it has been"), "record"),
+                )
+            )
+        )
     if learnt.able is not None:
         blocks += [Text(linked(_able_words(learnt.able), ABLE)), _able(learnt.able)]
     return Section("comeback-model", say("What the model of past lulls says"), tuple(blocks))

@@ -76,7 +76,8 @@ def _rate_table(rates: tuple[HorizonRate, ...]) -> Table:
     return Table(
         say(
             "Share of past cases that came back, with 90\u00a0% interval. The share allows for cases that are "
-            "followed for less than the whole time, so it can differ from the plain count."
+            "followed for less than the whole time, and counts one case more, with the rate of all lulls of that age; "
+            "so it can differ from the plain count, and a little from the curve."
         ),
         (say("From that age"), say("Came back"), say("Share"), say("Major comeback")),
         tuple(rows),

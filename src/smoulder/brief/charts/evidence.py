@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smoulder.brief.charts.chart import Chart, Spec
-from smoulder.brief.charts.paper import FIRST, INK, QUIET, SECOND, Size, config
+from smoulder.brief.charts.paper import FIRST, INK, QUIET, SECOND, Size, config, shorten
 from smoulder.brief.charts.vega import layer, mark, nominal, pixels, quantity
 from smoulder.brief.data_table import Column, DataTable
 from smoulder.brief.known import known_words
@@ -25,6 +25,8 @@ LEAST = 0.0005
 """A smaller move is no bar: it would show as nought points."""
 NAMES = 290
 """Pixels for the names at the left of a wide drawing."""
+LETTERS = 42
+"""Letters of a name that have room."""
 HATCH = 5
 """Pixels between the strokes of a bar that lowers the answer."""
 
@@ -174,7 +176,7 @@ def _row(at: int, item: Item, value: float, narrow: bool) -> Spec:
         "middle": at + (0.675 if narrow else 0.5),
         "value": 100 * value,
         "zero": 0,
-        "name": _name(item),
+        "name": shorten(_name(item), LETTERS),
         "words": tenths(value),
     }
 
@@ -192,9 +194,9 @@ def _labels(rows: list[Spec], x: Spec, y: Spec, size: Size) -> list[Spec]:
     """The item at the left of its bar, on a phone above it; the points at the bar's end."""
     at = {**y, "field": "middle"}
     name = {"x": pixels(0 if size.narrow else NAMES), "y": at, "text": nominal("name")}
-    look: Spec = {"align": "right", "baseline": "middle", "dx": -4, "limit": NAMES - 30}
+    look: Spec = {"align": "right", "baseline": "middle", "dx": -4}
     if size.narrow:
-        look = {"align": "left", "baseline": "bottom", "dy": -9, "limit": size.width - 10}
+        look = {"align": "left", "baseline": "bottom", "dy": -9}
     words = {"x": x, "y": at, "text": nominal("words")}
     end: Spec = {"baseline": "middle", "color": INK}
     up, down = [one for one in rows if one["value"] > 0], [one for one in rows if one["value"] < 0]

@@ -68,6 +68,15 @@ COLUMN = Size(width=420, margin=125, tall=190, low=80, font=13, ticks=5)
 """For a column of a printed page, where it is set at half its size."""
 
 
+def shorten(words: str, letters: int) -> str:
+    """A label cut to so many letters, the last of which says that it goes on.
+
+    >>> shorten("Norland", 7), shorten("Norlanders", 7)
+    ('Norland', 'Norlan…')
+    """
+    return words if len(words) <= letters else f"{words[: letters - 1].rstrip()}…"
+
+
 def spaced(places: list[float], least: float, top: float) -> list[float]:
     """Places moved apart as little as needed, so that labels do not cover each other.
 

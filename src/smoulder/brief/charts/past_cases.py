@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log1p
 
 from smoulder.brief.charts.chart import Chart, Spec
-from smoulder.brief.charts.paper import INK, LINE, QUIET, SECOND, Size, config
+from smoulder.brief.charts.paper import INK, LINE, QUIET, SECOND, Size, config, shorten
 from smoulder.brief.charts.vega import layer, mark, nominal, pixels, quantity
 from smoulder.brief.data_table import Column, DataTable
 from smoulder.brief.language.digits import digits
@@ -20,6 +20,8 @@ LONGEST = 60
 """Months after which a line is cut, with its length in words: a case can be quiet for thirty years."""
 NAMES = 245
 """Pixels for the names at the left of a wide drawing."""
+LETTERS = (42, 34)
+"""Letters of a name that have room, narrow and wide; cut here, as the renderer measures a limit letter by letter."""
 ENDS = {
     "major": "circle",
     "comeback": "circle",
@@ -173,7 +175,8 @@ def _spec(cases: list[PastCase], reaches: dict[int, int], size: Size) -> Spec:
         },
     )
     y = quantity("row", title=None, axis=None, scale={"domain": [len(cases), -0.3], "nice": False})
-    rows = [_row(at, case, last) for at, case in enumerate(cases)]
+    room = LETTERS[0] if size.narrow else LETTERS[1]
+    rows = [_row(at, case, last, room) for at, case in enumerate(cases)]
     reached = [{"month": at} for at in reaches.values() if at <= last]
     base = [{"month": last, "start": 0}]
     line = {"x": x, "x2": {"field": "start"}}
@@ -192,7 +195,7 @@ def _spec(cases: list[PastCase], reaches: dict[int, int], size: Size) -> Spec:
     )
 
 
-def _row(at: int, case: PastCase, last: int) -> Spec:
+def _row(at: int, case: PastCase, last: int, room: int) -> Spec:
     end = became(case)
     when = case.came_back or case.won
     longer = case.followed > last
@@ -206,7 +209,7 @@ def _row(at: int, case: PastCase, last: int) -> Spec:
         "month": min(case.followed, last),
         "end": end,
         "longer": longer,
-        "name": say("{group}, {country}", group=case.group[:80], country=case.country[:80]),
+        "name": shorten(say("{group}, {country}", group=case.group, country=case.country), room),
         "words": words,
     }
 
@@ -233,9 +236,9 @@ def _names(rows: list[Spec], y: Spec, size: Size) -> Spec:
     """Group and country: at the left of the line, on a phone above it."""
     text = {"y": y, "text": nominal("name")}
     if size.narrow:
-        look: Spec = {"align": "left", "baseline": "bottom", "dy": -4, "limit": size.width - 30}
+        look: Spec = {"align": "left", "baseline": "bottom", "dy": -4}
         return mark(rows, "text", {"x": pixels(0), **text}, color=INK, **look)
-    look = {"align": "right", "baseline": "middle", "dx": -8, "limit": NAMES - 30}
+    look = {"align": "right", "baseline": "middle", "dx": -8}
     return mark(rows, "text", {"x": pixels(NAMES), **text}, color=INK, **look)
 
 

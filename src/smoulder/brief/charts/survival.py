@@ -83,8 +83,8 @@ def _instead(
 def _source(rates: RateClass, curve: tuple[RiskPoint, ...]) -> str:
     parts = [
         say(
-            "Steps: share as counted, victories apart (Aalen–Johansen). Band: 90\u00a0% interval, countries and groups "
-            "drawn again."
+            "Steps: share as counted, victories apart (Aalen–Johansen), without the one case more of the table. Band: "
+            "90\u00a0% interval, countries and groups drawn again."
         )
     ]
     if rates.late:
