@@ -94,7 +94,7 @@ def framed(brief: smoulder.Brief) -> str:
     (page,) = re.findall(
         r'^<iframe sandbox="allow-scripts" [^>]*srcdoc="([^"]*)"></iframe>$', shown, re.DOTALL
     )
-    return html.unescape(page)
+    return html.unescape(page).replace('<base href="about:srcdoc">', "", 1)
 
 
 def test_a_notebook_shows_the_page_in_a_frame_that_cannot_reach_it() -> None:

@@ -126,7 +126,8 @@ class Brief:
     def _repr_html_(self) -> str:
         """The page in a frame of its own, so that its style and policy stay inside and the notebook's outside."""
         title = escape(self.headline, quote=True)
-        page = escape(self.html(), quote=True)
+        # links within the page would else lead to the notebook's address, from which such a frame takes its base
+        page = escape(self.html().replace("<head>", '<head><base href="about:srcdoc">', 1), quote=True)
         style = "width:100%;height:44rem;border:1px solid #8886"
         return f'<iframe sandbox="allow-scripts" title="{title}" style="{style}" srcdoc="{page}"></iframe>'
 
