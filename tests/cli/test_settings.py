@@ -206,6 +206,18 @@ def test_an_address_that_is_no_text_is_told_with_its_place() -> None:
         choose_settings({})
 
 
+def test_outlines_of_the_users_own_stand_beside_the_file_that_names_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert choose_settings({}).borders is None
+    file = tmp_path / "elsewhere" / "smoulder.toml"
+    file.parent.mkdir()
+    file.write_text('[brief]\nborders = "own.geojson"\n')
+    assert choose_settings({}, file=file).borders == file.parent / "own.geojson"
+    monkeypatch.setenv("SMOULDER_BORDERS", "here.geojson")
+    assert choose_settings({}, file=file).borders == Path("here.geojson")
+
+
 def test_the_organisation_that_writes_is_named_in_the_file_or_the_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

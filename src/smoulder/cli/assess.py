@@ -77,7 +77,7 @@ def assess(
     chosen = choose_settings(thresholds, file=settings, data=data, out=out)
     check_folder(Path(chosen.out.partition("{case}")[0] or "."), "--out")
     check_folder(chosen.data, "--data")
-    printing = choose_print(to, language, borders)
+    printing = choose_print(to, language, borders or chosen.borders)
     asking = Asking(
         reports=tuple(reports or ()),
         group=group,

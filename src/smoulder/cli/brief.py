@@ -32,8 +32,8 @@ def brief(
     from smoulder.cli.case_desk import at_desk, find_case, last_answer
     from smoulder.records.errors import BadEntry
 
-    printing = choose_print(to, language, borders)
     with at_desk(data, settings, out=out) as desk:
+        printing = choose_print(to, language, borders or desk.chosen.borders)
         check_folder(Path(desk.chosen.out.partition("{case}")[0] or "."), "--out")
         case = find_case(desk, name)
         answer = last_answer(desk, case.id)

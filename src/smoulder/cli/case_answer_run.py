@@ -38,11 +38,12 @@ def answer_anew(
 
     with at_desk(data, settings, who, out) as desk:
         case = find_case(desk, name)
+        printing = choose_print("", borders=desk.chosen.borders)
         request = request_of_case(desk, case, (), parse_day(as_of) if as_of else None, parser)
         request = replace(request, progress=tell)
         done = work_on(case.id, request, desk.ledger, now=desk.now, who=desk.who)
         tell("Writing the brief")
-        return Done(done, write_forms(done, desk.chosen, choose_print("")))
+        return Done(done, write_forms(done, desk.chosen, printing))
 
 
 def check_together(own: bool, beside: Mapping[str, str | None], apart: Mapping[str, str | None]) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FOLDERS = ("data", "out")
 LEDGER_KEYS = ("address",)
 LINT_KEYS = ("scale",)
-BRIEF_KEYS = ("organisation", "marking")
+BRIEF_KEYS = ("organisation", "marking", "borders")
 OTHER_VARIABLES = (
     "SMOULDER_DATA",
     "SMOULDER_OUT",
@@ -37,6 +37,7 @@ OTHER_VARIABLES = (
     "SMOULDER_ANALYST",
     "SMOULDER_ORGANISATION",
     "SMOULDER_MARKING",
+    "SMOULDER_BORDERS",
 )
 FILE_NAME = "smoulder.toml"
 DEFAULT_OUT = "out/{case}"
@@ -49,7 +50,8 @@ class Chosen:
     data: folder of events, groups and fits; out: folder of briefs, in which '{case}' stands for the case's id;
     ledger: the same folder, or the address of a database, which may hold a password: it is never printed;
     scale: name or file of the scale of words that texts are checked by, '' for the default;
-    organisation: who gives briefs out, '' where it is not named; marking: whom they may be passed to.
+    organisation: who gives briefs out, '' where it is not named; marking: whom they may be passed to;
+    borders: file of outlines for the maps of briefs, None for those that ship.
     """
 
     settings: Settings
@@ -59,6 +61,7 @@ class Chosen:
     scale: str = ""
     organisation: str = ""
     marking: Marking = "clear"
+    borders: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ def choose_settings(
     folder = Path(folders["data"] or default_data_folder())
     ledger = _address(written) or folder
     scale, name = _scale(written, beside), " ".join(_text("organisation", written).split())
-    return Chosen(settings, folder, folders["out"] or DEFAULT_OUT, ledger, scale, name, _marking(written))
+    out_folder, marking = folders["out"] or DEFAULT_OUT, _marking(written)
+    return Chosen(settings, folder, out_folder, ledger, scale, name, marking, _borders(written, beside))
 
 
 def default_data_folder() -> Path:
@@ -188,6 +192,14 @@ def _text(name: str, written: Mapping[str, _Value]) -> str:
     if not isinstance(one.value, str):
         raise BadSetting(f"{one.place} is no text; write it in quotation marks")
     return one.value
+
+
+def _borders(written: Mapping[str, _Value], beside: Path) -> Path | None:
+    """The file of outlines; one that the settings file names stands beside it."""
+    given = _text("borders", written)
+    if not given:
+        return None
+    return Path(given) if os.environ.get("SMOULDER_BORDERS") else beside / Path(given).expanduser()
 
 
 def _marking(written: Mapping[str, _Value]) -> Marking:
