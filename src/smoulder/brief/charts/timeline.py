@@ -8,7 +8,7 @@ from itertools import groupby
 
 from smoulder.brief.charts.chart import Spec
 from smoulder.brief.charts.paper import PAPER, QUIET, SHADE, UNKNOWN, Size
-from smoulder.brief.charts.vega import mark, pixels, quantity
+from smoulder.brief.charts.vega import mark, nominal, pixels, quantity
 from smoulder.records.case import Assessment
 from smoulder.records.month import month_index
 from smoulder.records.situation import MonthPoint
@@ -91,13 +91,17 @@ def runs(points: Sequence[MonthPoint], basis: str) -> list[tuple[float, float]]:
 
 def backdrop(assessment: Assessment, points: Sequence[MonthPoint], x: Spec, end: float) -> list[Spec]:
     """What stands behind every panel: lulls, months that nothing covers, the as-of day."""
-    spans = {"x": x, "x2": {"field": "x2"}}
-    shaded = _spans(lulls(assessment, year(points[0].month), end))
-    return [
-        mark(shaded, "rect", spans, color=SHADE),
-        mark(_spans(runs(points, "unknown")), "rect", spans, color=UNKNOWN, opacity=0.8),
+    last = x["scale"]["domain"][1]
+    stretches = [
+        *((left, right, SHADE) for left, right in lulls(assessment, year(points[0].month), end)),
+        *((left, right, UNKNOWN) for left, right in runs(points, "unknown")),
         # labels stand behind the as-of day, where no line of the grid should cross them
-        mark(_spans([(end, x["scale"]["domain"][1])]), "rect", spans, color=PAPER, stroke=PAPER),
+        (end, last + 0.01 * (last - end), PAPER),
+    ]
+    rows: list[Row] = [{"x": left, "x2": right, "colour": colour} for left, right, colour in stretches]
+    colours = nominal("colour", scale=None, legend=None)
+    return [
+        mark(rows, "rect", {"x": x, "x2": {"field": "x2"}, "color": colours}),
         mark([{"x": end}], "rule", {"x": x}, color=QUIET, strokeDash=[1, 3]),
     ]
 
@@ -113,7 +117,3 @@ def lull_names(stretches: Sequence[tuple[float, float]], x: Spec, size: Size, wo
     ]
     text = {"x": x, "y": pixels(4), "text": {"field": "words"}}
     return mark(rows, "text", text, baseline="top", color=QUIET)
-
-
-def _spans(stretches: Sequence[tuple[float, float]]) -> list[Row]:
-    return [{"x": left, "x2": right} for left, right in stretches]
