@@ -26,7 +26,7 @@ QUIET = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # two at once cannot run in one thread, and a module may bring its own
 def browser() -> Iterator[Any]:
     """A Chromium without a window and without a network; skips where there is none."""
     api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
