@@ -66,6 +66,11 @@ COUNTS = (
     *(to_say("one-sided"), to_say("battle-related by dyad")),
 )
 """Kinds of count."""
+CLOSED = (
+    *(to_say("closed by yearly releases"), to_say("closed provisionally, by candidate data")),
+    to_say("asked of past days, when what came could be known"),
+)
+"""How questions of the desk's record came out."""
 ROWS = (to_say("monthly"), to_say("bridged from a year"))
 """Where a month comes from."""
 BRANCHES = (to_say("stays"), to_say("eases"), to_say("comes off"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from smoulder.brief.charts.record import main_track, record_chart
+from smoulder.brief.known import known
 from smoulder.brief.language.digits import digits
 from smoulder.brief.language.say import say, to_say
 from smoulder.brief.numbers import amount, figure, months_words, told
 from smoulder.brief.page import Block, Bullets, Line, Picture, Row, Run, Section, Table, Text
-from smoulder.brief.phrase import as_is, phrase
+from smoulder.brief.phrase import as_is, phrase, phrase_many
 from smoulder.records.case import Assessment
 from smoulder.records.track import Track, TrackRecord
 
@@ -64,8 +65,10 @@ def _table(tracks: tuple[Track, ...]) -> Table:
             (
                 _kind(one),
                 (Run(months_words(one.horizon)),),
-                phrase(
+                phrase_many(
+                    "{questions} ({lulls} lull)",
                     "{questions} ({lulls} lulls)",
+                    one.clusters,
                     questions=figure(amount(one.questions), METHOD),
                     lulls=figure(amount(one.clusters), METHOD),
                 ),
@@ -95,7 +98,7 @@ def _kind(track: Track) -> Line:
     line = phrase("{whose}, {topic}", whose=say(WHOSE[track.of]), topic=say(TOPICS[track.topic]))
     if track.of == "backtest":
         return line
-    return (*line, Run(" "), as_is(f"({track.words})", tone="quiet"))
+    return (*line, Run(say("; ")), known(track.words, tone="quiet"))
 
 
 def _better(track: Track) -> Line:

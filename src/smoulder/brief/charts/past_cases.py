@@ -20,7 +20,7 @@ LONGEST = 60
 """Months after which a line is cut, with its length in words: a case can be quiet for thirty years."""
 NAMES = 245
 """Pixels for the names at the left of a wide drawing."""
-LETTERS = (42, 34)
+LETTERS = (42, 32)
 """Letters of a name that have room, narrow and wide; cut here, as the renderer measures a limit letter by letter."""
 ENDS = {
     "major": "circle",
