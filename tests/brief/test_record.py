@@ -44,7 +44,7 @@ def test_a_desk_of_which_nothing_has_come_out_has_no_record_yet() -> None:
 def test_closed_answers_of_the_desk_stand_beside_the_base_rate_with_how_they_were_closed() -> None:
     text = words(shown(record(desk=True)))
     assert "no record yet" not in text
-    assert "this desk, comeback (closed by yearly releases) 12 months 3 ( 2 lulls) 0.110 0.200 +0.090" in text
+    assert "this desk, comeback; closed by yearly releases 12 months 3 ( 2 lulls) 0.110 0.200 +0.090" in text
     assert "smoulder score --by horizon" in text
 
 

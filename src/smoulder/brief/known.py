@@ -76,7 +76,7 @@ ROWS = (to_say("monthly"), to_say("bridged from a year"))
 BRANCHES = (to_say("stays"), to_say("eases"), to_say("comes off"))
 _LISTS = (
     *(LEAVES, LEAF_WORDS, CHANCES, LEVELS, GROUNDS, STATES),
-    *(EVIDENCE, LOOKS, MODELS, COUNTS, ROWS, BRANCHES),
+    *(EVIDENCE, LOOKS, MODELS, COUNTS, CLOSED, ROWS, BRANCHES),
 )
 KNOWN = frozenset(word for words in _LISTS for word in words)
 
