@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sample_cases import DATA, chance, rates
+from sample_cases import DATA, chance, rates, record
 from sample_evidence import branches, hypotheses, items
+from sample_places import places
 from sample_report import reading
 from sample_series import indicators, months, timeline
 
@@ -132,6 +133,8 @@ def model_case(**changes: Any) -> Assessment:
         },
         "words": {6: "very unlikely", 12: "very unlikely", 24: "unlikely"},
         "branches": branches(),
+        "places": places(),
+        "record": record(),
         "confidence": Confidence(
             level="low",
             reasons=("The months end a year before the as-of day.", "Past cases differ widely in kind."),
@@ -205,6 +208,7 @@ def active_group() -> Assessment:
         major={},
         words={},
         branches=None,
+        record=None,
         readings=(),
         hindsight=(),
         chosen="given",
