@@ -23,9 +23,9 @@ def table_kind(table: Table) -> str:
     longest = [_longest(table, at) for at in range(len(table.head))]
     if table.raw and len(table.head) == 2:
         return "run-in"
-    if table.raw and sum(longest) > _TO_TELL:
-        return "entries"
     least = [_least(table, at) for at in range(len(table.head))]
+    if table.raw and (sum(longest) > _TO_TELL or sum(least) > _TO_FIT):
+        return "entries"
     if sum(least) <= _TO_FIT:
         return "table"
     return "tailed" if sum(least[:-1]) <= _TO_FIT else "stack"

@@ -42,10 +42,10 @@ FITS = (
     Fit(Room(rows=16, cards=8, items=12, letters=700, cell=300), 9.2),
     Fit(Room(rows=10, cards=5, items=6, letters=600, cell=240), 9),
     Fit(Room(rows=8, cards=4, items=5, letters=520, cell=200, tables=2, in_cards=0), 8.8),
-    Fit(Room(rows=6, cards=3, items=4, letters=440, cell=170, tables=1, in_cards=0), 8.6),
-    Fit(Room(rows=5, cards=2, items=3, letters=360, cell=140, tables=1, in_cards=0), 8.3),
-    Fit(Room(rows=5, cards=1, items=2, letters=280, cell=110, tables=1, in_cards=0), 8),
-    Fit(Room(rows=4, cards=1, items=2, letters=160, cell=60, tables=1, in_cards=0), 7.8),
+    Fit(Room(rows=6, cards=2, items=3, letters=400, cell=140, tables=1, in_cards=0), 8.4),
+    Fit(Room(rows=5, cards=1, items=3, letters=360, cell=130, tables=1, in_cards=0), 8.1),
+    Fit(Room(rows=4, cards=1, items=2, letters=320, cell=130, tables=1, in_cards=0), 7.8),
+    Fit(Room(rows=3, cards=1, items=2, letters=160, cell=60, tables=1, in_cards=0), 7.5),
 )
 """From roomy to tight."""
 
@@ -96,7 +96,7 @@ def _fitted(
     fonts: tuple[str, ...],
     means: Means,
 ) -> Any:
-    """A compiler with the roomiest setting that keeps to the pages; each page too many skips one setting."""
+    """A compiler with a setting that keeps to the pages; the more pages are too many, the tighter the next one."""
     at = min(2, len(drawings) // 3)
     while True:
         data = {**_data(manuscript, drawings, FITS[at]), "fonts": list(fonts)}
@@ -110,7 +110,7 @@ def _fitted(
         over = int(compiler.query("<pages>", field="value", one=True)) - MOST_PAGES
         if over <= 0 or at == len(FITS) - 1:
             return compiler
-        at = min(at + over, len(FITS) - 1)
+        at = min(at + over + (over > 1), len(FITS) - 1)
 
 
 def _data(manuscript: Manuscript, drawings: dict[str, Drawn], fit: Fit) -> Data:
@@ -122,6 +122,7 @@ def _data(manuscript: Manuscript, drawings: dict[str, Drawn], fit: Fit) -> Data:
             "words": _words(manuscript.no_charts),
             "colours": page_colours(),
             "lang": spoken().code,
+            "direction": spoken().direction,
             "size": fit.size,
         }
 
