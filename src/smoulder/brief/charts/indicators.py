@@ -61,8 +61,8 @@ def indicators_chart(assessment: Assessment) -> Chart | None:
         says=_says(panels),
         instead=" ".join([title + ".", *(_told(panel) for panel in panels)]),
         source=say(
-            "Shaded: lulls. A gap: one of the 12 months has no row. The last value stands beside its line. Source: "
-            "{source}; n = {n} months with a value, the last {month}.",
+            "Source: {source}; n = {n} months with a value, the last {month}. Shaded: lulls. A gap: one of the 12 "
+            "months has no row. The last value stands beside its line.",
             source="; ".join(dict.fromkeys(one.source for one in assessment.indicators)),
             n=max(len(panel.known) for panel in panels),
             month=month_words(last),

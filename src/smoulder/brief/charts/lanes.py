@@ -158,13 +158,13 @@ def lanes_key(marks: Sequence[TimelineMark]) -> list[str]:
     signs = {one.sign for one in marks if one.lane == "opportunity"}
     told = [
         ("present" in phases, say("■ pressure is there")),
-        ("announced" in phases, say("dashed box: its end is announced")),
+        ("announced" in phases, say("dashed box: its end announced")),
         ("handed over" in phases, say("low box: handed over")),
-        ("demanded" in phases, say("◇ its end is demanded")),
+        ("demanded" in phases, say("◇ its end demanded")),
         ("reduced" in phases, say("▼ reduced")),
         ("departed" in phases, say("× departed")),
-        (1 in signs, say("▲ opportunity: more would be expected of a group that could act")),
-        (-1 in signs, say("▼ on a line: less would be expected")),
-        (0 in signs, say("● opportunity: it is not said which way")),
+        (1 in signs, say("▲ opportunity: more expected of a group that could act")),
+        (-1 in signs, say("▼ on a line: less expected")),
+        (0 in signs, say("● opportunity, not said which way")),
     ]
     return [words for there, words in told if there]

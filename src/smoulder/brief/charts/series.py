@@ -123,26 +123,22 @@ def _instead(assessment: Assessment, points: tuple[MonthPoint, ...], inflicted: 
 
 
 def _source(assessment: Assessment, points: tuple[MonthPoint, ...], inflicted: bool) -> str:
-    """Key to the marks, source and n."""
+    """Source and n, then the key to the marks: short forms cut a long text at its end."""
     other = sum(point.basis != "monthly" for point in points)
     key = [say("shaded: lulls")] if assessment.lulls else []
     if inflicted:
-        key.append(
-            say(
-                "grey band: inflicted by the group, from what is known to that with all deaths of unknown side"
-            )
-        )
+        key.append(say("grey band: inflicted by the group, up to that with all deaths of unknown side"))
     if other:
-        key.append(say("dashed and pale, with its 90\u00a0% band: not from monthly rows"))
+        key.append(say("dashed and pale: not from monthly rows, with its 90\u00a0% band"))
     key += lanes_key(assessment.timeline)
-    told = "; ".join(key)
-    names = "; ".join(f"{used.name} {used.vintage}" for used in assessment.data[:2])
+    used = assessment.data[: 2 if assessment.bridge is not None else 1]
     source = say(
         "Source: {source}; n = {n} months with rows.",
-        source=names or say("see the data part"),
+        source="; ".join(f"{one.name} {one.vintage}" for one in used) or say("see the data part"),
         n=len(points) - other,
     )
-    return f"{told[:1].upper()}{told[1:]}. {source}" if told else source
+    told = "; ".join(key)
+    return f"{source} {told[:1].upper()}{told[1:]}." if told else source
 
 
 def _data(points: tuple[MonthPoint, ...], inflicted: list[Inflicted]) -> DataTable:
