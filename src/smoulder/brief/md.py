@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from smoulder.brief.language.say import speaking
+from smoulder.brief.language.say import speaking, spoken
 from smoulder.brief.linear import linear, linked_ids
 from smoulder.brief.manuscript import Manuscript
 from smoulder.brief.md_text import block, escaped, line_md
@@ -59,6 +59,8 @@ def print_md(manuscript: Manuscript, pictures: frozenset[str]) -> str:
     parts = [f"# {sheet.anchor(sections[0].id)}{block(escaped(manuscript.page.front.question))}"]
     for section in sections:
         parts += _section(section, sheet)
+    if spoken().direction == "rtl":  # Markdown has no word for it
+        parts = ['<div dir="rtl">', *parts, "</div>"]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
