@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from smoulder.brief.charts.alone import heading, svg_file
 from smoulder.brief.charts.chart import Spec
-from smoulder.brief.charts.paper import FIRST, QUIET, SECOND, WIDE, Size, config, spaced
-from smoulder.brief.charts.vega import Rows, layer, mark, nominal, quantity, stacked
+from smoulder.brief.charts.paper import FIRST, PAPER, QUIET, SECOND, WIDE, Size, config, spaced
+from smoulder.brief.charts.vega import Rows, cleared, layer, mark, nominal, quantity, stacked
 from smoulder.models.backtest.summary import Calibration
 
 
@@ -49,12 +49,13 @@ def _histogram(held: Calibration, size: Size) -> Spec:
     label: Rows = [{"x": 1, "y": 1 / bins, "words": f"{100 / bins:.0f} % in each\nif calibrated"}]
     return layer(
         [
+            cleared(x, 1),
             mark(
                 rows,
                 "rect",
                 {"x": x, "x2": x2, "y": y, "y2": {"field": "zero"}},
                 color=FIRST,
-                stroke="white",
+                stroke=PAPER,
                 strokeWidth=1,
             ),
             mark(
@@ -97,7 +98,7 @@ def _coverage(held: Calibration, size: Size) -> Spec:
         scale={"domain": [0, 1], "nice": False},
         axis={"values": [0, 0.25, 0.5, 0.75, 1], "format": ".0%"},
     )
-    layers: list[Spec] = []
+    layers = [cleared(x, last)]
     ends = [means[-1].mean.value for means in held.months.values()]
     places = [place / size.tall for place in spaced([end * size.tall for end in ends], size.label, size.tall)]
     for (level, means), place in zip(held.months.items(), places, strict=True):

@@ -9,7 +9,7 @@ from smoulder.brief.charts.alone import heading, svg_file
 from smoulder.brief.charts.branches import looks
 from smoulder.brief.charts.chart import Spec
 from smoulder.brief.charts.paper import WIDE, Size, config, spaced
-from smoulder.brief.charts.vega import layer, mark, nominal, quantity, stacked
+from smoulder.brief.charts.vega import cleared, layer, mark, nominal, quantity, stacked
 from smoulder.records.scenario import Scenario
 
 Month = tuple[int, float, float, float]
@@ -60,7 +60,7 @@ def _panel(title: str, names: Sequence[str], paths: Sequence[Sequence[Month]], s
     scale = {"domain": [0, top], "nice": False} | ({} if unit else {"type": "sqrt"})
     y = quantity("value", title=title, scale=scale, axis={"tickCount": 5, "format": ".0%" if unit else "~s"})
     low, high = quantity("low"), quantity("high")
-    layers: list[Spec] = []
+    layers = [cleared(x, last)]
     for path, (colour, dash) in zip(paths, looks(len(paths)), strict=True):
         rows = [{"month": m, "value": value, "low": low_, "high": high_} for m, value, low_, high_ in path]
         edge = {"color": colour, "strokeWidth": 0.8, "strokeDash": dash if dash[1] else [1, 0]}

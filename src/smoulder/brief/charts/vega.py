@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from smoulder.brief.charts.paper import PAPER
+
 # Any in this file: a Vega-Lite specification is JSON.
 Spec = dict[str, Any]
 Rows = Sequence[dict[str, Any]]
@@ -41,6 +43,13 @@ def mark(rows: Rows, kind: str, encoding: Spec, **look: Any) -> Spec:
     {'type': 'rule', 'color': 'red'}
     """
     return {"data": {"values": list(rows)}, "mark": {"type": kind, **look}, "encoding": encoding}
+
+
+def cleared(x: Spec, left: float) -> Spec:
+    """The room behind a value of `x`, where labels stand, without lines of the grid."""
+    last = x["scale"]["domain"][1]
+    rows = [{"x": left, "x2": last + 0.01 * (last - left)}]
+    return mark(rows, "rect", {"x": {**x, "field": "x"}, "x2": {"field": "x2"}}, color=PAPER)
 
 
 def layer(layers: Sequence[Spec], **more: Any) -> Spec:
