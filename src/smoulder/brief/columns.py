@@ -9,8 +9,10 @@ from smoulder.brief.page import Range, Run, Table
 from smoulder.brief.paper import words
 
 _FIGURE = re.compile(r"[+−]?[\d.,]+(?:[\u00a0 ]?%)?(?: points?)?|unknown|")
-_TO_FOLD, _TO_FIT, _TO_TELL = 14, 64, 160
-"""Letters: to which a table's column may be narrowed, of a row that fits, of a row that is better told."""
+_TO_FOLD, _TO_FIT, _TO_TELL = 14, 72, 160
+"""Letters: to which a table's column may be narrowed, of a row with its gaps that fits, of one that is better told."""
+_GAP = 2
+"""Letters that would fit between two columns."""
 
 
 def table_kind(table: Table) -> str:
@@ -32,9 +34,9 @@ def table_kind(table: Table) -> str:
 
 
 def _least(table: Table, at: int) -> int:
-    """Letters to which a column can be narrowed."""
+    """Letters to which a column can be narrowed, with the gap after it."""
     head = max(map(len, table.head[at].split(" ")))
-    return max(head, min(_longest(table, at), max(_TO_FOLD, _unbroken(table, at))))
+    return _GAP + max(head, min(_longest(table, at), max(_TO_FOLD, _unbroken(table, at))))
 
 
 def _cells(table: Table, at: int) -> list[str]:
