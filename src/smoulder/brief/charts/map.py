@@ -100,18 +100,18 @@ def _instead(assessment: Assessment, found: EventMap) -> str:
 
 def _data(found: EventMap) -> DataTable:
     columns = (
-        Column("period", "Period"),
-        Column("first_month", "First month"),
-        Column("last_month", "Last month"),
-        Column("latitude", "Latitude of the middle of the cell", "degrees"),
-        Column("longitude", "Longitude of the middle of the cell", "degrees"),
-        Column("placed", "How sure the place is"),
-        Column("events", "Events", "events"),
-        Column("deaths", "Deaths", "deaths"),
+        Column("period", say("Period")),
+        Column("first_month", say("First month")),
+        Column("last_month", say("Last month")),
+        Column("latitude", say("Latitude of the middle of the cell"), "degrees"),
+        Column("longitude", say("Longitude of the middle of the cell"), "degrees"),
+        Column("placed", say("How sure the place is")),
+        Column("events", say("Events"), "events"),
+        Column("deaths", say("Deaths"), "deaths"),
     )
     rows = tuple(
         (one.name, one.first, one.last, cell.latitude, cell.longitude, cell.placed, cell.events, cell.deaths)
         for one in found.periods
         for cell in one.cells
     )
-    return DataTable("map", "Where the events were", columns, rows, found.source)
+    return DataTable("map", say("Where the events were"), columns, rows, found.source)
