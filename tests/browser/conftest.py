@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,28 +13,21 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "brief"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from cases import CASES, kept_answer
+from chromium import CHROMIUM, started
 from sample_hostile import hostile
 from samples import ALL
 
 from smoulder.brief.write import write_brief
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
-
 
 @pytest.fixture(scope="module")  # two at once cannot run in one thread, and a module may bring its own
 def browser() -> Iterator[Any]:
     """A Chromium without a window and without a network; skips where there is none."""
-    api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
+    pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
     if CHROMIUM is None:
         pytest.skip("needs Chromium: apt-get install chromium")
-    with api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield started
-        started.close()
+    with started() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
