@@ -10,14 +10,16 @@ from smoulder.brief.page import Card, Run, Table
 
 def test_the_model_case_has_every_part_in_its_order() -> None:
     assert [section.id for section in compose(samples.model_case()).sections] == [
-        *("situation", "past-cases", "episodes", "hypotheses", "evidence", "reports", "branches"),
+        *("situation", "places", "past-cases", "episodes", "hypotheses", "evidence", "reports", "branches"),
         *("record", "hindsight", "cases", "months", "methods", "data", "settings"),
     ]
 
 
 def test_an_active_group_gets_its_state_and_no_tree() -> None:
     page = compose(samples.active_group())
-    assert [section.id for section in page.sections] == ["situation", "months", "methods", "data", "settings"]
+    assert [section.id for section in page.sections] == [
+        *("situation", "places", "months", "methods", "data", "settings"),
+    ]
     assert page.front.question == "How active is Islamic State in Iraq as of 15 January 2016?"
     assert page.front.answers == ()
 

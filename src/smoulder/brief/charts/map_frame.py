@@ -18,9 +18,7 @@ EDGE = 9.0
 """Pixels kept free around the country, at least."""
 LEAST = 2.0
 """Degrees that a map shows at least."""
-ROUND = 40
-"""Points of a circle."""
-FINE = 0.8
+FINE = 1.0
 """Pixels under which two points of an outline are one."""
 
 Point = tuple[float, float]
@@ -115,7 +113,9 @@ def disc(x: float, y: float, radius: float, frame: Frame) -> list[Point]:
 
 def ring_around(x: float, y: float, radius: float) -> list[Point]:
     """The points of a circle, closed, pixels."""
-    turns = [2 * pi * at / ROUND for at in range(ROUND)]
+    # as many points as make it look round at this size
+    points = round(min(48, max(14, radius)))
+    turns = [2 * pi * at / points for at in range(points)]
     ring = [(x + radius * cos(turn), y + radius * sin(turn)) for turn in turns]
     return [*ring, ring[0]]
 

@@ -44,7 +44,9 @@ def shapes(groups: Sequence[Sequence[Sequence[Point]]], corners: Sequence[Point]
         for group in groups
         if group
     ]
-    return {"data": {"values": rows}, "mark": {"type": "geoshape", **look}, "projection": PIXELS}
+    # what is cut already needs no clip, whose id would differ from one drawing to the next
+    look = {"type": "geoshape", "clip": False, **look}
+    return {"data": {"values": rows}, "mark": look, "projection": PIXELS}
 
 
 def rectangles(corners: Sequence[Point], width: float, height: float) -> Spec:

@@ -139,7 +139,7 @@ def _land(ground: Ground, panels: Sequence[Panel], frame: Frame) -> list[Spec]:
     own = [ring for one in ground.own for ring in cut(one, frame)]
     corners = [(panel.left, panel.top) for panel in panels]
     spots = [(name, spot) for name, rings in near if (spot := roomy(rings, letters_wide(name, SMALL), frame))]
-    words = [(x + left, y + top, name) for name, (x, y) in spots for left, top in corners]
+    words = [(x + left, y + top, name) for name, (x, y) in spots for left, top in corners[:1]]
     return [
         shapes([[ring for _, rings in near for ring in rings]], corners, **NEAR),
         shapes([own], corners, **LAND),
