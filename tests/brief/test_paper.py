@@ -12,7 +12,7 @@ from sample_hostile import hostile
 
 from smoulder.brief.compose import compose
 from smoulder.brief.links import ids, lost
-from smoulder.brief.page import Bullets, Card, Page, Run, Section, Table, Text
+from smoulder.brief.page import Bullets, Card, Page, Row, Run, Section, Table, Text
 from smoulder.brief.paper import LEFT_OUT, Room, abridge, clip, shorten, words
 
 TIGHT = Room(rows=2, cards=1, items=1, letters=40, cell=20)
@@ -63,6 +63,14 @@ def test_a_cut_list_says_how_many_are_left_out() -> None:
         "and 3 more, in the HTML and CSV forms",
     ]
     assert [block.id for block in blocks if isinstance(block, Card)] == ["c0"]
+
+
+def test_rows_that_are_set_off_are_kept_before_others() -> None:
+    rows = tuple(Row(((Run(str(n)),),), marked=n in (4, 6)) for n in range(8))
+    page = Page("t", compose(samples.bare()).front, (Section("a", "A", (Table("", ("n",), rows),)),))
+    table = abridge(page, replace(TIGHT, rows=3)).sections[0].blocks[0]
+    assert isinstance(table, Table)
+    assert [words(row.cells[0]) for row in table.rows] == ["0", "4", "6"]
 
 
 def test_a_list_that_fits_says_nothing_of_more() -> None:

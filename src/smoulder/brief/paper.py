@@ -74,7 +74,7 @@ def abridge(page: Page, room: Room = PAPER) -> Page:
 
 
 def _left_out(titles: list[str]) -> Section:
-    words = say("In the HTML form of this brief: {parts}.", parts="; ".join(titles))
+    words = say("In the HTML form of this brief: {parts}.", parts=say("; ").join(titles))
     return Section(LEFT_OUT, say("Not on these pages"), (Text((Run(words),)),))
 
 
@@ -168,9 +168,15 @@ def _cut(block: Block, room: Room) -> list[Block]:
 def _table(table: Table, room: Room) -> Table:
     rows = tuple(
         replace(row, cells=tuple(shorten(cell, room.cell) for cell in row.cells))
-        for row in table.rows[: _kept(len(table.rows), room.rows)]
+        for row in _chosen(table.rows, _kept(len(table.rows), room.rows))
     )
     return replace(table, rows=rows, caption=clip(table.caption, room.letters))
+
+
+def _chosen(rows: tuple[Row, ...], many: int) -> list[Row]:
+    """So many rows in their order, those that are set off before others."""
+    order = sorted(range(len(rows)), key=lambda at: not rows[at].marked)
+    return [rows[at] for at in sorted(order[:many])]
 
 
 def _kept(many: int, room: int) -> int:
