@@ -97,7 +97,7 @@ def _adds_up(moves: Moves, horizon: int) -> bool:
 def _instead(shown: Moves) -> str:
     told = [say("{item} {points}", item=_name(item), points=tenths(value)) for item, value in shown]
     return sentence(
-        say("by how many percentage points each item moves the chance: {items}.", items="; ".join(told))
+        say("by how many percentage points each item moves the chance: {items}.", items=say("; ").join(told))
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from smoulder.brief.language.say import in_english, say, spoken
+
 # Stand-ins that the SVG pass turns into the page's own colours, so that one drawing serves light,
 # dark and print. Each is told apart by position, dash or hatching as well, never by colour alone.
 INK = "#010101"
@@ -100,8 +102,9 @@ def spaced(places: list[float], least: float, top: float) -> list[float]:
 
 
 def config(size: Size) -> dict[str, object]:
-    """The look of axes and text, as a Vega-Lite config."""
+    """The look of axes and text, and the signs of the language that is being spoken, as a Vega-Lite config."""
     return {
+        **_signs(),
         "background": "transparent",
         "padding": {"left": 10, "right": 2, "top": 4, "bottom": 2},
         "view": {"stroke": None},
@@ -130,3 +133,12 @@ def config(size: Size) -> dict[str, object]:
         "axisX": {"grid": False},
         "text": {"fontSize": size.font, "color": INK},
     }
+
+
+def _signs() -> dict[str, object]:
+    """How axes write numbers; nothing in English, which is how the renderer writes them."""
+    if not in_english():
+        return {}
+    tongue, per_cent = spoken(), say("{number}\u00a0%", number="")
+    signs = {"decimal": tongue.decimal, "thousands": tongue.thousands, "grouping": [3], "currency": ["", ""]}
+    return {"locale": {"number": {**signs, "percent": per_cent}}}

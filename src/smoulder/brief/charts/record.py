@@ -92,7 +92,7 @@ def _instead(panels: dict[int, list[Track]]) -> str:
             for one in tracks[0].points
         ]
         within = sentence(say("within {months}", months=months_words(horizon)))
-        parts.append(say("{within}: {points}.", within=within, points="; ".join(told)))
+        parts.append(say("{within}: {points}.", within=within, points=say("; ").join(told)))
     return " ".join(parts)
 
 
@@ -114,7 +114,9 @@ def _source(panels: dict[int, list[Track]]) -> str:
     ]
     if told:
         parts.append(
-            say("Source: backtest of the comeback model; questions n = {counts}.", counts=", ".join(told))
+            say(
+                "Source: backtest of the comeback model; questions n = {counts}.", counts=say(", ").join(told)
+            )
         )
     return " ".join(parts)
 

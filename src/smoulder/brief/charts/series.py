@@ -137,7 +137,7 @@ def _source(assessment: Assessment, points: tuple[MonthPoint, ...], inflicted: b
         source="; ".join(f"{one.name} {one.vintage}" for one in used) or say("see the data part"),
         n=len(points) - other,
     )
-    told = "; ".join(key)
+    told = say("; ").join(key)
     return f"{source} {told[:1].upper()}{told[1:]}." if told else source
 
 
