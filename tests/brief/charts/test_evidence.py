@@ -120,6 +120,7 @@ def test_every_bar_lies_inside_the_drawing_and_all_moves_are_in_the_data(moves: 
 
 
 @given(st.floats(-1, 1))
+@settings(deadline=None)
 def test_a_move_is_written_with_its_sign_unless_it_shows_as_nought(value: float) -> None:
     words = tenths(value).replace("−", "-")
     assert float(words) == pytest.approx(100 * value, abs=0.0501)

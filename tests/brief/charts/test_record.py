@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smoulder.brief.charts.paper import FIRST, INK, NARROW, WIDE
@@ -103,6 +103,7 @@ def test_both_axes_share_one_scale_on_which_all_points_lie() -> None:
 
 
 @given(st.floats(0, 1))
+@settings(deadline=None)
 def test_the_nearest_point_is_one_of_the_curve(value: float) -> None:
     track = record().tracks[0]
     found = near_point(track, value)
