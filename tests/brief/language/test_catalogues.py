@@ -10,8 +10,9 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from smoulder.brief.language import tongue
 from smoulder.brief.language.catalogue import read_catalogue
-from smoulder.brief.language.say import say_many, speaking
+from smoulder.brief.language.say import English, say, say_many, speaking, spoken
 from smoulder.brief.language.tongue import FOLDER, check_language, languages
 from smoulder.records.errors import BadSetting
 
@@ -130,3 +131,25 @@ def test_another_language_is_refused_with_the_list() -> None:
         check_language("xx")
     with pytest.raises(BadSetting), speaking("xx"):
         pass
+
+
+def test_a_language_is_added_by_one_file_and_says_english_until_it_is_filled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_catalogues, "LANGUAGE", tmp_path)
+    monkeypatch.setattr(build_catalogues, "TEMPLATE", tmp_path / "smoulder.pot")
+    build_catalogues.main(["ur"])
+    monkeypatch.setattr(tongue, "FOLDER", tmp_path)
+    assert _keys(_read(tmp_path / "ur.po")) == _keys(_read(FOLDER / "smoulder.pot"))
+    with speaking(check_language("ur")):
+        assert (spoken().name, spoken().direction) == ("اردو", "rtl")
+        assert isinstance(say("yes"), English)
+
+
+def test_translations_are_kept_when_catalogues_are_brought_up_to_date() -> None:
+    for path in sorted(FOLDER.glob("*.po")):
+        assert build_catalogues.written(
+            build_catalogues.updated(path, _read(FOLDER / "smoulder.pot"))
+        ) == path.read_text(encoding="utf-8"), (
+            f"{path.name}: run .venv/bin/python scripts/build_catalogues.py"
+        )
