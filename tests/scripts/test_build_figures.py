@@ -129,9 +129,9 @@ def test_the_events_that_ship_add_up_to_the_yearly_file_where_the_series_file_do
 
 
 def tables_and_outlines(folder: Path) -> set[str]:
-    """Everything that ships beside code, by its path in the folder."""
-    files = {path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
-    return {str(path.relative_to(folder)) for path in files if path.suffix != ".py"}
+    """What the script builds or finds there, by its path in the folder; fitted models have a script of their own."""
+    tables = {path for path in folder.iterdir() if path.suffix in (".csv", ".parquet", ".md")}
+    return {str(path.relative_to(folder)) for path in (*tables, *(folder / "outlines").iterdir())}
 
 
 @needs_data
