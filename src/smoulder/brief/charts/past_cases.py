@@ -159,7 +159,7 @@ def _data(cases: list[PastCase]) -> DataTable:
 
 
 def _spec(cases: list[PastCase], reaches: dict[int, int], size: Size) -> Spec:
-    row = 30 if size.narrow else 20
+    row = 33 if size.narrow else 20
     last = min(LONGEST, max((*(one.followed for one in cases), *reaches.values())))
     names, labels = (0, 112) if size.narrow else (NAMES, 150)
     month = last / (size.width - names - labels)
@@ -236,7 +236,7 @@ def _names(rows: list[Spec], y: Spec, size: Size) -> Spec:
     """Group and country: at the left of the line, on a phone above it."""
     text = {"y": y, "text": nominal("name")}
     if size.narrow:
-        look: Spec = {"align": "left", "baseline": "bottom", "dy": -4}
+        look: Spec = {"align": "left", "baseline": "bottom", "dy": -7}
         return mark(rows, "text", {"x": pixels(0), **text}, color=INK, **look)
     look = {"align": "right", "baseline": "middle", "dx": -8}
     return mark(rows, "text", {"x": pixels(NAMES), **text}, color=INK, **look)
