@@ -120,9 +120,9 @@ def _end_words(case: PastCase) -> str:
 def _source(rates: RateClass, cases: list[PastCase]) -> str:
     parts = [
         say(
-            "Each line begins when the case was as old as this one, or nearly. Dot: came back, large where it reached "
-            "half of the old peak. Tick: still quiet when last seen. Point: goes on beyond the drawing. Square: "
-            "became the government."
+            "Lines begin when the case was as old as this one, or younger where too few grew so old. Dot: came back, "
+            "large where it reached half of the old peak. Tick: still quiet when last seen. Point: goes on beyond the "
+            "drawing. Square: became the government."
         )
     ]
     left = len(rates.cases) - len(cases)

@@ -120,12 +120,10 @@ def _spec(
     ticks = list(range(0, last + 1, STEP if last >= STEP else 1))
     x = quantity(
         "month",
-        title=say("months since the past cases begin to be followed, as old as this one or nearly"),
+        title=say("months since they begin to be followed"),
         scale={"domain": [0, last * size.width / (size.width - MARGIN)], "nice": False},
         axis={"values": ticks, "titleAnchor": "start"},
     )
-    if size.narrow:
-        x["title"] = say("months since they begin to be followed")
     y = quantity(
         "value",
         title=say("share that had not come back, %"),
