@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from crowded import CROWDED
 from samples import ALL
 
 pytestmark = pytest.mark.browser
@@ -64,21 +65,7 @@ def test_no_words_of_a_chart_are_cut_off_or_cover_each_other(
     opened: Callable[..., Any], pages: Callable[[str], Path], width: int
 ) -> None:
     page = opened(pages("model_case"), width)
-    bad = page.evaluate(
-        """() => [...document.querySelectorAll('figure svg')].filter(s => s.checkVisibility()).flatMap(svg => {
-            const frame = svg.getBoundingClientRect();
-            const words = [...svg.querySelectorAll('text')]
-                .filter(t => t.textContent.trim() && t.getAttribute('opacity') !== '0');
-            const boxes = words.map(t => [t.textContent, t.getBoundingClientRect()]);
-            const cut = boxes.filter(([, b]) => b.left < frame.left - 1 || b.right > frame.right + 1);
-            const over = boxes.flatMap(([one, a], i) => boxes.slice(i + 1)
-                .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
-                    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3)
-                .map(([two]) => `${one} / ${two}`));
-            return [...cut.map(([one]) => one), ...over];
-        })"""
-    )
-    assert bad == []
+    assert page.evaluate(CROWDED) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
