@@ -199,7 +199,7 @@ def _difference(branch: Branch, branches: Branches, look: tuple[str, list[int]],
     high = 110 * max(0.005, *(one[3] for one in gaps))
     y = quantity(
         "value",
-        title=say("difference from {branch}, points", branch=branch_name(branches.branches[0].id)),
+        title=say("against {branch}, points", branch=branch_name(branches.branches[0].id)),
         scale={"domain": [low, high], "nice": False},
         axis={"tickCount": 4, "labelExpr": "datum.value == 0 ? '0' : format(datum.value, '+d')"},
     )
