@@ -57,6 +57,19 @@ class Manuscript:
         """The charts as PNG, by name; none where the library that draws them is missing."""
         return {name: drawing.png() for name, drawing in self.drawings.items()}
 
+    @property
+    def beside(self) -> bool:
+        """Whether what is heavy is done in processes of their own."""
+        return self._easel is not None
+
+    def finish_drawing(self) -> None:
+        """Wait for every drawing that was asked for, and let the process that made them go."""
+        if self._easel is None:
+            return
+        for drawing in self.drawings.values():
+            drawing.wait()
+        self._easel.close()
+
     no_charts = ""
     """What to install where charts could not be drawn, '' where they were."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 from smoulder.brief.charts.svg import page_colours
 from smoulder.brief.inert import inert
@@ -17,6 +17,7 @@ from smoulder.brief.language.say import say, speaking, spoken
 from smoulder.brief.manuscript import Manuscript
 from smoulder.brief.page import Page
 from smoulder.brief.paper import Room, abridge, clip
+from smoulder.brief.press import Job, Pressed, press, press_beside
 from smoulder.brief.typeset import Data, Drawn, Typesetter
 from smoulder.records.errors import MissingExtra
 
@@ -52,15 +53,14 @@ FITS = (
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """With what a brief is set. system: whether with the fonts of this machine too; standard: PDF/UA-1, or none."""
+    """With what a brief is set. system: whether with fonts of this machine too; standard: 'ua-1', or '' for none."""
 
     system: bool
-    standard: str | None
+    standard: Literal["ua-1", ""]
 
 
-MEANS = (Means(False, "ua-1"), Means(True, "ua-1"), Means(True, None))
+MEANS = (Means(False, "ua-1"), Means(True, "ua-1"), Means(True, ""))
 """The first that has every letter is used. Without a standard a PDF is tagged too, with a box for a letter unknown."""
-NO_LETTER = "could not be displayed"
 
 
 def pdf_files(manuscript: Manuscript) -> dict[str, bytes]:
@@ -79,37 +79,29 @@ def print_pdf(manuscript: Manuscript) -> bytes:
             name: Drawn.of(one, leads=at == 0) for at, (name, one) in enumerate(manuscript.drawings.items())
         }
         for means in MEANS[1:] if script else MEANS:
-            compiler = _fitted(typst, folder, manuscript, drawings, (FONT, *script), means)
-            try:
-                return bytes(compiler.compile(format="pdf", pdf_standards=means.standard or []))
-            except typst.TypstError as reason:
-                if NO_LETTER not in str(reason) or means is MEANS[-1]:
-                    raise
-        raise AssertionError("one of the means returns or raises")
+            done = _fitted(folder, manuscript, drawings, (FONT, *script), means)
+            if done.pdf:
+                return done.pdf
+        raise AssertionError("the last of the means sets a box for a letter unknown")
 
 
 def _fitted(
-    typst: Any,  # Any, here and below: the library is imported where it is used
     folder: Path,
     manuscript: Manuscript,
     drawings: dict[str, Drawn],
     fonts: tuple[str, ...],
     means: Means,
-) -> Any:
-    """A compiler with a setting that keeps to the pages; the more pages are too many, the tighter the next one."""
+) -> Pressed:
+    """The roomiest setting tried that keeps to the pages; the more pages are too many, the tighter the next one."""
     at = min(2, len(drawings) // 3)
     while True:
+        last = at == len(FITS) - 1
         data = {**_data(manuscript, drawings, FITS[at]), "fonts": list(fonts)}
-        compiler = typst.Compiler(
-            str(folder / "brief.typ"),
-            root=str(folder),
-            font_paths=[str(folder)],
-            ignore_system_fonts=not means.system,
-            sys_inputs={"page": json.dumps(data)},
-        )
-        over = int(compiler.query("<pages>", field="value", one=True)) - MOST_PAGES
-        if over <= 0 or at == len(FITS) - 1:
-            return compiler
+        job = Job(str(folder), json.dumps(data), means.system, means.standard, 0 if last else MOST_PAGES)
+        done = press_beside(job) if manuscript.beside else press(job)
+        over = done.pages - MOST_PAGES
+        if over <= 0 or last:
+            return done
         at = min(at + over + (over > 1), len(FITS) - 1)
 
 

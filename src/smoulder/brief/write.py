@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -109,15 +111,30 @@ def print_forms(manuscript: Manuscript, forms: Sequence[str]) -> tuple[dict[str,
     raises: BadSetting for a form that is not known.
     """
     wanted = check_forms(forms)
+    charted = [form for form in wanted if form in PICTURED]
+    if charted:
+        _ = manuscript.drawings  # an easel begins with them
     printed: dict[str, Files] = {}
     missing: dict[str, str] = {}
-    if not PICTURED.isdisjoint(wanted):
-        _ = manuscript.drawings  # an easel begins with them
-    for form in sorted(wanted, key=PICTURED.__contains__):
+
+    def take(form: str, files: Callable[[], Files]) -> None:
         try:
-            printed[form] = printer(form)(manuscript)
+            printed[form] = files()
         except MissingExtra as reason:
             missing[form] = str(reason)
+
+    for form in wanted:
+        if form not in charted:
+            take(form, partial(printer(form), manuscript))
+    if charted:
+        manuscript.finish_drawing()
+    with ThreadPoolExecutor(
+        1
+    ) as aside:  # the PDF is set in a process of its own while the others are printed
+        waiting = "pdf" in charted and manuscript.beside
+        pdf = aside.submit(printer("pdf"), manuscript) if waiting else None
+        for form in sorted(charted, key="pdf".__eq__):
+            take(form, pdf.result if form == "pdf" and pdf else partial(printer(form), manuscript))
     return {form: printed[form] for form in wanted if form in printed}, missing
 
 

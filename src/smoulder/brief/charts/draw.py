@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from contextvars import copy_context
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -24,17 +25,22 @@ INSTALL = "Charts need vl-convert. Run: pip install 'smoulder[charts]'"
 SIZES = {"wide": WIDE, "narrow": NARROW, "column": COLUMN}
 
 
+def nothing() -> None:
+    """There is nothing to wait for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """One chart as SVG, drawn wide for a desk, narrow for a phone, and for a column of a printed page.
 
     raw: gives the SVG of a size as the renderer made it, with stand-ins for colours; waits where it is being drawn.
-    picture: gives the PNG.
+    picture: gives the PNG. wait: comes back once all that was asked for is drawn; at once where it is drawn here.
     """
 
     chart: Chart
     raw: Callable[[Size], str]
     picture: Callable[[], bytes]
+    wait: Callable[[], None] = nothing
 
     def on_page(self, form: str) -> str:
         """The SVG to stand inside a page, in the page's colours; form: a name of SIZES."""
@@ -83,12 +89,20 @@ def _drawn(chart: Chart, easel: Easel | None, pictures: bool, sizes: tuple[Size,
         return made
     asked = {size: easel.ask("svg", partial(str, text(size))) for size in sizes}
     made = Drawing(
-        chart, lambda size: asked[size].result().decode() if size in asked else here(size), picture
+        chart,
+        lambda size: asked[size].result().decode() if size in asked else here(size),
+        picture,
+        lambda: _drawn_all(asked.values()),
     )
     if not pictures:
         return made
     png = easel.ask("png", made.alone)
-    return replace(made, picture=png.result)
+    return replace(made, picture=png.result, wait=lambda: _drawn_all([png]))
+
+
+def _drawn_all(asked: Iterable[Future[bytes]]) -> None:
+    for one in asked:
+        one.result()
 
 
 def _inert(value: object) -> object:
