@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smoulder.brief.anchors import item_anchor
+from smoulder.brief.charts.evidence import USUAL, move
 from smoulder.brief.evidence import kind_words
 from smoulder.brief.excerpt import excerpt
 from smoulder.brief.language.digits import digits
@@ -25,7 +26,7 @@ def by_strength(items: Sequence[Item]) -> list[Item]:
     """Items, those first that move the chance of a comeback most, then those that move an explanation most."""
     return sorted(
         items,
-        key=lambda item: (-abs(item.moves_answer), -max(map(abs, item.change.values()), default=0.0)),
+        key=lambda item: (-abs(move(item, USUAL)), -max(map(abs, item.change.values()), default=0.0)),
     )
 
 
@@ -47,7 +48,7 @@ def _line(assessment: Assessment, item: Item) -> Line:
         "kind": Run(sentence(kind_words(item.kind)), card, "strong"),
         "said": said,
         "grade": Run(f"{item.source.reliability}{item.source.credibility}", "method-evidence", "figure"),
-        "points": figure(tenths(item.moves_answer), card),
+        "points": figure(tenths(move(item, USUAL)), card),
     }
     if item.speaker:
         return phrase(

@@ -81,7 +81,7 @@ def _items(assessment: Assessment) -> DataTable:
         Column("weight", "Weight, 1 is in full", SHARE),
         Column("basis", "Likelihoods estimated or assumed"),
         Column("why", "Why it tells"),
-        Column("moves_12_month_answer", "Change of the 12-month answer by it", SHARE),
+        Column("moves_12_month_answer", "The 12-month answer with it less that without it", SHARE),
         Column("flips", "Whether another explanation comes first without it"),
         Column("tells_nothing", "Whether it is as likely under every explanation"),
         Column("left_out", "Why it is not counted"),
