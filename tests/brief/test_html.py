@@ -13,7 +13,8 @@ import samples
 from page_parts import Parts, parts
 from sample_hostile import hostile
 
-from smoulder.brief.html import render_html
+from smoulder.brief.html import print_html, render_html
+from smoulder.brief.manuscript import Manuscript
 
 TEMPLATES = Path(__file__).parents[2] / "src/smoulder/brief/templates"
 LOADING = {"link", "img", "iframe", "object", "embed", "base", "form", "image", "use"}
@@ -184,3 +185,13 @@ def test_hostile_text_comes_out_inert() -> None:
 
 def test_a_web_address_is_linked_and_no_other_address_is() -> None:
     assert "https://example.org/report" in page("model_case").links
+
+
+def test_every_chart_has_a_table_of_what_it_shows_that_no_script_is_needed_for() -> None:
+    made = Manuscript(samples.model_case())
+    found = parts(print_html(made))
+    cells = [text for text, around in found.texts if ".data" in around and "td" in around]
+    assert len(cells) > sum(len(chart.data.rows) for chart in made.charts)
+    assert [text for text, around in found.texts if "summary" in around] == ["Show as table"] * len(
+        made.charts
+    )
