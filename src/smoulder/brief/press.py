@@ -43,7 +43,7 @@ class Pressed:
 def press(job: Job) -> Pressed:
     """Set a brief here.
 
-    raises: ImportError where typst is not installed; typst.TypstError where the template cannot be set.
+    raises: ImportError where typst is not installed; RuntimeError where the template cannot be set.
     """
     import typst
 
