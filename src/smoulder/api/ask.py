@@ -38,6 +38,7 @@ def assess(
     mode: Mode = "revised",
     data: str | PathLike[str] | None = None,
     language: str = "en",
+    borders: str | PathLike[str] | None = None,
     settings: Mapping[str, float | int | str] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Brief:
@@ -51,6 +52,7 @@ def assess(
     data:     a data folder: its cases, loaded events and own groups are used, and the answer is kept there as a case.
               Without it the figures that ship are used, and nothing is kept.
     language: of the brief's fixed words: 'en', 'fr' or 'ar'.
+    borders:  a GeoJSON file of country outlines for the maps, in place of those that ship.
     settings: thresholds and choices by name, as in docs/settings.md.
     progress: told what is being done.
     raises:   SmoulderError, in one line that says what is wrong, where, and what to do.
@@ -60,11 +62,14 @@ def assess(
     """
     from smoulder.brief.language.tongue import check_language
     from smoulder.cli.assess_one import Asking
+    from smoulder.reading.own_outlines import read_outlines
 
     asking = Asking(
         reports=tuple(_opened(reports)), group=group, country=country, as_of=_day(as_of), mode=_checked(mode)
     )
-    edition, tell = Edition(check_language(language)), progress or (lambda _: None)
+    outlines = None if borders is None else read_outlines(Path(borders))
+    edition = Edition(check_language(language), outlines=outlines)
+    tell = progress or (lambda _: None)
     if data is None:
         return Brief(_unkept(asking, _settings(settings), tell), edition)
     return _kept(asking, Path(data), _settings(settings), edition, tell)
