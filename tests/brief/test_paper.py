@@ -86,6 +86,9 @@ def test_methods_become_one_table_that_keeps_their_ids() -> None:
     assert isinstance(table, Table)
     assert {row.id for row in table.rows} == {block.id for block in before.blocks if isinstance(block, Card)}
     assert all(words(row.cells[1]).endswith(".") for row in table.rows)
+    used = [row for row in table.rows if row.id]
+    assert used
+    assert all(words(row.cells[2]) for row in used)
 
 
 def test_hostile_words_do_not_outgrow_the_room() -> None:

@@ -35,7 +35,7 @@ explanations add up to it."""
 WHOLE_ROWS = 40
 """More rows than these sections have but for data that a user made up."""
 IN_SHORT = 150
-"""Letters of a cell from which on methods are told in a sentence; with less room each names its document only."""
+"""Letters of a cell from which on what a method went by is cut to them; with less room it stands whole or not."""
 LEFT_OUT = "left-out"
 """The id of the words on what is left out, and where it is."""
 
@@ -119,11 +119,9 @@ def _methods(section: Section, room: Room) -> Table:
             first = "".join(words(one.line) for one in texts[:1]).split(". ")[0].removesuffix(".")
             where = [one.line for one in texts if one.tone == "note"]
             by = _went_by(card)
-            cells: tuple[Line, ...] = (
-                card.title,
-                (Run(f"{first}."),),
-                by if len(words(by)) <= room.cell else (),
-            )
+            if len(words(by)) > room.cell:
+                by = shorten(by, room.cell) if room.cell >= IN_SHORT else ()
+            cells: tuple[Line, ...] = (card.title, (Run(f"{first}."),), by)
             rows.append(Row((*cells, where[0] if where else ()), card.id))
     head = (say("Number"), say("In short"), say("In this answer"), say("The whole of it"))
     return Table(say("Methods, by the numbers that they make."), head, tuple(rows), raw=True)
