@@ -46,7 +46,7 @@ def _every(opened: Callable[..., Any], path: Path, looks: list[tuple[int, str]])
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_page_one_of_a_sample_breaks_no_rule(
     opened: Callable[..., Any], pages: Callable[[str], Path], scheme: str
 ) -> None:
@@ -84,7 +84,7 @@ def test_a_page_that_breaks_rules_is_found_out(opened: Callable[..., Any], tmp_p
     assert {"color-contrast", "html-has-lang", "button-name", "target-size"} <= rules
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [pytest.param(390, marks=pytest.mark.slow), 1280])
 def test_all_that_can_be_reached_by_keyboard_shows_its_focus_and_nothing_covers_it(
     opened: Callable[..., Any], pages: Callable[[str], Path], width: int
 ) -> None:
@@ -96,7 +96,7 @@ def test_all_that_can_be_reached_by_keyboard_shows_its_focus_and_nothing_covers_
     assert page.evaluate(SMALL) == []
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 def test_text_can_be_set_wider_and_the_page_still_fits(
     opened: Callable[..., Any], pages: Callable[[str], Path], width: int
 ) -> None:

@@ -18,7 +18,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(390, marks=pytest.mark.slow), 1280])
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_wider_than_the_screen(
     opened: Callable[..., Any], pages: Callable[[str], Path], name: str, width: int

@@ -46,6 +46,7 @@ def test_page_one_of_a_sample_is_one_sheet(
     _check(page)
 
 
+@pytest.mark.slow
 def test_what_is_folded_on_screen_is_printed(
     opened: Callable[..., Any], pages: Callable[[str], Path]
 ) -> None:

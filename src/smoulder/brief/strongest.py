@@ -40,10 +40,10 @@ def _line(assessment: Assessment, item: Item) -> Line:
     card = item_anchor(item.id)
     found = excerpt(assessment, item)
     if found is not None:
-        said = phrase("“{words}”", words=as_is(clip(found.words, LETTERS), found.to))
+        said = phrase("“{words}”", words=as_is(clip(found.words, LETTERS), found.to, "figure"))
     else:
         row = row_of(assessment, item.source.row) if item.source.row else card
-        said = (as_is(clip(item.text.removesuffix("."), LETTERS), row),)
+        said = (as_is(clip(item.text.removesuffix("."), LETTERS), row, "figure"),)
     parts: dict[str, Inline | Line] = {
         "kind": Run(sentence(kind_words(item.kind)), card, "strong"),
         "said": said,
