@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,24 +33,22 @@ def test_links_have_targets_and_targets_come_once(name: str) -> None:
     assert {text for key, text in walk(data) if key == "to" and text} <= set(targets)
 
 
-def drawing(wide: tuple[int, int], column: tuple[int, int]) -> Drawing:
+def drawing(wide: int, column: int, broad: bool) -> Drawing:
     def raw(size: Size) -> str:
-        width, height = column if size == COLUMN else wide
-        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"/>'
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {column if size == COLUMN else wide} 300"/>'
 
-    return Drawing(manuscript("model_case").charts[0], raw, lambda: b"")
+    return Drawing(replace(manuscript("model_case").charts[0], broad=broad), raw, lambda: b"")
 
 
-def test_a_drawing_stands_in_one_column_unless_that_takes_more_of_the_page() -> None:
-    assert not Drawn.of(drawing((920, 300), (470, 280)), leads=False).wide
-    assert Drawn.of(drawing((920, 300), (470, 700)), leads=False).wide
-    assert Drawn.of(drawing((920, 300), (470, 280)), leads=True).wide
+def test_a_drawing_stands_in_one_column_unless_its_chart_is_broad() -> None:
+    assert not Drawn.of(drawing(920, 470, broad=False)).wide
+    assert Drawn.of(drawing(920, 470, broad=True)).wide
+    assert 'viewBox="0 0 470' in Drawn.of(drawing(920, 470, broad=False)).svg
 
 
 def test_a_drawing_is_no_wider_than_its_place() -> None:
-    big = drawing((5000, 300), (3000, 280))
-    assert Drawn.of(big, leads=True).width == PAGE_WIDTH
-    assert Drawn.of(big, leads=False).width == COLUMN_WIDTH
+    assert Drawn.of(drawing(5000, 3000, broad=True)).width == PAGE_WIDTH
+    assert Drawn.of(drawing(5000, 3000, broad=False)).width == COLUMN_WIDTH
 
 
 def test_a_sentence_that_ends_in_why_is_the_link_itself() -> None:

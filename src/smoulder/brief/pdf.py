@@ -75,9 +75,7 @@ def print_pdf(manuscript: Manuscript) -> bytes:
     """The brief as one tagged PDF of two to six pages; PDF/UA-1 where its fonts have every letter of it."""
     with _desk() as (folder, typst):
         script = _script(typst, manuscript.edition.language)
-        drawings = {
-            name: Drawn.of(one, leads=at == 0) for at, (name, one) in enumerate(manuscript.drawings.items())
-        }
+        drawings = {name: Drawn.of(one) for name, one in manuscript.drawings.items()}
         for means in MEANS[1:] if script else MEANS:
             done = _fitted(folder, manuscript, drawings, (FONT, *script), means)
             if done.pdf:

@@ -51,7 +51,7 @@ SCALE = 0.53
 """Points of paper for a pixel of a drawing, so that its words are nearly as large as those of a note."""
 PAGE_WIDTH, COLUMN_WIDTH = 498.0, 239.0
 """Of a page and of one of its columns, points."""
-_SIZE = re.compile(r'<svg[^>]*? viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_SIZE = re.compile(r'<svg[^>]*? viewBox="0 0 ([\d.]+) [\d.]+"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +63,17 @@ class Drawn:
     width: float
 
     @classmethod
-    def of(cls, drawing: Drawing, leads: bool) -> Drawn:
-        """The drawing for one column, but for the chart that leads and where the wide one takes less of the page."""
-        wide, column = drawing.alone("wide"), drawing.alone("column")
-        (width, height), (narrow, tall) = _size(wide), _size(column)
-        # over two columns a drawing takes its height in both, however wide it is
-        if leads or 2 * height < tall:
-            return cls(wide, wide=True, width=min(width, PAGE_WIDTH))
-        return cls(column, wide=False, width=min(narrow, COLUMN_WIDTH))
+    def of(cls, drawing: Drawing) -> Drawn:
+        """The wide drawing of a broad chart, of any other the one for a column."""
+        broad = drawing.chart.broad
+        svg = drawing.alone("wide" if broad else "column")
+        return cls(svg, broad, min(_width(svg), PAGE_WIDTH if broad else COLUMN_WIDTH))
 
 
-def _size(svg: str) -> tuple[float, float]:
-    """Width and height of a drawing on paper, in points."""
+def _width(svg: str) -> float:
+    """Width of a drawing on paper, in points."""
     found = _SIZE.search(svg)
-    width, height = (float(found[1]), float(found[2])) if found is not None else (1.0, 1.0)
-    return SCALE * width, SCALE * height
+    return SCALE * (float(found[1]) if found is not None else 1.0)
 
 
 class Typesetter:

@@ -53,6 +53,7 @@ def branches_chart(assessment: Assessment) -> Chart | None:
         source=_source(assessment, len(drawn)),
         data=_data(drawn, branches),
         spec=lambda size: _spec(drawn, branches, size),
+        broad=True,
     )
 
 

@@ -23,6 +23,7 @@ class Chart:
     source:  key to its marks, source with vintage, and n.
     data:    every value that is drawn.
     spec:    the drawing for a size; called at most once for each size.
+    broad:   True where it wants both columns of a printed page.
     """
 
     name: str
@@ -32,3 +33,4 @@ class Chart:
     source: str
     data: DataTable
     spec: Callable[[Size], Spec]
+    broad: bool = False

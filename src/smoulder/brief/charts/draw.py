@@ -65,8 +65,12 @@ def draw(
     raises:   MissingExtra if vl-convert is not installed.
     """
     check_charts()
-    sizes = (WIDE, NARROW, COLUMN) if column else (WIDE, NARROW)
-    return {one.name: _drawn(one, easel, pictures, sizes) for one in charts}
+    return {
+        one.name: _drawn(
+            one, easel, pictures, (WIDE, NARROW, COLUMN) if column and not one.broad else (WIDE, NARROW)
+        )
+        for one in charts
+    }
 
 
 def _drawn(chart: Chart, easel: Easel | None, pictures: bool, sizes: tuple[Size, ...]) -> Drawing:

@@ -44,6 +44,7 @@ def map_chart(assessment: Assessment, outlines: Outlines | None = None) -> Chart
         ),
         data=_data(found),
         spec=lambda size: map_spec(found, ground, box, size),
+        broad=True,
     )
 
 

@@ -41,6 +41,7 @@ def record_chart(assessment: Assessment) -> Chart | None:
         source=_source(panels),
         data=_data(panels),
         spec=lambda size: _spec(assessment, panels, size),
+        broad=True,
     )
 
 

@@ -32,6 +32,7 @@ def series_chart(assessment: Assessment) -> Chart | None:
         source=_source(assessment, points, bool(inflicted)),
         data=_data(points, inflicted),
         spec=lambda size: series_spec(assessment, size),
+        broad=True,
     )
 
 
