@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import smoulder
+from smoulder.api.ask import _day
 from smoulder.cli.main import main
 from smoulder.records.errors import BadDate, BadReport, BadSetting, NoCountry, NoGroup
 
@@ -64,6 +65,7 @@ def test_a_data_folder_keeps_the_case_as_the_command_line_does(
         ({"settings": {"draws": 3}}, BadSetting, "draws: .*200"),
         ({"language": "xx"}, BadSetting, "xx"),
         ({"as_of": "2012-13-01"}, BadDate, "is no day"),
+        ({"as_of": 2012}, BadDate, "'2012' is no day"),
         ({"reports": "no-such-file.txt"}, BadReport, "no-such-file.txt"),
         ({"reports": b"  "}, BadReport, "report 1 is empty"),
         ({"group": "No Such Army"}, NoGroup, "No Such Army"),
@@ -76,6 +78,13 @@ def test_what_is_wrong_is_told_in_one_line(given: dict[str, Any], error: type[Ex
         smoulder.assess(**{**ASKED, **given})
     assert isinstance(raised.value, smoulder.SmoulderError)
     assert "\n" not in str(raised.value)
+
+
+def test_a_day_out_of_a_table_may_have_a_time() -> None:
+    assert (
+        _day(datetime(2012, 6, 1, 8, 30)) == _day("2012-06-01") == _day(date(2012, 6, 1)) == date(2012, 6, 1)
+    )
+    assert _day(None) is None
 
 
 def test_a_report_is_read_from_a_file_or_from_its_bytes() -> None:

@@ -54,6 +54,11 @@ def test_the_organisation_and_the_case_sign_the_bundle() -> None:
     )
 
 
+def test_a_marking_that_is_not_known_is_told() -> None:
+    with pytest.raises(smoulder.SmoulderError, match="the marking is 'secret'; write one of clear, green"):
+        BRIEF.stix(marking="secret")  # type: ignore[arg-type]
+
+
 def test_every_form_has_its_method_or_is_a_table_or_a_chart() -> None:
     methods = {"md": "markdown", "csv": "tables", "charts": "save"}
     assert all(hasattr(smoulder.Brief, methods.get(form, form)) for form in FORMS)

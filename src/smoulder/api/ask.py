@@ -136,9 +136,15 @@ def _opened(reports: Given | Sequence[Given]) -> Iterator[Report]:
 
 
 def _day(given: date | str | None) -> date | None:
+    """A time of day is left off, as dates out of a table of pandas have one.
+
+    raises: BadDate
+    """
     from smoulder.records.month import parse_day
 
-    return parse_day(given) if isinstance(given, str) else given
+    if isinstance(given, datetime):
+        return given.date()
+    return given if given is None or isinstance(given, date) else parse_day(str(given))
 
 
 def _checked(mode: Mode) -> Mode:

@@ -8,10 +8,10 @@ from functools import cached_property
 from html import escape
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from smoulder.brief.edition import PLAIN, Edition, Marking
-from smoulder.records.errors import MissingExtra
+from smoulder.records.errors import BadSetting, MissingExtra
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,10 +79,12 @@ class Brief:
         """The brief as a STIX 2.1 bundle; `smoulder.read_stix` reads it back.
 
         organisation: who writes it. marking: whom it may be passed to, by the traffic light protocol.
-        raises:       MissingExtra where stix2 is not installed.
+        raises:       BadSetting for a marking that is not known; MissingExtra where stix2 is not installed.
         """
         from smoulder.brief.stix.bundle import render_stix
 
+        if marking not in get_args(Marking):
+            raise BadSetting(f"the marking is {marking!r}; write one of {', '.join(get_args(Marking))}")
         issue = replace(self.edition.issue, organisation=" ".join(organisation.split()), marking=marking)
         return render_stix(self.assessment, issue)
 
