@@ -89,8 +89,11 @@ def _facts(assessment: Assessment) -> tuple[tuple[Line, Line], ...]:
     if now.still is not None and now.still < 1:
         still = phrase("{chance} on the as-of day", chance=figure(percent(now.still), "method-bridging"))
         facts.append((say("Chance that the lull still runs"), still))
-    facts += [(say("Inflicted against total"), _sides(now, row))] if now.inflicted_12 is not None else []
-    facts += [(say("Events"), _events(now, row))] if now.events_12 is not None else []
+    counted = month_words(now.last_month)
+    if now.inflicted_12 is not None:
+        facts.append((say("Inflicted against total, 12 months to {month}", month=counted), _sides(now, row)))
+    if now.events_12 is not None:
+        facts.append((say("Events in the 12 months to {month}", month=counted), _events(now, row)))
     if now.months_since_death:
         since = figure(months_words(now.months_since_death), row)
         facts.append((say("Since the last death"), (since,)))
