@@ -21,7 +21,7 @@ def beside_table(assessment: Assessment) -> Table | None:
     head = (
         say("What"),
         say("State, or what is expected"),
-        say("From"),
+        say("On, or known from"),
         say("To"),
         say("Said"),
         say("Source"),
