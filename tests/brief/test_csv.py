@@ -135,6 +135,9 @@ def test_the_answer_stands_there_as_a_number() -> None:
     assert {h: float(row["chance"]) for h, row in told.items()} == {h: c.value for h, c in answer.items()}
     assert told[24]["past_cases"] == "24"
     assert told[24]["came_back"] == "7"
+    assert samples.model_case().rates is not None
+    alike = {one.horizon: one.comeback for one in samples.model_case().rates.rates}  # type: ignore[union-attr]
+    assert told[24]["past_cases_came_back"] == str(alike[24].count)
 
 
 def test_a_horizon_that_cannot_be_decided_has_empty_cells() -> None:

@@ -31,15 +31,20 @@ def answer_tables(assessment: Assessment) -> tuple[DataTable, ...]:
 
 def _answers(assessment: Assessment) -> DataTable:
     rows: list[tuple[Cell, ...]] = []
+    rates = assessment.rates.rates if assessment.rates is not None else ()
     for horizon in sorted(set(assessment.question.horizons) | set(assessment.answer)):
         chance, big = assessment.answer.get(horizon), assessment.major.get(horizon)
         basis = basis_cells(chance) if chance is not None else (None,) * 4
         before = chance_cells(assessment.stack.get(horizon))
         word = assessment.words.get(horizon, "")
-        rows.append((horizon, *chance_cells(chance), *basis, word, *chance_cells(big), *before))
+        alike = next((one.comeback for one in rates if one.horizon == horizon), None)
+        counted = (alike.n, alike.count) if alike is not None else (None, None)
+        rows.append((horizon, *chance_cells(chance), *basis, *counted, word, *chance_cells(big), *before))
     columns = (
         HORIZON,
         *CHANCE_WITH_BASIS,
+        Column("past_cases", "Past cases like this one", "cases"),
+        Column("past_cases_came_back", "Of these, came back in that time", "cases"),
         Column("word", "Term of ICD 203"),
         *named("major", "Major comeback"),
         *named("before_evidence", "Comeback model, before hypotheses and evidence"),

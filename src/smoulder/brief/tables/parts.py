@@ -14,8 +14,12 @@ INTERVAL = (
     Column("high", "90 % interval, to", SHARE),
 )
 BASIS = (
-    Column("past_cases", "Past cases it rests on", "cases"),
-    Column("came_back", "Of these, came back", "cases"),
+    Column(
+        "cases",
+        "Cases it rests on: lulls that a model was fitted on, or past cases that were counted",
+        "cases",
+    ),
+    Column("came_back", "Of these, came back; empty where they were not counted", "cases"),
     Column("basis", "Estimated, assumed or combined"),
     Column("method", "How it is made, in the documents"),
 )
