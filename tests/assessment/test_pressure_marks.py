@@ -114,3 +114,13 @@ def test_stretches_never_overlap_and_end_by_the_day(steps: list[tuple[str, date]
     for before, after in pairwise(lasting):
         assert before.last is not None
         assert before.last <= after.first
+
+
+def test_a_size_stands_alone_where_nobody_is_named() -> None:
+    record = read_calendar(
+        '[[pressure]]\nkind = "peacekeepers"\nby = "not named"\ncountry = "Iraq"\nbegan = "2015-02"\n'
+        'size = 14000\nunit = "peacekeepers"\n',
+        "test",
+    )
+    (found,) = marks(record, date(2018, 1, 1))
+    assert found.words.startswith("14,000 peacekeepers")

@@ -118,7 +118,7 @@ def _who(forces: Sequence[Force], until: date, begun: Sequence[Event]) -> str:
     if len(counted) == 1:
         last = counted[0][-1]
         size = f"{last.low:,.0f}" if last.low == last.high else f"{last.low:,.0f} to {last.high:,.0f}"
-        words += f", {size} {last.unit} ({last.when})"
+        words = f"{words}, {size} {last.unit} ({last.when})".removeprefix(", ")
     due = next((one.entry.due for one in begun if one.entry.due is not None), None)
     return f"{words}; due {due}".removeprefix("; ") if due is not None else words
 
