@@ -6,8 +6,9 @@ import samples
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smoulder.brief.charts.evidence import tenths
 from smoulder.brief.page import Run
-from smoulder.brief.strongest import LETTERS, SHOWN, by_strength, strongest, tenths
+from smoulder.brief.strongest import LETTERS, SHOWN, by_strength, strongest
 from smoulder.records.evidence import Item
 
 

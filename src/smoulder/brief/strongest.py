@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smoulder.brief.anchors import item_anchor
-from smoulder.brief.charts.evidence import USUAL, move
+from smoulder.brief.charts.evidence import USUAL, move, tenths
 from smoulder.brief.evidence import kind_words
 from smoulder.brief.excerpt import excerpt
-from smoulder.brief.language.digits import digits
 from smoulder.brief.months import row_of
 from smoulder.brief.numbers import figure, sentence
 from smoulder.brief.page import Inline, Line, Run
@@ -57,14 +56,3 @@ def _line(assessment: Assessment, item: Item) -> Line:
             **parts,
         )
     return phrase("{kind}: {said} (grade {grade}; moves the 12-month answer by {points} points)", **parts)
-
-
-def tenths(value: float) -> str:
-    """A difference of probabilities in percentage points with one decimal, signed.
-
-    >>> tenths(0.0151), tenths(-0.007), tenths(0.0)
-    ('+1.5', '−0.7', '0.0')
-    """
-    rounded = round(100 * value, 1)
-    sign = "" if rounded == 0 else "+" if rounded > 0 else "−"
-    return digits(f"{sign}{abs(rounded):.1f}")
