@@ -83,6 +83,8 @@ def test_denial_turns_an_item_round(sentence: str, kind: str, favours: tuple[str
         "The hospital lacks the capacity to treat everybody.",
         "Defeating IS will take time and patience, a minister said.",
         "A minister urged Boko Haram to respect the truce.",
+        "The spokesman rejected the claim that Boko Haram was rearming.",
+        "On Friday the army dismissed reports that Boko Haram was regrouping in the hills.",
     ],
 )
 def test_what_is_denied_supposed_or_said_of_others_is_no_evidence(sentence: str) -> None:

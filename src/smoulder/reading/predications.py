@@ -130,6 +130,10 @@ def is_denied(parse: Parse, word: Word, depth: int = 5) -> bool:
             return here == is_denied(parse, head, depth - 1)
         if verb in _THINKING:
             return here != (_denied_here(parse, head) and not _is_told(parse, head))
+    if word.relation == "acl" and head.relation == "obj" and parse.child(word.index, "mark") is not None:
+        turned = parse.words[head.head]  # 'rejected the claim that they rearm'
+        if stem(turned.text) in _DOUBTING:
+            return here == is_denied(parse, turned, depth - 1)
     if word.relation == "conj" and not here and parse.child(word.index, "nsubj", "aux", "cop") is None:
         joined = parse.child(word.index, "cc")
         shared = joined is None or joined.text.lower() in ("or", "nor") or word.upos != "VERB"
