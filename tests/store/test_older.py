@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from smoulder.records.case import Assessment
 from smoulder.records.change import ReportPut
 from smoulder.store.case_id import case_key
 from smoulder.store.ledger import Ledger, open_ledger
@@ -29,6 +30,11 @@ def sha256s(*texts: str) -> tuple[str, ...]:
     return tuple(one.report.sha256 for one in build_assessment(texts=texts).readings)
 
 
+def as_older(answer: Assessment) -> Assessment:
+    """An answer as the older ledgers hold it: in version 1 of its form."""
+    return answer.model_copy(update={"schema_version": "1"})
+
+
 def test_each_step_but_the_last_has_a_folder() -> None:
     assert [dump.stem for dump in OLDER] == [f"{step:04}" for step in range(1, int(HEAD))]
 
@@ -36,8 +42,10 @@ def test_each_step_but_the_last_has_a_folder() -> None:
 def test_every_case_and_answer_is_there_under_its_id(older: Path) -> None:
     with open_ledger(older) as ledger:
         assert [(case.id, case.answers) for case in ledger.cases()] == [(FIRST, 2), (SECOND, 1), (LATER, 1)]
-        assert ledger.answers(FIRST) == [build_assessment(texts=TEXTS[:1], seed=seed) for seed in (7, 8)]
-        assert ledger.answers(SECOND) == [build_assessment(texts=(TEXTS[1], TEXTS[0]))]
+        assert ledger.answers(FIRST) == [
+            as_older(build_assessment(texts=TEXTS[:1], seed=seed)) for seed in (7, 8)
+        ]
+        assert ledger.answers(SECOND) == [as_older(build_assessment(texts=(TEXTS[1], TEXTS[0])))]
         assert ledger.case(FIRST).created == datetime(2025, 1, 1, 1, tzinfo=UTC)
 
 
@@ -116,5 +124,5 @@ def test_an_answer_in_a_form_that_is_not_known_stays_as_it_is(tmp_path: Path) ->
     engine.dispose()
     with open_ledger(folder) as ledger:
         assert [case.answers for case in ledger.cases()] == [2, 1, 1]
-        assert ledger.answers(SECOND) == [build_assessment(texts=(TEXTS[1], TEXTS[0]))]
+        assert ledger.answers(SECOND) == [as_older(build_assessment(texts=(TEXTS[1], TEXTS[0])))]
         assert ledger.file(FIRST).read == sha256s(TEXTS[0])

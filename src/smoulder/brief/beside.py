@@ -9,7 +9,7 @@ from smoulder.brief.known import known
 from smoulder.brief.language.say import say
 from smoulder.brief.numbers import day_words
 from smoulder.brief.page import Row, Run, Table
-from smoulder.brief.phrase import as_is
+from smoulder.brief.phrase import quote
 from smoulder.records.case import Assessment
 from smoulder.records.timeline import TimelineMark
 
@@ -46,7 +46,7 @@ def _row(mark: TimelineMark) -> Row:
             (Run(_day(mark.first)),),
             () if one_day else (Run(say("goes on") if mark.last is None else _day(mark.last)),),
             (known(mark.words),) if mark.words else (),
-            (as_is(mark.source, mark.to),),
+            (quote(mark.source, mark.to),),
         )
     )
 
@@ -60,8 +60,8 @@ def _state(mark: TimelineMark) -> str:
     if mark.lane == "pressure":
         return say(PHASES[mark.phase]) if mark.phase in PHASES else mark.phase
     signs = {
-        1: say("more acts of a group that could act"),
-        -1: say("fewer acts of a group that could act"),
+        1: say("more acts of a group that is able to act"),
+        -1: say("fewer acts of a group that is able to act"),
         0: say("less before it and more after it, or not said"),
     }
     return signs[max(-1, min(1, mark.sign))]

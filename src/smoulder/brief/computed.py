@@ -19,7 +19,7 @@ from smoulder.brief.language.say import say
 from smoulder.brief.months import row_of, year_row
 from smoulder.brief.numbers import amount, figure, month_words, months_words, percent
 from smoulder.brief.page import Line, Run
-from smoulder.brief.phrase import as_is, phrase, phrase_many
+from smoulder.brief.phrase import as_is, phrase, phrase_many, quote
 from smoulder.records.case import Assessment
 
 Source = Callable[[Assessment], list[Line]]
@@ -202,7 +202,7 @@ def _words(assessment: Assessment) -> list[Line]:
 
 def _reports(assessment: Assessment) -> list[Line]:
     return [
-        (as_is(one.report.title or one.report.name, f"report-{at}"),)
+        (quote(one.report.title or one.report.name, f"report-{at}"),)
         for at, one in enumerate(assessment.readings[:LISTED], start=1)
     ]
 

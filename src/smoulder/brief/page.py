@@ -20,12 +20,14 @@ class Run:
     to:   id on the page that it links to (its method, its sentence or its data row); '' for none.
     tone: 'figure' for a number, 'strong', 'quiet' for asides, 'tag' for a short label, 'code' for what can be typed.
     lang: its language where that is not the language of the page, else ''.
+    quoted: True for words of others, such as a sentence of a report or its title.
     """
 
     text: str
     to: str = ""
     tone: Tone = ""
     lang: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

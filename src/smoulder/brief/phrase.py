@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from string import Formatter
 
 from smoulder.brief.language.say import English, in_english, template, template_many
@@ -55,6 +56,11 @@ def _joined(line: list[Inline]) -> Line:
 
 def _plain(run: Run) -> bool:
     return not (run.to or run.tone or run.lang)
+
+
+def quote(text: str, to: str = "", tone: Tone = "") -> Run:
+    """Words of others: of a report, or its title."""
+    return replace(as_is(text, to, tone), quoted=True)
 
 
 def as_is(text: str, to: str = "", tone: Tone = "") -> Run:

@@ -88,6 +88,6 @@ def _borders(edition: Edition) -> Line:
     return phrase(
         "Outlines are Natural Earth's, drawn as they stand today; they take no side on where a border runs or should "
         "run. Events are shown under the country that the data set counts them in, which for months before a border "
-        "changed may lie outside the outline. The switch {switch} puts outlines of your own in their place.",
+        "changed can lie outside the outline. The switch {switch} puts outlines of your own in their place.",
         switch=Run("--borders", tone="code"),
     )

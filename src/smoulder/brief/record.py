@@ -41,7 +41,7 @@ def _model_words(track: Track) -> Line:
         "The model was asked {questions} past questions of this kind, {which}: every third month of {lulls} lulls, "
         "each time seeing only what had come before, in today's figures, and nothing of the group that was asked "
         "about. Within {months} its Brier score was {brier}; that of the share of past lulls by age was {base} on "
-        "the same questions (nought is best). The lull of this case may be among them, as may questions "
+        "the same questions (nought is best). The lull of this case is not left out, nor are questions "
         "later than the as-of day.",
         questions=figure(amount(track.questions), METHOD),
         which=told(track.words, METHOD),

@@ -25,7 +25,7 @@ from smoulder.brief.page import (
     Text,
     Web,
 )
-from smoulder.brief.phrase import as_is
+from smoulder.brief.phrase import as_is, quote
 from smoulder.brief.taken import Taken, taken_from
 from smoulder.records.case import Assessment
 from smoulder.records.report import Report
@@ -174,7 +174,7 @@ def _cut(
 def _taken_table(taken: tuple[Taken, ...]) -> Table:
     rows = tuple(
         Row(
-            ((Run(one.label, one.spot, "strong"),), (as_is(one.what),), (as_is(one.words, one.spot),)),
+            ((Run(one.label, one.spot, "strong"),), (as_is(one.what),), (quote(one.words, one.spot),)),
             one.row,
         )
         for one in taken

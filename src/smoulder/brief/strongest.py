@@ -12,7 +12,7 @@ from smoulder.brief.months import row_of
 from smoulder.brief.numbers import figure, sentence
 from smoulder.brief.page import Inline, Line, Run
 from smoulder.brief.paper import clip
-from smoulder.brief.phrase import as_is, phrase
+from smoulder.brief.phrase import as_is, phrase, quote
 from smoulder.records.case import Assessment
 from smoulder.records.evidence import Item
 
@@ -39,7 +39,7 @@ def _line(assessment: Assessment, item: Item) -> Line:
     card = item_anchor(item.id)
     found = excerpt(assessment, item)
     if found is not None:
-        said = phrase("“{words}”", words=as_is(clip(found.words, LETTERS), found.to, "figure"))
+        said = phrase("“{words}”", words=quote(clip(found.words, LETTERS), found.to, "figure"))
     else:
         row = row_of(assessment, item.source.row) if item.source.row else card
         said = (as_is(clip(item.text.removesuffix("."), LETTERS), row, "figure"),)

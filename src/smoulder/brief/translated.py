@@ -19,5 +19,7 @@ def translation_note() -> str:
     )
     if spoken().reviewed:
         return stays
-    draft = say("Unreviewed draft translation: no one who speaks this language has checked its fixed words yet.")
+    draft = say(
+        "Unreviewed draft translation: no one who speaks this language has checked its fixed words yet."
+    )
     return f"{draft} {stays}"

@@ -163,7 +163,7 @@ def lanes_key(marks: Sequence[TimelineMark]) -> list[str]:
         ("demanded" in phases, say("◇ its end demanded")),
         ("reduced" in phases, say("▼ reduced")),
         ("departed" in phases, say("× departed")),
-        (1 in signs, say("▲ opportunity: more expected of a group that could act")),
+        (1 in signs, say("▲ opportunity: more expected of a group that is able to act")),
         (-1 in signs, say("▼ on a line: less expected")),
         (0 in signs, say("● opportunity, not said which way")),
     ]

