@@ -3,11 +3,11 @@
 Run: ./go python benchmarks/brief.py [REPORT] [--runs 5] [--to all]
 
 Each run starts the command in a process of its own, in an empty data folder. Printed are wall time, processor time
-of all its processes, and the most memory that they held at once (proportional set size, so that what two processes
-share counts once; Linux only). Then the charts alone, as `--to charts` draws them for the answer that was kept:
-two sizes and a PNG of each, the start of the renderer included. Beside them stands what every run has to pay
-whatever we do: a bare Python that imports the libraries that the command needs (spaCy with the parser, numpy, scipy's
-special functions, DuckDB, SQLAlchemy).
+of all its processes, and the most memory that they held at once (proportional set size, looked at three times a
+second, so that what two processes share counts once; Linux only). Then the charts alone, as `--to charts` draws them
+for the answer that was kept: two sizes and a PNG of each, in one process, the start of the renderer included. Beside
+them stands what every run has to pay whatever we do: a bare Python that imports the libraries that the command needs
+(spaCy with the parser, numpy, scipy's special functions, DuckDB, SQLAlchemy).
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def measure(command: Sequence[str]) -> Run:
     most = 0.0
     while process.poll() is None:
         most = max(most, held_by(process.pid))
-        time.sleep(0.05)
+        time.sleep(0.3)
     wall = time.perf_counter() - began
     after = os.times()
     if process.returncode:

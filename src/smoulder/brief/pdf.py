@@ -49,6 +49,8 @@ FITS = (
     Fit(Room(rows=3, cards=1, items=2, letters=160, cell=60, tables=1, in_cards=0), 7.5),
 )
 """From roomy to tight."""
+ROOMY = 3
+"""Charts with which a brief can be set as roomily as any; each one more asks for the next setting, or nearly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _fitted(
     means: Means,
 ) -> Pressed:
     """The roomiest setting tried that keeps to the pages; the more pages are too many, the tighter the next one."""
-    at = min(2, len(drawings) // 3)
+    at = min(max(0, len(drawings) - ROOMY), len(FITS) - 1)  # about right: each try takes half a second
     while True:
         last = at == len(FITS) - 1
         data = {**_data(manuscript, drawings, FITS[at]), "fonts": list(fonts)}

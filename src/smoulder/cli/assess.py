@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,7 @@ from smoulder.cli.terminal import colour, progress, say, width
 from smoulder.cli.thresholds import takes_thresholds
 
 if TYPE_CHECKING:
+    from smoulder.cli.assess_one import Done
     from smoulder.records.case import Assessment
 
 Reports = Annotated[
@@ -68,6 +70,7 @@ def assess(
     Without reports, --group and --country say what is asked. The answer is kept as a case, and the same
     question finds the same case again, with all that was read or entered for it before.
     """
+    from smoulder.cli.alone import parser_at_hand
     from smoulder.cli.assess_one import Asking, assess_one
     from smoulder.cli.assess_watched import assess_watched, check_watched
     from smoulder.cli.brief_forms import choose_print, tell_missing
@@ -77,7 +80,6 @@ def assess(
     chosen = choose_settings(thresholds, file=settings, data=data, out=out)
     check_folder(Path(chosen.out.partition("{case}")[0] or "."), "--out")
     check_folder(chosen.data, "--data")
-    printing = choose_print(to, language, borders or chosen.borders)
     asking = Asking(
         reports=tuple(reports or ()),
         group=group,
@@ -87,23 +89,30 @@ def assess(
         label=" ".join(label.split()),
         parser=parser,
     )
-    if watched:
-        check_watched(asking, chosen.out)
-        if assess_watched(asking, chosen, printing, json):
-            raise typer.Exit(1)
-        return
-    with progress("Reading") as tell:
-        done = assess_one(asking, chosen, printing, tell)
+    with ExitStack() as reading, progress("Reading") as tell:
+        reading.enter_context(parser_at_hand(bool(reports) and not parser))
+        printing = choose_print(to, language, borders or chosen.borders)
+        if watched:
+            check_watched(asking, chosen.out)
+            if assess_watched(asking, chosen, printing, json):
+                raise typer.Exit(1)
+            return
+        done = assess_one(asking, chosen, printing, tell, answered=reading.close)
+    _tell(done, chosen.data, json)
+    if tell_missing(done.written):
+        raise typer.Exit(1)
+
+
+def _tell(done: Done, data: Path, as_json: bool) -> None:
+    """The answer on stdout; what was asked about, and where everything lies, on stderr."""
     assessment, kept = done.worked.assessment, done.worked.kept
-    _show(assessment, json)
+    _show(assessment, as_json)
     if assessment.chosen != "given":
         say(f"Asked about: {assessment.chosen}")
-    say(f"Data folder: {chosen.data}")
+    say(f"Data folder: {data}")
     how = "new" if kept.new else "known; new answer" if kept.new_answer else "known"
     say(f"Case: {kept.case_id} ({how})")
     say(f"Brief: {done.written.main}")
-    if tell_missing(done.written):
-        raise typer.Exit(1)
 
 
 def _show(assessment: Assessment, as_json: bool) -> None:

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from smoulder.cli.alone import easel_at_hand
+
 if TYPE_CHECKING:
     from smoulder.assessment.subject import Request
     from smoulder.assessment.work import Worked
@@ -40,13 +42,21 @@ class Done:
     written: Written
 
 
-def assess_one(asking: Asking, chosen: Chosen, printing: Printing, tell: Callable[[str], None]) -> Done:
-    """Ask, keep the answer and write its brief; what cannot be answered makes no ledger."""
-    from smoulder.brief.write import easel_for
+def assess_one(
+    asking: Asking,
+    chosen: Chosen,
+    printing: Printing,
+    tell: Callable[[str], None],
+    answered: Callable[[], None] = lambda: None,
+) -> Done:
+    """Ask, keep the answer and write its brief; what cannot be answered makes no ledger.
 
+    answered: called once the answer is kept and nothing more will be read.
+    """
     now = datetime.now(UTC)
-    with easel_for(printing.forms) as easel:
+    with easel_at_hand(printing.forms) as easel:
         worked = answer_kept(asking, chosen, now, tell)
+        answered()
         tell("Writing the brief")
         return Done(worked, write_forms(worked, chosen, printing, easel))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from smoulder.cli.alone import easel_at_hand
 from smoulder.cli.case_options import CaseId
 from smoulder.cli.options import Borders, DataFolder, Forms, Language, OutFolder, SettingsFile
 from smoulder.cli.output import check_folder
@@ -27,7 +28,7 @@ def brief(
     import typer
 
     from smoulder.assessment.record.track import with_record
-    from smoulder.brief.write import easel_for, write_brief
+    from smoulder.brief.write import write_brief
     from smoulder.cli.brief_forms import choose_print, signed, tell_missing
     from smoulder.cli.case_desk import at_desk, find_case, last_answer
     from smoulder.records.errors import BadEntry
@@ -41,7 +42,7 @@ def brief(
             raise BadEntry(f"case {case.id} is not answered yet; `smoulder case answer {case.id}` answers it")
         answer = with_record(answer, desk.ledger)
         folder = Path(desk.chosen.out.replace("{case}", case.id))
-    with easel_for(printing.forms) as easel:
+    with easel_at_hand(printing.forms) as easel:
         edition = signed(printing, desk.chosen, case.id)
         written = write_brief(answer, folder, printing.forms, edition, easel)
     for form, paths in written.paths.items():

@@ -11,6 +11,7 @@ import typer
 from typer.main import get_command
 
 from smoulder import __version__
+from smoulder.cli.alone import ALONE
 from smoulder.cli.assess import assess
 from smoulder.cli.backtest import backtests
 from smoulder.cli.backup import backup
@@ -109,4 +110,5 @@ def _command() -> Callable[..., object]:
 
 def run() -> None:
     """Entry point of the command `smoulder`."""
+    ALONE.set(True)
     sys.exit(main(sys.argv[1:]))

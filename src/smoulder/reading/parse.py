@@ -45,6 +45,10 @@ class Word(_Fields):
         fields = (index, text, start, end, lemma, upos, xpos, feats, head, deprel, relation)
         return tuple.__new__(cls, fields)
 
+    def __getnewargs__(self) -> tuple[object, ...]:
+        """What it is made of, for another process."""
+        return tuple(self[:-1])
+
     def hung(self, head: int, deprel: str, upos: str | None = None, feats: str | None = None) -> Word:
         """The same word in another place of the tree, and with other labels where they are given."""
         return Word(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
@@ -59,13 +61,30 @@ class SpacyParser:
         return _cut(parse)
 
 
-@cache
+_STANDING: ContextVar[Parser | None] = ContextVar("standing", default=None)
+
+
+@contextmanager
+def standing_in(parser: Parser | None) -> Iterator[None]:
+    """Within it, this parser is taken for the one that is installed; None for that one itself."""
+    before = _STANDING.set(parser)
+    try:
+        yield
+    finally:
+        _STANDING.reset(before)
+
+
 def load_parser(name: str = "") -> Parser:
-    """The parser of a name, or the one that is installed.
+    """The parser of a name, or the one that is installed, or what stands in for it.
 
     name:    a spaCy pipeline that is installed, or its folder; '' for `smoulder-en`, else any English one found.
     raises:  MissingExtra where there is none.
     """
+    return _STANDING.get() or _load(name) if not name else _load(name)
+
+
+@cache
+def _load(name: str) -> Parser:
     try:
         import spacy
     except ImportError as error:

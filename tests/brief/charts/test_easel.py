@@ -54,8 +54,9 @@ def test_what_cannot_be_drawn_is_told_as_if_it_were_drawn_here(easel: Easel) -> 
 
 def test_nothing_is_lost_when_the_process_dies() -> None:
     with Easel() as started:
-        started._process.kill()
-        started._process.wait()
+        for hand in started._hands:
+            hand.process.kill()
+            hand.process.wait()
         assert started.ask("svg", lambda: SPEC).result() == render("svg", SPEC)
 
 
@@ -63,7 +64,7 @@ def test_the_process_ends_with_the_block_even_when_work_fails() -> None:
     with pytest.raises(ValueError, match="work"), easel_for(("html",)) as started:  # noqa: PT012
         assert started is not None
         raise ValueError("work")
-    assert started._process.poll() is not None
+    assert all(hand.process.poll() is not None for hand in started._hands)
 
 
 def test_no_process_is_started_for_forms_without_charts() -> None:

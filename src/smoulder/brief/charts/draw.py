@@ -101,7 +101,7 @@ def _drawn(chart: Chart, easel: Easel | None, pictures: bool, sizes: tuple[Size,
     if not pictures:
         return made
     png = easel.ask("png", made.alone)
-    return replace(made, picture=png.result, wait=lambda: _drawn_all([png]))
+    return replace(made, picture=png.result, wait=lambda: _drawn_all([*asked.values(), png]))
 
 
 def _drawn_all(asked: Iterable[Future[bytes]]) -> None:

@@ -7,6 +7,7 @@ process that works on the answer, it starts while reports are read and draws whi
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,13 +17,14 @@ from typing import IO, Literal
 
 Kind = Literal["svg", "png"]
 VEGA_LITE = "6.4"
-SCALE = 2.0
+SCALE = 1.5
 """Pixels of a PNG for each pixel of the drawing."""
 _WARM = {
     "data": {"values": [{"a": 0}]},
     "mark": "text",
     "encoding": {"x": {"field": "a", "type": "quantitative"}},
 }
+"""The least there is to draw."""
 
 
 def render(kind: Kind, text: str) -> bytes:
@@ -38,16 +40,12 @@ def render(kind: Kind, text: str) -> bytes:
 
 
 class Easel:
-    """The drawing process, from its start to `close`; also a context manager."""
+    """The drawing processes, from their start to `close`; also a context manager."""
 
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "smoulder.brief.charts.easel"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        self._asking = ThreadPoolExecutor(1)
+    def __init__(self, hands: int = 2) -> None:
+        """hands: how many processes draw at once."""
+        self._hands = [_Hand() for _ in range(hands)]
+        self._asked = 0
 
     def __enter__(self) -> Easel:
         return self
@@ -56,26 +54,46 @@ class Easel:
         self.close()
 
     def close(self) -> None:
-        """End the process; what is still being drawn is dropped."""
-        self._asking.shutdown(wait=False, cancel_futures=True)
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
+        """End the processes; what is still being drawn is dropped."""
+        for hand in self._hands:
+            hand.close()
+
+    def ask(self, kind: Kind, make: Callable[[], str]) -> Future[bytes]:
+        """The drawing of what `make` gives, when it is ready; drawings are begun in the order they are asked for.
+
+        make: may wait for what was asked for before.
+        A process that has died is not missed: what it does not give is drawn here.
+        """
+        hand = self._hands[self._asked % len(self._hands)]
+        self._asked += 1
+        return hand.queue.submit(hand.fetch, kind, make)
+
+
+class _Hand:
+    """One drawing process, with the queue of what it is to draw."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "smoulder.brief.charts.easel"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self.queue = ThreadPoolExecutor(1)
+
+    def close(self) -> None:
+        self.queue.shutdown(wait=False, cancel_futures=True)
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 with suppress(OSError):  # what was not yet written when the process ended
                     pipe.close()
 
-    def ask(self, kind: Kind, make: Callable[[], str]) -> Future[bytes]:
-        """The drawing of what `make` gives, when it is ready; drawings are made in the order they are asked for.
-
-        A process that has died is not missed: what it does not give is drawn here.
-        """
-        return self._asking.submit(self._fetch, kind, make)
-
-    def _fetch(self, kind: Kind, make: Callable[[], str]) -> bytes:
+    def fetch(self, kind: Kind, make: Callable[[], str]) -> bytes:
         text = make()
         try:
-            asked, told = self._process.stdin, self._process.stdout
+            asked, told = self.process.stdin, self.process.stdout
             assert asked is not None
             assert told is not None
             _put(asked, json.dumps([kind, text]).encode())
@@ -99,7 +117,9 @@ def _take(pipe: IO[bytes]) -> tuple[bool, bytes]:
 
 
 def serve(asked: IO[bytes], told: IO[bytes]) -> None:
-    """Draw what is asked for until nobody asks any more."""
+    """Draw what is asked for until nobody asks any more, and give way to what the answer waits for."""
+    if hasattr(os, "nice"):
+        os.nice(19)
     with suppress(ImportError, ValueError):  # told with the first question
         render("svg", json.dumps(_WARM))
     while True:
