@@ -33,8 +33,8 @@ def test_the_other_end_answers_until_nobody_asks() -> None:
 def test_what_a_dead_process_does_not_give_is_parsed_here() -> None:
     parser = ParserBeside()
     parser.close()
-    parser._process.stdin = io.BytesIO()
-    parser._process.stdout = io.BytesIO()
+    parser.process.stdin = io.BytesIO()
+    parser.process.stdout = io.BytesIO()
     with standing_in(parser):
         assert list(load_parser().parse(TEXTS)) == list(load_parser("smoulder_en").parse(TEXTS))
 
@@ -46,5 +46,5 @@ def test_within_the_block_the_installed_parser_is_the_other_process() -> None:
         assert load_parser() is beside
         assert list(load_parser().parse(TEXTS)) == list(here.parse(TEXTS))
         assert list(load_parser().parse(TEXTS[:1])) == list(here.parse(TEXTS[:1]))
-    assert beside._process.poll() is not None
+    assert beside.process.poll() is not None
     assert load_parser() is here

@@ -113,7 +113,7 @@ def rests_on(
                 anchor="past-cases",
             )
         )
-    told = sorted(items, key=lambda one: -abs(_part(one)))
+    told = sorted(items, key=lambda one: -abs(one.move(12)))
     told = [one for one in told if not one.tells_nothing]
     room = 3 - len(reasons) - (1 if bridge is not None else 0)
     reasons += [_item_reason(one) for one in told[:room]]
@@ -154,17 +154,12 @@ def _item_reason(item: Item) -> Reason:
     leaf, change = max(item.change.items(), key=lambda pair: abs(pair[1]))
     way = "up" if change > 0 else "down"
     who = f" ({item.speaker})" if item.speaker else ""
-    part = _part(item)
+    part = item.move(12)
     return Reason(
         words=f"{item.kind.capitalize()}{who}: takes '{leaf}' {way} by {abs(change) * 100:.0f} points and the "
         f"12-month answer {'up' if part > 0 else 'down'} by {abs(part) * 100:.1f}.",
         anchor=f"item-{item.id}",
     )
-
-
-def _part(item: Item) -> float:
-    """What an item moves of the 12-month answer, as the evidence chart draws it; the parts of all items add up."""
-    return item.adds.get(12, item.moves_answer)
 
 
 def _months(n: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smoulder.brief.anchors import item_anchor, leaf_anchor
-from smoulder.brief.charts.evidence import evidence_chart, main_horizon, move
+from smoulder.brief.charts.evidence import evidence_chart, main_horizon
 from smoulder.brief.excerpt import excerpt
 from smoulder.brief.known import known, known_words
 from smoulder.brief.language.digits import digits
@@ -39,7 +39,7 @@ CREDIBILITY = {
 def evidence_section(assessment: Assessment) -> Section:
     """What would flip the order, an overview, and one card per item, the weightiest first."""
     horizon = main_horizon(assessment)
-    items = sorted(assessment.evidence, key=lambda item: (-abs(move(item, horizon)), -_largest(item)[1]))
+    items = sorted(assessment.evidence, key=lambda item: (-abs(item.move(horizon)), -_largest(item)[1]))
     widest = max((abs(v) for item in items for v in item.change.values()), default=0.0)
     blocks: list[Block] = [_flips(assessment.evidence)]
     chart = evidence_chart(assessment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smoulder.brief.anchors import item_anchor
-from smoulder.brief.charts.evidence import USUAL, move, tenths
+from smoulder.brief.charts.evidence import USUAL, tenths
 from smoulder.brief.evidence import kind_words
 from smoulder.brief.excerpt import excerpt
 from smoulder.brief.months import row_of
@@ -25,7 +25,7 @@ def by_strength(items: Sequence[Item]) -> list[Item]:
     """Items, those first that move the chance of a comeback most, then those that move an explanation most."""
     return sorted(
         items,
-        key=lambda item: (-abs(move(item, USUAL)), -max(map(abs, item.change.values()), default=0.0)),
+        key=lambda item: (-abs(item.move(USUAL)), -max(map(abs, item.change.values()), default=0.0)),
     )
 
 
@@ -47,7 +47,7 @@ def _line(assessment: Assessment, item: Item) -> Line:
         "kind": Run(sentence(kind_words(item.kind)), card, "strong"),
         "said": said,
         "grade": Run(f"{item.source.reliability}{item.source.credibility}", "method-evidence", "figure"),
-        "points": figure(tenths(move(item, USUAL)), card),
+        "points": figure(tenths(item.move(USUAL)), card),
     }
     if item.speaker:
         return phrase(

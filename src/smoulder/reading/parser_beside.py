@@ -6,43 +6,27 @@ spaCy and its pipeline take a second to load and 120 MB, which a command that an
 from __future__ import annotations
 
 import pickle
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import IO
 
+from smoulder.reading.other_process import OtherProcess
 from smoulder.reading.parse import Parse
 from smoulder.reading.parser import load_parser, standing_in
 
 
-class ParserBeside:
+class ParserBeside(OtherProcess):
     """The installed parser, in a process that starts with this object and ends with `close`."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "smoulder.reading.parser_beside"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def close(self) -> None:
-        """End the process."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(OSError):  # what was not yet written when the process ended
-                    pipe.close()
+        super().__init__("smoulder.reading.parser_beside")
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         """As `Parser.parse`. A process that has died is not missed: what it does not give is parsed here."""
         wanted = list(texts)
-        asked, told = self._process.stdin, self._process.stdout
-        assert asked is not None
-        assert told is not None
         try:
+            asked, told = self.pipes
             pickle.dump(wanted, asked)
             asked.flush()
             found: list[Parse] = pickle.load(told)  # our own process, at the other end of our own pipe

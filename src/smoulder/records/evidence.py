@@ -74,3 +74,8 @@ class Item(Record):
     months: tuple[str, str] | None = None
     indicator: str = ""
     share: float = 1.0
+
+    def move(self, horizon: int) -> float:
+        """What it adds to the chance of a comeback within so many months; an answer of an older form holds only what
+        leaving it out would change within 12."""
+        return self.adds.get(horizon, self.moves_answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smoulder.brief.charts.alone import heading, svg_file
 from smoulder.brief.charts.chart import Spec
 from smoulder.brief.charts.paper import FIRST, PAPER, QUIET, SECOND, WIDE, Size, config, spaced
-from smoulder.brief.charts.vega import Rows, cleared, layer, mark, nominal, quantity, stacked
+from smoulder.brief.charts.vega import Rows, cleared, label, layer, mark, quantity, stacked
 from smoulder.models.backtest.summary import Calibration
 
 
@@ -46,7 +46,7 @@ def _histogram(held: Calibration, size: Size) -> Spec:
         axis={"tickCount": 4, "format": ".0%"},
     )
     x2 = {"field": "x2"}
-    label: Rows = [{"x": 1, "y": 1 / bins, "words": f"{100 / bins:.0f} % in each\nif calibrated"}]
+    even: Rows = [{"x": 1, "y": 1 / bins, "words": f"{100 / bins:.0f} % in each\nif calibrated"}]
     return layer(
         [
             cleared(x, 1),
@@ -66,16 +66,7 @@ def _histogram(held: Calibration, size: Size) -> Spec:
                 strokeWidth=2,
                 strokeDash=[7, 3],
             ),
-            mark(
-                label,
-                "text",
-                {"x": x, "y": y, "text": nominal("words")},
-                align="left",
-                baseline="middle",
-                dx=6,
-                color=SECOND,
-                lineBreak="\n",
-            ),
+            label(even, x, y, dx=6, color=SECOND, lineBreak="\n"),
         ],
         width=size.width,
         height=size.low + 30,
@@ -128,14 +119,6 @@ def _coverage(held: Calibration, size: Size) -> Spec:
             ),
             mark(rows, "line", {"x": x, "y": y}, color=FIRST, strokeWidth=2),
             mark(rows, "circle", {"x": x, "y": y}, color=FIRST, size=30, opacity=1),
-            mark(
-                words,
-                "text",
-                {"x": x, "y": y, "text": nominal("words")},
-                align="left",
-                baseline="middle",
-                dx=9,
-                color=QUIET,
-            ),
+            label(words, x, y, dx=9, color=QUIET),
         ]
     return layer(layers, width=size.width, height=size.tall)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import IO, Literal
+
+from smoulder.reading.other_process import OtherProcess
 
 Kind = Literal["svg", "png"]
 VEGA_LITE = "6.4"
@@ -69,33 +70,21 @@ class Easel:
         return hand.queue.submit(hand.fetch, kind, make)
 
 
-class _Hand:
+class _Hand(OtherProcess):
     """One drawing process, with the queue of what it is to draw."""
 
     def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "smoulder.brief.charts.easel"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        super().__init__("smoulder.brief.charts.easel")
         self.queue = ThreadPoolExecutor(1)
 
     def close(self) -> None:
         self.queue.shutdown(wait=False, cancel_futures=True)
-        self.process.kill()
-        self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                with suppress(OSError):  # what was not yet written when the process ended
-                    pipe.close()
+        super().close()
 
     def fetch(self, kind: Kind, make: Callable[[], str]) -> bytes:
         text = make()
         try:
-            asked, told = self.process.stdin, self.process.stdout
-            assert asked is not None
-            assert told is not None
+            asked, told = self.pipes
             _put(asked, json.dumps([kind, text]).encode())
             done, body = _take(told)
         except (OSError, EOFError, ValueError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from smoulder.brief.charts.chart import Spec
 from smoulder.brief.charts.paper import QUIET, spaced
-from smoulder.brief.charts.vega import mark, nominal
+from smoulder.brief.charts.vega import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,7 @@ def ends(
         {"month": month, "value": place, "words": words}
         for place, (_, words) in zip(places, told, strict=True)
     ]
-    encoding = {"x": axes[0], "y": axes[1], "text": nominal("words")}
-    look: Spec = {"align": "left", "baseline": "middle", "dx": 8}
     return [
-        mark(rows[:1], "text", encoding, color=colour, fontWeight=600, **look),
-        mark(rows[1:], "text", encoding, color=QUIET, **look),
+        label(rows[:1], *axes, color=colour, fontWeight=600, dx=8),
+        label(rows[1:], *axes, color=QUIET, dx=8),
     ]

@@ -35,7 +35,7 @@ def evidence_chart(assessment: Assessment) -> Chart | None:
     """A bar for each item, the largest move on top; None where none moves the answer."""
     horizon = main_horizon(assessment)
     moves = sorted(
-        ((item, move(item, horizon)) for item in assessment.evidence if not item.left_out),
+        ((item, item.move(horizon)) for item in assessment.evidence if not item.left_out),
         key=lambda pair: (-abs(pair[1]), pair[0].id),
     )
     shown = [pair for pair in moves if abs(pair[1]) >= LEAST][:MOST]
@@ -55,11 +55,6 @@ def evidence_chart(assessment: Assessment) -> Chart | None:
 def main_horizon(assessment: Assessment) -> int:
     """The horizon of the headline: twelve months where the answer has it, else its first."""
     return USUAL if USUAL in assessment.answer or not assessment.answer else min(assessment.answer)
-
-
-def move(item: Item, horizon: int) -> float:
-    """What an item adds to the chance; an older answer holds only what leaving it out would change."""
-    return item.adds.get(horizon, item.moves_answer)
 
 
 def tenths(value: float) -> str:

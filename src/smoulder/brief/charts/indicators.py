@@ -9,7 +9,7 @@ from itertools import groupby
 from smoulder.brief.charts.chart import Chart, Spec
 from smoulder.brief.charts.paper import BAND, FIRST, Size, config
 from smoulder.brief.charts.timeline import Row, backdrop, day_year, from_first_death, time_axis, year
-from smoulder.brief.charts.vega import beside, layer, mark, nominal, quantity
+from smoulder.brief.charts.vega import beside, label, layer, mark, nominal, quantity
 from smoulder.brief.data_table import Column, DataTable
 from smoulder.brief.language.say import say, to_say
 from smoulder.brief.numbers import amount, between, month_words, percent
@@ -110,14 +110,13 @@ def _drawn(
     rows = _rows(panel)
     band = {"x": x, "y": y, "y2": {"field": "high"}, "detail": nominal("run")}
     month, low, high = panel.known[-1]
-    label: list[Row] = [{"x": end, "y": (low + high) / 2, "words": _value(panel, low, high)}]
-    text = {"x": x, "y": y, "text": nominal("words")}
+    value: list[Row] = [{"x": end, "y": (low + high) / 2, "words": _value(panel, low, high)}]
     layers = [
         *backdrop(assessment, points, x, end),
         mark([row for row in rows if panel.name == "inflicted"], "area", band, color=BAND),
         mark(rows, "line", {"x": x, "y": y, "detail": nominal("run")}, color=FIRST, strokeWidth=1.8),
         mark([{"x": year(month, 1), "y": low}], "circle", {"x": x, "y": y}, color=FIRST, size=45, opacity=1),
-        mark(label, "text", text, align="left", baseline="middle", dx=6, color=FIRST),
+        label(value, x, y, dx=6, color=FIRST),
     ]
     return layer(layers, width=width, height=size.low - 14)
 

@@ -8,7 +8,7 @@ from datetime import date
 from smoulder.brief.charts.chart import Spec
 from smoulder.brief.charts.paper import BAND, FIRST, INK, PAPER, SECOND, Size
 from smoulder.brief.charts.timeline import Row, backdrop, day_year
-from smoulder.brief.charts.vega import layer, mark, nominal, pixels
+from smoulder.brief.charts.vega import label, layer, mark, nominal, pixels
 from smoulder.brief.language.say import say, to_say
 from smoulder.records.case import Assessment
 from smoulder.records.situation import MonthPoint
@@ -74,11 +74,9 @@ def lanes_panel(assessment: Assessment, points: Sequence[MonthPoint], x: Spec, s
         height, drawn = _lane_marks(own, x, start, end, a_year, top)
         words = name_of(kind).replace(" ", "\n") if size.narrow else name_of(kind)
         height = max(height, 1.15 * size.font * (words.count("\n") + 1))
-        label: list[Row] = [{"x": end, "words": words}]
-        text = {"x": x, "y": pixels(top + height / 2), "text": nominal("words")}
-        lift = -0.6 * size.font * words.count("\n")
-        look = {"align": "left", "baseline": "middle", "dx": 12, "dy": lift, "color": INK, "lineBreak": "\n"}
-        marks += [*drawn, mark(label, "text", text, **look)]
+        name: list[Row] = [{"x": end, "words": words}]
+        look = {"dx": 12, "dy": -0.6 * size.font * words.count("\n"), "color": INK, "lineBreak": "\n"}
+        marks += [*drawn, label(name, x, pixels(top + height / 2), **look)]
         top += height + 6
     if not marks:
         return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from smoulder.brief.charts.map_frame import Point
 from smoulder.brief.charts.paper import BAND, FIRST, LINE, QUIET, SHADE, Size
-from smoulder.brief.charts.vega import Spec, mark, nominal, quantity
+from smoulder.brief.charts.vega import Spec, label, mark, quantity
 from smoulder.records.event_map import Placed
 
 PIXELS = {"type": "identity", "scale": 1, "translate": [0, 0]}
@@ -66,9 +66,7 @@ def circles(rows: Sequence[tuple[float, float, float]], placed: Placed) -> Spec:
 def labels(rows: Sequence[tuple[float, float, str]], size: Size, **look: Any) -> Spec:  # Any: as for `shapes`
     """Words that begin at x, in the middle of their height at y."""
     values = [{"x": round(x, 1), "y": round(y, 1), "words": words} for x, y, words in rows]
-    encoding = {"x": _place("x"), "y": _place("y"), "text": nominal("words")}
-    usual: Spec = {"align": "left", "baseline": "middle", "fontSize": size.font}
-    return mark(values, "text", encoding, **(usual | look))
+    return label(values, _place("x"), _place("y"), **({"fontSize": size.font} | look))
 
 
 def lines(rows: Sequence[tuple[float, float, float]], **look: Any) -> Spec:  # Any: as for `shapes`

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smoulder.brief.charts.alone import heading, svg_file
 from smoulder.brief.charts.chart import Spec
 from smoulder.brief.charts.paper import FIRST, QUIET, SECOND, WIDE, Size, config
-from smoulder.brief.charts.vega import Rows, layer, mark, nominal, quantity, stacked
+from smoulder.brief.charts.vega import Rows, label, layer, mark, quantity, stacked
 from smoulder.records.opportunity import OpportunityResult
 
 
@@ -53,22 +53,14 @@ def _factors(found: OpportunityResult, size: Size) -> Spec:
     )
     end = rows[-1]
     words = "neutral: power too low" if found.neutral else f"{end['y']:.2g} at {end['x']:g} times"
-    label: Rows = [{"x": end["x"], "y": end["y"], "words": words}]
+    last: Rows = [{"x": end["x"], "y": end["y"], "words": words}]
     band = {"x": x, "y": quantity("low"), "y2": {"field": "high"}}
     return layer(
         [
             mark([{"y": 1.0}, {"y": 3.0}, {"y": 1 / 3}], "rule", {"y": y}, color=QUIET, strokeDash=[4, 4]),
             mark(rows, "area", band, color=FIRST, opacity=0.14),
             mark(rows, "line", {"x": x, "y": y}, color=FIRST, strokeWidth=3),
-            mark(
-                label,
-                "text",
-                {"x": x, "y": y, "text": nominal("words")},
-                align="left",
-                baseline="middle",
-                dx=7,
-                color=FIRST,
-            ),
+            label(last, x, y, dx=7, color=FIRST),
         ],
         width=size.width,
         height=size.tall,

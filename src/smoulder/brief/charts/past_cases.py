@@ -6,7 +6,7 @@ from math import log1p
 
 from smoulder.brief.charts.chart import Chart, Spec
 from smoulder.brief.charts.paper import INK, LINE, QUIET, SECOND, Size, config, shorten
-from smoulder.brief.charts.vega import layer, mark, nominal, pixels, quantity
+from smoulder.brief.charts.vega import label, layer, mark, nominal, pixels, quantity
 from smoulder.brief.data_table import Column, DataTable
 from smoulder.brief.language.digits import digits
 from smoulder.brief.language.say import say, say_many
@@ -245,5 +245,4 @@ def _names(rows: list[Spec], y: Spec, size: Size) -> Spec:
 def _words(rows: list[Spec], x: Spec, y: Spec, size: Size) -> Spec:
     """When it ended, or how long a cut line goes on, at its end; on a phone the latter alone."""
     told = [one for one in rows if one["words"] and (one["longer"] or not size.narrow)]
-    text = {"x": x, "y": y, "text": nominal("words")}
-    return mark(told, "text", text, align="left", baseline="middle", dx=11, color=QUIET)
+    return label(told, x, y, dx=11, color=QUIET)

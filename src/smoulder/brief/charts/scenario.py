@@ -9,7 +9,7 @@ from smoulder.brief.charts.alone import heading, svg_file
 from smoulder.brief.charts.branches import looks
 from smoulder.brief.charts.chart import Spec
 from smoulder.brief.charts.paper import WIDE, Size, config, spaced
-from smoulder.brief.charts.vega import cleared, layer, mark, nominal, quantity, stacked
+from smoulder.brief.charts.vega import cleared, label, layer, mark, quantity, stacked
 from smoulder.records.scenario import Scenario
 
 Month = tuple[int, float, float, float]
@@ -91,6 +91,5 @@ def _ends(
         month, value, *_ = path[-1]
         told = f"{100 * value:.{0 if value >= 0.1 else 1}f} %" if unit else f"{value:,.0f}"
         row = {"month": month, "value": (place / size.tall) ** (1 / power) * top, "words": f"{name} {told}"}
-        words = {"x": x, "y": y, "text": nominal("words")}
-        made.append(mark([row], "text", words, align="left", baseline="middle", dx=7, color=colour))
+        made.append(label([row], x, y, dx=7, color=colour))
     return made

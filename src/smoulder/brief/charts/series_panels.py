@@ -9,7 +9,7 @@ from itertools import groupby
 from smoulder.brief.charts.chart import Spec
 from smoulder.brief.charts.paper import BAND, FIRST, INK, QUIET, SECOND, Size, spaced
 from smoulder.brief.charts.timeline import Row, backdrop, day_year, lull_names, lulls, runs, year
-from smoulder.brief.charts.vega import layer, mark, nominal, pixels, quantity
+from smoulder.brief.charts.vega import label, layer, mark, nominal, pixels, quantity
 from smoulder.brief.language.say import say
 from smoulder.brief.numbers import amount, between, day_words
 from smoulder.records.case import Assessment
@@ -187,5 +187,4 @@ def _gap_label(points: Sequence[MonthPoint], x: Spec, size: Size) -> list[Spec]:
     if not gaps:
         return []
     rows: list[Row] = [{"x": gaps[-1][1], "words": say("no rows")}]
-    text = {"x": x, "y": pixels(size.low / 2), "text": nominal("words")}
-    return [mark(rows, "text", text, align="left", baseline="middle", dx=8, color=QUIET)]
+    return [label(rows, x, pixels(size.low / 2), dx=8, color=QUIET)]

@@ -45,6 +45,16 @@ def mark(rows: Rows, kind: str, encoding: Spec, **look: Any) -> Spec:
     return {"data": {"values": list(rows)}, "mark": {"type": kind, **look}, "encoding": encoding}
 
 
+def label(rows: Rows, x: Spec, y: Spec, **look: Any) -> Spec:
+    """The text `words` of each row, which begins at x, with its middle at y, unless the look says otherwise.
+
+    >>> label([{"a": 1, "words": "here"}], quantity("a"), pixels(0), dx=6)["mark"]
+    {'type': 'text', 'align': 'left', 'baseline': 'middle', 'dx': 6}
+    """
+    encoding = {"x": x, "y": y, "text": nominal("words")}
+    return mark(rows, "text", encoding, **({"align": "left", "baseline": "middle"} | look))
+
+
 def cleared(x: Spec, left: float) -> Spec:
     """The room behind a value of `x`, where labels stand, without lines of the grid."""
     last = x["scale"]["domain"][1]
