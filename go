@@ -1,7 +1,7 @@
 #!/bin/sh
 # ./go             install what is needed, run the example, say where the brief is
 # ./go test [PART] install what the tests need; run lint, types and all tests but the slow ones, or one part:
-#                  lint, types, slow, or a folder of tests/
+#                  lint, types, slow, spark (needs Java 17), or a folder of tests/
 # ./go lock        make the two lock files in requirements/ again from pyproject.toml
 # ./go CMD …       run any command in the project's environment
 #
@@ -100,18 +100,19 @@ check() {
     [ $# -eq 0 ] || shift
     export OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}" # two processes, each with threads of its own, would fight
     case $part in
-    '') ruff check . && ruff format --check . && mypy && pytest -n 2 -m "not slow" ;;
+    '') ruff check . && ruff format --check . && mypy && pytest -n 2 -m "not slow and not spark" ;;
     lint) ruff check . && ruff format --check . ;;
     types) mypy ;;
     slow)
         if [ $# -gt 0 ]; then
-            pytest -m slow "$@"
+            pytest -m "slow and not spark" "$@"
         else # what measures time must not share the machine
-            pytest -n 2 -m "slow and not timed" && pytest -m timed
+            pytest -n 2 -m "slow and not timed and not spark" && pytest -m "timed and not spark"
         fi
         ;;
+    spark) pytest -m spark "$@" ;; # one process: Spark takes both cores
     *)
-        [ -e "tests/$part" ] || fail "no tests/$part; parts are: lint types slow $(cd tests && echo *)"
+        [ -e "tests/$part" ] || fail "no tests/$part; parts are: lint types slow spark $(cd tests && echo *)"
         pytest "tests/$part" "$@"
         ;;
     esac

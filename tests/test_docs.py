@@ -11,7 +11,8 @@ import pytest
 import typer
 
 from smoulder.cli.main import app
-from smoulder.cli.settings import FOLDERS, OTHER_VARIABLES, allowed
+from smoulder.cli.settings import allowed
+from smoulder.cli.settings_file import FOLDERS, OTHER_VARIABLES
 from smoulder.cli.thresholds import CHOICES, THRESHOLDS, option_of
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,6 +8,7 @@ import pytest
 
 from smoulder.reading.figures import load_series
 from smoulder.records.event import Coverage
+from smoulder.records.event_place import EventPlace
 from smoulder.records.month import month_index
 from smoulder.records.series import Series
 from smoulder.store.counts import Counts, lay_over
@@ -80,6 +81,6 @@ class OtherFamily(EventStore):
 
 
 def test_what_another_family_of_sources_covers_leaves_the_figures_as_they_are(tmp_path: Path) -> None:
-    counts = Counts(OtherFamily(tmp_path))
+    counts = Counts(OtherFamily(EventPlace(str(tmp_path))))
     assert counts.coverage() == ()
     np.testing.assert_array_equal(counts.series(234, "Iraq").deaths, load_series(234, "Iraq").deaths)

@@ -19,7 +19,6 @@ from smoulder.records.series import Series
 from smoulder.store import events_load
 from smoulder.store.events import Asked, EventStore, open_events
 from smoulder.store.events_lock import writing
-from smoulder.store.events_view import View
 from tests.reading.ged_samples import event, write_ged
 from tests.store.event_files import put
 
@@ -266,9 +265,7 @@ def test_what_the_store_lacks_is_said_with_the_cure(store: EventStore) -> None:
 
 def test_readers_keep_their_state_while_a_load_runs(store: EventStore) -> None:
     put(store, [event(1)], "21.1")
-    from smoulder.store.events_view import View
-
-    with View(store.folder, Asked()) as view:
+    with store._view(Asked()) as view:
         put(store, [event(1, deaths_b=50)], "21.1")
         (series,) = view.series("all kinds", group_id=EMBERS)
         assert at(series, "2020-03", "suffered") == 2
@@ -296,7 +293,7 @@ def test_loads_from_several_processes_lose_nothing(store: EventStore, tmp_path: 
 
 def test_the_engine_writes_nothing_of_its_own_among_the_answers(store: EventStore, tmp_path: Path) -> None:
     bar = "select current_setting('enable_progress_bar')"
-    with View(store.folder, Asked()) as view:
-        assert view.engine.execute(bar).fetchall() == [(False,)]
+    with store._view(Asked()) as view:
+        assert view.engine.ask(bar).rows() == [(False,)]
     with events_load._engine(tmp_path) as engine:
         assert engine.execute(bar).fetchall() == [(False,)]

@@ -113,9 +113,10 @@ def _kept(
     """From a data folder, in whose ledger the answer is kept."""
     from smoulder.cli.assess_one import answer_kept
     from smoulder.cli.settings import Chosen
+    from smoulder.records.event_place import EventPlace
     from smoulder.store.ledger import open_ledger
 
-    chosen = Chosen(settings, folder, out="", ledger=folder)
+    chosen = Chosen(settings, folder, out="", ledger=folder, events=EventPlace(str(folder / "events")))
     worked = answer_kept(asking, chosen, datetime.now(UTC), tell)
     name = worked.kept.case_id
     with open_ledger(folder) as ledger:

@@ -102,7 +102,7 @@ def request_of(asking: Asking, chosen: Chosen, record: Calendar) -> Request:
         today=date.today(),
         mode=asking.mode,
         settings=chosen.settings,
-        counts=Counts(open_events(chosen.data), Asked(mode=asking.mode, as_of=asking.as_of)),
+        counts=Counts(open_events(chosen.events), Asked(mode=asking.mode, as_of=asking.as_of)),
         own=read_own_groups(chosen.data),
         record=record,
         parser=load_parser(asking.parser) if asking.parser else None,

@@ -55,7 +55,7 @@ def assess_watched(asking: Asking, chosen: Chosen, printing: Printing, as_json: 
         place = None if asking.country is None else registry.country(asking.country)
         choice = Choice(place, False, chosen.settings)
         month = watched_month(None if asking.as_of is None else str(asking.as_of), date.today())
-        series, about = watched_series(choice, chosen.data, registry)
+        series, about = watched_series(choice, chosen.events, registry)
         found = watch(series, month, chosen.settings, about)
         rows = [row for row in choice.rows(found) if row.group_id >= 0]
         for number, row in enumerate(rows, start=1):

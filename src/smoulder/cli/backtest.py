@@ -10,6 +10,7 @@ import typer
 from smoulder.cli.backtest_return import Asked as AskedReturn
 from smoulder.cli.backtest_return import On
 from smoulder.cli.backtest_run import Asked
+from smoulder.cli.engine_choice import EngineOption, Master
 from smoulder.cli.options import AsJson, DataFolder, SettingsFile
 
 backtests = typer.Typer(
@@ -58,13 +59,15 @@ def counts(
     as_json: AsJson = False,
     data: DataFolder = None,
     settings: SettingsFile = None,
+    engine: EngineOption = None,
+    master: Master = None,
 ) -> None:
     """Forecast each year from the October before, score it, and hold the ensemble against the benchmarks.
 
     Every year from 2001 to the last asked one is forecast, because the ensemble's weights for a year are learnt on
     the years before it. That takes minutes.
     """
-    asked = Asked(of, years, measure, seed, out, data, settings)
+    asked = Asked(of, years, measure, seed, out, data, settings, engine, master)
     found = asked.run()
     print(asked.finish(found, as_json))
 
@@ -97,11 +100,13 @@ def comebacks(
     as_json: AsJson = False,
     data: DataFolder = None,
     settings: SettingsFile = None,
+    engine: EngineOption = None,
+    master: Master = None,
 ) -> None:
     """Ask of every past lull whether it would end, with what was known then, and score the answers.
 
     The model is fitted anew for every year from 1994 on, each time without the groups it is asked about. That takes
     minutes.
     """
-    asked = AskedReturn(on, years, jobs, seed, own, out, data, settings)
+    asked = AskedReturn(on, years, jobs, seed, own, out, data, settings, engine, master)
     print(asked.finish(asked.run(), as_json))

@@ -51,6 +51,8 @@ class Asked:
     out: Path | None
     data: Path | None
     settings: Path | None
+    engine: str | None = None
+    master: str | None = None
 
     def run(self) -> Found:
         """Check the options, forecast, and score.
@@ -112,8 +114,10 @@ class Asked:
         from smoulder.store.counts import Counts
         from smoulder.store.events import open_events
 
-        chosen = choose_settings({}, file=self.settings, data=self.data)
-        counts = Counts(open_events(chosen.data))
+        chosen = choose_settings(
+            {}, file=self.settings, data=self.data, engine=self.engine, master=self.master
+        )
+        counts = Counts(open_events(chosen.events))
         own = read_own_groups(chosen.data)
         sample = learning_sample(groups_of(counts, date.max, own), chosen.settings)
         return (sample, ()) if self.own is None else add_own_columns(sample, self._columns(own))

@@ -35,6 +35,8 @@ class Asked:
     out: Path | None
     data: Path | None
     settings: Path | None
+    engine: str | None = None
+    master: str | None = None
 
     def run(self) -> Summary:
         """Check the options, forecast every window, and put it into figures.
@@ -116,7 +118,8 @@ class Asked:
         from smoulder.cli.settings import choose_settings
         from smoulder.store.events import open_events
 
-        return open_events(choose_settings({}, file=self.settings, data=self.data).data)
+        given = {"engine": self.engine, "master": self.master}
+        return open_events(choose_settings({}, file=self.settings, data=self.data, **given).events)
 
     def _vintage(self) -> str:
         from smoulder.reading.figures import vintage

@@ -31,7 +31,7 @@ def request_of(desk: Desk, group: str, country: str, as_of: date, mode: Mode) ->
         today=desk.now.date(),
         mode=mode,
         settings=desk.chosen.settings,
-        counts=Counts(open_events(desk.chosen.data), Asked(mode=mode, as_of=as_of)),
+        counts=Counts(open_events(desk.chosen.events), Asked(mode=mode, as_of=as_of)),
         own=read_own_groups(desk.chosen.data),
         record=desk.ledger.pressure.calendar(),
         folder=desk.chosen.data,

@@ -99,7 +99,7 @@ class Asked:
         from smoulder.cli.settings import choose_settings
         from smoulder.store.events import open_events
 
-        return open_events(choose_settings({}, file=self.settings, data=self.data).data)
+        return open_events(choose_settings({}, file=self.settings, data=self.data).events)
 
 
 def vintage_words(source: str, loaded: Sequence[Coverage]) -> str:

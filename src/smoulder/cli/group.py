@@ -32,5 +32,5 @@ def group(
     registry = load_registry(read_own_groups(chosen.data))
     found = registry.find(name)
     told = told_of(chosen.data, found, registry)
-    shown = group_json(found, registry, open_events(chosen.data), told, chosen.settings)
+    shown = group_json(found, registry, open_events(chosen.events), told, chosen.settings)
     print(dumps(shown, ensure_ascii=False, indent=2) if json else group_words(shown, all, width()))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smoulder.cli.engine_choice import EngineOption, Master
 from smoulder.cli.load_words import report_words, stale_words
 from smoulder.cli.options import AsJson, SettingsFile
 from smoulder.cli.terminal import progress, say
@@ -60,6 +61,8 @@ def load(
     json: AsJson = False,
     data: StoreFolder = None,
     settings: SettingsFile = None,
+    engine: EngineOption = None,
+    master: Master = None,
 ) -> None:
     """Load data sets: each file whole or not at all, and never a row twice."""
     from smoulder.cli.settings import choose_settings
@@ -68,7 +71,8 @@ def load(
     from smoulder.reading.sources import find_source
 
     found = find_source(source)
-    folder = choose_settings({}, file=settings, data=data).data
+    chosen = choose_settings({}, file=settings, data=data, engine=engine, master=master)
+    folder = chosen.data
     options = ReadOptions(
         vintage=vintage,
         countries=None if countries is None else _listed(countries),
@@ -80,18 +84,22 @@ def load(
     say(f"Data folder: {folder}")
     if found.note:
         say(f"{found.title}: {found.licence}. {found.note}")
-    reports = []
-    for path in files:
-        rejects = folder / "rejects" / f"{path.name}.csv" if skip_bad else None
-        with progress(f"Loading {path.name}") as tell:
-            report = _load_file(folder, found, path, options, rejects, tell)
-        reports.append(report)
-        if not json:
-            print(report_words(report, rejects))
-            for line in stale_words(found, report, date.today()):
-                print(line)
+    reports = [_load_and_tell(folder, found, path, options, skip_bad, json) for path in files]
     if json:
         print(dumps([asdict(one) for one in reports], default=str, ensure_ascii=False, indent=2))
+
+
+def _load_and_tell(
+    folder: Path, source: Source, path: Path, options: ReadOptions, skip_bad: bool, json: bool
+) -> LoadReport:
+    rejects = folder / "rejects" / f"{path.name}.csv" if skip_bad else None
+    with progress(f"Loading {path.name}") as tell:
+        report = _load_file(folder, source, path, options, rejects, tell)
+    if not json:
+        print(report_words(report, rejects))
+        for line in stale_words(source, report, date.today()):
+            print(line)
+    return report
 
 
 def _load_file(

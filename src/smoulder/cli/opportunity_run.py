@@ -12,6 +12,7 @@ from smoulder.records.errors import BadDate
 from smoulder.records.month import parse_day
 
 if TYPE_CHECKING:
+    from smoulder.cli.settings import Chosen
     from smoulder.models.opportunity.window import Window
     from smoulder.reading.panels import GroupCount
     from smoulder.records.opportunity import OpportunityResult
@@ -67,7 +68,7 @@ def make_test(asking: Asking, tell: Callable[[str], None]) -> OpportunityResult:
         case = ledger.case(asking.case)
         settings = as_answered(ledger.answers(asking.case), chosen.settings)
     question = case.question
-    series, notes, vintage = months_of(case, chosen.data, settings.chains)
+    series, notes, vintage = months_of(case, chosen, settings.chains)
     to = data_end(question.as_of, question.mode)
     matter = find_matter(series, question.group_id, question.country, asking.measure, to)
     tell("Testing the window, and others beside it")
@@ -115,7 +116,7 @@ def outside_lull(own: Series, to: int, window: Window, settings: Settings) -> st
     )
 
 
-def months_of(case: Case, folder: Path, chains: str) -> tuple[list[Series], tuple[str, ...], str]:
+def months_of(case: Case, chosen: Chosen, chains: str) -> tuple[list[Series], tuple[str, ...], str]:
     """The series of all groups as the case may see them, its own with its chains; notes; the vintage.
 
     raises: NoData if the group has no months there.
@@ -127,9 +128,9 @@ def months_of(case: Case, folder: Path, chains: str) -> tuple[list[Series], tupl
     from smoulder.store.events import Asked, open_events
 
     question = case.question
-    counts = Counts(open_events(folder), Asked(mode=question.mode, as_of=question.as_of))
+    counts = Counts(open_events(chosen.events), Asked(mode=question.mode, as_of=question.as_of))
     own = counts.series(question.group_id, question.country)
-    links = load_registry(read_own_groups(folder)).group(question.group_id).links
+    links = load_registry(read_own_groups(chosen.data)).group(question.group_id).links
     joined, notes = follow_chains(
         own,
         links,

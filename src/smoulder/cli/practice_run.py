@@ -103,7 +103,7 @@ def _round(asking: Practising) -> Round:
     now = datetime.now(UTC)
     seed = int(now.timestamp()) if asking.seed is None else asking.seed
     who = asking.analyst.strip() or os.environ.get("SMOULDER_ANALYST", "").strip() or NOBODY
-    counts = Counts(open_events(chosen.data))
+    counts = Counts(open_events(chosen.events))
     groups = groups_of(counts, now.date(), read_own_groups(chosen.data))
     return Round(groups, chosen.data, chosen.settings, who, seed, now, np.random.default_rng(seed))
 

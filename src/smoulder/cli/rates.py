@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from smoulder.cli.engine_choice import EngineOption, Master
 from smoulder.cli.options import AsJson, AsOf, DataFolder, SettingsFile
 from smoulder.cli.terminal import progress, width
 from smoulder.cli.thresholds import takes_thresholds
@@ -88,6 +89,8 @@ def rates(
     json: AsJson = False,
     data: DataFolder = None,
     settings: SettingsFile = None,
+    engine: EngineOption = None,
+    master: Master = None,
     thresholds: dict[str, str],
 ) -> None:
     """Say how often past lulls came back, and name each of them.
@@ -101,7 +104,7 @@ def rates(
     from smoulder.cli.settings import choose_settings
     from smoulder.records.month import parse_day
 
-    chosen = choose_settings(thresholds, file=settings, data=data)
+    chosen = choose_settings(thresholds, file=settings, data=data, engine=engine, master=master)
     asked = Asked(
         group=group,
         country=country,
@@ -118,6 +121,7 @@ def rates(
         episodes=episodes,
         settings=chosen.settings,
         data=chosen.data,
+        events=chosen.events,
     )
     with progress("Following past cases"):
         found = rates_of(asked)

@@ -19,6 +19,7 @@ from smoulder.reading.groups import Registry, load_registry
 from smoulder.reading.holdings import victories
 from smoulder.reading.own_groups import read_own_groups
 from smoulder.records.errors import BadSetting, NoLulls
+from smoulder.records.event_place import EventPlace
 from smoulder.records.month import last_full_month
 from smoulder.records.rates import EpisodeRates, LullRates
 from smoulder.records.settings import Settings
@@ -54,6 +55,7 @@ class Asked:
     episodes: bool
     settings: Settings
     data: Path
+    events: EventPlace
 
     def __post_init__(self) -> None:
         if self.group is not None and self.age is not None:
@@ -120,7 +122,7 @@ def _running(asked: Asked) -> tuple[Ground, Moment]:
     from smoulder.assessment.running_lull import find_running
     from smoulder.assessment.subject import Request
 
-    counts = Counts(open_events(asked.data), AskedEvents(as_of=asked.as_of))
+    counts = Counts(open_events(asked.events), AskedEvents(as_of=asked.as_of))
     return find_running(
         Request(
             reports=(),
@@ -144,7 +146,7 @@ def _resolvable(ground: Ground, horizons: tuple[int, ...]) -> tuple[int, dict[in
 def _panel(asked: Asked, running: tuple[Ground, Moment] | None) -> Panel:
     """All series to the as-of day, or to the end of their months."""
     counts = (
-        Counts(open_events(asked.data), AskedEvents(as_of=asked.as_of))
+        Counts(open_events(asked.events), AskedEvents(as_of=asked.as_of))
         if running is None
         else running[0].counts
     )

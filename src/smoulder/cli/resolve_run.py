@@ -45,7 +45,7 @@ def run_resolve(case: str, data: Path | None, settings: Path | None, tell: Calla
         name = find_case(desk, case).id if case else None
         questions = asked.open(today) if name is None else asked.questions(name)
         own = read_own_groups(desk.chosen.data)
-        counts = Counts(open_events(desk.chosen.data))
+        counts = Counts(open_events(desk.chosen.events))
         decider = Decider(counts, load_registry(own), own, today)
         tell(f"Looking at {len(questions):,} questions")
         found = resolve(questions, asked.standing(name), decider, desk.ledger.pressure.calendar(), desk.now)

@@ -68,7 +68,7 @@ def answer(asking: Asking, tell: Callable[[str], None]) -> Scenario:
             horizons=horizons,
             judge=asking.judge,
             settings=as_answered(answers, chosen.settings),
-            counts=Counts(open_events(chosen.data), AskedOfStore(mode=question.mode, as_of=question.as_of)),
+            counts=Counts(open_events(chosen.events), AskedOfStore(mode=question.mode, as_of=question.as_of)),
             own=own,
             folder=chosen.data,
             progress=tell,

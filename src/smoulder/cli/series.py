@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from smoulder.cli.engine_choice import EngineOption, Master
 from smoulder.cli.options import AsJson, AsOf, DataFolder, SettingsFile
 from smoulder.cli.output import write_whole
 from smoulder.cli.terminal import say, width
@@ -63,6 +64,8 @@ def series(
     json: AsJson = False,
     data: DataFolder = None,
     settings: SettingsFile = None,
+    engine: EngineOption = None,
+    master: Master = None,
     thresholds: dict[str, str],
 ) -> None:
     """Show the months of a group in a country, drawn and as numbers, and the lulls found in them."""
@@ -78,10 +81,10 @@ def series(
     from smoulder.series.traps import first_day_after
     from smoulder.store.events import open_events
 
-    chosen = choose_settings(thresholds, file=settings, data=data)
+    chosen = choose_settings(thresholds, file=settings, data=data, engine=engine, master=master)
     day = None if as_of is None else parse_day(as_of)
     registry = load_registry(read_own_groups(chosen.data))
-    place, store = registry.country(country), open_events(chosen.data)
+    place, store = registry.country(country), open_events(chosen.events)
     group = registry.find_where(name, place)
     counts = counts_of(store, kind, rule, day)
     own = counts(group.group_id, place)

@@ -4,42 +4,25 @@ from __future__ import annotations
 
 import math
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import ValidationError
 
 from smoulder.brief.edition import Marking
+from smoulder.cli.engine_choice import choose_cluster
+from smoulder.cli.settings_file import Written, read_file, refuse_unknown_variables
 from smoulder.cli.thresholds import CHOICES, THRESHOLDS, option_of
+from smoulder.records.cluster import Cluster
 from smoulder.records.errors import BadSetting
+from smoulder.records.event_place import EventPlace
 from smoulder.records.settings import Settings
 
 if TYPE_CHECKING:
     from smoulder.records.case import Assessment
 
-FOLDERS = ("data", "out")
-LEDGER_KEYS = ("address",)
-LINT_KEYS = ("scale",)
-BRIEF_KEYS = ("organisation", "marking", "borders")
-OTHER_VARIABLES = (
-    "SMOULDER_DATA",
-    "SMOULDER_OUT",
-    "SMOULDER_LEDGER",
-    "SMOULDER_SCALE",
-    "SMOULDER_SETTINGS",
-    "SMOULDER_MODEL",
-    "SMOULDER_MODEL_ADDRESS",
-    "SMOULDER_MODEL_KEY",
-    "SMOULDER_ANALYST",
-    "SMOULDER_ORGANISATION",
-    "SMOULDER_MARKING",
-    "SMOULDER_BORDERS",
-)
-FILE_NAME = "smoulder.toml"
 DEFAULT_OUT = "out/{case}"
 
 
@@ -48,6 +31,7 @@ class Chosen:
     """What holds for one command.
 
     data: folder of events, groups and fits; out: folder of briefs, in which '{case}' stands for the case's id;
+    events: where loaded events lie and what reads them; cluster: Spark, where it is to do the work, else None;
     ledger: the same folder, or the address of a database, which may hold a password: it is never printed;
     scale: name or file of the scale of words that texts are checked by, '' for the default;
     organisation: who gives briefs out, '' where it is not named; marking: whom they may be passed to;
@@ -58,18 +42,12 @@ class Chosen:
     data: Path
     out: str
     ledger: Path | str = field(repr=False)
+    events: EventPlace
+    cluster: Cluster | None = None
     scale: str = ""
     organisation: str = ""
     marking: Marking = "clear"
     borders: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """A value and the place it was written, in words."""
-
-    value: Any  # Any: whatever a settings file may hold
-    place: str
 
 
 def choose_settings(
@@ -78,22 +56,30 @@ def choose_settings(
     file: Path | None = None,
     data: Path | None = None,
     out: str | None = None,
+    engine: str | None = None,
+    master: str | None = None,
 ) -> Chosen:
     """The settings of one command.
 
-    thresholds: thresholds and choices given as options, as text; file, data, out: likewise, None where not given.
+    thresholds: thresholds and choices given as options, as text; file, data, out, engine, master: likewise, None
+                where not given.
     raises:     BadSetting for a key that is not known or a value out of range, with its place and the cure.
     """
-    written, beside = _read_file(file)
-    _refuse_unknown_variables()
+    written, beside = read_file(file)
+    refuse_unknown_variables()
     values = {name: _first(name, thresholds, written) for name in THRESHOLDS | CHOICES}
     settings = Settings(**{name: _checked(name, one) for name, one in values.items() if one is not None})
-    folders = {name: _folder(name, given, written, beside) for name, given in (("data", data), ("out", out))}
+    given = {"data": data, "out": out, "events": None}
+    folders = {name: _folder(name, option, written, beside) for name, option in given.items()}
     folder = Path(folders["data"] or default_data_folder())
     ledger = _address(written) or folder
     scale, name = _scale(written, beside), " ".join(_text("organisation", written).split())
     out_folder, marking = folders["out"] or DEFAULT_OUT, _marking(written)
-    return Chosen(settings, folder, out_folder, ledger, scale, name, marking, _borders(written, beside))
+    cluster = choose_cluster(engine, master, written)
+    events = EventPlace(folders["events"] or str(folder / "events"), cluster)
+    return Chosen(
+        settings, folder, out_folder, ledger, events, cluster, scale, name, marking, _borders(written, beside)
+    )
 
 
 def default_data_folder() -> Path:
@@ -135,17 +121,17 @@ def allowed(name: str) -> str:
     return " ".join(words)
 
 
-def _first(name: str, options: Mapping[str, str], written: Mapping[str, _Value]) -> _Value | None:
+def _first(name: str, options: Mapping[str, str], written: Mapping[str, Written]) -> Written | None:
     """The value that goes before the others, or None where the default holds."""
     if name in options:
-        return _Value(options[name], option_of(name))
+        return Written(options[name], option_of(name))
     variable = f"SMOULDER_{name.upper()}"
     if variable in os.environ:
-        return _Value(os.environ[variable], f"environment variable {variable}")
+        return Written(os.environ[variable], f"environment variable {variable}")
     return written.get(name)
 
 
-def _checked(name: str, one: _Value) -> Any:  # Any: of the field's type
+def _checked(name: str, one: Written) -> Any:  # Any: of the field's type
     """The value as a number of the right type and range, or as one of the words."""
     try:
         if isinstance(one.value, bool):
@@ -158,7 +144,7 @@ def _checked(name: str, one: _Value) -> Any:  # Any: of the field's type
     return value
 
 
-def _folder(name: str, option: object, written: Mapping[str, _Value], beside: Path) -> str | None:
+def _folder(name: str, option: object, written: Mapping[str, Written], beside: Path) -> str | None:
     """A folder from its option, the environment, or the file, whose folders stand beside it."""
     if option is not None:
         return str(option)
@@ -169,14 +155,14 @@ def _folder(name: str, option: object, written: Mapping[str, _Value], beside: Pa
     one = written[name]
     if not isinstance(one.value, str) or not one.value:
         raise BadSetting(f"{one.place} is {one.value!r}; write the path of a folder in quotation marks")
-    return str(beside / Path(one.value).expanduser())
+    return one.value if "://" in one.value else str(beside / Path(one.value).expanduser())
 
 
-def _scale(written: Mapping[str, _Value], beside: Path) -> str:
+def _scale(written: Mapping[str, Written], beside: Path) -> str:
     """The scale of words; a file that the settings file names stands beside it."""
     if given := os.environ.get("SMOULDER_SCALE"):
         return given
-    one = written.get("scale", _Value("", ""))
+    one = written.get("scale", Written("", ""))
     if not isinstance(one.value, str):
         raise BadSetting(
             f"{one.place} is no text; write the name of a scale, or the path of a CSV, in quotation marks"
@@ -184,17 +170,17 @@ def _scale(written: Mapping[str, _Value], beside: Path) -> str:
     return str(beside / Path(one.value).expanduser()) if one.value.lower().endswith(".csv") else one.value
 
 
-def _text(name: str, written: Mapping[str, _Value]) -> str:
+def _text(name: str, written: Mapping[str, Written]) -> str:
     """A text of the section [brief], from the environment or the file; '' where neither has it."""
     if given := os.environ.get(f"SMOULDER_{name.upper()}"):
         return given
-    one = written.get(name, _Value("", ""))
+    one = written.get(name, Written("", ""))
     if not isinstance(one.value, str):
         raise BadSetting(f"{one.place} is no text; write it in quotation marks")
     return one.value
 
 
-def _borders(written: Mapping[str, _Value], beside: Path) -> Path | None:
+def _borders(written: Mapping[str, Written], beside: Path) -> Path | None:
     """The file of outlines; one that the settings file names stands beside it."""
     given = _text("borders", written)
     if not given:
@@ -202,7 +188,7 @@ def _borders(written: Mapping[str, _Value], beside: Path) -> Path | None:
     return Path(given) if os.environ.get("SMOULDER_BORDERS") else beside / Path(given).expanduser()
 
 
-def _marking(written: Mapping[str, _Value]) -> Marking:
+def _marking(written: Mapping[str, Written]) -> Marking:
     given = _text("marking", written).strip().lower() or "clear"
     for known in get_args(Marking):
         if given == known:
@@ -210,64 +196,16 @@ def _marking(written: Mapping[str, _Value]) -> Marking:
     raise BadSetting(f"the marking of briefs is {given!r}; write one of {', '.join(get_args(Marking))}")
 
 
-def _address(written: Mapping[str, _Value]) -> str:
+def _address(written: Mapping[str, Written]) -> str:
     """The address of the ledger's database, '' where it lies in the data folder."""
     if given := os.environ.get("SMOULDER_LEDGER"):
         return given
-    one = written.get("address", _Value("", ""))
+    one = written.get("address", Written("", ""))
     if not isinstance(one.value, str):
         raise BadSetting(
             f"{one.place} is no text; write postgresql://USER@SERVER/DATABASE in quotation marks"
         )
     return one.value
-
-
-def _read_file(file: Path | None) -> tuple[dict[str, _Value], Path]:
-    """The values of the settings file with their places, and the folder it stands in."""
-    named = file or (Path(os.environ["SMOULDER_SETTINGS"]) if os.environ.get("SMOULDER_SETTINGS") else None)
-    path = named or Path(FILE_NAME)
-    if named is None and not path.exists():
-        return {}, path.parent
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as reason:
-        raise BadSetting(
-            f"settings file {path} cannot be read ({reason.strerror}); give another with --settings"
-        ) from reason
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise BadSetting(f"settings file {path} is no TOML ({reason}); mend that line") from reason
-    known = {
-        "thresholds": tuple(THRESHOLDS),
-        "choices": tuple(CHOICES),
-        "folders": FOLDERS,
-        "ledger": LEDGER_KEYS,
-        "lint": LINT_KEYS,
-        "brief": BRIEF_KEYS,
-    }
-    values = {}
-    for section, entries in content.items():
-        _refuse_unknown(section, tuple(known), f"{path}: section or key")
-        if not isinstance(entries, dict):
-            raise BadSetting(f"{path}: {section} is no section; write [{section}] on a line of its own")
-        for key, value in entries.items():
-            _refuse_unknown(key, known[section], f"{path}, [{section}]: key")
-            values[key] = _Value(value, f"{path}, [{section}]: {key}")
-    return values, path.parent
-
-
-def _refuse_unknown_variables() -> None:
-    known = (*OTHER_VARIABLES, *(f"SMOULDER_{name.upper()}" for name in THRESHOLDS | CHOICES))
-    for name in sorted(os.environ):
-        if name.startswith("SMOULDER_"):
-            _refuse_unknown(name, known, "environment variable")
-
-
-def _refuse_unknown(name: str, known: tuple[str, ...], place: str) -> None:
-    """raises: BadSetting with the nearest known name, or all of them, where a name is not known."""
-    if name not in known:
-        near = get_close_matches(name, known, n=1)
-        cure = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
-        raise BadSetting(f"{place} {name} is not known; {cure}")
 
 
 def as_answered(answers: Sequence[Assessment], now: Settings) -> Settings:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smoulder.cli.engine_choice import EngineOption, Master
 from smoulder.cli.options import AsJson, AsOf, DataFolder, SettingsFile
 from smoulder.cli.terminal import progress, width
 from smoulder.cli.thresholds import takes_thresholds
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from smoulder.cli.watch_choice import Choice
     from smoulder.reading.groups import Registry
     from smoulder.records.event import Inflation
+    from smoulder.records.event_place import EventPlace
     from smoulder.records.series import Series
     from smoulder.series.watched import About
     from smoulder.store.counts import Counts
@@ -53,6 +55,8 @@ def watch(
     json: AsJson = False,
     data: DataFolder = None,
     settings: SettingsFile = None,
+    engine: EngineOption = None,
+    master: Master = None,
     thresholds: dict[str, str],
 ) -> None:
     """List the groups that are in a lull as of the last month of their data, or what changed since.
@@ -68,7 +72,7 @@ def watch(
     from smoulder.series.changes import changes, seen_of
     from smoulder.series.watch import watch as look
 
-    chosen = choose_settings(thresholds, file=settings, data=data)
+    chosen = choose_settings(thresholds, file=settings, data=data, engine=engine, master=master)
     to = watched_month(as_of, date.today())
     registry = load_registry(read_own_groups(chosen.data))
     place = None if country is None else registry.country(country)
@@ -77,7 +81,7 @@ def watch(
     if since is not None:
         earlier = read_earlier(Path(since), choice) if Path(since).is_file() else watched_month(since)
     with progress("Looking at every series"):
-        series, about = watched_series(choice, chosen.data, registry)
+        series, about = watched_series(choice, chosen.events, registry)
         found = look(series, to, chosen.settings, about)
         if isinstance(earlier, int):
             before = look(series, earlier, chosen.settings, about)
@@ -96,7 +100,7 @@ def watch(
         raise typer.Exit(SOMETHING_NEW)
 
 
-def watched_series(choice: Choice, data: Path, registry: Registry) -> tuple[list[Series], About]:
+def watched_series(choice: Choice, place: EventPlace, registry: Registry) -> tuple[list[Series], About]:
     """The series that ship with the user's own events laid over them, and what is known of their groups;
     Mexico only where it is asked for."""
     from smoulder.reading.organisation import alliances, organisation_levels
@@ -106,7 +110,7 @@ def watched_series(choice: Choice, data: Path, registry: Registry) -> tuple[list
     from smoulder.store.events import open_events
 
     mexico = choice.country == "Mexico"
-    counts = Counts(open_events(data))
+    counts = Counts(open_events(place))
     series = counts.all_series(include_mexico=mexico)
     kinds: tuple[Measure, ...] = ("state-based", "non-state", "one-sided")
     return series, About(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from smoulder.records.errors import BadDate
 
@@ -41,6 +41,16 @@ def month_of(day: date) -> int:
     '2020-01'
     """
     return day.year * 12 + day.month - 1
+
+
+def days_of(index: int) -> tuple[date, date]:
+    """First and last day of a month.
+
+    >>> days_of(month_index("2020-02"))
+    (datetime.date(2020, 2, 1), datetime.date(2020, 2, 29))
+    """
+    first, following = (date(one // 12, one % 12 + 1, 1) for one in (index, index + 1))
+    return first, following - timedelta(days=1)
 
 
 def last_full_month(as_of: date) -> int:

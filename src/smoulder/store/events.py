@@ -19,7 +19,9 @@ from smoulder.reading.sources import Source
 from smoulder.records.errors import NoData
 from smoulder.records.event import CountryMonths, Coverage, Inflation, LoadReport
 from smoulder.records.event_map import PlacedCount
+from smoulder.records.event_place import EventPlace
 from smoulder.records.series import Measure, Series
+from smoulder.store.engines import open_engine
 from smoulder.store.events_load import load_file
 from smoulder.store.events_manifest import Manifest, read_manifest
 from smoulder.store.events_view import Asked, Mode, Rule, View
@@ -33,8 +35,9 @@ __all__ = ["Asked", "EventStore", "Mode", "Rule", "open_events"]
 class EventStore:
     """The events in one folder; every question sees the state after the last finished load."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, place: EventPlace) -> None:
+        self.place = place
+        self.folder = Path(place.folder)
 
     def load(
         self,
@@ -66,7 +69,7 @@ class EventStore:
         returns: zeros in covered months without an event, NaN in months that no release covers.
         raises:  NoData where the group has no event there that counts.
         """
-        with View(self.folder, asked or Asked(), country=country) as view:
+        with self._view(asked or Asked(), country) as view:
             found = view.series(measure, group_id=group_id)
             if found:
                 return found[0]
@@ -83,7 +86,7 @@ class EventStore:
 
         governments: True to give those of governments too.
         """
-        with View(self.folder, asked or Asked()) as view:
+        with self._view(asked or Asked()) as view:
             return view.series(measure, governments=governments)
 
     def country_months(
@@ -93,14 +96,14 @@ class EventStore:
 
         raises: NoData where no release covers the country.
         """
-        with View(self.folder, asked or Asked(), country=country) as view:
+        with self._view(asked or Asked(), country) as view:
             return view.country_months(country, kind)
 
     def all_country_months(
         self, kind: Measure = "all kinds", asked: Asked | None = None
     ) -> list[CountryMonths]:
         """Monthly counts of each country that a release covers and that has, or had, events; each event once."""
-        with View(self.folder, asked or Asked()) as view:
+        with self._view(asked or Asked()) as view:
             return view.all_country_months(kind)
 
     def events(
@@ -115,28 +118,31 @@ class EventStore:
 
         first, last: month indices of the events' last days, both included; None: no bound.
         """
-        with View(self.folder, asked or Asked(), country=country) as view:
+        with self._view(asked or Asked(), country) as view:
             return view.events(group_id, first, last)
 
     def places(self, group_id: int, country: str, asked: Asked | None = None) -> list[PlacedCount]:
         """Where the events of a group in one country were that count, by month and cell of half a degree."""
-        with View(self.folder, asked or Asked(), country=country) as view:
+        with self._view(asked or Asked(), country) as view:
             return [placed_count(*row) for row in view.places(group_id)]
 
     def inflation(self, kind: Measure = "all kinds", as_of: date | None = None) -> tuple[Inflation, ...]:
         """By how much final figures exceed candidate ones, by lag and country; see `events_inflation`."""
         from smoulder.store.events_inflation import inflation
 
-        with View(self.folder, Asked(as_of=as_of)) as view:
+        with self._view(Asked(as_of=as_of)) as view:
             return inflation(view.overlaps(kind))
 
+    def _view(self, asked: Asked, country: str | None = None) -> View:
+        return View(self.place.folder, open_engine(self.place), asked, country)
 
-def open_events(folder: Path) -> EventStore:
+
+def open_events(place: Path | EventPlace) -> EventStore:
     """The store of events in a data folder; it need not be there yet.
 
-    folder: the data folder; the events lie in `events` in it.
+    place: the data folder, in which `events` is read by DuckDB; or where else the events lie and what reads them.
 
     >>> open_events(Path("nowhere")).coverage()
     ()
     """
-    return EventStore(folder / "events")
+    return EventStore(EventPlace(str(place / "events")) if isinstance(place, Path) else place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from smoulder.reading.csv_table import quoted
 from smoulder.reading.sources import find_source, sources_of
 from smoulder.records.errors import NoData
 from smoulder.records.event import EVENT_COLUMNS, CountryMonths
-from smoulder.records.month import last_full_month
+from smoulder.records.month import days_of, last_full_month
 from smoulder.records.series import Measure, Series
+from smoulder.store.engine import Engine
 from smoulder.store.events_arrays import (
     Months,
     country_without_deaths,
@@ -27,10 +27,9 @@ from smoulder.store.events_arrays import (
 )
 from smoulder.store.events_manifest import Segment, read_manifest
 from smoulder.store.events_spans import BEGAN
-from smoulder.store.sql import loading_query, query, sql_text
+from smoulder.store.sql import query, sql_text
 
 if TYPE_CHECKING:
-    import duckdb
     import pandas as pd
 
 Mode = Literal["revised", "known-then"]
@@ -61,18 +60,15 @@ class Asked:
 class View:
     """One state of the store with its releases chosen; use as a context.
 
+    engine:  answers the questions; the view closes it.
     country: sees this country only, which is quicker; None: all.
     """
 
-    def __init__(self, folder: Path, asked: Asked, country: str | None = None) -> None:
-        self.folder, self.asked, self.country = folder, asked, country
+    def __init__(self, folder: str, engine: Engine, asked: Asked, country: str | None = None) -> None:
+        self.folder, self.engine, self.asked, self.country = folder, engine, asked, country
 
     def __enter__(self) -> Self:
-        import duckdb
-
-        self.engine: duckdb.DuckDBPyConnection = duckdb.connect()
-        self.engine.execute("set enable_progress_bar = false")  # it would stand among the answers
-        self.manifest = read_manifest(self.folder)
+        self.manifest = read_manifest(Path(self.folder))
         self._choose()
         return self
 
@@ -87,7 +83,7 @@ class View:
         rules += [f"group_id = {int(group_id)}"] if group_id is not None else []
         rules += [] if governments else ["group_name not like 'Government of %'"]
         self._see("sides", self._used())
-        names = dict(self.engine.execute(query("names", rules)).fetchall())
+        names = dict(self.engine.ask(query("names", rules)).rows())
         found = fill_series(self._counts("sides", rules), self._months(), names, measure)
         return found if self._knows_deaths() else [without_deaths(one) for one in found]
 
@@ -119,53 +115,37 @@ class View:
     def events(self, group_id: int, first: int | None, last: int | None) -> pd.DataFrame:
         """The rows of a group that count."""
         self._see("rows", self._used())
-        found = self.engine.sql(
-            query("of_group", self._country()),
-            params={
-                "group_id": group_id,
-                "first_month": first if first is not None else 0,
-                "last_month": last if last is not None else FAR.year * 12,
-            },
-        )
-        events: pd.DataFrame = found.df()
-        return events
+        span = {
+            "group_id": group_id,
+            "first_month": first if first is not None else 0,
+            "last_month": last if last is not None else FAR.year * 12,
+        }
+        return self.engine.ask(query("of_group", self._country()), span).frame()
 
     def places(self, group_id: int) -> list[tuple[Any, ...]]:  # Any: columns of the query
         """Month, cell, class, events and deaths of a group's events that count, in the country of the view."""
         self._see("rows", self._used())
-        return self.engine.execute(query("placed", self._country()), {"group_id": group_id}).fetchall()
+        return self.engine.ask(query("placed", self._country()), {"group_id": group_id}).rows()
 
     def countries_of(self, group_id: int) -> tuple[str, ...]:
         """Countries in which a group has rows, whether they count or not."""
         self._see("sides", self._segments())
-        rows = self.engine.execute(query("countries_of"), {"group_id": group_id}).fetchall()
+        rows = self.engine.ask(query("countries_of"), {"group_id": group_id}).rows()
         return tuple(str(one[0]) for one in rows)
 
     def overlaps(self, kind: Measure) -> list[tuple[Any, ...]]:  # Any: columns of the query
         """Country-months that candidate and final releases both cover."""
         self._see("rows", self._segments())
-        self._make("picked", query("picked_rows", [_kind(kind)]))
-        return self.engine.execute(query("overlaps"), {"as_of": self.asked.as_of or FAR}).fetchall()
+        self.engine.make("picked", query("picked_rows", [_kind(kind)]))
+        return self.engine.ask(query("overlaps"), {"as_of": self.asked.as_of or FAR}).rows()
 
     def _counts(
         self, part: Part, rules: Sequence[str]
     ) -> dict[str, NDArray[Any]]:  # Any: columns of several types
         """Counts by group, country and month of the rows that the rules leave."""
-        self._make("picked", query(f"picked_{part}", rules))
-        self._make("counts", query(f"by_{self.asked.rule}"))
-        return self._columns(query("months"))
-
-    def _make(self, view: str, sql: str) -> None:
-        self.engine.execute(f"create or replace temp view {view} as {sql}")
-
-    def _columns(self, sql: str) -> dict[str, NDArray[Any]]:  # Any: columns of several types
-        """The columns of a query as arrays; a number that is null is NaN."""
-        return {
-            name: one.filled(np.nan)
-            if np.ma.isMaskedArray(one) and one.dtype.kind == "f"
-            else np.asarray(one)
-            for name, one in self.engine.execute(sql).fetchnumpy().items()
-        }
+        self.engine.make("picked", query(f"picked_{part}", rules))
+        self.engine.make("counts", query(f"by_{self.asked.rule}"))
+        return self.engine.ask(query("months")).columns()
 
     def _knows_deaths(self) -> bool:
         return all(find_source(name).deaths for name in sources_of(self.asked.family))
@@ -185,11 +165,15 @@ class View:
         spans = [(one.first, one.last) for one in coverage] + [(one.first, one.last) for one in segments]
         first = min((start for start, _ in spans), default=EARLY)
         last = max((end for _, end in spans), default=EARLY)
-        self.engine.execute(loading_query("tables"), {"first": first, "last": last})
         began = [BEGAN.get(name, first) for name in self.countries]
-        self._fill("countries", zip(self.countries, range(len(self.countries)), began, strict=True))
-        self._fill(
+        own = zip(self.countries, range(len(self.countries)), began, strict=True)
+        self.engine.fill("countries", _COUNTRIES, own)
+        self.engine.fill(
+            "months", _MONTHS, ((one, one - first, *days_of(one)) for one in range(first, last + 1))
+        )
+        self.engine.fill(
             "coverage",
+            _COVERAGE,
             (
                 (one.source, one.vintage, one.final, one.released, country, one.first, one.last)
                 for one in coverage
@@ -199,22 +183,11 @@ class View:
         asked = self.asked
         known = asked.as_of if asked.mode == "known-then" and asked.as_of else FAR
         seen = last_full_month(asked.as_of) if asked.as_of else last
-        self.engine.execute(
-            f"create temp table chosen as {query('chosen')}", {"as_of": known, "last_month": seen}
-        )
-
-    def _fill(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-        """Insert rows in one go, column by column, which is many times quicker than one by one."""
-        columns = [list(one) for one in zip(*rows, strict=True)]
-        if columns:
-            unnested = ", ".join("unnest(?)" for _ in columns)
-            self.engine.execute(f"insert into {table} select {unnested}", columns)
+        self.engine.make("chosen", query("chosen"), {"as_of": known, "last_month": seen})
 
     def _used(self) -> list[Segment]:
         """Segments of releases that count somewhere."""
-        used = {
-            (source, vintage) for _, source, vintage, _ in self.engine.execute(query("releases")).fetchall()
-        }
+        used = {(source, vintage) for _, source, vintage, _ in self.engine.ask(query("releases")).rows()}
         return [one for one in self._segments() if (one.source, one.vintage) in used]
 
     def _country(self) -> list[str]:
@@ -222,26 +195,27 @@ class View:
 
     def _see(self, part: Part, segments: Sequence[Segment]) -> None:
         """Make the view `rows` or `sides` of the files of some segments."""
-        self._make(part, f"select * from {self._files(part, segments)}")
-
-    def _files(self, part: Part, segments: Sequence[Segment]) -> str:
-        if not segments:
-            columns = _SIDES if part == "sides" else EVENT_COLUMNS
-            nulls = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in columns.items())
-            return f"(select {nulls} where false)"
-        listed = ", ".join(quoted(self.folder / part / f"{one.name}.parquet") for one in segments)
-        return f"read_parquet([{listed}])"
+        columns = SIDE_COLUMNS if part == "sides" else EVENT_COLUMNS
+        self.engine.see(part, [f"{self.folder}/{part}/{one.name}.parquet" for one in segments], columns)
 
     def _months(self) -> Months:
         """Covered months by country."""
-        found = self._columns(query("covered"))
+        found = self.engine.ask(query("covered")).columns()
         told: dict[int, list[tuple[str, str]]] = {}
-        for code, source, vintage, _ in self.engine.execute(query("releases")).fetchall():
+        for code, source, vintage, _ in self.engine.ask(query("releases")).rows():
             told.setdefault(int(code), []).append((find_source(source).short, vintage))
         return Months(self.countries, found["code"], found["month"], told)
 
 
-_SIDES = {
+_COUNTRIES = {"country": "VARCHAR", "code": "INTEGER", "began": "INTEGER"}
+_MONTHS = {"month": "INTEGER", "step": "INTEGER", "first_day": "DATE", "last_day": "DATE"}
+_COVERAGE = {
+    "source": "VARCHAR", "vintage": "VARCHAR", "final": "BOOLEAN", "released": "DATE", "country": "VARCHAR",
+    "first_month": "INTEGER", "last_month": "INTEGER",
+}  # fmt: skip
+"""Small tables beside the events: the countries in question with the month they began to be; each month there is,
+with how many steps it lies from the first; the releases, country by country."""
+SIDE_COLUMNS = {
     "group_id": "INTEGER",
     "group_name": "VARCHAR",
     "country": "VARCHAR",

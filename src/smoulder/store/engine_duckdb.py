@@ -1,0 +1,81 @@
+"""The engine of one machine: DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smoulder.reading.csv_table import quoted
+from smoulder.store.engine import Columns, Values
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+
+class DuckEngine:
+    """A session with DuckDB (contract: `store.engine.Engine`)."""
+
+    def __init__(self) -> None:
+        import duckdb
+
+        self._engine: duckdb.DuckDBPyConnection = duckdb.connect()
+        self._engine.execute("set enable_progress_bar = false")  # it would stand among the answers
+
+    def see(self, view: str, files: Sequence[str], columns: Columns) -> None:
+        if not files:
+            nulls = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in columns.items())
+            self.make(view, f"select {nulls} where false")
+            return
+        listed = ", ".join(quoted(_pattern(one)) for one in files)
+        self.make(view, f"select {', '.join(columns)} from read_parquet([{listed}])")
+
+    def fill(self, table: str, columns: Columns, rows: Iterable[Sequence[object]]) -> None:
+        typed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+        self._engine.execute(f"create or replace temp table {table} ({typed})")
+        # column by column, which is many times quicker than row by row
+        if lists := [list(one) for one in zip(*rows, strict=True)]:
+            unnested = ", ".join("unnest(?)" for _ in lists)
+            self._engine.execute(f"insert into {table} select {unnested}", lists)
+
+    def make(self, view: str, sql: str, values: Values | None = None) -> None:
+        what = "view" if values is None else "table"
+        self._engine.execute(f"create or replace temp {what} {view} as {sql}", values)
+
+    def ask(self, sql: str, values: Values | None = None) -> DuckAnswer:
+        return DuckAnswer(self._engine.execute(sql, values))
+
+    def close(self) -> None:
+        self._engine.close()
+
+
+class DuckAnswer:
+    """An answer that is still in DuckDB."""
+
+    def __init__(self, found: duckdb.DuckDBPyConnection) -> None:
+        self._found = found
+
+    def rows(self) -> list[tuple[Any, ...]]:  # Any: columns of several types
+        return self._found.fetchall()
+
+    def columns(self) -> dict[str, NDArray[Any]]:  # Any: columns of several types
+        return {
+            name: one.filled(np.nan)
+            if np.ma.isMaskedArray(one) and one.dtype.kind == "f"
+            else np.asarray(one)
+            for name, one in self._found.fetchnumpy().items()
+        }
+
+    def frame(self) -> pd.DataFrame:
+        found: pd.DataFrame = self._found.df()
+        return found
+
+
+def _pattern(file: str) -> Path:
+    """What DuckDB reads: a file, or all files of a folder that an engine with many hands has written."""
+    path = Path(file)
+    return path / "*.parquet" if path.is_dir() else path
