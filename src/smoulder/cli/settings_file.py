@@ -12,7 +12,9 @@ from typing import Any
 from smoulder.cli.thresholds import CHOICES, THRESHOLDS
 from smoulder.records.errors import BadSetting
 
-FOLDERS = ("data", "out", "events")
+FOLDERS = ("data", "out")
+EVENTS = "events"
+"""A folder that has no option: it belongs to the desk, not to one command."""
 ENGINE_KEYS = ("engine", "master")
 LEDGER_KEYS = ("address",)
 LINT_KEYS = ("scale",)
@@ -64,7 +66,7 @@ def read_file(file: Path | None) -> tuple[dict[str, Written], Path]:
     known = {
         "thresholds": tuple(THRESHOLDS),
         "choices": tuple(CHOICES),
-        "folders": FOLDERS,
+        "folders": (*FOLDERS, EVENTS),
         "engine": ENGINE_KEYS,
         "ledger": LEDGER_KEYS,
         "lint": LINT_KEYS,
