@@ -20,8 +20,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "examples" / "iraq-2020.txt"
-APART = {"all", "bayes"}
-"""Extras that `all` does not hold: itself, and the engine that one test checks the comeback model by."""
+APART = {"all", "bayes", "spark"}
+"""Extras that `all` does not hold: itself, the engine that one test checks the comeback model by, and a cluster's."""
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 
 from smoulder.reading.panels import load_country_panel, load_group_panel
 from smoulder.records.month import month_index
-from smoulder.store.events import Asked, EventStore
+from smoulder.store.events import Asked, EventStore, open_events
 from smoulder.store.panels import country_panel, group_panel, newest_month
 from tests.reading.ged_samples import event
 from tests.store.event_files import put
@@ -18,7 +18,7 @@ from tests.store.event_files import put
 
 @pytest.fixture
 def store(tmp_path: Path) -> EventStore:
-    return EventStore(tmp_path / "events")
+    return open_events(tmp_path)
 
 
 def fight(number: int, country: str, day: str, best: int, kind: int = 1, start: str = "") -> dict[str, str]:
