@@ -142,6 +142,7 @@ def test_an_answer_far_from_the_months_says_over_how_long_it_reaches() -> None:
     assert found.confidence.level == "low"
 
 
+@pytest.mark.slow
 def test_yearly_rows_alone_answer_for_a_group_without_months() -> None:
     found = ask("FARC", "Colombia", date(2014, 1, 15))
     assert found.situation.last_month == ""

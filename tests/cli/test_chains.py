@@ -53,6 +53,7 @@ def test_the_watch_list_says_what_was_joined_or_left(capsys: Capture) -> None:
         assert json.loads(text)["choice"]["thresholds"]["chains"] == choice
 
 
+@pytest.mark.slow
 def test_the_assessment_says_what_was_joined_or_left(
     capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

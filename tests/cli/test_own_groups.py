@@ -44,6 +44,7 @@ def test_an_own_link_joins_months_from_the_day_it_was_known(capsys: Capture, dat
     assert deaths(after) > deaths(before)
 
 
+@pytest.mark.slow
 def test_an_answer_keeps_which_own_groups_it_rests_on(capsys: Capture, data: Path) -> None:
     asked = ("assess", "--group", "Lake Faction", "--country", "Nigeria", "--as-of", "2018-07")
     found = told(capsys, *asked, "--data", str(data))

@@ -197,6 +197,7 @@ def dies_on_one(some: list[Source], reader: read_folder.Reader) -> list[read_fol
     return [read_folder.Outcome(source.name, source.sha256, [], "") for source in some]
 
 
+@pytest.mark.slow
 def test_a_report_that_ends_its_process_is_told_and_the_others_are_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -135,6 +135,7 @@ def tables_and_outlines(folder: Path) -> set[str]:
 
 
 @needs_data
+@pytest.mark.slow
 def test_building_again_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in NOT_BUILT:
         shutil.copy(FIGURES / name, tmp_path / name)
