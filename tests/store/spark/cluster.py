@@ -38,8 +38,8 @@ SMALL = {
     "spark.default.parallelism": "2",
 }
 """What suits two workers of one core: the usual 200 parts of a shuffle would take most of a test's time."""
-END_ALL = 'while read -r one; do all="$all $one"; done; for one in $all; do pkill -KILL -s "$one"; done; :'
-"""Ends each session whose number it was told, once whoever tells them has gone, in whatever way."""
+END_ALL = 'while read -r one; do all="$all $one"; done; for one in $all; do pkill -KILL -s "$one"; done; rm -rf "$0"'
+"""Ends each session whose number it was told, and removes the folder, once whoever tells has gone in whatever way."""
 
 
 def why_none() -> str:
@@ -65,7 +65,9 @@ class StandaloneCluster:
         self.folder = Path(tempfile.mkdtemp(prefix="smoulder-spark-"))
         (self.folder / "conf").mkdir()
         (self.folder / "conf" / "log4j2.properties").write_text(QUIET)
-        self._watch = subprocess.Popen(["sh", "-c", END_ALL], stdin=subprocess.PIPE, start_new_session=True)
+        self._watch = subprocess.Popen(
+            ["sh", "-c", END_ALL, str(self.folder)], stdin=subprocess.PIPE, start_new_session=True
+        )
         atexit.register(self.stop)
         self._processes: list[subprocess.Popen[bytes]] = []
         self.workers: list[subprocess.Popen[bytes]] = []
@@ -111,7 +113,6 @@ class StandaloneCluster:
         self._watch.wait(timeout=20)
         for one in self._processes:
             one.wait(timeout=20)
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _add(self) -> None:
         name = f"worker{len(self._processes)}"
@@ -151,7 +152,7 @@ class StandaloneCluster:
 
 def smoulder(*words: str, environment: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
     """Start the command in a process of its own, with the Python of the tests; it ends with `communicate`."""
-    start = "from smoulder.cli.main import run; import sys; sys.exit(run(sys.argv[1:]))"
+    start = "from smoulder.cli.main import run; run()"
     return subprocess.Popen(
         [sys.executable, "-c", start, *words],
         env=os.environ | {"NO_COLOR": "1", "SPARK_LOCAL_IP": ADDRESS} | dict(environment or {}),
