@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
-from smoulder.reading.inputs import sources, sources_in
+from smoulder.reading.inputs import sources, sources_in, sources_of
 from smoulder.records.errors import BadReport
 
 PROSE = (
@@ -99,6 +100,17 @@ def test_an_archive_gives_the_pages_that_were_fetched_with_success(tmp_path: Pat
         "https://example.org/b",
     ]
     assert found[0].open().title == "Calm in the hills"
+
+
+@pytest.mark.parametrize("unpack", [bytes, gzip.decompress])
+def test_an_archive_goes_on_from_any_of_its_pages(unpack: Callable[[bytes], bytes]) -> None:
+    names = [f"https://example.org/{number}" for number in range(4)]
+    pages = ((name, "200 OK", "text/html", PAGE.replace("rains", name).encode()) for name in names)
+    content = unpack(archive(*pages))
+    found = list(sources_of("crawl", io.BytesIO(content)))
+    assert [one.name for one in found] == [f"crawl#{name}" for name in names]
+    for number, one in enumerate(found):
+        assert list(sources_of("crawl", io.BytesIO(content), one.begin)) == found[number:]
 
 
 def test_what_an_archive_holds_before_its_damage_is_given(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from smoulder.reading.feed import entries, is_feed
 from smoulder.reading.page import LIMIT_BYTES, report_from_text
@@ -21,11 +22,13 @@ class Source:
 
     name:    where it was found: the path, with the number or address of a part after '#'.
     content: its bytes; `trouble` says instead why there are none.
+    begin:   where it begins in its file: a byte of an archive, a number in a feed, else 0.
     """
 
     name: str
     content: bytes = b""
     trouble: str = ""
+    begin: int = 0
 
     @property
     def sha256(self) -> str:
@@ -68,37 +71,49 @@ def sources_in(name: str, content: bytes) -> Iterator[Source]:
         return
     try:
         for number, page in enumerate(entries(name, content), start=1):
-            yield Source(f"{name}#{number}", page.encode())
+            yield Source(f"{name}#{number}", page.encode(), begin=number)
     except BadReport as reason:
         yield Source(name, trouble=str(reason))
+
+
+def sources_of(name: str, file: IO[bytes], begin: int = 0) -> Iterator[Source]:
+    """Every report of an open file, of an archive from one on.
+
+    name:   what to call the file. begin: `Source.begin` of the first page of an archive that is wanted.
+    raises: OSError if the file cannot be read.
+    """
+    if is_warc(file.read(512)):
+        file.seek(begin)
+        try:
+            for place, address, content in pages(file):
+                yield Source(f"{name}#{address}", content, begin=place)
+        except BadReport as reason:
+            yield Source(name, trouble=f"{name} {reason}", begin=-1)
+        return
+    size = file.seek(0, os.SEEK_END)
+    if size > LIMIT_BYTES:
+        yield Source(name, trouble=_too_large(name, size))
+        return
+    file.seek(0)
+    yield from sources_in(name, file.read())
+
+
+def unreadable(name: str, reason: OSError) -> Source:
+    """A file that could not be opened, as a source that tells so."""
+    said = reason.strerror or reason
+    return Source(name, trouble=f"{name} cannot be read ({said}); check the file and its permissions")
 
 
 def _of_file(path: Path) -> Iterator[Source]:
     try:
         with path.open("rb") as file:
-            if is_warc(file.read(512)):
-                file.seek(0)
-                try:
-                    for address, content in pages(file):
-                        yield Source(f"{path}#{address}", content)
-                except BadReport as reason:
-                    yield Source(str(path), trouble=f"{path} {reason}")
-                return
-            size = file.seek(0, os.SEEK_END)
-            if size > LIMIT_BYTES:
-                yield Source(str(path), trouble=_too_large(path, size))
-                return
-            file.seek(0)
-            content = file.read()
+            yield from sources_of(str(path), file)
     except OSError as reason:
-        said = reason.strerror or reason
-        yield Source(str(path), trouble=f"{path} cannot be read ({said}); check the file and its permissions")
-        return
-    yield from sources_in(str(path), content)
+        yield unreadable(str(path), reason)
 
 
-def _too_large(path: Path, size: int) -> str:
+def _too_large(name: str, size: int) -> str:
     return (
-        f"{path} is {size / 1e6:.0f} MB, over the limit of {LIMIT_BYTES / 1e6:.0f} MB for one report; "
+        f"{name} is {size / 1e6:.0f} MB, over the limit of {LIMIT_BYTES / 1e6:.0f} MB for one report; "
         "save the article alone as text and give that file"
     )

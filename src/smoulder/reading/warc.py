@@ -26,23 +26,26 @@ def is_warc(head: bytes) -> bool:
     return head.startswith(b"WARC/")
 
 
-def pages(file: IO[bytes]) -> Iterator[tuple[str, bytes]]:
-    """Address and content of each page that was fetched with success, in the order of the archive.
+def pages(file: IO[bytes]) -> Iterator[tuple[int, str, bytes]]:
+    """Place, address and content of each page that was fetched with success, in the order of the archive.
 
-    file:   at its beginning. A page longer than one report may be is cut, so that it is refused when it is opened.
+    file:   at its beginning, or at the place of a page, to go on from there. A page longer than one report may be is
+            cut, so that it is refused when it is opened.
     raises: BadReport if the archive breaks off or is damaged; the pages before that have been given.
     """
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
     try:
-        for record in ArchiveIterator(file):
+        records = ArchiveIterator(file)
+        for record in records:
+            place = records.offset
             headers = record.http_headers
             if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
                 continue
             kind = (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
             if kind in _PAGES:
                 address = record.rec_headers.get_header("WARC-Target-URI") or "page"
-                yield address, record.content_stream().read(LIMIT_BYTES + 1)
+                yield place, address, record.content_stream().read(LIMIT_BYTES + 1)
     except (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError) as reason:
         raise BadReport(f"is a damaged archive ({reason}); fetch it again") from reason
