@@ -16,8 +16,8 @@ from smoulder.reading.sources import find_source
 from smoulder.records.errors import BadData, BadStore, NoData
 from smoulder.records.month import month_index
 from smoulder.records.series import Series
-from smoulder.store import events_load
 from smoulder.store.events import Asked, EventStore, open_events
+from smoulder.store.events_intake import intake_engine
 from smoulder.store.events_lock import writing
 from tests.reading.ged_samples import event, write_ged
 from tests.store.event_files import put
@@ -295,5 +295,5 @@ def test_the_engine_writes_nothing_of_its_own_among_the_answers(store: EventStor
     bar = "select current_setting('enable_progress_bar')"
     with store._view(Asked()) as view:
         assert view.engine.ask(bar).rows() == [(False,)]
-    with events_load._engine(tmp_path) as engine:
+    with intake_engine(tmp_path) as engine:
         assert engine.execute(bar).fetchall() == [(False,)]

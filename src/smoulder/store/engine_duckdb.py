@@ -31,7 +31,7 @@ class DuckEngine:
             nulls = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in columns.items())
             self.make(view, f"select {nulls} where false")
             return
-        listed = ", ".join(quoted(_pattern(one)) for one in files)
+        listed = ", ".join(quoted(pattern_of(Path(one))) for one in files)
         self.make(view, f"select {', '.join(columns)} from read_parquet([{listed}])")
 
     def fill(self, table: str, columns: Columns, rows: Iterable[Sequence[object]]) -> None:
@@ -75,7 +75,6 @@ class DuckAnswer:
         return found
 
 
-def _pattern(file: str) -> Path:
+def pattern_of(path: Path) -> Path:
     """What DuckDB reads: a file, or all files of a folder that an engine with many hands has written."""
-    path = Path(file)
     return path / "*.parquet" if path.is_dir() else path

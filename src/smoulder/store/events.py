@@ -22,6 +22,7 @@ from smoulder.records.event_map import PlacedCount
 from smoulder.records.event_place import EventPlace
 from smoulder.records.series import Measure, Series
 from smoulder.store.engines import open_engine
+from smoulder.store.events_folder import EventFolder, LocalFolder, open_folder
 from smoulder.store.events_load import load_file
 from smoulder.store.events_manifest import Manifest, read_manifest
 from smoulder.store.events_view import Asked, Mode, Rule, View
@@ -48,14 +49,16 @@ class EventStore:
         tell: Callable[[str], None] = lambda words: None,
     ) -> LoadReport:
         """Load one file: all of it or nothing; see `events_load.load_file`."""
-        return load_file(self.folder, source, path, options or ReadOptions(), rejects, tell)
+        folder = self._folder()
+        assert isinstance(folder, LocalFolder)
+        return load_file(folder, source, path, options or ReadOptions(), rejects, tell)
 
     def manifest(self) -> Manifest:
         """What the store holds.
 
         raises: BadStore where it cannot be read.
         """
-        return read_manifest(self.folder)
+        return read_manifest(self._folder())
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Months that each loaded release covers."""
@@ -134,7 +137,10 @@ class EventStore:
             return inflation(view.overlaps(kind))
 
     def _view(self, asked: Asked, country: str | None = None) -> View:
-        return View(self.place.folder, open_engine(self.place), asked, country)
+        return View(self._folder(), open_engine(self.place), asked, country)
+
+    def _folder(self) -> EventFolder:
+        return open_folder(self.place)
 
 
 def open_events(place: Path | EventPlace) -> EventStore:

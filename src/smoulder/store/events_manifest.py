@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from smoulder.records.errors import BadStore
 from smoulder.records.event import Coverage
+from smoulder.store.events_folder import MANIFEST, EventFolder
 
 FORMAT = 1
 """Version of the layout of the folder; `events_migrations` brings older ones up to it."""
-NAME = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +47,17 @@ class Manifest:
     retired: tuple[str, ...] = field(default=())
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: EventFolder) -> Manifest:
     """The manifest of a folder; an empty one where nothing was loaded yet.
 
     raises: BadStore where it was written by a later version or is damaged.
     """
-    path = folder / NAME
+    path = f"{folder.place}/{MANIFEST}"
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Manifest()
+        text = folder.manifest()
+        if text is None:
+            return Manifest()
+        content = json.loads(text)
     except (OSError, ValueError) as reason:
         raise BadStore(
             f"{path} cannot be read ({reason}); put a backup of the folder in its place"
@@ -72,7 +71,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise BadStore(f"{path} is damaged ({reason!r}); put a backup of the folder in its place") from reason
 
 
-def format_of(content: object, path: Path) -> int:
+def format_of(content: object, path: str) -> int:
     """The layout a manifest is written in.
 
     raises: BadStore where it says none, or a later one than this version knows.
@@ -85,28 +84,9 @@ def format_of(content: object, path: Path) -> int:
     return found
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
+def write_manifest(folder: EventFolder, manifest: Manifest) -> None:
     """Swap the manifest: readers see the old one or the new one, whole, also after a kill or a power cut."""
-    swap_text(folder / NAME, json.dumps({"format": FORMAT, **asdict(manifest)}, default=str, indent=1))
-
-
-def swap_text(path: Path, text: str) -> None:
-    """Replace a file by one rename, after its content has reached the disk."""
-    draft = path.with_name(f".{path.name}.draft")
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(draft, path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    folder.swap_manifest(json.dumps({"format": FORMAT, **asdict(manifest)}, default=str, indent=1))
 
 
 def _parse(content: dict[str, Any]) -> Manifest:  # Any: JSON

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from smoulder.reading.csv_table import quoted
 from smoulder.records.event import EVENT_COLUMNS, Coverage
+from smoulder.store.engine_duckdb import pattern_of
 from smoulder.store.events_manifest import Manifest, Segment
 from smoulder.store.sql import loading_query, sql_text
 
@@ -162,7 +163,7 @@ def _write(
 
 
 def _rows_of(folder: Path, segments: Sequence[Segment]) -> str:
-    listed = ", ".join(quoted(folder / "rows" / f"{one.name}.parquet") for one in segments)
+    listed = ", ".join(quoted(pattern_of(folder / "rows" / f"{one.name}.parquet")) for one in segments)
     return f"read_parquet([{listed}])"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -25,6 +24,7 @@ from smoulder.store.events_arrays import (
     fill_series,
     without_deaths,
 )
+from smoulder.store.events_folder import EventFolder
 from smoulder.store.events_manifest import Segment, read_manifest
 from smoulder.store.events_spans import BEGAN
 from smoulder.store.sql import query, sql_text
@@ -64,11 +64,11 @@ class View:
     country: sees this country only, which is quicker; None: all.
     """
 
-    def __init__(self, folder: str, engine: Engine, asked: Asked, country: str | None = None) -> None:
+    def __init__(self, folder: EventFolder, engine: Engine, asked: Asked, country: str | None = None) -> None:
         self.folder, self.engine, self.asked, self.country = folder, engine, asked, country
 
     def __enter__(self) -> Self:
-        self.manifest = read_manifest(Path(self.folder))
+        self.manifest = read_manifest(self.folder)
         self._choose()
         return self
 
@@ -196,7 +196,7 @@ class View:
     def _see(self, part: Part, segments: Sequence[Segment]) -> None:
         """Make the view `rows` or `sides` of the files of some segments."""
         columns = SIDE_COLUMNS if part == "sides" else EVENT_COLUMNS
-        self.engine.see(part, [f"{self.folder}/{part}/{one.name}.parquet" for one in segments], columns)
+        self.engine.see(part, [f"{self.folder.place}/{part}/{one.name}.parquet" for one in segments], columns)
 
     def _months(self) -> Months:
         """Covered months by country."""
