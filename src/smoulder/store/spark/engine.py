@@ -2,30 +2,101 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smoulder.records.cluster import Cluster
-from smoulder.store.engine import Answer, Columns, Values
+from smoulder.store.engine import Columns, Values
+from smoulder.store.spark.answer import SparkAnswer
 from smoulder.store.spark.session import spark_session
+from smoulder.store.spark.translate import SPARK_TYPES, translated
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 
 class SparkEngine:
-    """A session with Spark (contract: `store.engine.Engine`)."""
+    """A session with Spark (contract: `store.engine.Engine`).
+
+    Tables and views are those of a session of its own within the one that the process has, so that engines that are
+    open at once do not see each other's.
+    """
 
     def __init__(self, cluster: Cluster) -> None:
-        self._spark = spark_session(cluster)
+        self._spark = spark_session(cluster).newSession()
+        self._kept: dict[str, DataFrame] = {}
+        self._views: set[str] = set()
 
     def see(self, view: str, files: Sequence[str], columns: Columns) -> None:
-        raise NotImplementedError
+        schema = _schema(columns)
+        if files:
+            # the types are known, so that no file is opened to find them; a folder's name is never a column
+            reader = self._spark.read.schema(schema).option("recursiveFileLookup", "true")
+            self._name(view, reader.parquet(*map(spark_path, files)))
+        else:
+            self._name(view, self._spark.createDataFrame([], schema))
 
     def fill(self, table: str, columns: Columns, rows: Iterable[Sequence[object]]) -> None:
-        raise NotImplementedError
+        import pyarrow as pa
+
+        types = {
+            "VARCHAR": pa.string(),
+            "INTEGER": pa.int32(),
+            "BIGINT": pa.int64(),
+            "DOUBLE": pa.float64(),
+            "BOOLEAN": pa.bool_(),
+            "DATE": pa.date32(),
+        }
+        lists = [list(one) for one in zip(*rows, strict=True)] or [[] for _ in columns]
+        arrays = [pa.array(one, types[kind]) for one, kind in zip(lists, columns.values(), strict=True)]
+        # by way of Arrow it becomes a table that Spark knows to be small, and sends to all hands in a join
+        self._name(
+            table, self._spark.createDataFrame(pa.table(arrays, names=list(columns)), _schema(columns))
+        )
 
     def make(self, view: str, sql: str, values: Values | None = None) -> None:
-        raise NotImplementedError
+        found = self._answer(sql, values)
+        if values is not None:
+            found = found.persist()
+            found.count()
+        self._name(view, found, kept=values is not None)
 
-    def ask(self, sql: str, values: Values | None = None) -> Answer:
-        raise NotImplementedError
+    def ask(self, sql: str, values: Values | None = None) -> SparkAnswer:
+        return SparkAnswer(self._answer(sql, values))
 
     def close(self) -> None:
-        raise NotImplementedError
+        for view in self._views:
+            self._spark.catalog.dropTempView(view)
+        for one in self._kept.values():
+            one.unpersist()
+        self._views, self._kept = set(), {}
+
+    def _answer(self, sql: str, values: Values | None) -> DataFrame:
+        return self._spark.sql(translated(sql), dict(values) if values else None)
+
+    def _name(self, view: str, found: DataFrame, kept: bool = False) -> None:
+        """Give a frame a name in place of what had it."""
+        found.createOrReplaceTempView(view)
+        self._views.add(view)
+        if old := self._kept.pop(view, None):
+            old.unpersist()
+        if kept:
+            self._kept[view] = found
+
+
+def spark_path(file: str) -> str:
+    """A file or folder as Spark takes it: an address, whose every sign stands for itself.
+
+    A path is one on each machine, whatever the cluster's own file system is.
+
+    >>> spark_path("/data/a[1].parquet"), spark_path("s3a://desk/events/rows/a.parquet")
+    ('file:///data/a\\\\[1\\\\].parquet', 's3a://desk/events/rows/a.parquet')
+    """
+    full = file if "://" in file else f"file://{Path(file).absolute().as_posix()}"
+    return re.sub(r"([\\{}\[\]*?^])", r"\\\1", full)
+
+
+def _schema(columns: Columns) -> str:
+    return ", ".join(f"`{name}` {SPARK_TYPES[kind]}" for name, kind in columns.items())
