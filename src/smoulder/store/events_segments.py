@@ -13,7 +13,7 @@ from smoulder.reading.csv_table import quoted
 from smoulder.records.event import EVENT_COLUMNS, Coverage
 from smoulder.store.engine_duckdb import pattern_of
 from smoulder.store.events_manifest import Manifest, Segment
-from smoulder.store.sql import loading_query, sql_text
+from smoulder.store.sql import loading_query, query, sql_text
 
 if TYPE_CHECKING:
     import duckdb
@@ -47,8 +47,7 @@ def store_rows(
     totals = {"added": 0, "replaced": 0, "unchanged": 0}
     for number, (source, vintage) in enumerate(pairs):
         held = [one for one in segments if (one.source, one.vintage) == (source, vintage)]
-        plain = re.sub(r"[^0-9A-Za-z.-]+", "_", f"{source}-{vintage}")
-        name = f"{plain}-{manifest.generation + 1:06d}-{number}"
+        name = segment_name(source, vintage, manifest.generation + 1, number)
         rules = [] if len(pairs) == 1 else [_is(source, vintage)]
         if held:
             counts = _compare(engine, folder, held, source, vintage)
@@ -59,11 +58,11 @@ def store_rows(
             rules.append("id in (select id from fresh)")
         for start in range(0, rows, PART):
             part = [*rules, f"pos between {start} and {start + PART - 1}"] if rows > PART else rules
-            query = f"select {', '.join(EVENT_COLUMNS)} from incoming where {' and '.join(part) or 'true'}"
-            if rows > PART and not _count(engine, f"from ({query} limit 1)"):
+            chosen = f"select {', '.join(EVENT_COLUMNS)} from incoming where {' and '.join(part) or 'true'}"
+            if rows > PART and not _count(engine, f"from ({chosen} limit 1)"):
                 continue
             blank = Segment(f"{name}.{start // PART}", source, vintage, 0, (), 0, 0)
-            made = _write(engine, folder, work, query, blank)
+            made = _write(engine, folder, work, chosen, blank)
             totals["added"] += 0 if held else made.rows
             segments.append(made)
     return Change(tuple(segments), **totals)
@@ -75,22 +74,32 @@ def count_superseded(
     """Candidate rows held before in whose months a final release now stands."""
     spans = {(one.source, one.vintage): one.final for one in (*manifest.coverage, *coverage)}
     old = [one for one in manifest.segments if not spans.get((one.source, one.vintage), True)]
-    final = [one for one in coverage if one.final]
-    if not old or not final:
+    rule = under_final(coverage)
+    if not old or not rule:
         return 0
-    rules = [
-        f"(year(date_end) * 12 + month(date_end) - 1 between {one.first} and {one.last}"
-        + (
-            f" and country in ({', '.join(sql_text(name) for name in one.countries)}))"
-            if one.countries
-            else ")"
-        )
-        for one in final
-    ]
-    found = engine.execute(
-        f"select count(*) from {_rows_of(folder, old)} where {' or '.join(rules)}"
-    ).fetchall()
+    found = engine.execute(f"select count(*) from {_rows_of(folder, old)} where {rule}").fetchall()
     return int(found[0][0])
+
+
+def under_final(coverage: Sequence[Coverage]) -> str:
+    """The condition of rows that lie in a month and country which a final release covers, '' where none does."""
+    rules = []
+    for one in coverage:
+        if one.final:
+            months = f"year(date_end) * 12 + month(date_end) - 1 between {one.first} and {one.last}"
+            named = f" and country in ({', '.join(map(sql_text, one.countries))})" if one.countries else ""
+            rules.append(f"({months}{named})")
+    return " or ".join(rules)
+
+
+def segment_name(source: str, vintage: str, generation: int, number: int) -> str:
+    """A name for a new segment, fit for a file.
+
+    >>> segment_name("ucdp", "26.1", 3, 0)
+    'ucdp-26.1-000003-0'
+    """
+    plain = re.sub(r"[^0-9A-Za-z.-]+", "_", f"{source}-{vintage}")
+    return f"{plain}-{generation:06d}-{number}"
 
 
 def _compare(
@@ -132,17 +141,20 @@ def _without_replaced(
 
 
 def _write(
-    engine: duckdb.DuckDBPyConnection, folder: Path, work: Path, query: str, segment: Segment
+    engine: duckdb.DuckDBPyConnection, folder: Path, work: Path, chosen: str, segment: Segment
 ) -> Segment:
     """Write the two files of a segment, and fill in what it holds."""
     rows = work / f"{segment.name}.rows.parquet"
     sides = work / f"{segment.name}.sides.parquet"
     engine.execute(
-        f"copy ({query} order by country, dyad_id, date_end, id) to {quoted(rows)} (format parquet)"
+        f"copy ({chosen} order by country, dyad_id, date_end, id) to {quoted(rows)} (format parquet)"
     )
     written = f"read_parquet({quoted(rows)})"
-    seen = loading_query("sides").replace("{rows}", written)
-    engine.execute(f"copy ({seen}) to {quoted(sides)} (format parquet, row_group_size {GROUP_ROWS})")
+    engine.execute(f"create or replace temp view written as select * from {written}")
+    engine.execute(
+        f"""copy (select * from ({query("sides")}) as seen order by group_id, country, month)
+        to {quoted(sides)} (format parquet, row_group_size {GROUP_ROWS})"""
+    )
     for draft, place in ((rows, "rows"), (sides, "sides")):
         with draft.open("rb") as file:
             os.fsync(file.fileno())
