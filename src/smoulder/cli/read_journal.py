@@ -72,7 +72,7 @@ class Journal:
         draft = self.path.with_name(f".{self.path.name}.draft")
         places = [f"read_json({_quoted(self.draft)}, format = 'newline_delimited', columns = {_TYPES})"]
         places += [f"read_parquet({_quoted(self.path)})"] if self.path.exists() else []
-        query = " UNION ALL ".join(f"SELECT * FROM {place} WHERE reader = $reader" for place in places)
+        query = " UNION ALL BY NAME ".join(f"SELECT * FROM {place} WHERE reader = $reader" for place in places)
         try:
             with duckdb.connect() as connection:
                 connection.execute(f"SET memory_limit = '{MEMORY}'; SET threads = 1")

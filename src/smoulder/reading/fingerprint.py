@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 RUN = 3
 """Words of a run."""
 PERMUTATIONS = 128
-"""Smallest hashes that are kept; two texts' share of equal ones estimates the share of runs that they have in common."""
+"""Smallest hashes that are kept; the share of them that two texts have in common is that of their runs, about."""
 SEED = 1
 """Of the permutations; another seed makes fingerprints that cannot be compared with these."""
 LEAST_WORDS = 30

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from smoulder.records.errors import BadReport
+from smoulder.records.errors import OtherLanguage
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -53,6 +53,12 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "Polish": _words("i w na z do że się nie to jest o od po dla przez oraz przy był"),
     "Swedish": _words("och i att det som en på är av för med den till inte om ett har de"),
 }
+CODES = {
+    "English": "en", "French": "fr", "Spanish": "es", "Portuguese": "pt", "German": "de", "Italian": "it",
+    "Dutch": "nl", "Turkish": "tr", "Indonesian": "id", "Swahili": "sw", "Somali": "so", "Polish": "pl",
+    "Swedish": "sv",
+}  # fmt: skip
+"""ISO 639 codes of the languages in the table."""
 LEAST_WORDS = 12
 """Below this many words only the script is judged."""
 LEAST_SHARE = 0.16
@@ -63,14 +69,14 @@ def check_language(name: str, text: str) -> None:
     """Pass for English, refuse other languages.
 
     name: what to call the text in the error. text: the readable text, or a first part of it.
-    raises: BadReport with the language or script that was found instead.
+    raises: OtherLanguage with the language or script that was found instead.
 
     >>> check_language("note.txt", "The army said that the group has not been seen in the north since May.")
     """
     script = _other_script(text)
     if script:
-        raise BadReport(
-            f"{name} is written in {script} script; Smoulder reads English only: give an English translation"
+        raise OtherLanguage(
+            f"{name} is written in {script} script; Smoulder reads English only: give an English translation",
         )
     words = [word.lower() for word in _WORD.findall(text)]
     if len(words) < LEAST_WORDS:
@@ -82,9 +88,11 @@ def check_language(name: str, text: str) -> None:
     }
     best = max(shares, key=lambda language: shares[language])
     if best != "English" and shares[best] > 1.3 * shares["English"] and shares[best] > LEAST_SHARE:
-        raise BadReport(f"{name} looks like {best}; Smoulder reads English only: give an English translation")
+        raise OtherLanguage(
+            f"{name} looks like {best}; Smoulder reads English only: give an English translation", CODES[best]
+        )
     if len(words) >= 4 * LEAST_WORDS and shares["English"] < LEAST_SHARE:
-        raise BadReport(
+        raise OtherLanguage(
             f"{name} does not read like English prose ({shares['English']:.0%} of its words are common English "
             "words); Smoulder reads English only: give an English report"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from smoulder.reading.actors import Registry
@@ -29,26 +29,36 @@ def read_sources(some: Sequence[Source], registry: Registry, parser: Parser) -> 
 
     some: as many as are parsed together, about `read.TOGETHER`. returns: one answer for each, in order.
     """
-    reports: list[Report | str] = []
+    reports = list(open_sources(some))
+    pairs = zip(some, reports, strict=True)
+    readings = read_reports(
+        [(source, one) for source, one in pairs if isinstance(one, Report)], registry, parser
+    )
+    for source, report in zip(some, reports, strict=True):
+        yield next(readings) if isinstance(report, Report) else Read(source, reason=str(report))
+
+
+def open_sources(some: Iterable[Source]) -> Iterator[Report | BadReport]:
+    """Each source opened, or the reason why it cannot be."""
     for source in some:
         try:
-            reports.append(source.open())
+            yield source.open()
         except BadReport as reason:
-            reports.append(str(reason))
+            yield reason
         except Exception as fault:  # one page among thousands must not end the run
-            reports.append(_told(source, fault))
-    parses = iter(_parses([one for one in reports if isinstance(one, Report)], parser))
-    for source, report in zip(some, reports, strict=True):
-        if isinstance(report, str):
-            yield Read(source, reason=report)
-            continue
-        parse = next(parses)
+            yield BadReport(broke(source, fault))
+
+
+def read_reports(some: Sequence[tuple[Source, Report]], registry: Registry, parser: Parser) -> Iterator[Read]:
+    """Read reports that have been opened, together; the rest as for `read_sources`."""
+    parses = _parses([report for _, report in some], parser)
+    for (source, report), parse in zip(some, parses, strict=True):
         try:
             if isinstance(parse, Exception):
                 raise parse
             yield Read(source, read_parsed(report, registry, parse))
         except Exception as fault:  # as above
-            yield Read(source, reason=_told(source, fault))
+            yield Read(source, reason=broke(source, fault))
 
 
 def _parses(reports: list[Report], parser: Parser) -> list[Parse | Exception]:
@@ -66,6 +76,7 @@ def _alone(report: Report, parser: Parser) -> Parse | Exception:
         return fault
 
 
-def _told(source: Source, fault: Exception) -> str:
+def broke(source: Source, fault: Exception) -> str:
+    """What is told of a report that the reader was not made for."""
     words = " ".join(str(fault).split())
     return f"{source.name} broke the reader ({type(fault).__name__}: {words[:200]}); please report it"

@@ -13,6 +13,17 @@ class BadReport(SmoulderError):
     """A report that cannot be read: empty, binary, too large, no article, a language not known."""
 
 
+class OtherLanguage(BadReport):
+    """A report in a language or script that is not read.
+
+    language: its ISO 639 code, '' where only the script is known or the text is no running prose.
+    """
+
+    def __init__(self, reason: str, language: str = "") -> None:
+        super().__init__(reason)
+        self.language = language
+
+
 class NoGroup(SmoulderError):
     """No armed group is named, or the name is not known."""
 
