@@ -190,6 +190,15 @@ def test_an_event_over_months_counts_at_its_end_or_by_its_days(store: EventStore
     assert (at(by_days, "2020-02", "suffered"), at(by_days, "2020-03", "suffered")) == (10, 20)
 
 
+def test_by_days_a_month_takes_its_share_of_an_event_that_began_before_all_months_in_question(
+    store: EventStore,
+) -> None:
+    put(store, [event(1, date_start="2025-12-22", date_end="2026-01-10", deaths_b=20)], "26.0.1")
+    by_days = store.series(EMBERS, "Norland", asked=Asked(rule="days"))
+    assert (by_days.first, len(by_days.events)) == (month_index("2026-01"), 1)
+    assert at(by_days, "2026-01", "suffered") == 10
+
+
 def test_all_series_are_the_single_ones_and_leave_governments_out(store: EventStore) -> None:
     other = {"side_b_new_id": 9002, "side_b": "Sparks", "country": "Southland"}
     put(

@@ -1,26 +1,39 @@
 -- The counts of `picked` in every month an event touches, by the share of its days that lie there. A share counts
 -- where the event's release is `chosen` for that month, so that two releases never tell of the same days. Sums are
 -- rounded, so that the order of adding does not show.
--- Most events lie in one month: only the others meet `months`, by as many steps from their first month as they are
--- long, which is quicker than to look for the months between two.
-with dated as (
-    select picked.*, cast(year(date_start) * 12 + month(date_start) - 1 as integer) as first_month
+-- Most events lie in one month: only the others meet `months`, by as many steps back from their last month as they
+-- are long. `reach` holds these steps for each length, so that events meet it by equality: a comparison would lay
+-- all of them down and sort them first. `picked` is read once for either kind, because one that both shared would be
+-- held in memory whole.
+with reach as (
+    select lengths.step as length, steps.step
+    from months as lengths
+    join months as steps on steps.step <= lengths.step
+),
+long as (
+    select picked.*,
+        -- no month is in question before the first of `months`, however long ago an event began
+        least(
+            picked.month - (year(date_start) * 12 + month(date_start) - 1), (select max(step) from months)
+        ) as length
     from picked
+    where year(date_start) * 12 + month(date_start) - 1 < picked.month
 ),
 shares as (
-    select dated.*, dated.month as in_month, cast(1 as double) as share
-    from dated
-    where dated.first_month = dated.month
+    select group_id, country, source, vintage, best, low, high, inflicted, suffered, unknown,
+        picked.month as in_month, cast(1 as double) as share
+    from picked
+    where year(date_start) * 12 + month(date_start) - 1 = picked.month
     union all
-    select dated.*, months.month as in_month,
+    select long.group_id, long.country, long.source, long.vintage, long.best, long.low, long.high, long.inflicted,
+        long.suffered, long.unknown, months.month as in_month,
         cast(
-            date_diff('day', greatest(dated.date_start, months.first_day), least(dated.date_end, months.last_day)) + 1
+            date_diff('day', greatest(long.date_start, months.first_day), least(long.date_end, months.last_day)) + 1
             as double
-        ) / cast(date_diff('day', dated.date_start, dated.date_end) + 1 as double) as share
-    from dated
-    join months as steps on steps.step <= dated.month - dated.first_month
-    join months on months.month = dated.first_month + steps.step
-    where dated.first_month < dated.month
+        ) / cast(date_diff('day', long.date_start, long.date_end) + 1 as double) as share
+    from long
+    join reach on reach.length = long.length
+    join months on months.month = long.month - reach.step
 ),
 tallies as (
     select group_id, country, source, vintage, in_month,
