@@ -8,7 +8,7 @@ events/drafts, lock    for the load under way
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from smoulder.reading.group_places import placed_count
 from smoulder.reading.intake import ReadOptions
 from smoulder.reading.sources import Source
-from smoulder.records.errors import NoData
+from smoulder.records.errors import BadData, NoData
 from smoulder.records.event import CountryMonths, Coverage, Inflation, LoadReport
 from smoulder.records.event_map import PlacedCount
 from smoulder.records.event_place import EventPlace
@@ -29,6 +29,8 @@ from smoulder.store.events_view import Asked, Mode, Rule, View
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from smoulder.store.spark.load import Loaded
 
 __all__ = ["Asked", "EventStore", "Mode", "Rule", "open_events"]
 
@@ -49,9 +51,28 @@ class EventStore:
         tell: Callable[[str], None] = lambda words: None,
     ) -> LoadReport:
         """Load one file: all of it or nothing; see `events_load.load_file`."""
+        options = options or ReadOptions()
+        if self.place.cluster is not None:
+            loaded = self.load_all(source, [str(path)], options, [rejects] if rejects else None, tell)
+            if loaded.trouble:
+                raise BadData(loaded.trouble)
+            return loaded.reports[0]
         folder = self._folder()
         assert isinstance(folder, LocalFolder)
-        return load_file(folder, source, path, options or ReadOptions(), rejects, tell)
+        return load_file(folder, source, path, options, rejects, tell)
+
+    def load_all(
+        self,
+        source: Source,
+        files: Sequence[str],
+        options: ReadOptions,
+        rejects: Sequence[Path] | None = None,
+        tell: Callable[[str], None] = lambda words: None,
+    ) -> Loaded:
+        """Load many files at once on the cluster of the store; see `spark.load.load_files`."""
+        from smoulder.store.spark.load import load_files
+
+        return load_files(self.place, source, files, options, rejects, tell)
 
     def manifest(self) -> Manifest:
         """What the store holds.

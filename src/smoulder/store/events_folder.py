@@ -52,6 +52,10 @@ class EventFolder(Protocol):
         """Remove files, and folders with all that is in them; one that is not there is no error."""
         ...
 
+    def settle(self, names: Iterable[str]) -> None:
+        """See that folders of files that were written have reached the disk."""
+        ...
+
 
 class LocalFolder:
     """A folder that the system opens (contract: `EventFolder`)."""
@@ -73,7 +77,7 @@ class LocalFolder:
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, path)
-        _sync_folder(path.parent)
+        _sync(path.parent)
 
     def writing(self) -> AbstractContextManager[None]:
         return writing(self.path)
@@ -89,6 +93,12 @@ class LocalFolder:
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
+
+    def settle(self, names: Iterable[str]) -> None:
+        for name in names:
+            for path in (self.path / name).iterdir():
+                _sync(path)
+            _sync(self.path / name)
 
 
 def open_folder(place: EventPlace) -> EventFolder:
@@ -107,8 +117,8 @@ def open_folder(place: EventPlace) -> EventFolder:
     return SparkFolder(place.folder, place.cluster)
 
 
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

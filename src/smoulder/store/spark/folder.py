@@ -39,3 +39,6 @@ class SparkFolder:
     def remove(self, names: Iterable[str]) -> None:
         for name in names:
             self._files.remove(name)
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Nothing: these file systems have a file safe once it is closed."""
