@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from smoulder.cli.engine_choice import EngineOption, Master
 from smoulder.cli.options import AsJson, DataFolder, ModelAddress, ModelName, ParserName, SettingsFile
 from smoulder.cli.output import write_whole
+from smoulder.cli.read_spark import TextColumn, for_spark, read_on_spark
 from smoulder.cli.source import reports_of
 from smoulder.cli.terminal import say, table, width
 from smoulder.records.errors import BadReport
@@ -46,22 +48,26 @@ def read(
         str,
         typer.Argument(
             metavar="PATH",
-            help="A text, web page, feed or WARC file, or a folder of them; - reads from a pipe.",
+            help="A text, web page, feed or WARC file, or a folder of them; - reads from a pipe. With Spark also an "
+            "address, a pattern, or a Parquet table.",
         ),
     ],
     json: AsJson = False,
     out: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--out",
             metavar="F",
-            help="Write to this file instead: a table if it ends in .parquet, else JSON.",
+            help="Write to this file instead: a table if it ends in .parquet, else JSON. With Spark: a folder.",
         ),
     ] = None,
     parser: ParserName = "",
     model: ModelName = "",
     model_address: ModelAddress = "",
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes that read, for a table.")] = 1,
+    engine: EngineOption = None,
+    master: Master = None,
+    text: TextColumn = "",
     data: DataFolder = None,
     settings: SettingsFile = None,
 ) -> None:
@@ -73,10 +79,14 @@ def read(
     from smoulder.cli.read_folder import Reader
     from smoulder.cli.settings import choose_settings
 
-    folder = choose_settings({}, file=settings, data=data).data
-    reader = Reader(folder, parser, choose_model(model, model_address))
-    if out is not None and out.suffix == ".parquet":
-        _to_table(report, out, reader, jobs)
+    chosen = choose_settings({}, file=settings, data=data, engine=engine, master=master)
+    reader = Reader(chosen.data, parser, choose_model(model, model_address))
+    if chosen.cluster and for_spark(engine, out):
+        read_on_spark(report, out, reader, chosen.cluster, text)
+        return
+    file = Path(out) if out else None
+    if file is not None and file.suffix == ".parquet":
+        _to_table(report, file, reader, jobs)
         return
     several = report != "-" and Path(report).is_dir()
     found = reports_of(report)
@@ -85,9 +95,9 @@ def read(
     if first is None:
         raise BadReport(f"{report} holds no report; name a folder or a feed with reports in it")
     if several or second is not None:
-        _as_lines(chain((one for one in (first, second) if one), found), reader, out)
+        _as_lines(chain((one for one in (first, second) if one), found), reader, file)
     else:
-        _one(first, reader, json, out)
+        _one(first, reader, json, file)
 
 
 def _to_table(name: str, out: Path, reader: Reader, jobs: int) -> None:
