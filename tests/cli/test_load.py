@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,52 @@ def test_tables_about_groups_stand_beside_the_events(
     assert "0 rejected" in capsys.readouterr().out
     assert [one.name for one in (data / "tables" / "ucdp-onesided").glob("*.parquet")] == ["23.1.parquet"]
     assert open_events(data).coverage() == ()
+
+
+def test_a_folder_and_a_pattern_are_loaded_file_by_file(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    for number, name in enumerate(("ged211.csv", "ged221.csv")):
+        write_ged(exports / name, [event(number)])
+    assert main(["load", "ucdp", str(exports), "--data", str(data)]) == 0
+    assert main(["load", "ucdp", f"{exports}/*221.csv", "--data", str(data)]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "rows read" in line]
+    assert [line.partition(": ")[0] for line in told] == [
+        str(exports / name) for name in ("ged211.csv", "ged221.csv", "ged221.csv")
+    ]
+    assert "1 unchanged" in told[-1]
+
+
+def test_what_only_spark_can_open_is_told_with_the_option_that_does(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_ged(tmp_path / "ged211.csv", [event(1)])
+    assert main(["load", "ucdp", "s3a://desk/ged211.csv", "--data", str(data)]) == 2
+    assert "s3a://desk/ged211.csv is an address" in capsys.readouterr().err
+    monkeypatch.setenv("SMOULDER_EVENTS", "s3a://desk/events")
+    assert main(["load", "ucdp", str(path), "--data", str(data)]) == 2
+    err = capsys.readouterr().err
+    assert "Events: s3a://desk/events" in err
+    assert "s3a://desk/events is an address, which DuckDB does not open; add --engine spark" in err
+
+
+def test_without_spark_the_install_line_is_told_before_anything_else(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    assert main(["load", "ucdp", "absent.csv", "--engine", "spark", "--data", str(data)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "pip install 'smoulder[spark]'" in line
+    assert not data.exists()
+
+
+def test_tables_about_groups_are_loaded_here_whatever_the_engine(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delattr("smoulder.store.spark.session.spark_session")
+    path = tmp_path / "coverage.csv"
+    path.write_text("country,months\n")
+    assert main(["load", "ged-coverage", str(path), "--engine", "spark", "--data", str(data)]) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith("smoulder: coverage.csv ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from json import dumps
@@ -15,11 +15,15 @@ from smoulder.cli.engine_choice import EngineOption, Master
 from smoulder.cli.load_words import report_words, stale_words
 from smoulder.cli.options import AsJson, SettingsFile
 from smoulder.cli.terminal import progress, say
+from smoulder.reading.event_files import event_files
+from smoulder.records.errors import BadData, BadSetting
 from smoulder.records.month import parse_day
 
 if TYPE_CHECKING:
+    from smoulder.cli.settings import Chosen
     from smoulder.reading.intake import ReadOptions
     from smoulder.reading.sources import Source
+    from smoulder.records.cluster import Cluster
     from smoulder.records.event import LoadReport
 
 
@@ -35,7 +39,10 @@ StoreFolder = Annotated[Path | None, typer.Option("--data", metavar="DIR", help=
 
 def load(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="ucdp, candidate, acled, gdelt, table, …")],
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files as they were published.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE…", help="Files as they were published, folders of them, or a pattern."),
+    ],
     vintage: Vintage = None,
     countries: Annotated[
         str | None,
@@ -72,51 +79,100 @@ def load(
 
     found = find_source(source)
     chosen = choose_settings({}, file=settings, data=data, engine=engine, master=master)
-    folder = chosen.data
+    at_once = chosen.cluster is not None and found.shelf == "events"
+    if chosen.cluster is not None and at_once:
+        _open_cluster(chosen.cluster)
     options = ReadOptions(
         vintage=vintage,
         countries=None if countries is None else _listed(countries),
         released=None if released is None else parse_day(released),
         mapping=map_,
         coverage=coverage,
-        own=read_own_groups(folder),
+        own=read_own_groups(chosen.data),
     )
-    say(f"Data folder: {folder}")
+    say(f"Data folder: {chosen.data}")
+    if chosen.events.folder != str(chosen.data / "events"):
+        say(f"Events: {chosen.events.folder}")
     if found.note:
         say(f"{found.title}: {found.licence}. {found.note}")
-    reports = [_load_and_tell(folder, found, path, options, skip_bad, json) for path in files]
+    named = _files(files, at_once)
+    if at_once:
+        reports = _at_once(chosen, found, named, options, skip_bad, json)
+    else:
+        reports = [_one(chosen, found, file, options, skip_bad, json) for file in named]
     if json:
         print(dumps([asdict(one) for one in reports], default=str, ensure_ascii=False, indent=2))
 
 
-def _load_and_tell(
-    folder: Path, source: Source, path: Path, options: ReadOptions, skip_bad: bool, json: bool
-) -> LoadReport:
-    rejects = folder / "rejects" / f"{path.name}.csv" if skip_bad else None
-    with progress(f"Loading {path.name}") as tell:
-        report = _load_file(folder, source, path, options, rejects, tell)
-    if not json:
-        print(report_words(report, rejects))
-        for line in stale_words(source, report, date.today()):
-            print(line)
-    return report
+def _at_once(
+    chosen: Chosen, source: Source, files: Sequence[str], options: ReadOptions, skip_bad: bool, json: bool
+) -> list[LoadReport]:
+    """Files by many hands: those before the first that cannot be taken are loaded, and then that one is told."""
+    from smoulder.store.events import open_events
+
+    rejects = [_rejects(chosen, file) for file in files]
+    with progress(f"Loading {len(files):,} files") as tell:
+        loaded = open_events(chosen.events).load_all(
+            source, files, options, rejects if skip_bad else None, tell
+        )
+    for report, path in zip(loaded.reports, rejects, strict=False):
+        _tell_report(source, report, path if skip_bad else None, json)
+    if loaded.trouble:
+        raise BadData(loaded.trouble)
+    return list(loaded.reports)
 
 
-def _load_file(
-    folder: Path,
-    source: Source,
-    path: Path,
-    options: ReadOptions,
-    rejects: Path | None,
-    tell: Callable[[str], None],
+def _one(
+    chosen: Chosen, source: Source, file: str, options: ReadOptions, skip_bad: bool, json: bool
 ) -> LoadReport:
     """One file onto the shelf of its source."""
     from smoulder.store.events import open_events
     from smoulder.store.group_tables import load_table
 
-    if source.shelf == "tables":
-        return load_table(folder, source, path, options, rejects)
-    return open_events(folder).load(source, path, options, rejects, tell)
+    path, rejects = Path(file), _rejects(chosen, file) if skip_bad else None
+    with progress(f"Loading {path.name}") as tell:
+        if source.shelf == "tables":
+            report = load_table(chosen.data, source, path, options, rejects)
+        else:
+            report = open_events(chosen.events).load(source, path, options, rejects, tell)
+    _tell_report(source, report, rejects, json)
+    return report
+
+
+def _tell_report(source: Source, report: LoadReport, rejects: Path | None, json: bool) -> None:
+    if json:
+        return
+    print(report_words(report, rejects))
+    for line in stale_words(source, report, date.today()):
+        print(line)
+
+
+def _rejects(chosen: Chosen, file: str) -> Path:
+    return chosen.data / "rejects" / f"{file.rpartition('/')[2]}.csv"
+
+
+def _open_cluster(cluster: Cluster) -> None:
+    """Begin to work with Spark before anything is looked for, so that what it lacks is told first."""
+    from smoulder.store.spark.session import spark_session
+
+    if page := spark_session(cluster).sparkContext.uiWebUrl:
+        say(f"Spark's own page: {page}")
+
+
+def _files(named: Sequence[str], at_once: bool) -> list[str]:
+    """The files that the user's names stand for.
+
+    raises: BadData, BadSetting for an address that DuckDB would have to open.
+    """
+    files = event_files(named)
+    if at_once:
+        from smoulder.store.spark.load_listing import listed
+
+        return listed(files)
+    for file in files:
+        if "://" in file:
+            raise BadSetting(f"{file} is an address, which DuckDB does not open; add --engine spark")
+    return files
 
 
 def _listed(countries: str) -> tuple[str, ...]:
