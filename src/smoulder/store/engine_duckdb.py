@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,4 +78,5 @@ class DuckAnswer:
 
 def pattern_of(path: Path) -> Path:
     """What DuckDB reads: a file, or all files of a folder that an engine with many hands has written."""
-    return path / "*.parquet" if path.is_dir() else path
+    # what stands in a folder's name is meant as it is written, a bracket or a star too
+    return Path(escape(str(path))) / "*.parquet" if path.is_dir() else path

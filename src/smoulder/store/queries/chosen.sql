@@ -4,7 +4,8 @@
 with ranked as (
     select source, vintage, final, country, first_month, last_month,
         row_number() over (
-            order by case when final then 0 else 1 end, released desc, vintage desc, source, country, first_month
+            order by case when final then 0 else 1 end, released desc, vintage desc, source, country, first_month,
+                last_month
         ) as place
     from coverage
     where released <= $as_of

@@ -19,4 +19,4 @@ from own
 join chosen on chosen.country = own.country and chosen.month = own.month
     and chosen.source = own.source and chosen.vintage = own.vintage
 where own.month between $first_month and $last_month
-order by own.date_start, own.date_end, own.source, own.id
+order by own.date_start, own.date_end, own.source, own.id, own.vintage, own.country

@@ -10,7 +10,7 @@ with spans as (
 ),
 finals as (
     select source, vintage, country, month,
-        row_number() over (partition by country, month order by released desc, vintage desc) as place
+        row_number() over (partition by country, month order by released desc, vintage desc, source) as place
     from spans
     where final
 ),
@@ -35,4 +35,4 @@ left join sums as s on s.country = pairs.country and s.month = pairs.month
 left join sums as t on t.country = pairs.country and t.month = pairs.month
     and t.source = pairs.final_source and t.vintage = pairs.final_vintage
 where coalesce(s.deaths, 0) + coalesce(t.deaths, 0) > 0
-order by pairs.country, pairs.month, pairs.vintage
+order by pairs.country, pairs.month, pairs.vintage, pairs.source
