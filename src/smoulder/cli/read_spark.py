@@ -76,7 +76,7 @@ def _read(source: str, out: str, reader: Reader, cluster: Cluster, text: str) ->
     own = read_own_groups(reader.data)
     load_parser(reader.parser)
     spark = spark_session(cluster)
-    from smoulder.store.spark.read import read_archive
+    from smoulder.store.spark.read import open_archive, read_archive
     from smoulder.store.spark.read_output import ReadingsFolder
     from smoulder.store.spark.read_worker import Reading
 
@@ -84,6 +84,7 @@ def _read(source: str, out: str, reader: Reader, cluster: Cluster, text: str) ->
         say(f"Spark's own page: {page}")
     folder = ReadingsFolder(out)
     folder.start()
+    archive = open_archive(spark, source, text)
     how = Reading(own, reader.parser, reader.name)
     began = time.monotonic()
     with progress("Looking for reports") as tell:
@@ -92,4 +93,4 @@ def _read(source: str, out: str, reader: Reader, cluster: Cluster, text: str) ->
             rate = done.total / max(time.monotonic() - began, 1e-9)
             tell(f"{words(done)}, {done.total:,} of {done.of:,}, {rate:,.1f} a second")
 
-        return read_archive(spark, source, folder, how, told)
+        return read_archive(archive, folder, how, told)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from smoulder.store.spark.read_place import open_place
 
 if TYPE_CHECKING:
-    from pyarrow import Schema
+    from pyarrow import Schema, Table
 
 _HELD = 20_000
 """Rows that are held in memory before they are written."""
@@ -51,6 +51,18 @@ class Rows:
         if self._held:
             self._writer.write_table(pa.Table.from_pylist(self._held, schema=self._schema))
             self._held = []
+
+
+def write_table(address: str, table: Table, columns: dict[str, str]) -> None:
+    """Write a table as a Parquet file.
+
+    address: of the file, a path or an address. columns: and their types, as DuckDB names them.
+    """
+    from pyarrow.parquet import write_table as write
+
+    system, path = open_place(address)
+    with system.open_output_stream(path) as out:
+        write(table.cast(schema_of(columns)), out, compression="zstd")
 
 
 def schema_of(columns: dict[str, str]) -> Schema:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -15,8 +13,7 @@ from smoulder.reading.inputs import Source
 from smoulder.reading.own_groups import OwnGroups
 from smoulder.reading.rows import COLUMNS, FOR_NOW
 from smoulder.store.spark.read_guard import SECONDS, Ended, TooLong, apart, limited
-from smoulder.store.spark.read_output import READINGS, Piece
-from smoulder.store.spark.read_place import open_place
+from smoulder.store.spark.read_output import Piece, hand_in, name_of_piece
 from smoulder.store.spark.read_rows import Rows
 
 if TYPE_CHECKING:
@@ -61,10 +58,10 @@ def write_outcomes(
         return None
     _kit(how.own, how.parser)
     read = _one_by_one if attempt or how.careful else _together
-    piece = Piece(f"{task:06d}-{os.urandom(8).hex()}", task, how.reader)
+    piece = Piece(name_of_piece(task), task, how.reader)
     counts: dict[str, int] = {}
     told: list[str] = []
-    with Rows(f"{place}/{piece.name}.{READINGS}.parquet", COLUMNS) as rows:
+    with Rows(f"{place}/{piece.draft}", COLUMNS) as rows:
         for outcome in read(chain((first,), found), how):
             rows.add(outcome.rows)
             counts[outcome.became] = counts.get(outcome.became, 0) + 1
@@ -72,16 +69,8 @@ def write_outcomes(
                 told += [outcome.reason] if len(told) < _TOLD else []
                 counts[FOR_NOW] = counts.get(FOR_NOW, 0) + (outcome.rows[-1]["kind"] == FOR_NOW)
     whole = replace(piece, counts=counts, failed=tuple(told))
-    tell_of_piece(whole, place)
+    hand_in(whole, place)
     return whole
-
-
-def tell_of_piece(piece: Piece, place: str) -> None:
-    """Say that a piece is whole: written last and under another name at first, so that whoever sees it sees all."""
-    system, path = open_place(place)
-    with system.open_output_stream(f"{path}/{piece.name}.draft") as out:
-        out.write(json.dumps(asdict(piece)).encode())
-    system.move(f"{path}/{piece.name}.draft", f"{path}/{piece.name}.json")
 
 
 def _together(found: Iterator[Source], how: Reading) -> Iterator[Outcome]:
