@@ -38,7 +38,7 @@ def test_an_address_is_told_without_its_password(postgres: PostgresServer) -> No
     address = postgres.empty().replace("smoulder@", f"smoulder:{SECRET}@")
     with open_ledger(address) as ledger, pytest.raises(NoCase) as told:
         ledger.case("nope")
-    assert "postgresql+psycopg://smoulder:***@/ledger_" in str(told.value)
+    assert "postgresql://smoulder:***@/ledger_" in str(told.value)
     assert SECRET not in str(told.value)
 
 

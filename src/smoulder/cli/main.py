@@ -20,6 +20,7 @@ from smoulder.cli.case import cases
 from smoulder.cli.fetch import fetch
 from smoulder.cli.forecast import forecasts
 from smoulder.cli.group import group
+from smoulder.cli.ledger import ledgers
 from smoulder.cli.lint import lint
 from smoulder.cli.load import load
 from smoulder.cli.opportunity import opportunity
@@ -68,6 +69,7 @@ app.add_typer(forecasts, name="forecast")
 app.add_typer(backtests, name="backtest")
 app.add_typer(pressures, name="pressure")
 app.add_typer(cases, name="case")
+app.add_typer(ledgers, name="ledger")
 
 
 @app.callback(invoke_without_command=True)

@@ -12,11 +12,11 @@ from smoulder.records.change import Entry, NumberGiven
 from smoulder.records.errors import NoQuestion
 from smoulder.records.question_of import ANALYST, analyst_forecasts
 from smoulder.records.scored import Scored
-from smoulder.store.connect import explained
-from smoulder.store.rows import add_new, add_numbered, lock_case, stamp
+from smoulder.store.rows import add_new, add_numbered, lock_cases, stamp
 from smoulder.store.scored import is_resolved, pack, read_scored
 from smoulder.store.tables import FORECASTS, QUESTIONS, RESOLUTIONS
 from smoulder.store.tally import Standing, read_tally
+from smoulder.store.transaction import read, write
 
 _LAST = sa.select(sa.func.max(RESOLUTIONS.c.number)).group_by(RESOLUTIONS.c.question)
 _FOR_GOOD = sa.and_(RESOLUTIONS.c.final, ~RESOLUTIONS.c.early)
@@ -35,26 +35,22 @@ class AskedTable:
         raises: NoCase where the case of a question is not in the ledger, NoQuestion where a forecast is of a
                 question that neither the ledger nor `questions` has; CannotWrite, BadLedger.
         """
-        with explained(self._engine), self._engine.begin() as to:
-            ask(to, questions, forecasts)
+        write(self._engine, lambda to: ask(to, questions, forecasts))
 
     def questions(self, case_id: str | None = None) -> list[Asked]:
         """All questions, or those of one case, in the order in which they were asked."""
-        wanted = sa.select(QUESTIONS).order_by(QUESTIONS.c.number)
-        return self._asked(wanted if case_id is None else wanted.where(QUESTIONS.c.case_id == case_id))
+        return read(self._engine, lambda connection: read_questions(connection, case_id))
 
     def open(self, day: date) -> list[Asked]:
         """Questions asked as of a day or before it that are not resolved for good."""
         settled = sa.select(RESOLUTIONS.c.question).where(RESOLUTIONS.c.number.in_(_LAST), _FOR_GOOD)
         wanted = sa.select(QUESTIONS).where(QUESTIONS.c.as_of <= day, QUESTIONS.c.id.not_in(settled))
-        return self._asked(wanted.order_by(QUESTIONS.c.number))
+        wanted = wanted.order_by(QUESTIONS.c.number)
+        return read(self._engine, lambda connection: _read_asked(connection, wanted))
 
     def forecasts(self, question: str) -> list[Forecast]:
         """All forecasts of a question, in the order in which they were made."""
-        of = sa.select(FORECASTS).where(FORECASTS.c.question == question)
-        with explained(self._engine), self._engine.connect() as connection:
-            rows = connection.execute(of.order_by(FORECASTS.c.made, FORECASTS.c.number)).mappings()
-            return [Forecast.model_validate({k: row[k] for k in Forecast.model_fields}) for row in rows]
+        return read(self._engine, lambda connection: read_forecasts(connection, question))
 
     def settle(self, resolutions: Sequence[Resolution]) -> list[Resolution]:
         """Note how questions came out, all or none; one that says what the last one said adds nothing.
@@ -62,21 +58,28 @@ class AskedTable:
         returns: those that are new; of several of one question the last one stands.
         raises:  NoQuestion where the ledger has no such question; CannotWrite, BadLedger.
         """
-        new = []
-        with explained(self._engine), self._engine.begin() as to:
-            cases = _hold(to, {one.question for one in resolutions})
+        asked = {one.question for one in resolutions}
+
+        def work(to: sa.Connection) -> list[Resolution]:
+            cases = _cases_of(to, asked)
+            lock_cases(to, cases.values())
+            new = []
             for one in resolutions:
                 if not _says(_last(to, one.question), one):
                     add_numbered(to, RESOLUTIONS, {**one.model_dump(mode="json"), "made": stamp(one.made)})
                     new.append(one)
             pack(to, sorted({cases[one.question] for one in new}))
-        return new
+            return new
+
+        def there(to: sa.Connection, new: list[Resolution]) -> bool:
+            lock_cases(to, _cases_of(to, asked).values())
+            return not new or new[0] in read_resolutions(to, new[0].question)
+
+        return write(self._engine, work, there)
 
     def resolutions(self, question: str) -> list[Resolution]:
         """How a question came out, each time that it was looked at and had changed; the last one stands."""
-        of = sa.select(RESOLUTIONS).where(RESOLUTIONS.c.question == question).order_by(RESOLUTIONS.c.number)
-        with explained(self._engine), self._engine.connect() as connection:
-            return [_resolution(row) for row in connection.execute(of).mappings()]
+        return read(self._engine, lambda connection: read_resolutions(connection, question))
 
     def standing(self, case_id: str | None = None) -> dict[str, Resolution]:
         """The last resolution of every question of a case that has one; of all cases, where it is not for good."""
@@ -86,33 +89,48 @@ class AskedTable:
         else:
             of_case = sa.select(QUESTIONS.c.id).where(QUESTIONS.c.case_id == case_id)
             wanted = wanted.where(RESOLUTIONS.c.question.in_(of_case))
-        with explained(self._engine), self._engine.connect() as connection:
-            rows = connection.execute(wanted).mappings()
-            return {row["question"]: _resolution(row) for row in rows}
+        rows = read(self._engine, lambda connection: connection.execute(wanted).mappings().all())
+        return {row["question"]: _resolution(row) for row in rows}
 
     def tally(self) -> list[Standing]:
         """How many questions stand how."""
-        with explained(self._engine), self._engine.connect() as connection:
-            return read_tally(connection)
+        return read(self._engine, read_tally)
 
     def scored(self) -> Scored:
         """Everything that there is to score, as columns."""
-        with explained(self._engine), self._engine.connect() as connection:
-            return read_scored(connection)
+        return read(self._engine, read_scored)
 
-    def _asked(self, wanted: sa.Select[tuple[object, ...]]) -> list[Asked]:
-        with explained(self._engine), self._engine.connect() as connection:
-            return _read_asked(connection, wanted)
+
+def read_questions(connection: sa.Connection, case_id: str | None) -> list[Asked]:
+    """Questions in the order in which they were asked; see `AskedTable.questions`."""
+    wanted = sa.select(QUESTIONS).order_by(QUESTIONS.c.number)
+    of_case = wanted if case_id is None else wanted.where(QUESTIONS.c.case_id == case_id)
+    return _read_asked(connection, of_case)
+
+
+def read_forecasts(connection: sa.Connection, question: str) -> list[Forecast]:
+    """Forecasts of a question; see `AskedTable.forecasts`."""
+    of = sa.select(FORECASTS).where(FORECASTS.c.question == question)
+    rows = connection.execute(of.order_by(FORECASTS.c.made, FORECASTS.c.number)).mappings()
+    return [Forecast.model_validate({k: row[k] for k in Forecast.model_fields}) for row in rows]
+
+
+def read_resolutions(connection: sa.Connection, question: str) -> list[Resolution]:
+    """How a question came out; see `AskedTable.resolutions`."""
+    of = sa.select(RESOLUTIONS).where(RESOLUTIONS.c.question == question).order_by(RESOLUTIONS.c.number)
+    return [_resolution(row) for row in connection.execute(of).mappings()]
 
 
 def ask(to: sa.Connection, questions: Sequence[Asked], forecasts: Sequence[Forecast]) -> None:
     """Add questions and forecasts inside a transaction."""
-    for case_id in sorted({one.case_id for one in questions}):
-        lock_case(to, case_id)
+    brought = {one.id: one.case_id for one in questions}
+    of = {one.question for one in forecasts}
+    cases = brought | _cases_of(to, of - set(brought))
+    lock_cases(to, cases.values())
     add_new(to, QUESTIONS, [one.model_dump() for one in questions])
-    cases = _hold(to, {one.question for one in forecasts})
     add_new(to, FORECASTS, [{**one.model_dump(), "made": stamp(one.made)} for one in forecasts])
-    pack(to, sorted(case_id for case_id in set(cases.values()) if is_resolved(to, case_id)))
+    changed = sorted({cases[question] for question in of})
+    pack(to, [case_id for case_id in changed if is_resolved(to, case_id)])
 
 
 def ask_numbers(to: sa.Connection, case_id: str, log: Sequence[Entry]) -> None:
@@ -120,9 +138,7 @@ def ask_numbers(to: sa.Connection, case_id: str, log: Sequence[Entry]) -> None:
     given = [(one.change, one.at) for one in log if isinstance(one.change, NumberGiven)]
     if not given:
         return
-    asked = _read_asked(
-        to, sa.select(QUESTIONS).where(QUESTIONS.c.case_id == case_id).order_by(QUESTIONS.c.number)
-    )
+    asked = read_questions(to, case_id)
     place = {one.id: (one.topic, one.horizon, one.branch, one.as_of) for one in asked}
     names = sa.select(FORECASTS).where(FORECASTS.c.question.in_(list(place)))
     there = to.execute(names.where(FORECASTS.c.forecaster.startswith(ANALYST)))
@@ -132,16 +148,14 @@ def ask_numbers(to: sa.Connection, case_id: str, log: Sequence[Entry]) -> None:
     ask(to, [], [one for one in new if (one.forecaster, stamp(one.made), place[one.question]) not in taken])
 
 
-def _hold(to: sa.Connection, questions: set[str]) -> dict[str, str]:
-    """The case of each question; all of these cases are held until the transaction ends."""
+def _cases_of(to: sa.Connection, questions: set[str]) -> dict[str, str]:
+    """The case of each question, which never changes."""
     cases: dict[str, str] = {}
     for some in _in_thousands(sorted(questions)):
         found = sa.select(QUESTIONS.c.id, QUESTIONS.c.case_id).where(QUESTIONS.c.id.in_(some))
         cases |= {row.id: row.case_id for row in to.execute(found)}
     for question in sorted(questions - set(cases)):
         raise NoQuestion(f"no question {question!r} is in the ledger; add it with its case first")
-    for case_id in sorted(set(cases.values())):
-        lock_case(to, case_id)
     return cases
 
 

@@ -15,10 +15,12 @@ import sqlalchemy as sa
 from smoulder import __version__
 from smoulder.records.errors import CannotWrite
 from smoulder.store.archive import LEDGER, MANIFEST, Held, Manifest, belongs, hash_stream
-from smoulder.store.connect import explained
 from smoulder.store.copy_rows import row_counts
 from smoulder.store.events_lock import writing
 from smoulder.store.ledger import open_ledger
+from smoulder.store.ledger_errors import explained
+from smoulder.store.transaction import read
+from smoulder.store.upgrade import step_of
 
 PACKED = (".parquet", ".gz", ".zip", ".zst")
 """Endings of files that do not get smaller."""
@@ -87,11 +89,9 @@ def _about(ledger: Path) -> tuple[str, dict[str, int]]:
     if not ledger.exists():
         return "", {}
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(ledger)))
-    with explained(engine), engine.connect() as connection:
-        step = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
-        rows = row_counts(connection)
+    step, rows = read(engine, step_of), read(engine, row_counts)
     engine.dispose()
-    return step, rows
+    return step or "", rows
 
 
 def _add(into: zipfile.ZipFile, name: str, path: Path) -> Held:

@@ -13,18 +13,18 @@ from smoulder.records.case_export import CaseExport, KeptAnswer
 from smoulder.records.change import Entry
 from smoulder.records.errors import BadData
 from smoulder.records.fix import Fix, KeptFix
-from smoulder.store.asked import AskedTable, ask, ask_numbers
+from smoulder.store.asked import ask, ask_numbers, read_forecasts, read_questions, read_resolutions
 from smoulder.store.case_id import case_id, case_key
 from smoulder.store.case_log import read_log
 from smoulder.store.case_rows import find_case, one_case
 from smoulder.store.catch_up import index_kept
-from smoulder.store.connect import explained
-from smoulder.store.fixes import FixTable
+from smoulder.store.fixes import hold_fixes, read_fixes
 from smoulder.store.kept_answers import read_answers
-from smoulder.store.report_texts import ReportTexts, keep_reports
+from smoulder.store.report_texts import keep_reports, read_report
 from smoulder.store.rows import add_new, add_numbered, lock_case, stamp
 from smoulder.store.scored import pack
 from smoulder.store.tables import ANSWERS, CASES, ENTRIES, FIXES, REPORTS, RESOLUTIONS
+from smoulder.store.transaction import read, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +40,35 @@ class TakenIn:
 
 
 def export_case(engine: sa.Engine, name: str, now: datetime) -> CaseExport:
-    """A case with everything that belongs to it.
+    """A case with everything that belongs to it, as it stood at one moment.
 
     raises: NoCase if the ledger has none of that id.
     """
-    with explained(engine), engine.connect() as connection:
-        case = one_case(connection, name)
-        log, answers = read_log(connection, name), read_answers(connection, name)
-        key = connection.execute(sa.select(CASES.c.created).where(CASES.c.id == name)).scalar_one()
-        reports = _with_text(connection, [one.change.sha256 for one in log if one.change.what == "report"])
-    asked, texts = AskedTable(engine), ReportTexts(engine)
-    questions = asked.questions(name)
+    return read(engine, lambda connection: _export(connection, name, now))
+
+
+def _export(connection: sa.Connection, name: str, now: datetime) -> CaseExport:
+    case = one_case(connection, name)
+    log, answers = read_log(connection, name), read_answers(connection, name)
+    reports = _with_text(connection, [one.change.sha256 for one in log if one.change.what == "report"])
+    questions = read_questions(connection, name)
     place = {entry.number: at for at, entry in enumerate(log, 1)}
     return CaseExport(
         smoulder_version=__version__,
         exported=now,
         id=name,
         label=case.label,
-        created=datetime.fromisoformat(key),
+        created=case.created,
         question=case.question,
         log=tuple(entry.model_copy(update={"number": place[entry.number]}) for entry in log),
-        reports=tuple(texts.report(one) for one in reports),
-        fixes=tuple(FixTable(engine).of(reports)),
+        reports=tuple(read_report(connection, one) for one in reports),
+        fixes=tuple(read_fixes(connection, reports)),
         answers=tuple(
             one.model_copy(update={"entry": place.get(one.entry) if one.entry else None}) for one in answers
         ),
         questions=tuple(questions),
-        forecasts=tuple(one for asked_ in questions for one in asked.forecasts(asked_.id)),
-        resolutions=tuple(one for asked_ in questions for one in asked.resolutions(asked_.id)),
+        forecasts=tuple(one for asked in questions for one in read_forecasts(connection, asked.id)),
+        resolutions=tuple(one for asked in questions for one in read_resolutions(connection, asked.id)),
     )
 
 
@@ -79,17 +80,21 @@ def import_case(engine: sa.Engine, export: CaseExport) -> TakenIn:
 
     All rows are written in one transaction, or none is.
     """
-    with explained(engine), engine.begin() as to:
-        new = _case_row(to, export)
-        lock_case(to, export.id)
-        keep_reports(to, export.reports)
-        place, entries = _entries(to, export)
-        answers = sum(_answer(to, export.id, one, place) for one in export.answers)
-        fixes = _fixes(to, export.fixes)
-        ask(to, export.questions, export.forecasts)
-        ask_numbers(to, export.id, read_log(to, export.id))
-        resolutions = _resolutions(to, export)
-        index_kept(to, export.id)
+    return write(engine, lambda to: _import(to, export))
+
+
+def _import(to: sa.Connection, export: CaseExport) -> TakenIn:
+    new = _case_row(to, export)
+    lock_case(to, export.id)
+    keep_reports(to, export.reports)
+    hold_fixes(to, [one.fix for one in export.fixes])
+    place, entries = _entries(to, export)
+    answers = sum(_answer(to, export.id, one, place) for one in export.answers)
+    fixes = _fixes(to, export.fixes)
+    ask(to, export.questions, export.forecasts)
+    ask_numbers(to, export.id, read_log(to, export.id))
+    resolutions = _resolutions(to, export)
+    index_kept(to, export.id)
     return TakenIn(export.id, new, entries, answers, fixes, resolutions)
 
 

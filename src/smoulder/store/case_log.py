@@ -13,10 +13,10 @@ from smoulder.records.case_file import CaseFile, lay
 from smoulder.records.change import Change, Entry, NumberGiven, ReportPut
 from smoulder.records.errors import NoReport
 from smoulder.store.asked import ask_numbers
-from smoulder.store.connect import explained
 from smoulder.store.rows import add_numbered, lock_case, no_case, stamp
 from smoulder.store.search import index_changes
 from smoulder.store.tables import CASES, ENTRIES, REPORTS
+from smoulder.store.transaction import read, write
 
 _CHANGES: TypeAdapter[Change] = TypeAdapter(Change)
 
@@ -38,7 +38,8 @@ class CaseLog:
 
         An analyst's own number becomes a forecast as well, once the case has asked the question that it answers.
         """
-        with explained(self._engine), self._engine.begin() as to:
+
+        def work(to: sa.Connection) -> list[Entry]:
             lock_case(to, case_id)
             for change in changes:
                 if isinstance(change, ReportPut):
@@ -46,7 +47,14 @@ class CaseLog:
             entries = enter(to, case_id, changes, who, why, now)
             if any(isinstance(change, NumberGiven) for change in changes):
                 ask_numbers(to, case_id, read_log(to, case_id, "number"))
-        return entries
+            return entries
+
+        def there(to: sa.Connection, entries: list[Entry]) -> bool:
+            lock_case(to, case_id)
+            # a server that crashed can have given the number to another since
+            return not entries or entries[0] in read_log(to, case_id, entries[0].change.what)
+
+        return write(self._engine, work, there)
 
     def entries(self, case_id: str, until: datetime | None = None) -> list[Entry]:
         """The log of a case, oldest first.
@@ -54,11 +62,13 @@ class CaseLog:
         until:  leave out what was entered later, with its time zone.
         raises: NoCase if the ledger has no case of that id.
         """
-        with explained(self._engine), self._engine.connect() as connection:
+
+        def work(connection: sa.Connection) -> list[Entry]:
             if connection.execute(sa.select(CASES.c.id).where(CASES.c.id == case_id)).first() is None:
                 raise no_case(connection, case_id)
-            found = read_log(connection, case_id)
-        return [one for one in found if until is None or one.at <= until]
+            return read_log(connection, case_id)
+
+        return [one for one in read(self._engine, work) if until is None or one.at <= until]
 
     def file(self, case_id: str, until: datetime | None = None) -> CaseFile:
         """The case as it stands, or stood; see `entries`."""

@@ -1,28 +1,38 @@
-"""Connections to a ledger: SQLite with write-ahead logging, or any address SQLAlchemy knows."""
+"""Connections to a ledger: SQLite with write-ahead logging, or PostgreSQL with a pool."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError
 
-from smoulder.records.errors import BadLedger, BadSetting, CannotWrite, MissingExtra
-from smoulder.store.migrations import HEAD
+from smoulder.records.errors import BadSetting, MissingExtra
+from smoulder.store.ledger_errors import ANSWER_SECONDS, CONNECT_SECONDS, WAIT_SECONDS, explained
+from smoulder.store.transaction import LEVEL, reach
+from smoulder.store.upgrade import bring_up_to_date
 
-WAIT_SECONDS = 30
-_UPGRADE = 7_362_514_900
-"""A number that PostgreSQL takes as the name of the lock on the tables' steps."""
-_SECRETS = ("password", "passfile", "sslpassword")
+POOL = 5
+"""Connections that a process keeps open to a server."""
+MORE = 5
+"""Connections that it opens besides while many of its threads are at work."""
+_KEEP_SECONDS = 1800
+"""A connection that is older is opened anew: firewalls forget those that lie idle."""
+_LIMITS = "; ".join(
+    f"SET LOCAL {name} = '{seconds}s'"
+    for name, seconds in {
+        "lock_timeout": WAIT_SECONDS,
+        "statement_timeout": ANSWER_SECONDS,
+        "idle_in_transaction_session_timeout": ANSWER_SECONDS,
+    }.items()
+)
+"""Set in each transaction: a pooler gives the next one to another connection of the server."""
 
 
 def connect(url: sa.URL, catch_up: Callable[[sa.Connection], None]) -> sa.Engine:
-    """An engine whose transactions hold the write lock from their first line, and whose tables are there.
+    """An engine whose writers hold the write lock from their first line, and whose tables are there.
 
     url:    of SQLite or PostgreSQL. catch_up: what is to be done in the transaction in which an older ledger comes to
             the present tables.
@@ -35,58 +45,48 @@ def connect(url: sa.URL, catch_up: Callable[[sa.Connection], None]) -> sa.Engine
         event.listen(engine, "begin", _begin_at_once)
     elif url.get_backend_name() == "postgresql":
         engine = _postgresql(url)
+        event.listen(engine, "begin", _set_limits)
     else:
         raise BadSetting(
             f"a ledger cannot lie in {url.get_backend_name()}; write postgresql://USER@SERVER/DATABASE"
         )
     with explained(engine):
-        _bring_up_to_date(engine, catch_up)
+        reach(engine)
+    bring_up_to_date(engine, catch_up)
     return engine
 
 
 def _postgresql(url: sa.URL) -> sa.Engine:
+    defaults: dict[str, Any] = {  # Any: settings of the driver
+        "application_name": "smoulder",
+        "connect_timeout": CONNECT_SECONDS,
+        # a cable that is pulled is noticed in a minute, not in two hours
+        "keepalives_idle": 30,
+        "keepalives_interval": 10,
+        "keepalives_count": 3,
+    }
+    given = {name: value for name, value in defaults.items() if name not in url.query}
     try:
-        return sa.create_engine(url.set(drivername="postgresql+psycopg"))
+        return sa.create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            # a statement prepared on one connection of the server is not there on the next that a pooler gives
+            connect_args=given | {"prepare_threshold": None},
+            isolation_level=LEVEL,
+            pool_size=POOL,
+            max_overflow=MORE,
+            pool_timeout=WAIT_SECONDS,
+            pool_recycle=_KEEP_SECONDS,
+            pool_pre_ping=True,
+            pool_use_lifo=True,
+        )
     except ImportError as reason:
         raise MissingExtra(
             "A ledger on PostgreSQL needs psycopg. Run: pip install 'smoulder[postgres]'"
         ) from reason
 
 
-@contextmanager
-def explained(engine: sa.Engine) -> Iterator[None]:
-    """Turn what a database says into one line with its cure."""
-    place = place_of(engine)
-    try:
-        yield
-    except (
-        DBAPIError,
-        sqlite3.Error,
-    ) as reason:  # the driver's own come from the settling of a new connection
-        cause = reason.orig if isinstance(reason, DBAPIError) else reason
-        if "locked" in str(cause):
-            raise BadLedger(
-                f"{place} was held by another process for {WAIT_SECONDS} seconds; let it end and try again"
-            ) from reason
-        if type(cause).__name__ == "OperationalError":
-            raise CannotWrite(
-                f"{place} cannot be used as a ledger ({cause}); {_elsewhere(engine)}"
-            ) from reason
-        raise BadLedger(f"{place} is no ledger ({cause}); move it away or {_elsewhere(engine)}") from reason
-
-
-def _elsewhere(engine: sa.Engine) -> str:
-    """The cure for a place that does not serve."""
-    if engine.dialect.name == "sqlite":
-        return "choose another folder with --data"
-    return "mend the address in SMOULDER_LEDGER or the settings file"
-
-
-def place_of(engine: sa.Engine) -> str:
-    """Where a ledger lies, in words that may be shown: an address without its password."""
-    if engine.dialect.name == "sqlite":
-        return str(engine.url.database)
-    return engine.url.difference_update_query(_SECRETS).render_as_string()
+def _set_limits(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(_LIMITS)
 
 
 def _settle_sqlite(connection: Any, _record: Any) -> None:  # Any: what SQLAlchemy hands to listeners
@@ -103,41 +103,6 @@ def _settle_sqlite(connection: Any, _record: Any) -> None:  # Any: what SQLAlche
 
 
 def _begin_at_once(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _bring_up_to_date(engine: sa.Engine, catch_up: Callable[[sa.Connection], None]) -> None:
-    if _step(engine) == HEAD:
-        return
-    from alembic import command
-    from alembic.config import Config
-    from alembic.util import CommandError
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":  # SQLite lets in one at a time as it is
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE})")
-        before = _step_of(connection)
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as reason:
-            raise BadLedger(
-                f"{place_of(engine)} was made by a later version of Smoulder ({reason}); update Smoulder"
-            ) from reason
-        if before not in (None, HEAD):
-            catch_up(connection)
-
-
-def _step(engine: sa.Engine) -> str | None:
-    """The step the ledger stands at, or None where it is new."""
-    with engine.connect() as connection:
-        return _step_of(connection)
-
-
-def _step_of(connection: sa.Connection) -> str | None:
-    if not sa.inspect(connection).has_table("alembic_version"):
-        return None
-    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    return None if found is None else str(found)
+    # a reader takes no lock; a writer takes it before it reads what it goes by
+    reads = connection.get_execution_options().get("reads")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

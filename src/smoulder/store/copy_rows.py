@@ -1,16 +1,22 @@
-"""All rows of one ledger into another, of either kind."""
+"""All rows of one ledger into another, of either kind, each table summed up on the way."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import sqlalchemy as sa
 
-from smoulder.records.errors import CannotWrite
-from smoulder.store.connect import explained, place_of
+from smoulder.records.errors import BadLedger, CannotWrite
+from smoulder.store.ledger_errors import explained, place_of
+from smoulder.store.table_sum import TableSum
 from smoulder.store.tables import METADATA, SEARCH_WORDS
+from smoulder.store.transaction import read, write
 
 AT_ONCE = 500
 """Rows that are read and written together."""
-_TABLES = (*METADATA.sorted_tables, SEARCH_WORDS)
+TABLES = (*METADATA.sorted_tables, SEARCH_WORDS)
+_LARGEST = 2**31 - 1
 
 
 def copy_rows(source: sa.Engine, target: sa.Engine, *, replace: bool = False) -> None:
@@ -19,13 +25,17 @@ def copy_rows(source: sa.Engine, target: sa.Engine, *, replace: bool = False) ->
     replace: take away what the target holds; else a target that holds anything is refused.
     raises:  CannotWrite where the target holds rows; CannotWrite, BadLedger where a database does not take part.
     """
-    with explained(source), source.connect() as reading:
-        if source.dialect.name == "postgresql":
-            reading = reading.execution_options(isolation_level="REPEATABLE READ")
-        with explained(target), target.begin() as to:
-            _empty(to, replace)
-            for table in _TABLES:
-                _copy(reading, to, table)
+
+    def copy(reading: sa.Connection, to: sa.Connection) -> None:
+        if replace:
+            _empty(to)
+        elif any(row_counts(to).values()):
+            raise CannotWrite(
+                f"{place_of(target)} holds a ledger already; name an empty place, or pass --replace"
+            )
+        fill_tables(reading, to)
+
+    read(source, lambda reading: write(target, lambda to: copy(reading, to)))
 
 
 def row_counts(connection: sa.Connection) -> dict[str, int]:
@@ -39,28 +49,75 @@ def row_counts(connection: sa.Connection) -> dict[str, int]:
     }
 
 
-def _empty(to: sa.Connection, replace: bool) -> None:
-    if not replace and any(row_counts(to).values()):
-        raise CannotWrite(
-            f"{place_of(to.engine)} holds a ledger already; name an empty place, or pass --replace"
-        )
-    for table in reversed(_TABLES):
-        # a correction of the pressure calendar names the entry before it
-        order = [table.c.number.desc()] if "number" in table.c else []
-        if table.name == "pressure" and replace:
-            for number in to.scalars(sa.select(table.c.number).order_by(*order)).all():
-                to.execute(table.delete().where(table.c.number == number))
-        else:
-            to.execute(table.delete())
+def fill_tables(reading: sa.Connection, to: sa.Connection) -> dict[str, TableSum]:
+    """Put every row into empty tables, and give the sum of what was read of each table, by its name."""
+    return {table.name: _fill(reading, to, table) for table in TABLES}
 
 
-def _copy(reading: sa.Connection, to: sa.Connection, table: sa.Table) -> None:
+def sum_tables(reading: sa.Connection) -> dict[str, TableSum]:
+    """The sum of each table as it stands, by its name."""
+    sums = {}
+    for table in TABLES:
+        sums[table.name] = TableSum()
+        for some in _rows(reading, table):
+            sums[table.name].add(some)
+    return sums
+
+
+def _rows(reading: sa.Connection, table: sa.Table) -> Iterator[list[dict[str, Any]]]:  # Any: mixed types
+    """The rows of a table in their order, some at a time."""
     order = list(table.primary_key.columns) if "number" not in table.c else [table.c.number]
-    found = reading.execute(sa.select(table).order_by(*order)).mappings()
-    for some in found.partitions(AT_ONCE):
-        to.execute(table.insert(), [dict(row) for row in some])
+    wanted = sa.select(table).order_by(*order).execution_options(yield_per=AT_ONCE)
+    with explained(reading.engine):
+        for some in reading.execute(wanted).mappings().partitions():
+            yield [dict(row) for row in some]
+
+
+def _fill(reading: sa.Connection, to: sa.Connection, table: sa.Table) -> TableSum:
+    # an empty field of JSON is to stay empty, and not to become the word null
+    json = [one.name for one in table.c if isinstance(one.type, sa.JSON) and one.nullable]
+    total = TableSum()
+    for some in _rows(reading, table):
+        total.add(some)
+        for row in some:
+            row |= {name: sa.null() for name in json if row[name] is None}
+        try:
+            to.execute(table.insert(), some)
+        except sa.exc.DataError as reason:
+            raise BadLedger(_misfit(to, table, some) or str(reason.orig)) from reason
     if to.dialect.name == "postgresql" and "number" in table.c:
         # the next row is to take the number after the last one
         last = sa.select(sa.func.coalesce(sa.func.max(table.c.number), 0) + 1).scalar_subquery()
         name = sa.func.pg_get_serial_sequence(table.name, "number")
         to.execute(sa.select(sa.func.setval(name, last, False)))
+    return total
+
+
+def _misfit(to: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> str:  # Any: mixed types
+    """The first value that a server does not take, with its place and why; SQLite takes any."""
+    for row in rows:
+        for column in table.c:
+            value, why = row[column.name], ""
+            longest = getattr(column.type, "length", None)
+            if isinstance(value, str) and "\0" in value:
+                why = "holds a character of no text, U+0000"
+            elif isinstance(value, str) and longest and len(value) > longest:
+                why = f"has {len(value)} characters, and there is place for {longest}"
+            elif type(value) is int and type(column.type) is sa.Integer and abs(value) > _LARGEST:
+                why = f"is {value}, and {_LARGEST} is the largest number there"
+            if why:
+                which = next(iter(row.values()))
+                return (
+                    f"{place_of(to.engine)} cannot take row {which} of {table.name}: its {column.name} {why}; "
+                    "nothing was moved"
+                )
+    return ""
+
+
+def _empty(to: sa.Connection) -> None:
+    for table in reversed(TABLES):
+        if table.name == "pressure":  # a correction of the calendar names the entry before it
+            for number in to.scalars(sa.select(table.c.number).order_by(table.c.number.desc())).all():
+                to.execute(table.delete().where(table.c.number == number))
+        else:
+            to.execute(table.delete())

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from smoulder.reading.rules_of import errors_by_rule
 from smoulder.records.fix import Fix, KeptFix
-from smoulder.store.connect import explained
-from smoulder.store.rows import add_numbered, stamp
+from smoulder.store.rows import add_numbered, hold, stamp
 from smoulder.store.tables import FIXES
+from smoulder.store.transaction import read, write
 
 
 class FixTable:
@@ -26,35 +26,57 @@ class FixTable:
         returns: those that are new.
         raises:  CannotWrite, BadLedger where the database does not take it.
         """
-        kept = []
-        with explained(self._engine), self._engine.begin() as to:
+
+        def work(to: sa.Connection) -> list[KeptFix]:
+            hold_fixes(to, fixes)
+            kept = []
             for fix in fixes:
                 if _last_at(to, fix) == fix:
                     continue
                 add_numbered(to, FIXES, {**fix.model_dump(), "who": who, "why": why, "at": stamp(now)})
                 kept.append(KeptFix(fix=fix, who=who, why=why, at=now))
-        return kept
+            return kept
+
+        def there(to: sa.Connection, kept: list[KeptFix]) -> bool:
+            hold_fixes(to, fixes)
+            return not kept or kept[0] in _read(to, sa.select(FIXES).where(*_same(kept[0].fix)))
+
+        return write(self._engine, work, there)
 
     def of(self, sha256s: Iterable[str]) -> list[KeptFix]:
         """All corrections of some reports, oldest first; of two at one place the later one holds."""
-        wanted = sa.select(FIXES).where(FIXES.c.sha256.in_(sorted(set(sha256s)))).order_by(FIXES.c.number)
-        with explained(self._engine), self._engine.connect() as connection:
-            return [_kept(row) for row in connection.execute(wanted).mappings()]
+        wanted = sorted(set(sha256s))
+        return read(self._engine, lambda connection: read_fixes(connection, wanted))
 
     def by_rule(self) -> dict[str, int]:
         """How many passages each rule got wrong, the most first; see `errors_by_rule`."""
-        with explained(self._engine), self._engine.connect() as connection:
-            rows = connection.execute(sa.select(FIXES).order_by(FIXES.c.number)).mappings()
-            return errors_by_rule([_kept(row) for row in rows])
+        wanted = sa.select(FIXES).order_by(FIXES.c.number)
+        return errors_by_rule(read(self._engine, lambda connection: _read(connection, wanted)))
+
+
+def read_fixes(connection: sa.Connection, sha256s: Sequence[str]) -> list[KeptFix]:
+    """All corrections of some reports; see `FixTable.of`."""
+    return _read(connection, sa.select(FIXES).where(FIXES.c.sha256.in_(sha256s)).order_by(FIXES.c.number))
+
+
+def hold_fixes(to: sa.Connection, fixes: Sequence[Fix]) -> None:
+    """Hold the corrections of some reports, so that none comes between the last word at a place and the next."""
+    hold(to, "fixes", {fix.sha256 for fix in fixes})
 
 
 def _last_at(to: sa.Connection, fix: Fix) -> Fix | None:
     """The last correction of the same part of the same passage."""
-    same = [FIXES.c[name] == getattr(fix, name) for name in ("sha256", "part", "start", "end")]
-    found = (
-        to.execute(sa.select(FIXES).where(*same).order_by(FIXES.c.number.desc()).limit(1)).mappings().first()
-    )
-    return None if found is None else _kept(found).fix
+    found = _read(to, sa.select(FIXES).where(*_same(fix)).order_by(FIXES.c.number.desc()).limit(1))
+    return found[0].fix if found else None
+
+
+def _same(fix: Fix) -> list[sa.ColumnElement[bool]]:
+    """What makes a row a correction of the same part of the same passage."""
+    return [FIXES.c[name] == getattr(fix, name) for name in ("sha256", "part", "start", "end")]
+
+
+def _read(connection: sa.Connection, wanted: sa.Select[tuple[object, ...]]) -> list[KeptFix]:
+    return [_kept(row) for row in connection.execute(wanted).mappings()]
 
 
 def _kept(row: sa.RowMapping) -> KeptFix:

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from smoulder.reading.persons import looks_like_person
 from smoulder.records.errors import PersonGiven
 from smoulder.records.fix import SourceGrade
-from smoulder.store.connect import explained
-from smoulder.store.rows import add_numbered, stamp
+from smoulder.store.rows import add_numbered, hold, stamp
 from smoulder.store.tables import GRADES
+from smoulder.store.transaction import read, write
 
 
 class GradeTable:
@@ -33,15 +33,25 @@ class GradeTable:
                     f"{grade.name!r} reads like a person's name; grades are of publishers, institutions and "
                     "parties, never of persons: name the one that the person speaks for"
                 )
-        new = []
-        with explained(self._engine), self._engine.begin() as to:
+
+        names = {grade.name for grade in grades}
+
+        def work(to: sa.Connection) -> list[SourceGrade]:
+            hold(to, "grades", names)
+            new = []
             for grade in grades:
-                same = (GRADES.c.name == grade.name) & (GRADES.c.since == grade.since)
-                before = _read(to, sa.select(GRADES).where(same))
+                before = _read(to, sa.select(GRADES).where(_same(grade)))
                 if not before or before[-1] != grade:
                     add_numbered(to, GRADES, {**grade.model_dump(), "who": who, "at": stamp(now)})
                     new.append(grade)
-        return new
+            return new
+
+        def there(to: sa.Connection, new: list[SourceGrade]) -> bool:
+            hold(to, "grades", names)
+            own = (GRADES.c.who == who) & (GRADES.c.at == stamp(now))
+            return not new or new[0] in _read(to, sa.select(GRADES).where(_same(new[0]), own))
+
+        return write(self._engine, work, there)
 
     def on(self, day: date) -> dict[str, SourceGrade]:
         """The grade of every source that holds on a day, by its name: of several the one since the latest day."""
@@ -53,8 +63,12 @@ class GradeTable:
         return self._all(sa.select(GRADES).where(GRADES.c.name == name))
 
     def _all(self, wanted: sa.Select[tuple[object, ...]]) -> list[SourceGrade]:
-        with explained(self._engine), self._engine.connect() as connection:
-            return _read(connection, wanted)
+        return read(self._engine, lambda connection: _read(connection, wanted))
+
+
+def _same(grade: SourceGrade) -> sa.ColumnElement[bool]:
+    """What makes a row a grade of the same source from the same day."""
+    return (GRADES.c.name == grade.name) & (GRADES.c.since == grade.since)
 
 
 def _read(connection: sa.Connection, wanted: sa.Select[tuple[object, ...]]) -> list[SourceGrade]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
@@ -22,17 +24,21 @@ from smoulder.store.case_id import case_key
 from smoulder.store.case_log import CaseLog
 from smoulder.store.case_rows import Case, find_case, find_or_add_case, list_cases, one_case, search_cases
 from smoulder.store.catch_up import catch_up
-from smoulder.store.connect import connect, explained
+from smoulder.store.connect import connect
 from smoulder.store.copy_rows import copy_rows
 from smoulder.store.fixes import FixTable
 from smoulder.store.grades import GradeTable
 from smoulder.store.keeping import add_answer, join_reports
 from smoulder.store.kept_answers import read_answers
+from smoulder.store.ledger_facts import LedgerFacts, ledger_facts
+from smoulder.store.move import Moved, move_rows
 from smoulder.store.pressure import PressureTable
 from smoulder.store.report_texts import ReportTexts
 from smoulder.store.rows import lock_case, stamp
 from smoulder.store.tables import ANSWERS
+from smoulder.store.transaction import read, write
 
+T = TypeVar("T")
 FILE = "ledger.sqlite"
 """The ledger in a data folder."""
 
@@ -103,27 +109,37 @@ class Ledger:
         All rows of one call are written in one transaction, or none is.
         """
         check_subject(assessment.question, label)
-        saw, new = file or CaseFile(), False
-        with explained(self._engine), self._engine.begin() as to:
-            if case_id is None:
-                case_id, new = find_or_add_case(to, assessment.question, label, stamp(now))
-            lock_case(to, case_id)
-            last = join_reports(to, case_id, assessment, saw, who, now)
-            return Kept(case_id, new, add_answer(to, case_id, assessment, saw, last, now))
+        saw = file or CaseFile()
+
+        def work(to: sa.Connection) -> Kept:
+            name, new = case_id, False
+            if name is None:
+                name, new = find_or_add_case(to, assessment.question, label, stamp(now))
+            lock_case(to, name)
+            last = join_reports(to, name, assessment, saw, who, now)
+            return Kept(name, new, add_answer(to, name, assessment, saw, last, now))
+
+        def there(to: sa.Connection, kept: Kept) -> bool:
+            if find_case(to, case_key(assessment.question, label)) is None and kept.new:
+                return False
+            lock_case(to, kept.case_id)
+            own = (ANSWERS.c.case_id == kept.case_id) & (ANSWERS.c.created == stamp(now))
+            own &= ANSWERS.c.answer == assessment.model_dump_json(by_alias=True)
+            return not kept.new_answer or to.scalar(sa.select(ANSWERS.c.number).where(own)) is not None
+
+        return write(self._engine, work, there)
 
     def open_case(self, question: Question, label: str, now: datetime, who: str = "smoulder") -> Kept:
         """Open the case of a question, without an answer; the same question and label find it again.
 
         raises: PersonGiven where the group reads like a person; CannotWrite, BadLedger.
         """
-        with explained(self._engine), self._engine.begin() as to:
-            name, new = find_or_add_case(to, question, label, stamp(now))
+        name, new = write(self._engine, lambda to: find_or_add_case(to, question, label, stamp(now)))
         return Kept(name, new, new_answer=False)
 
     def find_case(self, question: Question, label: str = "") -> str | None:
         """The id of the case of a question, None where there is none."""
-        with explained(self._engine), self._engine.connect() as connection:
-            return find_case(connection, case_key(question, label))
+        return read(self._engine, lambda connection: find_case(connection, case_key(question, label)))
 
     def copy_to(self, other: Ledger, *, replace: bool = False) -> None:
         """Copy every row into another ledger, which may lie in another kind of database.
@@ -133,26 +149,31 @@ class Ledger:
         """
         copy_rows(self._engine, other._engine, replace=replace)
 
+    def move_to(self, other: Ledger) -> Moved:
+        """Copy every row into an empty ledger, and see that both hold the same; see `store.move`."""
+        return move_rows(self._engine, other._engine)
+
+    def facts(self) -> LedgerFacts:
+        """Where the ledger lies, and what it holds."""
+        return ledger_facts(self._engine)
+
     def cases(self) -> list[Case]:
         """All cases, oldest first."""
-        with explained(self._engine), self._engine.connect() as connection:
-            return list_cases(connection)
+        return read(self._engine, list_cases)
 
     def search(self, words: str) -> list[Case]:
         """Cases that are found by all of some words or beginnings of words, oldest first; none where none is given.
 
         words: of an id, label, group, country or place, or of items and their kinds. Names of persons find nothing.
         """
-        with explained(self._engine), self._engine.connect() as connection:
-            return search_cases(connection, words)
+        return read(self._engine, lambda connection: search_cases(connection, words))
 
     def case(self, name: str) -> Case:
         """One case by its id.
 
         raises: NoCase if the ledger has none of that id.
         """
-        with explained(self._engine), self._engine.connect() as connection:
-            return one_case(connection, name)
+        return read(self._engine, lambda connection: one_case(connection, name))
 
     def file(self, name: str, until: datetime | None = None) -> CaseFile:
         """A case with all that was entered laid over one another, as it stands, or stood at a time.
@@ -166,11 +187,9 @@ class Ledger:
 
         raises: NoCase if the ledger has none of that id.
         """
-        self.case(name)
         wanted = sa.select(ANSWERS.c.answer).where(ANSWERS.c.case_id == name)
         wanted = wanted.order_by(ANSWERS.c.number.desc()).limit(last)
-        with explained(self._engine), self._engine.connect() as connection:
-            found = connection.execute(wanted).scalars().all()
+        found = self._of_case(name, lambda connection: connection.scalars(wanted).all())
         return [Assessment.model_validate_json(text) for text in reversed(found)]
 
     def answered(self, name: str) -> datetime | None:
@@ -178,10 +197,8 @@ class Ledger:
 
         raises: NoCase if the ledger has none of that id.
         """
-        self.case(name)
         wanted = sa.select(sa.func.max(ANSWERS.c.created)).where(ANSWERS.c.case_id == name)
-        with explained(self._engine), self._engine.connect() as connection:
-            at = connection.execute(wanted).scalar()
+        at = self._of_case(name, lambda connection: connection.scalar(wanted))
         return None if at is None else datetime.fromisoformat(at)
 
     def kept_answers(self, name: str) -> list[KeptAnswer]:
@@ -189,9 +206,7 @@ class Ledger:
 
         raises: NoCase if the ledger has none of that id.
         """
-        self.case(name)
-        with explained(self._engine), self._engine.connect() as connection:
-            return read_answers(connection, name)
+        return self._of_case(name, lambda connection: read_answers(connection, name))
 
     def export_case(self, name: str, now: datetime) -> CaseExport:
         """A case with everything that belongs to it; see `store.case_exchange`."""
@@ -200,6 +215,15 @@ class Ledger:
     def import_case(self, export: CaseExport) -> TakenIn:
         """Take in a case that `store.case_check` has looked at; see `store.case_exchange`."""
         return import_case(self._engine, export)
+
+    def _of_case(self, name: str, work: Callable[[sa.Connection], T]) -> T:
+        """What is read of a case. raises: NoCase if the ledger has none of that id."""
+
+        def of_case(connection: sa.Connection) -> T:
+            one_case(connection, name)
+            return work(connection)
+
+        return read(self._engine, of_case)
 
 
 def open_ledger(place: Path | str) -> Ledger:

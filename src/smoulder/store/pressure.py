@@ -12,8 +12,9 @@ from sqlalchemy.exc import IntegrityError
 from smoulder.records.calendar import Calendar
 from smoulder.records.errors import BadData, NoEntry
 from smoulder.records.pressure import PressureEntry
-from smoulder.store.connect import explained
+from smoulder.store.rows import hold
 from smoulder.store.tables import PRESSURE
+from smoulder.store.transaction import read, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,13 @@ class PressureTable:
         raises: NoEntry where an entry supersedes one that is neither in the ledger nor before it in `entries`;
                 CannotWrite, BadLedger where the database does not take it.
         """
-        new: list[PressureEntry] = []
-        known: list[PressureEntry] = []
         at = now.astimezone(UTC).isoformat()
-        with explained(self._engine), self._engine.begin() as to:
+
+        def work(to: sa.Connection) -> Added:
+            new: list[PressureEntry] = []
+            known: list[PressureEntry] = []
+            # the whole calendar: an entry can name any other, so that there is no order to add them in but their own
+            hold(to, "pressure", {""})
             for entry in entries:
                 if entry.supersedes and not _holds(to, entry.supersedes):
                     raise NoEntry(
@@ -57,26 +61,28 @@ class PressureTable:
                         "`smoulder pressure list` gives the ids"
                     )
                 (new if _insert(to, entry, analyst, at) else known).append(entry)
-        return Added(tuple(new), tuple(known))
+            return Added(tuple(new), tuple(known))
+
+        return write(self._engine, work)
 
     def entries(self) -> list[KeptEntry]:
         """Everything that was ever entered, in that order, what was corrected since included."""
         wanted = sa.select(PRESSURE.c.entry, PRESSURE.c.analyst, PRESSURE.c.created).order_by(
             PRESSURE.c.number
         )
-        with explained(self._engine), self._engine.connect() as connection:
-            return [
-                KeptEntry(PressureEntry.model_validate(entry), analyst, datetime.fromisoformat(created))
-                for entry, analyst, created in connection.execute(wanted)
-            ]
+        rows = read(self._engine, lambda connection: connection.execute(wanted).all())
+        return [
+            KeptEntry(PressureEntry.model_validate(entry), analyst, datetime.fromisoformat(created))
+            for entry, analyst, created in rows
+        ]
 
     def entry(self, entry_id: str) -> PressureEntry:
         """One entry by its id.
 
         raises: NoEntry if the ledger has none of that id.
         """
-        with explained(self._engine), self._engine.connect() as connection:
-            found = connection.execute(sa.select(PRESSURE.c.entry).where(PRESSURE.c.id == entry_id)).scalar()
+        wanted = sa.select(PRESSURE.c.entry).where(PRESSURE.c.id == entry_id)
+        found = read(self._engine, lambda connection: connection.scalar(wanted))
         if found is None:
             raise NoEntry(f"no entry {entry_id!r} is in the ledger; `smoulder pressure list` gives the ids")
         return PressureEntry.model_validate(found)

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from smoulder.records.errors import NoReport
 from smoulder.records.report import Report
-from smoulder.store.connect import explained
 from smoulder.store.rows import add_new
 from smoulder.store.tables import REPORTS
+from smoulder.store.transaction import read, write
 
 _COLUMNS = ("sha256", "name", "title", "published", "raw", "format", "publisher")
 
@@ -26,36 +26,35 @@ class ReportTexts:
 
         raises: CannotWrite, BadLedger where the database does not take it.
         """
-        with explained(self._engine), self._engine.begin() as to:
-            keep_reports(to, reports)
+        write(self._engine, lambda to: keep_reports(to, reports))
 
     def report(self, sha256: str) -> Report:
         """A report as it was read.
 
         raises: NoReport if the ledger has none of that SHA-256, or has it from an older version without its text.
         """
-        with explained(self._engine), self._engine.connect() as connection:
-            found = (
-                connection.execute(sa.select(REPORTS).where(REPORTS.c.sha256 == sha256)).mappings().first()
-            )
-        if found is None:
-            raise NoReport(f"no report {sha256[:12]}… is in the ledger; add it to a case first")
-        if found["raw"] is None:
-            raise NoReport(
-                f"the text of report {found['name']} ({sha256[:12]}…) was not kept when it was read; "
-                "add the report again"
-            )
-        return Report.model_validate(
-            {"text": found["raw"], **found["rest"], **{name: found[name] for name in _COLUMNS}}
-        )
+        return read(self._engine, lambda connection: read_report(connection, sha256))
 
     def names(self) -> dict[str, str]:
         """The name of every report by its SHA-256."""
-        with explained(self._engine), self._engine.connect() as connection:
-            return {
-                row.sha256: row.name
-                for row in connection.execute(sa.select(REPORTS.c.sha256, REPORTS.c.name))
-            }
+        wanted = sa.select(REPORTS.c.sha256, REPORTS.c.name)
+        rows = read(self._engine, lambda connection: connection.execute(wanted).all())
+        return {row.sha256: row.name for row in rows}
+
+
+def read_report(connection: sa.Connection, sha256: str) -> Report:
+    """A report as it was read; see `ReportTexts.report`."""
+    found = connection.execute(sa.select(REPORTS).where(REPORTS.c.sha256 == sha256)).mappings().first()
+    if found is None:
+        raise NoReport(f"no report {sha256[:12]}… is in the ledger; add it to a case first")
+    if found["raw"] is None:
+        raise NoReport(
+            f"the text of report {found['name']} ({sha256[:12]}…) was not kept when it was read; "
+            "add the report again"
+        )
+    return Report.model_validate(
+        {"text": found["raw"], **found["rest"], **{name: found[name] for name in _COLUMNS}}
+    )
 
 
 def keep_reports(to: sa.Connection, reports: Sequence[Report]) -> None:

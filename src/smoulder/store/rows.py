@@ -1,15 +1,20 @@
-"""Rows of the ledger: times as they are kept, rows added once, and the lock that orders the writers of a case."""
+"""Rows of the ledger: times as they are kept, rows added once, and the locks that put writers in an order.
+
+Every transaction takes its locks in one order, so that no two wait for one another: first cases, by their ids
+(`lock_cases`); then reports, by their SHA-256 (`keep_reports`); then, once, what `hold` names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
 
 from smoulder.records.errors import NoCase
-from smoulder.store.connect import place_of
+from smoulder.store.ledger_errors import place_of
 from smoulder.store.tables import CASES
 
 
@@ -61,6 +66,29 @@ def lock_case(to: sa.Connection, case_id: str) -> None:
     held = to.execute(sa.select(CASES.c.number).where(CASES.c.id == case_id).with_for_update()).first()
     if held is None:
         raise no_case(to, case_id)
+
+
+def lock_cases(to: sa.Connection, case_ids: Iterable[str]) -> None:
+    """Hold several cases, in the order of their ids; a transaction that needs several takes them in one call.
+
+    raises: NoCase if the ledger lacks one of them.
+    """
+    for case_id in sorted(set(case_ids)):
+        lock_case(to, case_id)
+
+
+def hold(to: sa.Connection, kind: str, names: Iterable[str]) -> None:
+    """Hold what has no row of its own until the transaction ends; a transaction calls it once, after all other locks.
+
+    kind, names: what is held, such as "fixes" and the SHA-256 of the reports that they correct.
+
+    SQLite holds the whole ledger as it is.
+    """
+    if to.dialect.name != "postgresql":
+        return
+    named = {sha256(f"{kind} {name}".encode()).digest()[:8] for name in names}
+    for number in sorted(int.from_bytes(one, signed=True) for one in named):
+        to.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
 
 
 def no_case(to: sa.Connection, case_id: str) -> NoCase:
