@@ -11,6 +11,8 @@ import typer
 from smoulder.cli.settings_file import SPARK, Written
 from smoulder.records.cluster import Cluster
 from smoulder.records.errors import BadSetting
+from smoulder.store.spark.installed import check_installed
+from smoulder.store.spark.master import check_master
 
 ENGINES = ("duckdb", "spark")
 
@@ -34,13 +36,17 @@ def choose_cluster(engine: str | None, master: str | None, written: Mapping[str,
     """The cluster that does the work, None where it is done by DuckDB here.
 
     engine, master: as given with the command; None: the environment's, else those of the settings file.
-    raises: BadSetting for another engine, a master without Spark, or a value that is no text.
+    raises: BadSetting for another engine, a master without Spark, or a value that is no text or no address;
+            MissingExtra where an option asks for Spark and it is not installed.
     """
     name, place = _text("engine", engine, written)
     if name not in ("", *ENGINES):
         raise BadSetting(f"{place} is {name!r}; write {' or '.join(ENGINES)}")
     address, _ = _text("master", master, written)
     if name == "spark":
+        check_master(address)
+        if engine or master:  # asked for with this command, which need not come to open a session
+            check_installed()
         return Cluster(address, _conf(written))
     if master:
         raise BadSetting(f"--master {master} is for Spark; add --engine spark")

@@ -105,6 +105,10 @@ class BadStore(SmoulderError):
     """A store of events that cannot be read: made by a later version, damaged, or held too long by another."""
 
 
+class ClusterFailed(SmoulderError):
+    """Work on a cluster that did not come to its end; nothing half done stays behind."""
+
+
 class FetchFailed(SmoulderError):
     """A download that did not come to an end, or brought what it should not."""
 

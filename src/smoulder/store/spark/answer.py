@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from numpy.typing import NDArray
 
 from smoulder.store.engine_duckdb import DuckAnswer
+from smoulder.store.spark.told import telling
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,5 +38,6 @@ class SparkAnswer:
 
         # an engine of its own, so that it may be taken in any thread; it lives as long as the answer does
         self._engine = duckdb.connect()
-        self._engine.register("answer", self._found.toArrow())
+        with telling():
+            self._engine.register("answer", self._found.toArrow())
         return DuckAnswer(self._engine.execute("select * from answer"))

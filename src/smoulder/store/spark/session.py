@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from warnings import filterwarnings
 
 from smoulder.records.cluster import Cluster
 from smoulder.records.errors import BadSetting, MissingExtra
+from smoulder.store.spark.installed import JAVA, check_installed, check_java
+from smoulder.store.spark.master import check_master, hosts_of, stays_here
+from smoulder.store.spark.told import telling
+from smoulder.store.spark.waiting import tell_of_waiting
 
 if TYPE_CHECKING:
+    from pyspark import SparkConf
     from pyspark.sql import SparkSession
 
 HERE = "local[*]"
@@ -20,8 +25,14 @@ SETTINGS = {
     "spark.sql.ansi.enabled": "true",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.execution.arrow.pyspark.enabled": "true",
+    # what goes wrong is told in Smoulder's words; Spark's own stand in the logs of master and workers
+    "spark.log.level": "ERROR",
 }
 """What holds unless the user's own settings say otherwise."""
+ON_THIS_MACHINE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+"""Where no other machine takes part, none is listened to."""
+PATIENCE = 5_000
+"""Milliseconds in which a machine must answer that it is there."""
 
 
 def spark_session(cluster: Cluster) -> SparkSession:
@@ -30,32 +41,74 @@ def spark_session(cluster: Cluster) -> SparkSession:
     raises: MissingExtra where Spark or Java is not installed; BadSetting where a session with another cluster is open,
             or the cluster does not answer.
     """
-    _check_installed()
+    check_installed()
+    from pyspark import SparkContext
     from pyspark.sql import SparkSession
 
     master = cluster.master or HERE
+    check_master(master)
     standing = SparkSession.getActiveSession()
     if standing is not None:
         held = standing.sparkContext.master
         if held != master:
             raise BadSetting(f"this process works with Spark at {held} already; it cannot go on at {master}")
         return standing
-    builder = SparkSession.builder.master(master)
-    for key, value in (SETTINGS | {"spark.pyspark.python": sys.executable} | dict(cluster.conf)).items():
-        builder = builder.config(key, value)
-    return builder.getOrCreate()
+    check_java()
+    # pandas of today does what is asked of it here, which the tests hold
+    filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
+    conf = _conf(master, cluster)
+    _start_java(conf)
+    _find_master(SparkContext._jvm, master)
+    with telling():
+        session = SparkSession.builder.config(conf=conf).getOrCreate()
+    if session.sparkContext.pythonExec == "python3":
+        # Spark takes the setting from its own start script alone, and else any Python: not the one with Smoulder in it
+        session.sparkContext.pythonExec = str(conf.get("spark.pyspark.python"))
+    tell_of_waiting(session.sparkContext)
+    return session
 
 
-def _check_installed() -> None:
-    """raises: MissingExtra with the cure, before a long start fails with a long trace."""
+def _conf(master: str, cluster: Cluster) -> SparkConf:
+    from pyspark import SparkConf
+
+    own = {"spark.master": master, "spark.pyspark.python": sys.executable}
+    own |= ON_THIS_MACHINE if stays_here(master) else {}
+    return SparkConf().setAll(list((SETTINGS | own | dict(cluster.conf)).items()))
+
+
+def _start_java(conf: SparkConf) -> None:
+    """Start Spark's Java in this process's name; nothing is asked of the cluster yet.
+
+    raises: MissingExtra where it is too old or not where JAVA_HOME says.
+    """
+    from pyspark import SparkContext
+    from pyspark.errors import PySparkRuntimeError
+
     try:
-        import pyarrow  # noqa: F401
-        import pyspark  # noqa: F401
-        import sqlglot  # noqa: F401
-    except ImportError as reason:
-        raise MissingExtra("Work on Spark needs pyspark. Run: pip install 'smoulder[spark]'") from reason
-    if not shutil.which("java"):
-        raise MissingExtra(
-            "Spark needs Java 17 or later, and there is none here; install one (Debian: apt install "
-            "openjdk-17-jre-headless), or set JAVA_HOME"
+        SparkContext._ensure_initialized(conf=conf)
+    except PySparkRuntimeError as reason:
+        raise MissingExtra(JAVA.format("and the one that was found did not start")) from reason
+
+
+def _find_master(java: Any, master: str) -> None:  # Any: Java's names
+    """See that one of the masters listens: Spark itself would try for a minute and write pages of errors.
+
+    raises: BadSetting with the cure.
+    """
+    from py4j.protocol import Py4JJavaError
+
+    hosts, tried = hosts_of(master), []
+    for host, port in hosts:
+        line = java.java.net.Socket()
+        try:
+            line.connect(java.java.net.InetSocketAddress(host, port), PATIENCE)
+            return
+        except Py4JJavaError as reason:
+            name = reason.java_exception.getClass().getSimpleName()
+            tried.append("no machine of that name is known" if "Unknown" in name else "nobody answers")
+        finally:
+            line.close()
+    if hosts:
+        raise BadSetting(
+            f"no master of Spark is at {master}: {tried[0]}; mend --master, or start the master (docs/cluster.md)"
         )
