@@ -59,7 +59,8 @@ class Job:
             self._spark.sparkContext.setJobGroup(self._group, "reading", interruptOnCancel=True)
             self._work.write.format("noop").mode("overwrite").save()
         except (PySparkException, Py4JError) as reason:
-            self.trouble = " ".join(str(reason).split())[:300] or type(reason).__name__
+            words = f"{type(reason).__name__}: {reason}"
+            self.trouble = cure(words) or " ".join(words.split())[:300]
 
 
 class Taking:
