@@ -45,9 +45,9 @@ def conflict_score(text: str, registry: Registry) -> float:
     """How much a text is about armed violence by or against organised groups, truces, deployments and the like.
 
     text:    an opening; only its first 300 words count.
-    returns: points for each hundred words, of the text and 25 more: 3, 2 or 1 for a word of armed conflict by how seldom it
-             means anything else, 3 for an armed group of the register, -1 or -2 for words of elections, sport, films,
-             markets and courts; a word counts three times at most. Set phrases that only sound like it count nothing.
+    returns: points for each hundred words, 25 words added. A word of armed conflict has 3, 2 or 1 points by how seldom
+             it means anything else, an armed group of the register 3, a word of elections, sport, films, markets or
+             courts -1 or -2; each counts three times at most. Set phrases that only sound like conflict have none.
     """
     words = list(_WORD.finditer(text[:_CHARACTERS]))[:WORDS]
     if not words:

@@ -8,17 +8,21 @@ from typing import Any, Literal
 
 from smoulder.reading.about_conflict import is_about_conflict
 from smoulder.reading.actors import Registry
+from smoulder.reading.fingerprint import body_of
 from smoulder.reading.inputs import Source
+from smoulder.reading.language import language_name, language_of
 from smoulder.reading.many import Read, broke, open_sources, read_reports
 from smoulder.reading.parser import Parser
 from smoulder.reading.rows import FAILURE, FOR_NOW, PASSED_OVER, row_without, rows_of
-from smoulder.records.errors import BadReport, BadSetting, OtherLanguage, SmoulderError
+from smoulder.records.errors import BadReport, BadSetting, MissingExtra, OtherLanguage, SmoulderError
 from smoulder.records.report import Report
 from smoulder.records.statement import Reading
 
 Became = Literal["read", "other language", "not about conflict", "failed"]
-LANGUAGES = ("en",)
-"""Languages that can be asked for: what the reader reads."""
+READ_IN = "en"
+"""What the reader reads, and the one language that can be asked for."""
+CLEAR = 0.8
+"""Probability of another language from which on a text is left out whose common words might be English."""
 SUBJECTS = ("conflict",)
 """What can be asked for as the subject of reports."""
 
@@ -36,7 +40,10 @@ class Filters:
     about: str = ""
 
     def __post_init__(self) -> None:
-        for given, known, option in ((self.language, LANGUAGES, "language"), (self.about, SUBJECTS, "about")):
+        for given, known, option in (
+            (self.language, (READ_IN,), "language"),
+            (self.about, SUBJECTS, "about"),
+        ):
             if given and given not in known:
                 raise BadSetting(f"there is no filter {option} {given!r}; give {' or '.join(known)}")
 
@@ -88,18 +95,14 @@ def read_some(
     """
     done: dict[int, Outcome] = {}
     chosen: list[tuple[Source, Report]] = []
-    codes: list[str] = []
     for at, (source, report) in enumerate(zip(sources, open_sources(sources), strict=True)):
-        outcome, code = _left_out(source, report, registry, filters, reader)
-        if outcome is not None:
+        if outcome := _left_out(source, report, registry, filters, reader):
             done[at] = outcome
-        else:
-            assert isinstance(report, Report)
+        elif isinstance(report, Report):
             chosen.append((source, report))
-            codes.append(code)
-    readings = zip(read_reports(chosen, registry, parser), codes, strict=True)
+    readings = read_reports(chosen, registry, parser)
     for at in range(len(sources)):
-        yield done[at] if at in done else _outcome(*next(readings), reader, besides)
+        yield done[at] if at in done else _outcome(next(readings), reader, besides)
 
 
 def failed(source: Source, reason: str, reader: str, *, for_now: bool = False) -> Outcome:
@@ -114,23 +117,32 @@ def failed(source: Source, reason: str, reader: str, *, for_now: bool = False) -
 
 def _left_out(
     source: Source, report: Report | BadReport, registry: Registry, filters: Filters, reader: str
-) -> tuple[Outcome | None, str]:
-    """The outcome of a report that is not to be parsed, else None; and the code of its language."""
-    if isinstance(report, OtherLanguage):
-        code = report.language
-        if filters.language:
-            return _passed_over(source, "other language", str(report), code, reader), code
-        return failed(source, str(report), reader), code
-    if isinstance(report, BadReport):
-        return failed(source, str(report), reader, for_now=bool(source.trouble)), ""
+) -> Outcome | None:
+    """The outcome of a report that is not to be parsed; None for one that is."""
     try:
-        wanted = not filters.about or is_about_conflict(report, registry)
+        if isinstance(report, OtherLanguage) and filters.language:
+            told = language_of(report.text)
+            if told.code != filters.language:
+                return _passed_over(source, "other language", str(report), told.code, reader)
+        if isinstance(report, BadReport):
+            return failed(source, str(report), reader, for_now=bool(source.trouble))
+        if filters.language and (code := _other(report, filters.language)):
+            reason = f"{source.name} is in {language_name(code)}"
+            return _passed_over(source, "other language", reason, code, reader)
+        if filters.about and not is_about_conflict(report, registry):
+            reason = f"{source.name} is not about armed conflict, by the words of its opening"
+            return _passed_over(source, "not about conflict", reason, READ_IN, reader)
+    except MissingExtra:
+        raise
     except Exception as fault:  # one report among thousands must not end the run
-        return failed(source, broke(source, fault), reader), ""
-    if not wanted:
-        reason = "its first paragraphs are not about armed conflict"
-        return _passed_over(source, "not about conflict", reason, "en", reader), "en"
-    return None, "en"
+        return failed(source, broke(source, fault), reader)
+    return None
+
+
+def _other(report: Report, wanted: str) -> str:
+    """The language of a report whose common words do not show that it is another than the one wanted."""
+    told = language_of(body_of(report))
+    return told.code if told.code != wanted and told.sure >= CLEAR else ""
 
 
 def _passed_over(source: Source, became: Became, reason: str, language: str, reader: str) -> Outcome:
@@ -140,15 +152,15 @@ def _passed_over(source: Source, became: Became, reason: str, language: str, rea
     return Outcome(source.name, source.sha256, became, language, reason, [row])
 
 
-def _outcome(one: Read, language: str, reader: str, besides: Callable[[Reading], Reading] | None) -> Outcome:
+def _outcome(one: Read, reader: str, besides: Callable[[Reading], Reading] | None) -> Outcome:
     source = one.source
     if one.reading is None:
         return failed(source, one.reason, reader)
     try:
         reading = besides(one.reading) if besides else one.reading
-        rows = rows_of(reading, source.name, source.sha256, reader, language)
+        rows = rows_of(reading, source.name, source.sha256, reader, READ_IN)
     except SmoulderError as reason:
         return failed(source, f"{source.name}: {reason}", reader, for_now=True)
     except Exception as fault:  # as above
         return failed(source, broke(source, fault), reader)
-    return Outcome(source.name, source.sha256, "read", language, "", rows)
+    return Outcome(source.name, source.sha256, "read", READ_IN, "", rows)
