@@ -8,6 +8,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from smoulder.store.spark.read_output import Piece, ReadingsFolder
+from smoulder.store.spark.told import cure
 
 if TYPE_CHECKING:
     import pyarrow as pa
