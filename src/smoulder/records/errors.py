@@ -16,12 +16,12 @@ class BadReport(SmoulderError):
 class OtherLanguage(BadReport):
     """A report in a language or script that is not read.
 
-    language: its ISO 639 code, '' where only the script is known or the text is no running prose.
+    text: its beginning, by which the language can be told.
     """
 
-    def __init__(self, reason: str, language: str = "") -> None:
+    def __init__(self, reason: str, text: str = "") -> None:
         super().__init__(reason)
-        self.language = language
+        self.text = text
 
 
 class NoGroup(SmoulderError):
