@@ -9,7 +9,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,8 +39,8 @@ def programs() -> Path | None:
 class PostgresServer:
     """A server in a folder of its own; `ledger` gives the address of a ledger with nothing in it."""
 
-    def __init__(self, programs: Path) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="smoulder-pg-", dir=_quick_folder()))
+    def __init__(self, programs: Path, options: Sequence[str] = QUICK, within: Path | None = None) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="smoulder-pg-", dir=within or _quick_folder()))
         self._made = 0
         self._free: list[str] = []  # a new database takes a thousand files, an emptied one none
         # PostgreSQL refuses to run as root
@@ -53,8 +53,9 @@ class PostgresServer:
         cluster = ["-A", "trust", "-N", "-U", "smoulder", "--locale=C", "-E", "UTF8"]
         self._start([str(programs / "initdb"), "-D", data, *cluster]).wait()
         listen = ["-k", str(self._folder), "-c", "listen_addresses="]
-        quick = [word for one in QUICK for word in ("-c", one)]
-        self._process = self._start([str(programs / "postgres"), "-D", data, *listen, *quick])
+        settled = [word for one in options for word in ("-c", one)]
+        self._command = [str(programs / "postgres"), "-D", data, *listen, *settled]
+        self._process = self._start(self._command)
         self._admin = sa.create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
         self._wait()
         self._do("CREATE DATABASE template_ledger")
@@ -75,12 +76,22 @@ class PostgresServer:
         engine.dispose()
         self._free.append(address)
 
+    def restart(self, seconds: float) -> None:
+        """End the server as a power cut would, and start it again after so many seconds."""
+        self._end()
+        time.sleep(seconds)
+        self._process = self._start(self._command)
+        self._wait()
+
     def stop(self) -> None:
         """End the server and remove its folder."""
-        self._admin.dispose()
-        self._process.send_signal(signal.SIGQUIT)  # at once: it holds nothing of worth
-        self._process.wait(timeout=20)
+        self._end()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _end(self) -> None:
+        self._admin.dispose()
+        self._process.send_signal(signal.SIGQUIT)  # at once: nothing is written to disk first
+        self._process.wait(timeout=20)
 
     def _new(self, template: str) -> str:
         self._made += 1

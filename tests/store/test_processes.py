@@ -13,8 +13,11 @@ from smoulder.records.question_of import questions_of
 from smoulder.store.ledger import Ledger, open_ledger
 from smoulder.store.scored import pack, read_scored
 from smoulder.store.tables import ENTRIES
+from tests.conftest import build_assessment
 from tests.store.in_lull import in_lull
+from tests.store.older_folders import FIRST, OLDER, TEXTS, older_database, older_folder
 from tests.store.postgres_server import PostgresServer
+from tests.store.test_backup import everything
 from tests.store.writers import START, changes_of, item, nursery
 
 LONGEST = 0.3
@@ -45,6 +48,28 @@ def test_processes_that_open_a_new_place_at_once_make_its_tables_once(
         assert do(job="keep", place=place, seeds=[[1], [2], [3]]) == "0 0 0"
         with open_ledger(place) as ledger:
             assert [case.answers for case in ledger.cases()] == [3]
+
+
+@pytest.mark.parametrize(
+    "dump",
+    [OLDER[0], *(pytest.param(one, marks=pytest.mark.slow) for one in OLDER[1:])],
+    ids=[one.stem for one in OLDER],
+)
+def test_processes_that_open_an_older_ledger_at_once_bring_it_along_once(
+    dump: Path, tmp_path: Path, postgres: PostgresServer, do: Callable[..., str]
+) -> None:
+    folder, address = older_folder(dump, tmp_path / "at once"), postgres.empty()
+    older_database(dump, address, tmp_path / "rows")
+    with open_ledger(older_folder(dump, tmp_path / "alone")) as alone:
+        before = everything(alone)
+    assert len(before["answers"]) == 4
+    for place in (folder, address):
+        assert do(job="keep", place=place, seeds=[[]] * 5) == "0 0 0 0 0"
+        with open_ledger(place) as ledger:
+            assert everything(ledger) == before
+            assert (
+                ledger.keep(build_assessment(texts=(*TEXTS, "A third report.")), now=START).case_id == FIRST
+            )
 
 
 def test_processes_that_keep_different_answers_at_once_keep_them_all(

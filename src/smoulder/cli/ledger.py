@@ -103,7 +103,8 @@ def _switch(target: Path | str) -> str:
         )
     import sqlalchemy as sa
 
-    shown = sa.make_url(target).set(password=None).difference_update_query(("password", "sslpassword"))
+    url = sa.make_url(target).difference_update_query(("password", "sslpassword"))
+    shown = sa.URL.create(url.drivername, url.username, None, url.host, url.port, url.database, url.query)
     address = shown.render_as_string()
     return (
         "The old ledger stays as it was, and what is written to it is not seen in the new one. From now on every "

@@ -108,7 +108,9 @@ def timed_out(cause: Any) -> bool:  # Any: an error of any driver
 
 def is_full(cause: Any) -> bool:  # Any: an error of any driver
     """Whether a server that was reached has no connection free; such an error comes without a state."""
-    return "too many clients" in str(cause) or "connection slots are reserved" in str(cause)
+    return any(
+        one in str(cause) for one in ("too many clients", "too many connections", "slots are reserved")
+    )
 
 
 def place_of(engine: sa.Engine) -> str:
