@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,16 +55,18 @@ def read_on_spark(source: str, out: str | None, reader: Reader, cluster: Cluster
     if (more := done.counts.get("failed", 0) - LISTED) > 0:
         say(f"not read: {more:,} more")
     say(f"Readings: {out} ({words(done)})")
+    if done.shares.total:
+        say(f"The folder: {done.shares.words(reader.filters)}")
     if done.counts.get("failed"):
         raise typer.Exit(SOME_FAILED)
 
 
 def words(done: Done) -> str:
     """What a run has done so far, in words."""
-    known = f", {done.known:,} read before" if done.known else ""
-    failed = done.counts.get("failed", 0)
-    lost = f", {failed:,} could not be read" if failed else ""
-    return f"{done.counts.get('read', 0):,} reports read{known}{lost}"
+    failed, read = done.counts.get("failed", 0), done.counts.get("read", 0)
+    over = done.total - read - failed
+    counts = ((done.known, "read before"), (over, "passed over"), (failed, "could not be read"))
+    return ", ".join([f"{read:,} reports read", *(f"{count:,} {what}" for count, what in counts if count)])
 
 
 def _read(source: str, out: str, reader: Reader, cluster: Cluster, text: str) -> Done:
@@ -72,6 +75,7 @@ def _read(source: str, out: str, reader: Reader, cluster: Cluster, text: str) ->
     from smoulder.reading.own_groups import read_own_groups
     from smoulder.reading.parser import load_parser
     from smoulder.store.spark.session import spark_session
+    from smoulder.store.spark.told import telling
 
     own = read_own_groups(reader.data)
     load_parser(reader.parser)
@@ -82,15 +86,13 @@ def _read(source: str, out: str, reader: Reader, cluster: Cluster, text: str) ->
 
     if page := spark.sparkContext.uiWebUrl:
         say(f"Spark's own page: {page}")
-    folder = ReadingsFolder(out)
-    folder.start()
-    archive = open_archive(spark, source, text)
-    how = Reading(own, reader.parser, reader.name)
+    how = Reading(own, reader.parser, reader.name, reader.filters)
     began = time.monotonic()
-    with progress("Looking for reports") as tell:
+    with telling(), closing(ReadingsFolder(out)) as folder, progress("Looking for reports") as tell:
 
         def told(done: Done) -> None:
             rate = done.total / max(time.monotonic() - began, 1e-9)
             tell(f"{words(done)}, {done.total:,} of {done.of:,}, {rate:,.1f} a second")
 
-        return read_archive(archive, folder, how, told)
+        folder.start()
+        return read_archive(open_archive(spark, source, text), folder, how, told)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from smoulder.reading.inputs import Source
 from smoulder.reading.rows import FOR_NOW
+from smoulder.reading.shares import Shares
 from smoulder.records.errors import BadReport
 from smoulder.store.spark.read_clusters import write_clusters
 from smoulder.store.spark.read_files import Files
 from smoulder.store.spark.read_job import Job, Taking
 from smoulder.store.spark.read_output import Piece, ReadingsFolder
 from smoulder.store.spark.read_place import top_of
-from smoulder.store.spark.read_settled import settled
+from smoulder.store.spark.read_settled import settled, shares_in
 from smoulder.store.spark.read_table import Table
 from smoulder.store.spark.read_tidy import tidy
 from smoulder.store.spark.read_worker import TOGETHER, Reading, write_outcomes
@@ -54,15 +55,15 @@ class Done:
     """What a run has done so far.
 
     of: reports that are to be read. known: of which the folder had the answer before, or which hold what another
-    holds. counts: by what became of them. failed: reasons of some that could not be read. copies: near copies of
-    others, in the whole folder.
+        holds. counts: by what became of them. failed: reasons of some that could not be read. shares: of the whole
+    folder, at the end.
     """
 
     of: int = 0
     known: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
-    copies: int = 0
+    shares: Shares = Shares()  # noqa: RUF009  # it is frozen
 
     def add(self, piece: Piece) -> None:
         for became, count in piece.counts.items():
@@ -120,11 +121,12 @@ def read_archive(
         raise BadReport(f"Spark gave up ({trouble}); what was read is kept, and the same command goes on")
     try:
         tidy(spark, folder, before, how.reader, how.filters)
-        done.copies = write_clusters(spark, folder, how.reader)
+        write_clusters(spark, folder, how.reader)
     except RuntimeError as reason:
         raise BadReport(
             f"Spark gave up ({reason}); all was read, and the same command ends the work"
         ) from reason
+    done.shares = shares_in(spark, folder)
     found.unpersist()
     folder.finish()
     return done

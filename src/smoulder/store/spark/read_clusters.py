@@ -25,28 +25,33 @@ _PAIR = "first string, second string"
 _PER_FILE = 1_000_000
 
 
-def write_clusters(spark: SparkSession, folder: ReadingsFolder, reader: str, here: int = HERE) -> int:
+def write_clusters(spark: SparkSession, folder: ReadingsFolder, reader: str, here: int = HERE) -> None:
     """Write which reports of a folder are near copies of each other, where that has changed.
 
-    reader:  what read the reports last. here: as `HERE`.
-    returns: reports that are a near copy of an earlier one.
-    raises:  RuntimeError where Spark gives up; the folder is then as it was.
+    reader: what read the reports last. here: as `HERE`.
+    raises: RuntimeError where Spark gives up; the folder is then as it was.
     """
     pieces = folder.pieces.values()
     whole = sum(one.counts.get("read", 0) for one in pieces if one.table == READINGS)
     standing = [one for one in pieces if one.table == CLUSTERS]
     if standing and all(one.counts["reports"] == whole and one.reader == reader for one in standing):
-        return standing[0].counts["copies"]
+        return
     members = last_rows(spark, folder).where(f"item = '{WHOLE}'").select("sha256", "published", "fingerprint")
     found = clusters_of(members.persist(), here).persist()
-    copies = found.where("sha256 <> cluster").count()
+    sizes = (
+        found.groupBy("cluster")
+        .count()
+        .where("count > 1")
+        .selectExpr("count(*) AS n", "sum(count) AS reports")
+    )
+    near = sizes.collect()[0]
+    counts = {"reports": whole, "clusters": int(near["n"]), "copies": int(near["reports"] or 0)}
     taking = Taking(folder, lambda piece: None)
     place = taking.place
 
     def work(batches: Iterator[Any], task: int, attempt: int) -> None:  # Any: Arrow's batches
         import pyarrow as pa
 
-        counts = {"reports": whole, "copies": copies}
         piece = Piece(name_of_piece(task), task, reader, table=CLUSTERS, counts=counts)
         held = list(batches)
         if held:
@@ -57,7 +62,6 @@ def write_clusters(spark: SparkSession, folder: ReadingsFolder, reader: str, her
     taking.take([one.name for one in standing])
     members.unpersist()
     found.unpersist()
-    return copies
 
 
 def clusters_of(members: DataFrame, here: int = HERE) -> DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import pickle
 import select
@@ -72,6 +73,7 @@ def apart(work: Callable[[], Answer], seconds: float) -> Answer:
 def _answer(work: Callable[[], object], tell: int) -> None:
     """Do the work, write its answer, and end this process, in whatever way that comes about."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    gc.disable()  # Looking for what can be let go would copy all that is shared with the process it came from.
     with suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:
         score.write("1000")  # Where memory runs out, this copy goes and not the process that waits for it.
     try:

@@ -7,6 +7,7 @@ and what was not is removed.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Iterable, Sequence
@@ -59,15 +60,17 @@ class ReadingsFolder:
         self.system, self.path = open_place(address)
         self.pieces: dict[str, Piece] = {}
         self._number = 0
+        self._lock = -1
 
     def start(self) -> None:
         """Put right what a run that was stopped has left.
 
-        raises: CannotWrite where the folder cannot be made or read.
+        raises: CannotWrite where the folder cannot be made or read, or another run is writing to it.
         """
         try:
             for part in (READINGS, CLUSTERS, _COMMITS, _STAGING):
                 self.system.create_dir(f"{self.path}/{part}", recursive=True)
+            self._hold()
             removed: set[str] = set()
             for name in sorted(self._names(_COMMITS)):
                 commit = json.loads(self._read(f"{_COMMITS}/{name}"))
@@ -96,6 +99,12 @@ class ReadingsFolder:
             for name in old:
                 self.system.delete_file(f"{self.path}/{_COMMITS}/{name}")
         self.system.delete_dir_contents(f"{self.path}/{_STAGING}", missing_dir_ok=True)
+
+    def close(self) -> None:
+        """Let another run write to the folder."""
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
 
     def staging(self, run: str) -> str:
         """Where the tasks of a run write, as a path or an address."""
@@ -131,6 +140,17 @@ class ReadingsFolder:
         """The files of a table that count, as paths or addresses; of one reader, where one is given."""
         pieces = [one for one in self.pieces.values() if one.table == table and reader in ("", one.reader)]
         return [self.place(one.file) for one in pieces]
+
+    def _hold(self) -> None:
+        """Keep other runs out, where the file system knows locks; the system lets go when this process ends."""
+        if self.system.type_name != "local" or self._lock >= 0:
+            return
+        self._lock = os.open(f"{self.path}/.lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as reason:
+            self.close()
+            raise CannotWrite(f"another run is writing to {self.address}; try again after it") from reason
 
     def _move(self, waiting: str, piece: Piece) -> None:
         self.system.move(f"{self.path}/{waiting}", f"{self.path}/{piece.file}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from fnmatch import fnmatch
 from typing import IO, TYPE_CHECKING, cast
 
@@ -66,9 +67,10 @@ def top_of(address: str) -> tuple[list[str], list[str]]:
         return _inside(address)
     folder, _, last = address.rpartition("/")
     if kind == FileType.NotFound and _PATTERN.search(last):
-        found = [_named(some, last) for some in _inside(folder or ".")]
-        if any(found):
-            return found[0], found[1]
+        with suppress(FileNotFoundError):
+            found = [_named(some, last) for some in _inside(folder or ".")]
+            if any(found):
+                return found[0], found[1]
     raise BadReport(f"{address} is not there; check the path or the pattern of the reports")
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smoulder.reading.archive import Filters
 from smoulder.reading.rows import LAST
-from smoulder.store.spark.read_output import READINGS, ReadingsFolder
+from smoulder.reading.shares import Shares, count_shares
+from smoulder.store.spark.read_output import CLUSTERS, READINGS, ReadingsFolder
 from smoulder.store.spark.read_place import open_file
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
-LAST_ROWS = "piece int, sha256 string, item string, kind string, published string, fingerprint string"
+LAST_ROWS = "piece int, sha256 string, item string, kind string, published string, language string, fingerprint string"
 """The last row of each report; `piece` counts in the order in which files were taken in."""
 
 
@@ -53,12 +55,21 @@ def settled(spark: SparkSession, folder: ReadingsFolder, reader: str, filters: F
     return last_rows(spark, folder, reader).mapInArrow(keys, "sha256 string")
 
 
+def shares_in(spark: SparkSession, folder: ReadingsFolder) -> Shares:
+    """What became of all reports of a folder, and how many clusters of near copies are in it."""
+    counted = last_rows(spark, folder).groupBy("item", "kind", "language").count().collect()
+    rows = [(row["item"], row["kind"] or "", row["language"] or "", int(row["count"])) for row in counted]
+    near = next((one.counts for one in folder.pieces.values() if one.table == CLUSTERS), {})
+    shares = count_shares(rows, ())
+    return replace(shares, clusters=near.get("clusters", 0), copies=near.get("copies", 0))
+
+
 def _last_rows(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     import pyarrow as pa
     import pyarrow.compute as pc
     from pyarrow.parquet import read_table
 
-    columns = ["sha256", "item", "kind", "published", "fingerprint"]
+    columns = ["sha256", "item", "kind", "published", "language", "fingerprint"]
     for row in (row for batch in batches for row in batch.to_pylist()):
         with open_file(row["file"]) as held:
             table = read_table(held, columns=columns)
