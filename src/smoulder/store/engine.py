@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from numpy.typing import NDArray
 
+from smoulder.records.errors import BadStore
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -39,7 +41,10 @@ class Engine(Protocol):
     """
 
     def see(self, view: str, files: Sequence[str], columns: Columns) -> None:
-        """Make a view of Parquet files, or of folders of them; of none, an empty one."""
+        """Make a view of Parquet files, or of folders of them; of none, an empty one.
+
+        raises: BadStore where one of them is gone.
+        """
         ...
 
     def fill(self, table: str, columns: Columns, rows: Iterable[Sequence[object]]) -> None:
@@ -57,3 +62,13 @@ class Engine(Protocol):
     def close(self) -> None:
         """Let the session's tables and views go."""
         ...
+
+
+def gone(files: Sequence[str], reason: str) -> BadStore:
+    """What to say where a view's files cannot be opened; the engine's own reason says which and why."""
+    where = files[0].rpartition("/")[0]
+    first = reason.strip().splitlines()[0]
+    return BadStore(
+        f"the store names files in {where} that cannot be opened ({first}); bring the folder back from a copy, or "
+        "load the sources anew into an empty one"
+    )

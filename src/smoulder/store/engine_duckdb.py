@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smoulder.reading.csv_table import quoted
-from smoulder.store.engine import Columns, Values
+from smoulder.store.engine import Columns, Values, gone
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,8 +32,13 @@ class DuckEngine:
             nulls = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in columns.items())
             self.make(view, f"select {nulls} where false")
             return
+        import duckdb
+
         listed = ", ".join(quoted(pattern_of(Path(one))) for one in files)
-        self.make(view, f"select {', '.join(columns)} from read_parquet([{listed}])")
+        try:
+            self.make(view, f"select {', '.join(columns)} from read_parquet([{listed}])")
+        except duckdb.IOException as reason:
+            raise gone(files, str(reason)) from reason
 
     def fill(self, table: str, columns: Columns, rows: Iterable[Sequence[object]]) -> None:
         typed = ", ".join(f"{name} {kind}" for name, kind in columns.items())

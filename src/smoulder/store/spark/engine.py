@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smoulder.records.cluster import Cluster
-from smoulder.store.engine import Columns, Values
+from smoulder.store.engine import Columns, Values, gone
 from smoulder.store.spark.answer import SparkAnswer
 from smoulder.store.spark.session import spark_session
+from smoulder.store.spark.told import telling
 from smoulder.store.spark.translate import SPARK_TYPES, translated
 
 if TYPE_CHECKING:
@@ -26,15 +27,22 @@ class SparkEngine:
 
     def __init__(self, cluster: Cluster) -> None:
         self._spark = spark_session(cluster).newSession()
+        # a text in a query is not to be taken for the name of a setting of Spark's: '${HOME}'
+        self._spark.conf.set("spark.sql.variable.substitute", "false")
         self._kept: dict[str, DataFrame] = {}
         self._views: set[str] = set()
 
     def see(self, view: str, files: Sequence[str], columns: Columns) -> None:
+        from pyspark.errors import AnalysisException
+
         schema = _schema(columns)
         if files:
             # the types are known, so that no file is opened to find them; a folder's name is never a column
             reader = self._spark.read.schema(schema).option("recursiveFileLookup", "true")
-            self._name(view, reader.parquet(*map(spark_path, files)))
+            try:
+                self._name(view, reader.parquet(*map(spark_path, files)))
+            except AnalysisException as reason:
+                raise gone(files, str(reason)) from reason
         else:
             self._name(view, self._spark.createDataFrame([], schema))
 
@@ -60,7 +68,8 @@ class SparkEngine:
         found = self._answer(sql, values)
         if values is not None:
             found = found.persist()
-            found.count()
+            with telling():
+                found.count()
         self._name(view, found, kept=values is not None)
 
     def ask(self, sql: str, values: Values | None = None) -> SparkAnswer:
