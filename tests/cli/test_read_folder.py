@@ -16,6 +16,7 @@ import pytest
 from smoulder.cli import read_folder
 from smoulder.cli.main import main
 from smoulder.reading import parser as parsers
+from smoulder.reading.archive import Outcome
 from smoulder.reading.inputs import Source, sources
 from smoulder.reading.parse import Parse
 
@@ -190,11 +191,11 @@ def test_a_parser_that_is_not_there_is_told_before_anything_is_read(folder: Path
     assert "no spaCy pipeline 'no_such_pipeline'" in capsys.readouterr().err
 
 
-def dies_on_one(some: list[Source], reader: read_folder.Reader) -> list[read_folder.Outcome]:
+def dies_on_one(some: list[Source], reader: read_folder.Reader) -> list[Outcome]:
     """Reads nothing, and takes its process with it at one report."""
     if any(b"Wyton" in source.content for source in some):
         os._exit(9)
-    return [read_folder.Outcome(source.name, source.sha256, [], "") for source in some]
+    return [Outcome(source.name, source.sha256, "read", "en", "", []) for source in some]
 
 
 @pytest.mark.slow

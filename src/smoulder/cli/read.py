@@ -18,7 +18,7 @@ from smoulder.cli.output import write_whole
 from smoulder.cli.read_spark import TextColumn, for_spark, read_on_spark
 from smoulder.cli.source import reports_of
 from smoulder.cli.terminal import say, table, width
-from smoulder.records.errors import BadReport
+from smoulder.records.errors import BadReport, BadSetting
 
 if TYPE_CHECKING:
     from smoulder.cli.read_folder import Reader
@@ -65,6 +65,22 @@ def read(
     model: ModelName = "",
     model_address: ModelAddress = "",
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes that read, for a table.")] = 1,
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            help="Pass over reports that are not in this language, en; for a table.",
+        ),
+    ] = "",
+    about: Annotated[
+        str,
+        typer.Option(
+            "--about",
+            metavar="SUBJECT",
+            help="Pass over reports that are not about it, conflict; for a table.",
+        ),
+    ] = "",
     engine: EngineOption = None,
     master: Master = None,
     text: TextColumn = "",
@@ -78,9 +94,11 @@ def read(
     from smoulder.cli.model import choose_model
     from smoulder.cli.read_folder import Reader
     from smoulder.cli.settings import choose_settings
+    from smoulder.reading.archive import Filters
 
     chosen = choose_settings({}, file=settings, data=data, engine=engine, master=master)
-    reader = Reader(chosen.data, parser, choose_model(model, model_address))
+    filters = Filters(language, about)
+    reader = Reader(chosen.data, parser, choose_model(model, model_address), filters)
     if chosen.cluster and for_spark(engine, out):
         read_on_spark(report, out, reader, chosen.cluster, text)
         return
@@ -88,6 +106,8 @@ def read(
     if file is not None and file.suffix == ".parquet":
         _to_table(report, file, reader, jobs)
         return
+    if filters != Filters():
+        raise BadSetting("--language and --about choose the reports of a table; add --out FILE.parquet")
     several = report != "-" and Path(report).is_dir()
     found = reports_of(report)
     first = next(found, None)
@@ -106,6 +126,8 @@ def _to_table(name: str, out: Path, reader: Reader, jobs: int) -> None:
     tally = read_to_table(reports_of(name), out, reader, jobs)
     report_failures(tally)
     say(f"Readings: {out} ({tally.words()})")
+    if tally.shares and tally.shares.total:
+        say(f"The table: {tally.shares.words(reader.filters)}")
     if tally.failed:
         raise typer.Exit(SOME_FAILED)
 

@@ -8,35 +8,32 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from smoulder import __version__
 from smoulder.cli.read_journal import Journal
 from smoulder.cli.terminal import progress, say
+from smoulder.reading.archive import Filters
 from smoulder.records.errors import ModelFailed
 
 if TYPE_CHECKING:
     from smoulder.cli.model import HttpModel
+    from smoulder.reading.actors import Registry
+    from smoulder.reading.archive import Outcome
     from smoulder.reading.inputs import Source
     from smoulder.reading.many import Read
+    from smoulder.reading.parser import Parser
+    from smoulder.reading.shares import Shares
+    from smoulder.records.statement import Reading
 
 TOGETHER = 16
 """Reports that one process takes at a time."""
 LISTED = 20
 """Failed reports that are told one by one at the end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one report: its rows, or the reason why there are none."""
-
-    name: str
-    sha256: str
-    rows: list[dict[str, Any]]  # Any: JSON values
-    reason: str
 
 
 @dataclass(slots=True)
@@ -45,12 +42,24 @@ class Tally:
 
     read: int = 0
     known: int = 0
+    passed_over: int = 0
     failed: list[str] = field(default_factory=list)
+    shares: Shares | None = None
 
     def words(self) -> str:
         known = f", {self.known:,} read before" if self.known else ""
+        over = f", {self.passed_over:,} passed over" if self.passed_over else ""
         failed = f", {len(self.failed):,} could not be read" if self.failed else ""
-        return f"{self.read:,} reports read{known}{failed}"
+        return f"{self.read:,} reports read{known}{over}{failed}"
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one report."""
+        if outcome.became == "read":
+            self.read += 1
+        elif outcome.became == "failed":
+            self.failed.append(outcome.reason)
+        else:
+            self.passed_over += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +67,13 @@ class Reader:
     """How to read.
 
     data:   folder with the user's own groups. parser: name of a pipeline, '' for the installed one.
-    model:  a language model that reads besides the rules.
+    model:  a language model that reads besides the rules. filters: which reports are read at all, for a table.
     """
 
     data: Path
     parser: str = ""
     model: HttpModel | None = None
+    filters: Filters = Filters()  # noqa: RUF009  # it is frozen
 
     @property
     def name(self) -> str:
@@ -79,27 +89,21 @@ def read_to_table(found: Iterator[Source], out: Path, reader: Reader, jobs: int)
     jobs:  processes; with more than one, a report that ends its process is told as failed too.
     """
     tally = Tally()
-    with progress("Reading") as tell, Journal(out, reader.name) as journal:
+    with progress("Reading") as tell, Journal(out, reader.name, reader.filters) as journal:
         for outcome in _outcomes(_fresh(found, journal, tally), reader, jobs):
-            if outcome.reason:
-                tally.failed.append(outcome.reason)
-            else:
-                journal.add(outcome.rows)
-                tally.read += 1
+            journal.add(outcome.rows)
+            tally.add(outcome)
             tell(tally.words())
         tell("Writing the table")
-        journal.finish()
+        tally.shares = journal.finish()
     return tally
 
 
 def readings(found: Iterator[Source], reader: Reader) -> Iterator[Read]:
     """Readings of reports in this process, in order, a few of them in memory at a time."""
-    from smoulder.reading.groups import load_registry
     from smoulder.reading.many import read_sources
-    from smoulder.reading.own_groups import read_own_groups
-    from smoulder.reading.parser import load_parser
 
-    registry, parser = load_registry(read_own_groups(reader.data)), load_parser(reader.parser)
+    registry, parser = _kit(reader)
     while some := list(islice(found, TOGETHER)):
         for one in read_sources(some, registry, parser):
             yield _with_model(one, reader.model) if reader.model else one
@@ -107,16 +111,21 @@ def readings(found: Iterator[Source], reader: Reader) -> Iterator[Read]:
 
 def _with_model(one: Read, model: HttpModel) -> Read:
     """The same with what the model finds; without its answer the report counts as not read."""
-    from smoulder.reading.candidates import merge
     from smoulder.reading.many import Read
 
     if one.reading is None:
         return one
     try:
-        candidates = model.candidates(one.reading.report)
+        return Read(one.source, _asked(one.reading, model))
     except ModelFailed as reason:
         return Read(one.source, reason=f"{one.source.name}: {reason}")
-    return Read(one.source, merge(one.reading, candidates, model.name))
+
+
+def _asked(reading: Reading, model: HttpModel) -> Reading:
+    """A reading with what a model finds besides."""
+    from smoulder.reading.candidates import merge
+
+    return merge(reading, model.candidates(reading.report), model.name)
 
 
 def report_failures(tally: Tally) -> None:
@@ -137,19 +146,11 @@ def _fresh(found: Iterator[Source], journal: Journal, tally: Tally) -> Iterator[
 
 def _outcomes(found: Iterator[Source], reader: Reader, jobs: int) -> Iterator[Outcome]:
     if jobs == 1:
-        for one in readings(found, reader):
-            yield _outcome(one, reader)
+        while some := list(islice(found, TOGETHER)):
+            yield from _read(some, reader)
         return
     with _Pool(reader, jobs) as work:
         yield from work.run(found)
-
-
-def _outcome(one: Read, reader: Reader) -> Outcome:
-    from smoulder.reading.rows import rows_of
-
-    name, key = one.source.name, one.source.sha256
-    rows = rows_of(one.reading, name, key, reader.name) if one.reading else []
-    return Outcome(name, key, rows, one.reason)
 
 
 class _Pool:
@@ -202,8 +203,13 @@ class _Pool:
         for _ in range(2):
             with self._start(1) as alone, suppress(BrokenProcessPool):
                 return alone.submit(_read, [source], self.reader).result()
-        reason = f"{source.name} ended the process that read it; please report it"
-        return [Outcome(source.name, source.sha256, [], reason)]
+        from smoulder.reading.archive import failed
+
+        return [
+            failed(
+                source, f"{source.name} ended the process that read it; please report it", self.reader.name
+            )
+        ]
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
         # A fresh interpreter shares no locks with this one, whatever threads run here.
@@ -214,9 +220,20 @@ class _Pool:
 
 def _prepare(reader: Reader) -> None:
     """Load what reading needs once for a process, and fail at its start rather than at its first report."""
-    for _ in readings(iter(()), reader):
-        pass
+    _kit(reader)
+
+
+def _kit(reader: Reader) -> tuple[Registry, Parser]:
+    """The register and the parser; both are kept in the process once they are loaded."""
+    from smoulder.reading.groups import load_registry
+    from smoulder.reading.own_groups import read_own_groups
+    from smoulder.reading.parser import load_parser
+
+    return load_registry(read_own_groups(reader.data)), load_parser(reader.parser)
 
 
 def _read(some: list[Source], reader: Reader) -> list[Outcome]:
-    return [_outcome(one, reader) for one in readings(iter(some), reader)]
+    from smoulder.reading.archive import read_some
+
+    besides = partial(_asked, model=reader.model) if reader.model else None
+    return list(read_some(some, *_kit(reader), reader.filters, reader.name, besides))

@@ -75,19 +75,10 @@ def name_clusters(members: Iterable[Member], linked: Iterable[tuple[str, str]]) 
     linked:  pairs of SHA-256 as `links` gives them; in whatever order and however often, the answer is the same.
     returns: SHA-256 of the report to SHA-256 of the cluster's first; a report without copies is its own cluster.
     """
-    ranks = {one.sha256: one.rank for one in members}
-    first = {key: key for key in ranks}
-
-    def root(key: str) -> str:
-        while first[key] != key:
-            first[key] = first[first[key]]
-            key = first[key]
-        return key
-
-    for one, other in linked:
-        low, high = sorted((root(one), root(other)), key=lambda key: ranks[key])
-        first[high] = low
-    return {key: root(key) for key in ranks}
+    joined = _Joined(members)
+    for pair in linked:
+        joined.join(*pair)
+    return joined.firsts()
 
 
 def find_clusters(members: Iterable[Member]) -> dict[str, str]:
@@ -95,10 +86,43 @@ def find_clusters(members: Iterable[Member]) -> dict[str, str]:
 
     returns: as `name_clusters`.
     """
-    known = list({one.sha256: one for one in members}.values())
-    by_band: dict[str, list[Member]] = defaultdict(list)
-    for one in known:
-        for band in bands(one.fingerprint):
-            by_band[band].append(one)
-    linked = (pair for held in by_band.values() if len(held) > 1 for pair in links(held))
-    return name_clusters(known, linked)
+    known = {one.sha256: one for one in members}
+    joined = _Joined(known.values())
+    for start in range(
+        0, BANDS * _DIGITS, _DIGITS
+    ):  # one band after the other: all at once take 32 times the room
+        by_band: dict[str, list[Member]] = defaultdict(list)
+        for one in known.values():
+            if one.fingerprint:
+                by_band[one.fingerprint[start : start + _DIGITS]].append(one)
+        for held in by_band.values():
+            # Those that an earlier band has joined need not be compared again.
+            if len(held) > 1 and len({joined.first(one.sha256) for one in held}) > 1:
+                for pair in links(held):
+                    joined.join(*pair)
+    return joined.firsts()
+
+
+class _Joined:
+    """Reports joined into clusters, each known by its first member."""
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        self._ranks = {one.sha256: one.rank for one in members}
+        self._before = {key: key for key in self._ranks}
+
+    def first(self, key: str) -> str:
+        """The first member of the cluster that a report is in."""
+        before = self._before
+        while before[key] != key:
+            before[key] = before[before[key]]
+            key = before[key]
+        return key
+
+    def join(self, one: str, other: str) -> None:
+        """Make one cluster of those that two reports are in."""
+        low, high = sorted((self.first(one), self.first(other)), key=lambda key: self._ranks[key])
+        self._before[high] = low
+
+    def firsts(self) -> dict[str, str]:
+        """The first member of each report's cluster."""
+        return {key: self.first(key) for key in self._ranks}
