@@ -34,6 +34,16 @@ def test_every_named_query_is_asked_and_has_the_types_that_are_declared(seen: Sa
     assert all(found.values())
 
 
+def test_a_session_holds_so_much_memory_and_leaves_nothing_on_disk() -> None:
+    engine = DuckEngine()
+    asked = "select current_setting('memory_limit'), current_setting('temp_directory')"
+    ((limit, place),) = engine.ask(asked).rows()
+    assert limit == "1.8 GiB"
+    assert Path(place).is_dir()
+    engine.close()
+    assert not Path(place).exists()
+
+
 def test_the_order_in_which_rows_are_read_does_not_show(seen: Sample) -> None:
     turned = replace(
         seen,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from glob import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
+MEMORY = "2GB"
+"""What DuckDB may hold for a session: left alone it takes four fifths of the machine. More goes to disk."""
+
 
 class DuckEngine:
     """A session with DuckDB (contract: `store.engine.Engine`)."""
@@ -26,6 +30,11 @@ class DuckEngine:
 
         self._engine: duckdb.DuckDBPyConnection = duckdb.connect()
         self._engine.execute("set enable_progress_bar = false")  # it would stand among the answers
+        # a place of the session's own: left alone DuckDB would take the folder that the command runs in
+        self._scratch = TemporaryDirectory(prefix="smoulder-", ignore_cleanup_errors=True)
+        self._engine.execute(
+            f"set memory_limit = '{MEMORY}'; set temp_directory = {quoted(Path(self._scratch.name))}"
+        )
 
     def see(self, view: str, files: Sequence[str], columns: Columns) -> None:
         if not files:
@@ -57,6 +66,7 @@ class DuckEngine:
 
     def close(self) -> None:
         self._engine.close()
+        self._scratch.cleanup()
 
 
 class DuckAnswer:
