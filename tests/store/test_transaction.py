@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import socket
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -307,6 +308,28 @@ def test_a_server_that_has_no_connection_free_is_said(
     engine.dispose()
     with pytest.raises(CannotWrite, match="has no connection free"):
         open_ledger(address.replace("smoulder@", "few@"))
+
+
+def test_a_process_that_has_no_connection_left_is_told_so(
+    postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"POOL": 1, "MORE": 0, "WAIT_SECONDS": 0.05}.items():
+        monkeypatch.setattr(connect, name, value)
+    with postgres.ledger() as address, open_ledger(address) as ledger:
+        with (
+            ledger._engine.connect(),
+            pytest.raises(BadLedger, match=r"all connections of this process to .* were in use"),
+        ):
+            ledger.cases()
+        assert ledger.cases() == []
+
+
+@pytest.mark.slow
+def test_a_server_that_does_not_answer_is_told_in_time() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        with pytest.raises(CannotWrite, match="did not answer in time; see whether the server runs"):
+            open_ledger(f"postgresql://desk@127.0.0.1:{port}/cases?connect_timeout=2")
 
 
 def test_the_settings_of_a_connection_are_those_that_are_stated(server_ledger: Ledger) -> None:

@@ -84,7 +84,8 @@ def _fill(reading: sa.Connection, to: sa.Connection, table: sa.Table) -> TableSu
         try:
             to.execute(table.insert(), some)
         except sa.exc.DataError as reason:
-            raise BadLedger(_misfit(to, table, some) or str(reason.orig)) from reason
+            which = _misfit(table, some) or f"a row of {table.name} ({reason.orig})"
+            raise BadLedger(f"{place_of(to.engine)} cannot take {which}; nothing was copied") from reason
     if to.dialect.name == "postgresql" and "number" in table.c:
         # the next row is to take the number after the last one
         last = sa.select(sa.func.coalesce(sa.func.max(table.c.number), 0) + 1).scalar_subquery()
@@ -93,7 +94,7 @@ def _fill(reading: sa.Connection, to: sa.Connection, table: sa.Table) -> TableSu
     return total
 
 
-def _misfit(to: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> str:  # Any: mixed types
+def _misfit(table: sa.Table, rows: list[dict[str, Any]]) -> str:  # Any: mixed types
     """The first value that a server does not take, with its place and why; SQLite takes any."""
     for row in rows:
         for column in table.c:
@@ -107,10 +108,7 @@ def _misfit(to: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> s
                 why = f"is {value}, and {_LARGEST} is the largest number there"
             if why:
                 which = next(iter(row.values()))
-                return (
-                    f"{place_of(to.engine)} cannot take row {which} of {table.name}: its {column.name} {why}; "
-                    "nothing was moved"
-                )
+                return f"row {which} of {table.name}: its {column.name} {why}"
     return ""
 
 

@@ -87,7 +87,7 @@ def _told_by_server(engine: sa.Engine, place: str, cause: Any) -> SmoulderError 
         )
     if timed_out(cause):
         return CannotWrite(
-            f"{place} did not answer within {CONNECT_SECONDS} seconds; see whether the server runs and can be "
+            f"{place} did not answer in time; see whether the server runs and can be "
             f"reached from here, or {_elsewhere(engine)}"
         )
     if state == "42501":
