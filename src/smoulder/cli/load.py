@@ -34,6 +34,22 @@ Vintage = Annotated[
     str | None,
     typer.Option("--vintage", metavar="V", help="The release, where the file does not say it: 26.1."),
 ]
+Countries = Annotated[
+    str | None,
+    typer.Option("--countries", help="Countries the file covers, with commas between them, or all."),
+]
+Released = Annotated[
+    str | None,
+    typer.Option("--released", metavar="DAY", help="Day on which it counts as known; else by the release."),
+]
+Covered = Annotated[
+    Path | None,
+    typer.Option("--coverage", metavar="CSV", help="Covered spans: vintage, country, from, to (YYYY-MM)."),
+]
+ColumnMap = Annotated[
+    Path | None,
+    typer.Option("--map", metavar="TOML", help="Which column is which, for the source table."),
+]
 StoreFolder = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Folder of the event store.")]
 
 
@@ -44,26 +60,10 @@ def load(
         typer.Argument(metavar="FILE…", help="Files as they were published, folders of them, or a pattern."),
     ],
     vintage: Vintage = None,
-    countries: Annotated[
-        str | None,
-        typer.Option("--countries", help="Countries the file covers, with commas between them, or all."),
-    ] = None,
-    released: Annotated[
-        str | None,
-        typer.Option(
-            "--released", metavar="DAY", help="Day on which it counts as known; else by the release."
-        ),
-    ] = None,
-    coverage: Annotated[
-        Path | None,
-        typer.Option(
-            "--coverage", metavar="CSV", help="Covered spans: vintage, country, from, to (YYYY-MM)."
-        ),
-    ] = None,
-    map_: Annotated[
-        Path | None,
-        typer.Option("--map", metavar="TOML", help="Which column is which, for the source table."),
-    ] = None,
+    countries: Countries = None,
+    released: Released = None,
+    coverage: Covered = None,
+    map_: ColumnMap = None,
     skip_bad: SkipBad = False,
     json: AsJson = False,
     data: StoreFolder = None,

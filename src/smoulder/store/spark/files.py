@@ -28,14 +28,15 @@ class HadoopFiles:
 
     def read(self, name: str) -> str | None:
         """The text of a file, None where there is none."""
-        with told(self._place):
-            if not self._system.exists(self._path(name)):
-                return None
-            stream = self._system.open(self._path(name))
-            try:
-                return str(self._jvm.org.apache.commons.io.IOUtils.toString(stream, "UTF-8"))
-            finally:
-                stream.close()
+        try:
+            with told(self._place):
+                stream = self._system.open(self._path(name))
+                try:
+                    return str(self._jvm.org.apache.commons.io.IOUtils.toString(stream, "UTF-8"))
+                finally:
+                    stream.close()
+        except FileNotFoundError:
+            return None
 
     def create(self, name: str, text: str) -> bool:
         """Write a file that is not there yet; False where somebody else has done so."""
@@ -45,6 +46,11 @@ class HadoopFiles:
         except FileExistsError:
             return False
         return True
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file over, which others may see half written."""
+        with told(self._place):
+            self._write(name, text, overwrite=True)
 
     def swap(self, name: str, text: str) -> None:
         """Write a file over: readers see the old text or the new one, whole."""
@@ -90,7 +96,7 @@ class HadoopFiles:
 def told(place: str) -> Iterator[None]:
     """What Java says in one line.
 
-    raises: FileExistsError where a file is there already, else BadStore.
+    raises: FileExistsError where a file is there already, FileNotFoundError where it is not, else BadStore.
     """
     from py4j.protocol import Py4JError, Py4JJavaError
 
@@ -101,6 +107,8 @@ def told(place: str) -> Iterator[None]:
         name, first = java.getClass().getSimpleName(), str(java.getMessage() or "").splitlines()[:1]
         if name == "FileAlreadyExistsException":
             raise FileExistsError(place) from reason
+        if name == "FileNotFoundException":
+            raise FileNotFoundError(place) from reason
         why = ": ".join([name, *first])
         raise BadStore(
             f"{place} cannot be worked with ({why}); check the address, that its server answers, and that Spark has "

@@ -66,19 +66,21 @@ class FolderLock:
             )
 
     def _wait(self, wait_seconds: float, dead_seconds: float) -> None:
-        seen, same = None, 0.0
+        seen: str | None = None
+        same = 0.0
         for _ in range(max(1, round(wait_seconds / _STEP))):
-            if self._files.create(LOCK, self._text(0)) and self._read() == self._holder:
+            if self._files.create(LOCK, self._text(0)) and _holder(self._look()) == self._holder:
                 return
-            found = self._files.read(LOCK)
-            same = same + _STEP if found == seen else 0.0
+            found = self._look()
+            same = same + _STEP if found is not None and found == seen else 0.0
             seen = found
             if same >= dead_seconds:
                 self._files.remove(LOCK)
             else:
                 time.sleep(_STEP)
+        holder = _holder(seen) or "it does not say which"
         raise BadStore(
-            f"{self._place} is being written by another load ({self._read() or 'unknown'}); try again after it. "
+            f"{self._place} is being written by another load ({holder}); try again after it. "
             f"A load that was killed lets go after {dead_seconds:g} seconds"
         )
 
@@ -89,15 +91,25 @@ class FolderLock:
             with self._turn:
                 if self._read() != self._holder:
                     return  # taken by another; `check` tells it before anything is published
-                self._files.swap(LOCK, self._text(beat))
+                self._files.write(LOCK, self._text(beat))
+
+    def _look(self) -> str | None:
+        """What another load has written, None where it is just about it."""
+        try:
+            return self._files.read(LOCK)
+        except BadStore:
+            return None
 
     def _read(self) -> str:
         """Who holds the lock, '' for nobody."""
-        text = self._files.read(LOCK)
-        try:
-            return str(json.loads(text)["holder"]) if text else ""
-        except (ValueError, KeyError):
-            return ""
+        return _holder(self._files.read(LOCK))
 
     def _text(self, beat: int) -> str:
         return json.dumps({"holder": self._holder, "beat": beat})
+
+
+def _holder(text: str | None) -> str:
+    try:
+        return str(json.loads(text)["holder"]) if text else ""
+    except (ValueError, KeyError):
+        return ""
