@@ -213,3 +213,119 @@ def test_a_report_that_ends_its_process_is_told_and_the_others_are_read(
         ("Wyton", "ended the process that read it; please report it"),
         ("Zedburg", ""),
     ]
+
+
+ABROAD = (
+    "Un pont\n\nLe conseil a annoncé vendredi que les travaux du nouveau pont commenceront au printemps.\n"
+)
+BRIDGE = "A bridge\n\n3 May 2014\n\nThe council said on Friday that it would build a bridge over the river in spring.\n"
+LAST = "item IN ('report', 'passed over', 'failure')"
+
+
+@pytest.fixture
+def mixed(folder: Path) -> Path:
+    """Three reports about conflict, one about a bridge, one in French and one that is no text."""
+    (folder / "abroad.txt").write_text(ABROAD)
+    (folder / "bridge.txt").write_text(BRIDGE)
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    return folder
+
+
+def last_rows(path: Path) -> dict[str, tuple[str, str | None]]:
+    found = rows(path, f"report, item, kind, {LAST}")
+    last = [(Path(str(name)).stem, (str(item), kind)) for name, item, kind, is_last in found if is_last]
+    assert len(last) == len(dict(last))
+    return dict(last)  # type: ignore[arg-type]
+
+
+def test_filters_tell_their_shares_and_a_later_run_reads_what_they_left_out(
+    mixed: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    out = mixed.parent / "found.parquet"
+    given = ["read", str(mixed), "--out", str(out)]
+    assert main([*given, "--language", "en", "--about", "conflict"]) == 1
+    err = capsys.readouterr().err
+    assert "3 reports read, 2 passed over, 1 could not be read" in err
+    assert (
+        "of 6 reports: 4 in English, 1 in French; 3 of the English about conflict; 1 could not be read" in err
+    )
+    found = last_rows(out)
+    assert found["abroad"] == ("passed over", "other language")
+    assert found["bridge"] == ("passed over", "not about conflict")
+    assert found["binary"] == ("failure", None)
+    seen = count_parses(monkeypatch)
+    assert main([*given, "--language", "en", "--about", "conflict"]) == 0
+    assert seen == []
+    assert last_rows(out) == found
+    assert main([*given, "--language", "en"]) == 0
+    assert {text for text in seen if "bridge" in text.lower()} == set(seen) != set()
+    assert last_rows(out) == found | {"bridge": ("report", None)}
+    assert main(given) == 1
+    assert last_rows(out) == found | {"bridge": ("report", None), "abroad": ("failure", None)}
+
+
+def test_a_stopped_run_with_filters_goes_on_without_them_and_doubles_nothing(
+    mixed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = mixed.parent / "found.parquet"
+    monkeypatch.setattr(read_folder.Journal, "finish", lambda journal: _stop())
+    assert main(["read", str(mixed), "--out", str(out), "--about", "conflict"]) == 130
+    monkeypatch.undo()
+    assert main(["read", str(mixed), "--out", str(out)]) == 0
+    assert {name: item for name, (item, _) in last_rows(out).items()} == {
+        **dict.fromkeys(("Exville", "Wyton", "Zedburg", "bridge"), "report"),
+        **dict.fromkeys(("abroad", "binary"), "failure"),
+    }
+
+
+def test_a_file_that_could_not_be_opened_is_tried_again_and_its_failure_forgotten(tmp_path: Path) -> None:
+    out = tmp_path / "found.parquet"
+    (tmp_path / "reports").mkdir()
+    late = tmp_path / "reports" / "late.txt"
+    late.symlink_to(tmp_path / "nowhere.txt")
+    for _ in range(2):
+        assert main(["read", str(tmp_path / "reports"), "--out", str(out)]) == 1
+        assert last_rows(out) == {"late": ("failure", "for now")}
+    (tmp_path / "nowhere.txt").write_text(report("Exville"))
+    assert main(["read", str(tmp_path / "reports"), "--out", str(out)]) == 0
+    assert last_rows(out) == {"late": ("report", None)}
+
+
+def test_copies_share_a_cluster_that_is_named_after_the_first_also_when_it_comes_later(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    folder, out = tmp_path / "reports", tmp_path / "found.parquet"
+    folder.mkdir()
+    text = " ".join(
+        f"The army said that it had counted {number} houses in village {number}." for number in range(40)
+    )
+    (folder / "b.txt").write_text(f"Houses\n\n4 May 2014\n\n{text}\n")
+    (folder / "c.txt").write_text(f"Calm\n\n4 May 2014\n\n{report('Exville')}\n")
+    assert main(["read", str(folder), "--out", str(out)]) == 0
+    (folder / "a.txt").write_text(f"Counting\n\n3 May 2014\n\n{text} It went on.\n")
+    capsys.readouterr()
+    assert main(["read", str(folder), "--out", str(out)]) == 0
+    assert "1 cluster of near copies holds 2 reports" in capsys.readouterr().err
+    told = [row for row in rows(out, "report, sha256, cluster, item") if row[3] == "report"]
+    found = {Path(str(name)).stem: (sha, cluster) for name, sha, cluster, _ in told}
+    assert found["b"][1] == found["a"][1] == found["a"][0]
+    assert found["c"][1] == found["c"][0]
+
+
+def test_a_table_of_an_earlier_version_without_the_new_columns_is_continued(folder: Path) -> None:
+    out = folder.parent / "found.parquet"
+    assert main(["read", str(folder), "--out", str(out)]) == 0
+    older = folder.parent / "older.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"COPY (SELECT * EXCLUDE (language, fingerprint, cluster) FROM '{out}') TO '{older}'"
+        )
+    (folder / "new.txt").write_text(report("Newton"))
+    assert main(["read", str(folder), "--out", str(older)]) == 0
+    assert len(last_rows(older)) == 4
+    assert {row[0] for row in rows(older, f"language, {LAST}") if row[1]} == {None, "en"}
+
+
+def test_filters_without_a_table_are_refused(folder: Path, capsys: Capture) -> None:
+    assert main(["read", str(folder), "--about", "conflict"]) == 2
+    assert "add --out FILE.parquet" in capsys.readouterr().err

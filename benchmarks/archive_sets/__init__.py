@@ -1,0 +1,1 @@
+"""What the filters of an archive are measured on."""
