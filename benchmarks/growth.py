@@ -40,7 +40,7 @@ def growth(sizes: Sequence[float], costs: Sequence[float]) -> Growth:
     left = sum((y - mean_y - slope * (x - mean_x)) ** 2 for x, y in zip(xs, ys, strict=True))
     if count < 3:
         return Growth(round(slope, 3), math.nan, math.nan, count)
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
-    half = float(t.ppf(0.95, count - 2)) * math.sqrt(left / (count - 2) / spread)
+    half = float(stdtrit(count - 2, 0.95)) * math.sqrt(left / (count - 2) / spread)
     return Growth(round(slope, 3), round(slope - half, 3), round(slope + half, 3), count)
