@@ -29,14 +29,14 @@ def translated(sql: str) -> str:
     from sqlglot.errors import SqlglotError
 
     try:
-        trees = sqlglot.parse(sql, read="duckdb")
-        for part in (found for tree in trees if tree for found in tree.find_all(exp.Anonymous, exp.Command)):
+        trees = [tree for tree in sqlglot.parse(sql, read="duckdb") if tree]
+        if len(trees) != 1 or not isinstance(trees[0], exp.Query):
+            raise ValueError(f"one query at a time, and nothing else: {sql}")
+        for part in trees[0].find_all(exp.Anonymous, exp.Command):
             raise ValueError(f"no counterpart in Spark for {part.sql('duckdb')!r} of the query: {sql}")
         made = sqlglot.transpile(
             sql, read="duckdb", write="spark", unsupported_level=ErrorLevel.RAISE, comments=False
         )
     except SqlglotError as reason:
         raise ValueError(f"no counterpart in Spark for the query ({reason}): {sql}") from reason
-    if len(made) != 1:
-        raise ValueError(f"one query at a time, not {len(made)}: {sql}")
     return made[0]
