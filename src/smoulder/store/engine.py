@@ -52,7 +52,7 @@ class Engine(Protocol):
         ...
 
     def make(self, view: str, sql: str, values: Values | None = None) -> None:
-        """Make a view of a query; one with values is answered once and kept."""
+        """Make a view of a query; one with values, which is to be small, is answered once and kept."""
         ...
 
     def ask(self, sql: str, values: Values | None = None) -> Answer:

@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING
 from smoulder.records.cluster import Cluster
 from smoulder.store.engine import Columns, Values, gone
 from smoulder.store.spark.answer import SparkAnswer
+from smoulder.store.spark.master import is_cluster
 from smoulder.store.spark.session import spark_session
 from smoulder.store.spark.told import telling
 from smoulder.store.spark.translate import SPARK_TYPES, translated
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
+
+PARTS = "spark.sql.shuffle.partitions"
+"""The setting of how many parts rows are sorted into on their way between hands."""
+ON_A_CLUSTER = 64
+"""Parts where the cores are not known yet. Rows are added up before they move, so that Spark's own 200 are mostly empty
+and take most of the time; it joins what is small."""
 
 
 class SparkEngine:
@@ -29,7 +36,10 @@ class SparkEngine:
         self._spark = spark_session(cluster).newSession()
         # a text in a query is not to be taken for the name of a setting of Spark's: '${HOME}'
         self._spark.conf.set("spark.sql.variable.substitute", "false")
-        self._kept: dict[str, DataFrame] = {}
+        if PARTS not in dict(cluster.conf):
+            context = self._spark.sparkContext
+            parts = ON_A_CLUSTER if is_cluster(context.master or "") else 2 * context.defaultParallelism
+            self._spark.conf.set(PARTS, str(parts))
         self._views: set[str] = set()
 
     def see(self, view: str, files: Sequence[str], columns: Columns) -> None:
@@ -67,10 +77,10 @@ class SparkEngine:
     def make(self, view: str, sql: str, values: Values | None = None) -> None:
         found = self._answer(sql, values)
         if values is not None:
-            found = found.persist()
+            # made of small tables, it is one itself: kept here, sent to all hands in a join, lost with no worker
             with telling():
-                found.count()
-        self._name(view, found, kept=values is not None)
+                found = self._spark.createDataFrame(found.toArrow(), found.schema)
+        self._name(view, found)
 
     def ask(self, sql: str, values: Values | None = None) -> SparkAnswer:
         return SparkAnswer(self._answer(sql, values))
@@ -78,21 +88,15 @@ class SparkEngine:
     def close(self) -> None:
         for view in self._views:
             self._spark.catalog.dropTempView(view)
-        for one in self._kept.values():
-            one.unpersist()
-        self._views, self._kept = set(), {}
+        self._views = set()
 
     def _answer(self, sql: str, values: Values | None) -> DataFrame:
         return self._spark.sql(translated(sql), dict(values) if values else None)
 
-    def _name(self, view: str, found: DataFrame, kept: bool = False) -> None:
+    def _name(self, view: str, found: DataFrame) -> None:
         """Give a frame a name in place of what had it."""
         found.createOrReplaceTempView(view)
         self._views.add(view)
-        if old := self._kept.pop(view, None):
-            old.unpersist()
-        if kept:
-            self._kept[view] = found
 
 
 def spark_path(file: str) -> str:
