@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 
 from smoulder.reading.near_copies import Member, find_clusters
 from smoulder.reading.rows import COLUMNS, LAST, WHOLE
@@ -16,6 +15,7 @@ from smoulder.records.errors import CannotWrite
 from smoulder.store.sql import loading_query, sql_text
 
 if TYPE_CHECKING:
+    import pandas as pd
     from duckdb import DuckDBPyConnection
 
 MEMORY = "256MB"
@@ -81,6 +81,8 @@ def _found(path: Path, journal: Path) -> str:
 
 def _clusters(connection: DuckDBPyConnection, reader: str) -> pd.DataFrame:
     """SHA-256 (`key`) of each report that is a near copy of another, and of the first of its cluster."""
+    import pandas as pd
+
     query = "SELECT published, sha256, fingerprint FROM found WHERE item = ? AND reader = ?"
     answer = connection.execute(query, [WHOLE, reader])
     members = []
