@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
@@ -63,11 +64,13 @@ def read_archive(archive: Path, out: Path, engine: str, cluster: Any) -> Result:
     start = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     seconds = round(time.perf_counter() - start, 2)
-    files = [out] if out.is_file() else [path for path in out.rglob("*.parquet") if path.is_file()]
+    files = [out] if out.is_file() else [path for path in out.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
-    told = {"seconds": seconds, "disk_mb": round(size / 1e6, 1), "answer": content(files)}
-    for path in files:
-        path.unlink()
+    readings = files if out.is_file() else sorted((out / "readings").glob("*.parquet"))
+    told = {"seconds": seconds, "disk_mb": round(size / 1e6, 1), "answer": content(readings)}
+    if out.is_dir():
+        shutil.rmtree(out)
+    out.unlink(missing_ok=True)
     return told
 
 
