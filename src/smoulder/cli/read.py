@@ -43,44 +43,46 @@ OWN_LINE = {"statements", "events", "claims", "evidence", "pressure"}
 """Kinds whose text is a sentence, and stands on a line below."""
 
 
+Reports = Annotated[
+    str,
+    typer.Argument(
+        metavar="PATH",
+        help="A text, web page, feed or WARC file, or a folder of them; - reads from a pipe. With Spark also an "
+        "address, a pattern, or a Parquet table.",
+    ),
+]
+Out = Annotated[
+    str | None,
+    typer.Option(
+        "--out",
+        metavar="F",
+        help="Write to this file instead: a table if it ends in .parquet, else JSON. With Spark: a folder.",
+    ),
+]
+InLanguage = Annotated[
+    str,
+    typer.Option(
+        "--language", metavar="CODE", help="Pass over reports that are not in this language, en; for a table."
+    ),
+]
+About = Annotated[
+    str,
+    typer.Option(
+        "--about", metavar="SUBJECT", help="Pass over reports that are not about it, conflict; for a table."
+    ),
+]
+
+
 def read(
-    report: Annotated[
-        str,
-        typer.Argument(
-            metavar="PATH",
-            help="A text, web page, feed or WARC file, or a folder of them; - reads from a pipe. With Spark also an "
-            "address, a pattern, or a Parquet table.",
-        ),
-    ],
+    report: Reports,
     json: AsJson = False,
-    out: Annotated[
-        str | None,
-        typer.Option(
-            "--out",
-            metavar="F",
-            help="Write to this file instead: a table if it ends in .parquet, else JSON. With Spark: a folder.",
-        ),
-    ] = None,
+    out: Out = None,
     parser: ParserName = "",
     model: ModelName = "",
     model_address: ModelAddress = "",
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes that read, for a table.")] = 1,
-    language: Annotated[
-        str,
-        typer.Option(
-            "--language",
-            metavar="CODE",
-            help="Pass over reports that are not in this language, en; for a table.",
-        ),
-    ] = "",
-    about: Annotated[
-        str,
-        typer.Option(
-            "--about",
-            metavar="SUBJECT",
-            help="Pass over reports that are not about it, conflict; for a table.",
-        ),
-    ] = "",
+    language: InLanguage = "",
+    about: About = "",
     engine: EngineOption = None,
     master: Master = None,
     text: TextColumn = "",
