@@ -184,7 +184,8 @@ def work(place: Path | str, number: int, start: float, until: float, out: Path) 
 
         def note(context: sa.engine.ExceptionContext) -> None:
             state = state_of(context.original_exception) or "no connection"
-            if state != "23505":  # an entry of the calendar that is there already, which is no failure
+            # an entry of the calendar that is there already is no failure
+            if not isinstance(context.sqlalchemy_exception, sa.exc.IntegrityError):
                 writer.told.tried["broken connection" if context.is_disconnect else state] += 1
 
         sa.event.listen(ledger._engine, "handle_error", note)
