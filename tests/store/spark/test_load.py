@@ -17,12 +17,12 @@ import pytest
 from smoulder.reading.intake import ReadOptions
 from smoulder.reading.sources import find_source
 from smoulder.records.cluster import Cluster
-from smoulder.records.errors import SmoulderError
+from smoulder.records.errors import BadStore, SmoulderError
 from smoulder.records.event import LoadReport
 from smoulder.records.event_place import EventPlace
 from smoulder.store.engine_duckdb import pattern_of
 from smoulder.store.events import Asked, EventStore
-from smoulder.store.spark import load_write
+from smoulder.store.spark import load, load_write
 from tests.reading.ged_samples import COLUMNS, event, write_ged
 from tests.reading.test_gdelt import line, write
 from tests.store.spark.cluster import SMALL, settings, smoulder
@@ -259,6 +259,23 @@ def test_a_large_release_is_written_in_parts_that_follow_one_another(
     ]
     assert len(parts) > 2
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize("lost", ["taken", "rows"])
+def test_what_a_worker_wrote_and_nobody_else_sees_is_told_and_changes_nothing(
+    pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    module, rule = (load, "file < 1") if lost == "taken" else (load_write, "id <> '3'")
+    whole = load_write.read
+    pair.load("ucdp", [ged(tmp_path / "1.csv", event(1))])
+    before = pair.spark.manifest()
+    files = [str(ged(tmp_path / f"{one}.csv", event(one))) for one in (2, 3)]
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "read", lambda *asked: whole(*asked).where(rule))
+        with pytest.raises(BadStore, match="not to be seen here"):
+            pair.spark.load_all(find_source("ucdp"), files, WORLD)
+    assert pair.spark.manifest() == before
+    pair.load("ucdp", [Path(one) for one in files])
 
 
 def test_files_come_from_addresses_too(pair: Pair, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from smoulder.store.spark.load_rows import (
     turns,
 )
 from smoulder.store.spark.load_task import COLUMNS, SAID, Job, Said, shipped, take_files
-from smoulder.store.spark.load_write import plain_address, read, read_rows, write_segment
+from smoulder.store.spark.load_write import plain_address, read, read_rows, unseen, write_segment
 from smoulder.store.spark.progress import progress_of
 from smoulder.store.spark.session import spark_session
 from smoulder.store.spark.told import telling
@@ -123,6 +123,8 @@ class _Load:
                 plain_address(f"{self._drafts}/taken")
             )
         told = self._all().where("said is not null").select("file", "said").collect()
+        if len(told) != len(files):
+            raise unseen(self._folder.place)
         return [SAID.validate_json(text) for _, text in sorted(told)]
 
     def taken(self, good: int) -> DataFrame:

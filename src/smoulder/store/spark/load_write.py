@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smoulder.records.errors import BadStore
 from smoulder.records.event import EVENT_COLUMNS
 from smoulder.store.events_manifest import Segment
 from smoulder.store.events_segments import GROUP_ROWS, PART
@@ -43,7 +45,8 @@ def read(spark: SparkSession, schema: str, files: Sequence[str]) -> DataFrame:
 def write_segment(spark: SparkSession, place: str, rows: DataFrame, many: int, blank: Segment) -> Segment:
     """Write the two folders of a segment, and fill in what it holds; nobody sees them before the manifest names them.
 
-    rows: columns of events; many: about how many there are.
+    rows:   columns of events; many: how many there are.
+    raises: BadStore where they are not all there afterwards.
     """
     from pyspark.sql import functions as f
 
@@ -55,6 +58,8 @@ def write_segment(spark: SparkSession, place: str, rows: DataFrame, many: int, b
     write_sorted(sides, f"{place}/sides/{blank.name}.parquet", SIDES_ORDER, 2 * many, GROUP_ROWS)
     month = f.year("date_end") * 12 + f.month("date_end") - 1
     found = written.agg(f.count("*"), f.collect_set("country"), f.min(month), f.max(month)).collect()[0]
+    if found[0] != many:
+        raise unseen(place)
     return Segment(
         name=blank.name,
         source=blank.source,
@@ -79,8 +84,14 @@ def write_sorted(
     placed.sortWithinPartitions(*order).write.options(**options).mode("error").parquet(plain_address(target))
 
 
+def unseen(place: str) -> BadStore:
+    """What to raise where machines of the cluster have written what is not to be seen here."""
+    return BadStore(
+        f"what the machines of the cluster wrote to {place} is not to be seen here; put the events in a folder that "
+        "all of them and this one see under the same path, or at an address such as s3a://; nothing was changed"
+    )
+
+
 def plain_address(target: str) -> str:
     """A path or address to write to: one that Spark does not look for in the cluster's own file system."""
-    from pathlib import Path
-
     return target if "://" in target else f"file://{Path(target).absolute().as_posix()}"
