@@ -47,7 +47,8 @@ def spark_session(cluster: Cluster) -> SparkSession:
 
     master = cluster.master or HERE
     check_master(master)
-    standing = SparkSession.getActiveSession()
+    # the active one is that of this thread; a session that another thread has opened is the process's too
+    standing = SparkSession.getActiveSession() or SparkSession._instantiatedSession
     if standing is not None:
         held = standing.sparkContext.master
         if held != master:
