@@ -135,6 +135,22 @@ def test_the_page_on_scale_says_what_the_stored_runs_say(
     assert len(tables.BLOCK.findall(text)) == len(tables.tables(stored))
 
 
+def test_duckdb_stays_within_its_bounds_from_one_to_fifty_million_events(
+    root: Path, tables: ModuleType, stored: list[Any]
+) -> None:
+    if not stored:
+        pytest.skip("no runs are stored yet: ./go python benchmarks/scale.py --doc")
+    limits = json.loads((root / "tests" / "baselines" / "scale.json").read_text())
+    own = [one for one in stored if one["part"] == "events-duckdb"]
+    whats = {one["what"] for one in own}
+    assert {"load", "all series", "all series, by days", "series of a group"} <= whats
+    for what in whats:
+        runs = tables.of(own, "events-duckdb", what)
+        assert sorted({one["size"] for one in runs}) == limits["sizes"]
+        assert tables.grown(runs).exponent <= limits["exponent"], what
+        assert tables.memory(runs) < limits["memory_mb"], what
+
+
 @pytest.mark.slow
 def test_the_benchmark_measures_events_goes_on_where_it_stopped_and_prints_its_tables(
     root: Path, tmp_path: Path
