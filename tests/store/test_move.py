@@ -66,6 +66,7 @@ def test_a_move_that_is_run_again_says_that_all_of_it_is_there(ends: Ends) -> No
     assert again.tables == moved.tables
 
 
+@pytest.mark.slow
 def test_a_target_that_holds_something_else_is_refused_and_left(ends: Ends) -> None:
     source, target = ends
     target.keep(in_lull(seed=5), now=NOW)
@@ -87,6 +88,7 @@ def torn(_reading: sa.Connection) -> dict[str, TableSum]:
     raise KeyboardInterrupt
 
 
+@pytest.mark.slow
 def test_a_copy_that_does_not_come_out_the_same_is_not_kept(
     ends: Ends, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +142,7 @@ def try_to_write(ledger: Ledger, tell: Callable[[str], None]) -> None:
             tell(str(reason.orig))
 
 
+@pytest.mark.slow
 def test_a_value_that_a_server_does_not_take_is_named_with_its_row(
     tmp_path: Path, postgres: PostgresServer
 ) -> None:
@@ -166,7 +169,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(ROWS, ROWS)
 def test_rows_have_the_same_sum_only_if_they_are_the_same(one: list[dict], other: list[dict]) -> None:  # type: ignore[type-arg]
     first, second, whole = TableSum(), TableSum(), TableSum()

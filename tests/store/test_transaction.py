@@ -119,6 +119,7 @@ def test_two_that_wait_for_each_other_both_come_through(server_ledger: Ledger) -
     assert sorted(tried.values()) == [1, 2]
 
 
+@pytest.mark.slow
 def test_writers_of_the_same_things_in_other_orders_never_wait_for_each_other(server_ledger: Ledger) -> None:
     names = [server_ledger.keep(in_lull(), now=NOW, label=label).case_id for label in ("a", "b")]
     asked = [server_ledger.asked.questions(name)[0] for name in names]
@@ -274,6 +275,7 @@ def test_who_is_waited_for_is_said(postgres: PostgresServer, monkeypatch: pytest
         assert ledger.log.entries(name) == []
 
 
+@pytest.mark.slow
 def test_a_statement_that_takes_too_long_is_said(
     postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -284,6 +286,7 @@ def test_a_statement_that_takes_too_long_is_said(
             read(engine, lambda connection: connection.exec_driver_sql("SELECT pg_sleep(1)"))
 
 
+@pytest.mark.slow
 def test_conflicts_without_an_end_are_said_and_keep_nothing(
     server_ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -296,6 +299,7 @@ def test_conflicts_without_an_end_are_said_and_keep_nothing(
         write(server_ledger._engine, work)
 
 
+@pytest.mark.slow
 def test_a_server_that_has_no_connection_free_is_said(
     postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -310,6 +314,7 @@ def test_a_server_that_has_no_connection_free_is_said(
         open_ledger(address.replace("smoulder@", "few@"))
 
 
+@pytest.mark.slow
 def test_a_process_that_has_no_connection_left_is_told_so(
     postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
