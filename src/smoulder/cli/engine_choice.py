@@ -12,7 +12,7 @@ from smoulder.cli.settings_file import SPARK, Written
 from smoulder.records.cluster import Cluster
 from smoulder.records.errors import BadSetting
 from smoulder.store.spark.installed import check_installed
-from smoulder.store.spark.master import check_master
+from smoulder.store.spark.master import check_master, stays_here
 
 ENGINES = ("duckdb", "spark")
 
@@ -47,6 +47,8 @@ def choose_cluster(engine: str | None, master: str | None, written: Mapping[str,
         check_master(address)
         if engine or master:  # asked for with this command, which need not come to open a session
             check_installed()
+        if stays_here(address):  # then Spark's page too listens to this machine alone
+            os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         return Cluster(address, _conf(written))
     if master:
         raise BadSetting(f"--master {master} is for Spark; add --engine spark")
