@@ -19,15 +19,17 @@ class Stopped(BaseException):
 
 
 class Failing:
-    """A file system that stops at one of its steps, before it or after it."""
+    """A file system that stops at one of its steps, before it or after it, and lists the last name first."""
 
     def __init__(self, system: Any, steps: int, after: bool) -> None:
         self.system, self.steps, self.after = system, steps, after
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         real: Callable[..., Any] = getattr(self.system, name)
-        if name in ("get_file_info", "open_input_file"):
+        if name == "open_input_file":
             return real
+        if name == "get_file_info":
+            return lambda what: _backwards(real(what))
 
         def step(*given: Any, **named: Any) -> Any:
             self.steps -= 1
@@ -39,6 +41,11 @@ class Failing:
             return answer
 
         return step
+
+
+def _backwards(found: Any) -> Any:
+    """File systems list names in whatever order."""
+    return sorted(found, key=lambda one: one.path, reverse=True) if isinstance(found, list) else found
 
 
 def written(folder: ReadingsFolder, run: str, task: int, reader: str = "one") -> Piece:
@@ -90,6 +97,8 @@ def test_whatever_step_a_run_stops_at_the_next_ends_its_work(tmp_path: Path, aft
         assert set(tasks(path)) <= {1, 2, 3, 7, 8}
         assert len(tasks(path)) == len(set(tasks(path)))
         again = ReadingsFolder(str(path))
+        again.start()
+        assert sorted(one.task for one in again.pieces.values()) == tasks(path)
         whole_run(again, "one", [])
         again.close()
         assert tasks(path) == [1, 2, 3]

@@ -93,7 +93,8 @@ class ReadingsFolder:
 
     def finish(self) -> None:
         """Write all commits as one."""
-        old = self._names(_COMMITS)
+        # the oldest goes first: without a later one, what that had taken out would count again
+        old = sorted(self._names(_COMMITS))
         if len(old) > 1:
             self._write_commit(list(self.pieces.values()), [])
             for name in old:
