@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from smoulder.cli.main import main
-from smoulder.cli.read_spark import for_spark, words
+from smoulder.cli.read_folder import Reader
+from smoulder.cli.read_spark import for_spark, read_on_spark, words
+from smoulder.records.cluster import Cluster
 from smoulder.store.spark.read import Done
+from smoulder.store.spark.read_output import ReadingsFolder
 
 Capture = pytest.CaptureFixture[str]
 
@@ -69,3 +73,28 @@ def test_what_is_done_is_told_in_words() -> None:
     assert "1,200 reports read" in words(done)
     assert "2 read before" in words(done)
     assert "1 could not be read" in words(done)
+
+
+@pytest.mark.parametrize(("named", "seen"), [("in", "{here}/in"), ("s3://desk/in", "s3://desk/in")])
+def test_workers_are_given_names_that_do_not_hang_on_a_working_folder(
+    named: str, seen: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyspark")
+    pytest.importorskip("pyarrow")
+    opened: list[str] = []
+    session = SimpleNamespace(sparkContext=SimpleNamespace(uiWebUrl=None))
+
+    class Folder(ReadingsFolder):
+        def start(self) -> None:
+            opened.append(self.address)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("smoulder.reading.parser.load_parser", lambda name: None)
+    monkeypatch.setattr("smoulder.store.spark.session.spark_session", lambda cluster: session)
+    monkeypatch.setattr("smoulder.store.spark.read_output.ReadingsFolder", Folder)
+    monkeypatch.setattr(
+        "smoulder.store.spark.read.open_archive", lambda spark, name, text: opened.append(name)
+    )
+    monkeypatch.setattr("smoulder.store.spark.read.read_archive", lambda *given: Done())
+    read_on_spark(named, "out", Reader(tmp_path), Cluster("local[2]"), "")
+    assert opened == [f"{tmp_path}/out", seen.format(here=tmp_path)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
@@ -77,6 +78,8 @@ def _read(source: str, out: str, reader: Reader, cluster: Cluster, text: str) ->
     from smoulder.store.spark.session import spark_session
     from smoulder.store.spark.told import telling
 
+    # a worker has a working folder of its own
+    source, out = (one if "://" in one else os.path.abspath(one) for one in (source, out))
     own = read_own_groups(reader.data)
     load_parser(reader.parser)
     spark = spark_session(cluster)
