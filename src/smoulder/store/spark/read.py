@@ -114,6 +114,7 @@ def read_archive(
         trouble = None
         if count:
             trouble = _one_round(archive, work, folder, replace(how, careful=number > 0), done, tell, every)
+            trouble = trouble or _unseen(done, folder)
         left.unpersist()
         if trouble is None:
             break
@@ -140,6 +141,16 @@ def _left(found: DataFrame, folder: ReadingsFolder, how: Reading) -> DataFrame:
     first = found.groupBy("sha256").agg(F.min(F.struct("place", *others)).alias("first"))
     known = settled(found.sparkSession, folder, how.reader, how.filters)
     return first.select("sha256", "first.*").join(known, "sha256", "left_anti")
+
+
+def _unseen(done: Done, folder: ReadingsFolder) -> str | None:
+    """What to say where workers came to an end, and what they wrote is not all to be seen here."""
+    if done.total == done.of:
+        return None
+    return (
+        f"what workers wrote of {done.of - done.total:,} of {done.of:,} reports is not to be seen in "
+        f"{folder.address}, which must be a folder that all machines see"
+    )
 
 
 def _in_tasks(rows: DataFrame, count: int) -> DataFrame:

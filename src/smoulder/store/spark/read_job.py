@@ -53,13 +53,10 @@ class Job:
         return self._thread.is_alive()
 
     def _run(self) -> None:
-        from py4j.protocol import Py4JError
-        from pyspark.errors import PySparkException
-
         try:
             self._spark.sparkContext.setJobGroup(self._group, "reading", interruptOnCancel=True)
             self._work.write.format("noop").mode("overwrite").save()
-        except (PySparkException, Py4JError) as reason:
+        except Exception as reason:  # whatever it is: work that did not end must not pass for done
             words = f"{type(reason).__name__}: {reason}"
             self.trouble = cure(words) or " ".join(words.split())[:300]
 
