@@ -61,3 +61,9 @@ PART = st.text(st.sampled_from("aZ-.! é"), min_size=1, max_size=3)
 def test_names_sort_by_their_parts_files_before_folders(names: list[list[str]]) -> None:
     one, other = ([(1, part) for part in parts[:-1]] + [(0, parts[-1])] for parts in names)
     assert (order_of("/".join(names[0])) < order_of("/".join(names[1]))) == (one < other)
+
+
+def test_an_address_with_a_key_in_it_is_refused_and_the_key_is_not_told() -> None:
+    with pytest.raises(BadSetting, match="leave it out") as told:
+        open_place("s3://desk:hunter2@archive/news")
+    assert "hunter2" not in str(told.value)

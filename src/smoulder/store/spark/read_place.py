@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from fnmatch import fnmatch
 from typing import IO, TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from smoulder.records.errors import BadReport, BadSetting
 
@@ -23,7 +24,7 @@ def open_place(address: str) -> tuple[FileSystem, str]:
     """The file system of a path or an address, and the path in it.
 
     address: a path of this machine, or an address such as 's3://archive/news'.
-    raises:  BadSetting for an address that nothing here can open.
+    raises:  BadSetting for an address that nothing here can open, or that holds a key: it stands in every row.
     """
     from pyarrow import ArrowException
     from pyarrow.fs import FileSystem, LocalFileSystem
@@ -31,6 +32,11 @@ def open_place(address: str) -> tuple[FileSystem, str]:
     scheme, mark, rest = address.partition("://")
     if not mark:
         return LocalFileSystem(), os.path.abspath(address)
+    if urlsplit(address).password:
+        raise BadSetting(
+            f"an address of {scheme}:// holds a key, which would stand in every row; leave it out, and put the key "
+            "where its maker's tools look for it, such as AWS_SECRET_ACCESS_KEY"
+        )
     try:
         system, path = FileSystem.from_uri(f"{_OTHER_NAMES.get(scheme, scheme)}://{rest}")
     except (ArrowException, OSError, ValueError) as reason:
