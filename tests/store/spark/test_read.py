@@ -185,6 +185,20 @@ def test_what_another_reader_read_is_replaced_where_it_is_read_again(spark: Any,
     assert readers == {"Exville.txt": "newer", "Wyton.txt": "older", "Zedburg.txt": "newer"}
 
 
+def test_what_failed_for_now_stays_until_its_own_file_is_met_again(spark: Any, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "one" / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "two" / "here.txt").write_text(report("Exville"))
+    out = tmp_path / "out"
+    read(spark, tmp_path / "one", out)
+    read(spark, tmp_path / "two", out)
+    assert last(out) == {"gone.txt": "failure", "here.txt": "report"}
+    (tmp_path / "nowhere").write_text(report("Wyton"))
+    read(spark, tmp_path / "one", out)
+    assert last(out) == {"gone.txt": "report", "here.txt": "report"}
+
+
 def test_a_report_that_ends_or_holds_its_worker_is_told_and_all_others_are_read(
     spark: Any, tmp_path: Path
 ) -> None:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
-LAST_ROWS = "piece int, sha256 string, item string, kind string, published string, language string, fingerprint string"
+LAST_ROWS = (
+    "piece int, sha256 string, report string, item string, kind string, published string, language string, "
+    "fingerprint string"
+)
 """The last row of each report; `piece` counts in the order in which files were taken in."""
 
 
@@ -69,7 +72,7 @@ def _last_rows(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     import pyarrow.compute as pc
     from pyarrow.parquet import read_table
 
-    columns = ["sha256", "item", "kind", "published", "language", "fingerprint"]
+    columns = ["sha256", "report", "item", "kind", "published", "language", "fingerprint"]
     for row in (row for batch in batches for row in batch.to_pylist()):
         with open_file(row["file"]) as held:
             table = read_table(held, columns=columns)

@@ -26,8 +26,8 @@ def tidy(
     before:  the pieces that stood at its beginning. reader, filters: what it read by.
     raises:  RuntimeError where Spark gives up; the folder is then as it was.
     """
-    doubtful = [one for one in before if _may_be_read_again(one, reader, filters)]
-    if not doubtful:
+    # a round that was taken up again can have doubled what failed for now, in the first run too
+    if not any(_may_be_read_again(one, reader, filters) for one in folder.pieces.values()):
         return
     stale = _stale(last_rows(spark, folder), _numbers(folder, before)).persist()
     pieces = list(folder.pieces.values())
@@ -63,17 +63,19 @@ def _numbers(folder: ReadingsFolder, some: list[Piece]) -> list[int]:
 
 
 def _stale(rows: DataFrame, before: list[int]) -> DataFrame:
-    """Piece and digest of what a later piece holds too, and of what an earlier run failed to read for then."""
+    """Piece and digest of what a later piece holds too, and of what failed for then and was met again by its name."""
     from pyspark.sql import Window
     from pyspark.sql import functions as F
 
     latest = F.max("piece").over(Window.partitionBy("sha256"))
-    known = rows.select("piece", "sha256", "item", "kind").withColumn("latest", latest)
-    # Each run tries these again; where a file has been mended, its content has another digest.
-    tried = (F.col("kind") == FOR_NOW) & F.col("piece").isin(before)
-    return known.where((F.col("piece") < F.col("latest")) | F.coalesce(tried, F.lit(False))).select(
-        "piece", "sha256"
-    )
+    known = rows.select("piece", "sha256", "kind", "report").withColumn("latest", latest)
+    # Where a file has been mended its content has another digest; one of another archive was not tried by this run.
+    tried = known.where((F.col("kind") == FOR_NOW) & F.col("piece").isin(before))
+    own = known.where(~F.col("piece").isin(before))
+    names = F.array("report", F.regexp_replace("report", "#.*$", ""))
+    met = tried.join(own.select(F.explode(names).alias("report")), "report", "left_semi")
+    doubled = known.where(F.col("piece") < F.col("latest"))
+    return doubled.select("piece", "sha256").union(met.select("piece", "sha256")).distinct()
 
 
 def _without(piece: Piece, number: int, file: str, gone: set[str], place: str) -> None:
