@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from smoulder.records.errors import BadStore
 from smoulder.store.engine_duckdb import DuckAnswer, DuckEngine
+from smoulder.store.events_folder import LocalFolder
+from smoulder.store.events_view import Asked, View
 from tests.store.engine_questions import TYPES, laid_out, named, questions
 from tests.store.engine_samples import Sample, sample, types_of
 
@@ -41,6 +44,15 @@ def test_a_session_holds_so_much_memory_and_leaves_nothing_on_disk() -> None:
     assert limit == "1.8 GiB"
     assert Path(place).is_dir()
     engine.close()
+    assert not Path(place).exists()
+
+
+def test_a_view_of_a_store_that_cannot_be_read_lets_its_engine_go(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{}")
+    engine = DuckEngine()
+    ((place,),) = engine.ask("select current_setting('temp_directory')").rows()
+    with pytest.raises(BadStore), View(LocalFolder(tmp_path), engine, Asked()):
+        pass
     assert not Path(place).exists()
 
 

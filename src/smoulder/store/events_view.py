@@ -68,8 +68,12 @@ class View:
         self.folder, self.engine, self.asked, self.country = folder, engine, asked, country
 
     def __enter__(self) -> Self:
-        self.manifest = read_manifest(self.folder)
-        self._choose()
+        try:
+            self.manifest = read_manifest(self.folder)
+            self._choose()
+        except BaseException:
+            self.engine.close()
+            raise
         return self
 
     def __exit__(
