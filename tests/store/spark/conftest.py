@@ -10,7 +10,15 @@ from collections.abc import Iterator
 import pytest
 
 from smoulder.records.cluster import Cluster
-from tests.store.spark.cluster import SMALL, StandaloneCluster, why_none
+from tests.store.spark.cluster import ADDRESS, SMALL, StandaloneCluster, why_none
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _on_this_machine_alone() -> Iterator[None]:
+    """Spark's page listens where its Java is told to when it starts: here, as the commands tell it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPARK_LOCAL_IP", ADDRESS)
+        yield
 
 
 @pytest.fixture(scope="session")
