@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from smoulder.records.change import Note
 from smoulder.records.errors import BadLedger, CannotWrite
 from smoulder.store import move
+from smoulder.store.copy_rows import sum_tables
 from smoulder.store.ledger import Ledger, open_ledger
 from smoulder.store.table_sum import TableSum
 from tests.store.in_lull import in_lull
@@ -190,3 +191,18 @@ def plain(rows: list[dict]) -> list[dict]:  # type: ignore[type-arg]
         for row in rows
     ]
     return [dict(sorted(row.items())) for row in days]
+
+
+def test_a_server_waits_while_the_other_place_is_read(ends: Ends, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[str] = []
+
+    def sums(connection: sa.Connection) -> dict[str, TableSum]:
+        if connection.dialect.name == "postgresql":
+            waits.append(connection.exec_driver_sql("SHOW idle_in_transaction_session_timeout").scalar_one())
+        return sum_tables(connection)
+
+    monkeypatch.setattr(move, "sum_tables", sums)
+    source, target = ends
+    source.move_to(target)
+    assert source.move_to(target).already
+    assert set(waits) == {"1h"}

@@ -36,6 +36,7 @@ def move_rows(source: sa.Engine, target: sa.Engine) -> Moved:
     """
 
     def work(reading: sa.Connection) -> Moved:
+        _may_wait(reading)
         if reading.dialect.name == "postgresql":  # SQLite lets in one writer at a time as it is
             names = ", ".join(table.name for table in TABLES)
             reading.exec_driver_sql(f"LOCK TABLE {names} IN SHARE MODE")
@@ -44,7 +45,14 @@ def move_rows(source: sa.Engine, target: sa.Engine) -> Moved:
     return write(source, work)
 
 
+def _may_wait(connection: sa.Connection) -> None:
+    """One place lies idle while the other is read, of a large ledger for longer than a server lets writers."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = '1h'")
+
+
 def _move(reading: sa.Connection, to: sa.Connection) -> Moved:
+    _may_wait(to)
     if any(row_counts(to).values()):
         held = sum_tables(reading)
         if held != sum_tables(to):
