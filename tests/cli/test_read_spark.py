@@ -39,6 +39,12 @@ def test_what_spark_cannot_do_is_told_before_it_starts(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_column_is_refused_where_no_table_is_read(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "report.txt").write_text("The army said that two soldiers were killed.")
+    assert main(["read", str(tmp_path / "report.txt"), "--text", "body"]) == 2
+    assert "add --engine spark" in capsys.readouterr().err
+
+
 def test_without_the_extra_the_install_line_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:

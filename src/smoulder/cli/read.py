@@ -104,6 +104,8 @@ def read(
     if chosen.cluster and for_spark(engine, out):
         read_on_spark(report, out, reader, chosen.cluster, text)
         return
+    if text:
+        raise BadSetting("--text names a column of a table, which Spark reads; add --engine spark")
     file = Path(out) if out else None
     if file is not None and file.suffix == ".parquet":
         _to_table(report, file, reader, jobs)
