@@ -18,7 +18,7 @@ from smoulder.reading.sources import Source
 from smoulder.records.errors import BadData, SmoulderError
 from smoulder.records.event import EVENT_COLUMNS, LoadReport
 from smoulder.store.events_intake import Taken, intake_engine, name_columns, take_in
-from smoulder.store.spark.read_place import open_file
+from smoulder.store.spark.read_place import one_line, open_file
 
 if TYPE_CHECKING:
     import duckdb
@@ -149,8 +149,7 @@ def _at_hand(file: str, work: Path) -> Iterator[Path]:
         with open_file(file) as held, copy.open("wb") as out:
             shutil.copyfileobj(held, out, 1 << 22)
     except OSError as reason:
-        said = " ".join(str(reason).split())[:200]
-        raise BadData(f"{file} cannot be fetched ({said}); check the address") from reason
+        raise BadData(f"{file} cannot be fetched ({one_line(reason)}); check the address") from reason
     if not copy.stat().st_size:
         raise BadData(f"{copy.name} is empty (0 bytes); download it again")
     yield copy

@@ -41,7 +41,7 @@ def open_place(address: str) -> tuple[FileSystem, str]:
         system, path = FileSystem.from_uri(f"{_OTHER_NAMES.get(scheme, scheme)}://{rest}")
     except (ArrowException, OSError, ValueError) as reason:
         raise BadSetting(
-            f"{address} cannot be opened ({_line(reason)}); check the address and the keys of its store"
+            f"{address} cannot be opened ({one_line(reason)}); check the address and the keys of its store"
         ) from reason
     return system, str(path)
 
@@ -130,5 +130,6 @@ def _named(some: list[str], pattern: str) -> list[str]:
     return [one for one in some if fnmatch(one.rpartition("/")[2], pattern)]
 
 
-def _line(reason: Exception) -> str:
+def one_line(reason: Exception) -> str:
+    """What an error says, short enough to stand in a line."""
     return " ".join(str(reason).split())[:200]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from smoulder.reading.inputs import Source
 from smoulder.records.errors import BadReport
 from smoulder.records.report import Report
+from smoulder.store.spark.read_place import one_line
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,7 +44,7 @@ class Table:
             table = spark.read.parquet(place)
         except AnalysisException as reason:
             raise BadReport(
-                f"{source} cannot be read as Parquet ({_line(reason)}); check the path"
+                f"{source} cannot be read as Parquet ({one_line(reason)}); check the path"
             ) from reason
         column, beside = _columns(source, table.columns, text)
         file = F.regexp_replace(F.col("_metadata.file_path"), "^file:/*", "/")
@@ -116,7 +117,3 @@ def _told(name: str, column: str | None) -> Column:
     from pyspark.sql import functions as F
 
     return F.coalesce(F.col(f"`{column}`").cast("string"), F.lit("")) if column else F.lit("")
-
-
-def _line(reason: Exception) -> str:
-    return " ".join(str(reason).split())[:200]
