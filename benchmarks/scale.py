@@ -40,6 +40,8 @@ LOADS = {1: 3, 10: 2, 50: 1}
 ASKED = 5
 """Times that a question is asked."""
 MEMORY = {"spark__executor__memory": "900m"}
+THIS_MACHINE = {"SPARK_LOCAL_IP": "127.0.0.1"}
+"""What keeps Spark's page to this machine."""
 FULL = (200, 800)
 """Reports of which all are read in full; what one costs is the slope between the two."""
 Result = dict[str, Any]  # Any: JSON
@@ -207,7 +209,9 @@ def _measured(part: str, size: int, job: Result, data: Path) -> Iterator[Result]
     """What a process of its own measures, with the memory of all that runs below this one meanwhile."""
     command = [sys.executable, str(HERE / "scale_events.py"), json.dumps(job)]
     with Watch(os.getpid(), own=False) as watch:
-        found = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+        found = subprocess.run(
+            command, stdout=subprocess.PIPE, text=True, check=True, env=os.environ | THIS_MACHINE
+        ).stdout
     disk = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
     for one in json.loads(found.splitlines()[-1]):
         yield _line(part, size=size, memory_mb=round(watch.peak), disk_mb=round(disk / 1e6), **one)

@@ -70,6 +70,21 @@ def test_skip_bad_loads_the_rest_and_says_where_the_rejects_are(
     assert rejects.read_text() == "row,column,reason\n3,date_end,2019-02-30 is no date\n"
 
 
+def test_files_of_one_name_in_two_folders_have_their_rejects_apart(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        write_ged(tmp_path / folder / "ged211.csv", [event(1), event(2, date_end=f"2019-02-{folder}")])
+    paths = [str(tmp_path / folder / "ged211.csv") for folder in ("a", "b")]
+    assert main(["load", "ucdp", *paths, "--skip-bad", "--data", str(data)]) == 0
+    told = capsys.readouterr().out
+    rejects = sorted((data / "rejects").iterdir())
+    assert [one.name[-17:] for one in rejects] == ["_a_ged211.csv.csv", "_b_ged211.csv.csv"]
+    assert ["2019-02-a" in rejects[0].read_text(), "2019-02-b" in rejects[1].read_text()] == [True, True]
+    assert all(str(one) in told for one in rejects)
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -99,7 +100,11 @@ def load(
     if at_once:
         reports = _at_once(chosen, found, named, options, skip_bad, json)
     else:
-        reports = [_one(chosen, found, file, options, skip_bad, json) for file in named]
+        beside = _rejects(chosen, named) if skip_bad else [None] * len(named)
+        reports = [
+            _one(chosen, found, file, options, rejects, json)
+            for file, rejects in zip(named, beside, strict=True)
+        ]
     if json:
         print(dumps([asdict(one) for one in reports], default=str, ensure_ascii=False, indent=2))
 
@@ -110,7 +115,7 @@ def _at_once(
     """Files by many hands: those before the first that cannot be taken are loaded, and then that one is told."""
     from smoulder.store.events import open_events
 
-    rejects = [_rejects(chosen, file) for file in files]
+    rejects = _rejects(chosen, files)
     with progress(f"Loading {len(files):,} files") as tell:
         loaded = open_events(chosen.events).load_all(
             source, files, options, rejects if skip_bad else None, tell
@@ -123,13 +128,13 @@ def _at_once(
 
 
 def _one(
-    chosen: Chosen, source: Source, file: str, options: ReadOptions, skip_bad: bool, json: bool
+    chosen: Chosen, source: Source, file: str, options: ReadOptions, rejects: Path | None, json: bool
 ) -> LoadReport:
     """One file onto the shelf of its source."""
     from smoulder.store.events import open_events
     from smoulder.store.group_tables import load_table
 
-    path, rejects = Path(file), _rejects(chosen, file) if skip_bad else None
+    path = Path(file)
     with progress(f"Loading {path.name}") as tell:
         if source.shelf == "tables":
             report = load_table(chosen.data, source, path, options, rejects)
@@ -147,8 +152,14 @@ def _tell_report(source: Source, report: LoadReport, rejects: Path | None, json:
         print(line)
 
 
-def _rejects(chosen: Chosen, file: str) -> Path:
-    return chosen.data / "rejects" / f"{file.rpartition('/')[2]}.csv"
+def _rejects(chosen: Chosen, files: Sequence[str]) -> list[Path]:
+    """Where the rows go that are not taken: files of one name in several folders have one each."""
+    folder, names = chosen.data / "rejects", [file.rpartition("/")[2] for file in files]
+    many = Counter(names)
+    whole = [file.replace("://", "/").strip("/").replace("/", "_") for file in files]
+    return [
+        folder / f"{name if many[name] == 1 else long}.csv" for name, long in zip(names, whole, strict=True)
+    ]
 
 
 def _open_cluster(cluster: Cluster) -> None:
