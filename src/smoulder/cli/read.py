@@ -15,6 +15,7 @@ import typer
 from smoulder.cli.engine_choice import EngineOption, Master
 from smoulder.cli.options import AsJson, DataFolder, ModelAddress, ModelName, ParserName, SettingsFile
 from smoulder.cli.output import write_whole
+from smoulder.cli.read_failures import SOME_FAILED, tell_failures
 from smoulder.cli.read_spark import TextColumn, for_spark, read_on_spark
 from smoulder.cli.source import reports_of
 from smoulder.cli.terminal import say, table, width
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from smoulder.cli.read_folder import Reader
     from smoulder.reading.inputs import Source
 
-SOME_FAILED = 1
-"""Exit code where some of many reports could not be read."""
 
 COLUMNS = {
     "statements": ("speaker", "date", "kind", "hedge"),
@@ -125,10 +124,10 @@ def read(
 
 
 def _to_table(name: str, out: Path, reader: Reader, jobs: int) -> None:
-    from smoulder.cli.read_folder import read_to_table, report_failures
+    from smoulder.cli.read_folder import read_to_table
 
     tally = read_to_table(reports_of(name), out, reader, jobs)
-    report_failures(tally)
+    tell_failures(tally.failed, len(tally.failed))
     say(f"Readings: {out} ({tally.words()})")
     if tally.shares and tally.shares.total:
         say(f"The table: {tally.shares.words(reader.filters)}")
@@ -138,7 +137,7 @@ def _to_table(name: str, out: Path, reader: Reader, jobs: int) -> None:
 
 def _as_lines(found: Iterator[Source], reader: Reader, out: Path | None) -> None:
     """One JSON object a line for each report; those that fail are told at the end."""
-    from smoulder.cli.read_folder import Tally, readings, report_failures
+    from smoulder.cli.read_folder import Tally, readings
     from smoulder.reading.read import reading_json
 
     tally = Tally()
@@ -150,7 +149,7 @@ def _as_lines(found: Iterator[Source], reader: Reader, out: Path | None) -> None
                 line = {"report": one.source.name, **reading_json(one.reading)}
                 print(dumps(line, ensure_ascii=False), file=file)
                 tally.read += 1
-    report_failures(tally)
+    tell_failures(tally.failed, len(tally.failed))
     say(tally.words() + (f": {out}" if out else ""))
     if tally.failed:
         raise typer.Exit(SOME_FAILED)

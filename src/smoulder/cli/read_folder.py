@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from smoulder import __version__
 from smoulder.cli.read_journal import Journal
-from smoulder.cli.terminal import progress, say
+from smoulder.cli.terminal import progress
 from smoulder.reading.archive import Filters
 from smoulder.records.errors import ModelFailed
 
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 TOGETHER = 16
 """Reports that one process takes at a time."""
-LISTED = 20
-"""Failed reports that are told one by one at the end."""
 
 
 @dataclass(slots=True)
@@ -126,14 +124,6 @@ def _asked(reading: Reading, model: HttpModel) -> Reading:
     from smoulder.reading.candidates import merge
 
     return merge(reading, model.candidates(reading.report), model.name)
-
-
-def report_failures(tally: Tally) -> None:
-    """Tell which reports could not be read, and why; the first of them where there are many."""
-    for line in tally.failed[:LISTED]:
-        say(f"not read: {line}")
-    if len(tally.failed) > LISTED:
-        say(f"not read: {len(tally.failed) - LISTED:,} more")
 
 
 def _fresh(found: Iterator[Source], journal: Journal, tally: Tally) -> Iterator[Source]:

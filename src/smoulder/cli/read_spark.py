@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smoulder.cli.read_failures import SOME_FAILED, tell_failures
 from smoulder.cli.terminal import progress, say
 from smoulder.records.cluster import Cluster
 from smoulder.records.errors import BadSetting
@@ -16,11 +17,6 @@ from smoulder.records.errors import BadSetting
 if TYPE_CHECKING:
     from smoulder.cli.read_folder import Reader
     from smoulder.store.spark.read import Done
-
-SOME_FAILED = 1
-"""Exit code where some of many reports could not be read."""
-LISTED = 20
-"""Failed reports that are told one by one at the end."""
 
 TextColumn = Annotated[
     str,
@@ -51,10 +47,7 @@ def read_on_spark(source: str, out: str | None, reader: Reader, cluster: Cluster
     if reader.model is not None:
         raise BadSetting("a language model does not read on Spark; leave out --model, or --engine spark")
     done = _read(source, out, reader, cluster, text)
-    for line in done.failed[:LISTED]:
-        say(f"not read: {line}")
-    if (more := done.counts.get("failed", 0) - LISTED) > 0:
-        say(f"not read: {more:,} more")
+    tell_failures(done.failed, done.counts.get("failed", 0))
     say(f"Readings: {out} ({words(done)})")
     if done.shares.total:
         say(f"The folder: {done.shares.words(reader.filters)}")
