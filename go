@@ -1,7 +1,8 @@
 #!/bin/sh
 # ./go             install what is needed, run the example, say where the brief is
 # ./go test [PART] install what the tests need; run lint, types and all tests but the slow ones, or one part:
-#                  lint, types, slow, spark (needs Java 17), or a folder of tests/
+#                  lint, types, slow, browser (the workbench; installs Debian's Chromium where it can),
+#                  spark (needs Java 17), or a folder of tests/
 # ./go lock        make the two lock files in requirements/ again from pyproject.toml
 # ./go CMD …       run any command in the project's environment
 #
@@ -90,9 +91,20 @@ lock() {
         case $name in run) more= ;; test) more="--group dev --constraint requirements/run.txt" ;; esac
         # shellcheck disable=SC2086
         "$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-            --custom-compile-command "./go lock" --upgrade --extra charts --extra docx --extra excel --extra pdf --extra stix --group build $more \
+            --custom-compile-command "./go lock" --upgrade --extra charts --extra docx --extra excel --extra pdf --extra stix --extra workbench --group build $more \
             pyproject.toml --output-file "requirements/$name.txt"
     done
+}
+
+# Debian's Chromium, for the tests that open pages; without it, or the right to install it, they skip and say so.
+chromium() {
+    command -v chromium >/dev/null 2>&1 && return
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        say "Installing Debian's package chromium, in which pages are opened"
+        { apt-get -qq update && apt-get -qq install -y chromium; } >/dev/null || say "go: chromium could not be installed"
+    else
+        say "go: no chromium; what opens pages will skip (Debian: apt-get install chromium)"
+    fi
 }
 
 check() {
@@ -100,7 +112,7 @@ check() {
     [ $# -eq 0 ] || shift
     export OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}" # two processes, each with threads of its own, would fight
     case $part in
-    '') ruff check . && ruff format --check . && mypy && pytest -n 2 -m "not slow and not spark" ;;
+    '') ruff check . && ruff format --check . && mypy && pytest -n 2 -m "not slow and not spark and not browser" ;;
     lint) ruff check . && ruff format --check . ;;
     types) mypy ;;
     slow)
@@ -110,9 +122,10 @@ check() {
             pytest -n 2 -m "slow and not timed and not spark" && pytest -m "timed and not spark"
         fi
         ;;
+    browser) chromium && pytest -n 2 -m "browser and not slow" "$@" ;;
     spark) pytest -m spark "$@" ;; # one process: Spark takes both cores
     *)
-        [ -e "tests/$part" ] || fail "no tests/$part; parts are: lint types slow spark $(cd tests && echo *)"
+        [ -e "tests/$part" ] || fail "no tests/$part; parts are: lint types slow browser spark $(cd tests && echo *)"
         pytest "tests/$part" "$@"
         ;;
     esac

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from smoulder.records.case import Assessment, Confidence, DataUse, Question, Reason
 from smoulder.records.group import Group
@@ -19,6 +20,8 @@ from smoulder.records.situation import Situation
 from smoulder.records.statement import Reading, Statement
 from tests.store.postgres_server import PostgresServer, programs
 
+settings.register_profile("smoulder", deadline=None)  # a machine that is busy is no fault of what is tested
+settings.load_profile("smoulder")
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "smoulder"
-ROOMS = ("records", "reading", "store", "series", "models", "assessment", "brief", "cli", "api")
-DOORS = ("cli", "api")
-"""The command line, and Python, which asks as the command line does; both may read the clock."""
+ROOMS = (
+    "records", "reading", "store", "series", "models", "assessment", "brief", "desk", "cli", "api", "web",
+)  # fmt: skip
+DOORS = ("cli", "api", "web")
+"""The command line, Python and the workbench, which all ask at the desk; they may read the clock."""
+ONE_DOOR_OPENS_ANOTHER = {("cli/serve.py", "smoulder.web.serve.serve")}
+"""`smoulder serve` starts the workbench; the workbench in turn runs whole commands."""
 TOP = {"smoulder", "smoulder.__version__"}
 """What a room may take from the top of the package, whose other names are those of the doors."""
 FILES = sorted(SOURCE.rglob("*.py"))
@@ -111,7 +115,9 @@ def test_every_folder_is_a_room() -> None:
 @pytest.mark.parametrize("path", IN_ROOMS, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_imports_go_one_way(path: Path) -> None:
     room, package = module_of(path)
-    assert wrong_imports(path.read_text(), room, package) == []
+    opened = [f"{room} imports {name}" for file, name in ONE_DOOR_OPENS_ANOTHER if path == SOURCE / file]
+    wrong = wrong_imports(path.read_text(), room, package)
+    assert [one for one in wrong if one.partition(": ")[2] not in opened] == []
 
 
 @pytest.mark.parametrize("path", IN_ROOMS, ids=lambda path: str(path.relative_to(SOURCE)))
@@ -148,6 +154,8 @@ def test_files_and_functions_stay_short(path: Path) -> None:
         ("store", "import smoulder.brief.json"),
         ("models", "from ..assessment import assess"),
         ("brief", "from smoulder import cli"),
+        ("brief", "from smoulder.desk.desk import Desk"),
+        ("desk", "from smoulder.cli.terminal import say"),
         ("cli", "from smoulder.api.ask import assess"),
         ("brief", "from smoulder import assess"),
         ("brief", "from smoulder.figures import table"),
@@ -161,7 +169,7 @@ def test_an_import_against_the_flow_is_caught(room: str, code: str) -> None:
     ("room", "code"),
     [
         ("cli", "from smoulder.brief.write import write_brief"),
-        ("api", "from smoulder.cli.assess_one import Asking"),
+        ("api", "from smoulder.desk.assess import Asking"),
         ("series", "from . import lull\nfrom smoulder.records.month import month_of\nimport numpy"),
         ("assessment", "from smoulder import __version__"),
         ("reading", "import smoulder.figures"),

@@ -156,9 +156,8 @@ def test_tests_get_a_home_in_the_folder_where_there_is_none(checkout: Checkout) 
 
 
 def test_a_part_that_is_not_there_is_told_with_those_that_are(checkout: Checkout) -> None:
-    assert (
-        "no tests/nope; parts are: lint types slow spark store" in checkout.go("test", "nope", code=1).stderr
-    )
+    said = checkout.go("test", "nope", code=1).stderr
+    assert "no tests/nope; parts are: lint types slow browser spark store" in said
 
 
 def test_uv_keeps_its_cache_in_the_folder_where_there_is_no_home(checkout: Checkout, tmp_path: Path) -> None:
@@ -204,7 +203,7 @@ def test_a_machine_without_a_fit_python_is_told_in_one_line(
 def test_the_check_of_the_project_runs_all_tests_and_nothing_else() -> None:
     lines = (ROOT / ".ci" / "run").read_text().splitlines()
     does = [line for line in lines if line and not line.startswith("#")]
-    checks = ["./go test", "./go test slow", "./go test spark"]
+    checks = ["./go test", "./go test slow", "./go test browser", "./go test spark"]
     assert does == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', *checks]
 
 

@@ -35,14 +35,16 @@ class Rooms:
         self.error: Exception | None = None
         self.missing: dict[str, str] = {}
 
-    def work(self, request: Any, ledger: Ledger, *, now: datetime, label: str) -> Worked:
+    def work(self, request: Any, ledger: Ledger, *, now: datetime, who: str, label: str) -> Worked:
         self.request = request
         request.progress("Weighing")
         if self.error:
             raise self.error
         return Worked(self.assessment, ledger.keep(self.assessment, now=now, label=label))
 
-    def work_first(self, request: Any, open_: Callable[[], Ledger], *, now: datetime, label: str) -> Worked:
+    def work_first(
+        self, request: Any, open_: Callable[[], Ledger], *, now: datetime, who: str, label: str
+    ) -> Worked:
         self.request = request
         request.progress("Weighing")
         if self.error:

@@ -15,8 +15,8 @@ from smoulder.assessment.work import Worked
 from smoulder.brief.write import Written, write_brief
 from smoulder.cli.brief_forms import Printing
 from smoulder.cli.main import main
-from smoulder.cli.settings import Chosen
-from smoulder.cli.watch_choice import Choice
+from smoulder.desk.chosen import Chosen
+from smoulder.desk.watch_choice import Choice
 from smoulder.records.case import Assessment
 from smoulder.records.errors import NoData
 from smoulder.records.forecast import Chance

@@ -182,3 +182,20 @@ def test_without_a_case_only_a_whole_grade_is_taken(case: str, capsys: Capture) 
     assert "no case is named" in refusal(capsys, "--source", "Hill radio")
     grade = ["--source", "Hill radio", "--reliability", "B", "--since", "2020-01-01", "--why", "x"]
     assert "of a source in all cases" in refusal(capsys, *grade, "--text", "y")
+
+
+def test_a_passage_of_a_report_becomes_an_item_that_the_next_answer_finds_there(
+    case: str, capsys: Capture
+) -> None:
+    (own,) = [
+        one
+        for one in told(capsys, case, "--span", "48:73", "--of", "fair.txt", "--kind", "regrouping")["items"]
+        if not one["weighed"]
+    ]
+    assert own["text"] == "They are too weak to stri"
+    source = own["source"]
+    assert (source["name"], source["report"], source["start"], source["end"]) == ("fair.txt", 0, 48, 73)
+    assert "outside report fair.txt" in refusal(capsys, case, "--span", "48:4800", "--kind", "regrouping")
+    assert "holds no words" in refusal(capsys, case, "--span", "47:48", "--kind", "regrouping")
+    assert "leave --of out" in refusal(capsys, case, "--text", "x", "--of", "1", "--kind", "regrouping")
+    assert "--span is of a new item" in refusal(capsys, case, "e1bbbbb", "--span", "1:2", "--reject")

@@ -26,7 +26,7 @@ def test_a_ledger_is_shown_and_moved_to_a_server_and_back_without_its_password(
         assert main(["ledger", "move", "--to", secret, "--data", "data"]) == 0
         out, err = capsys.readouterr()
         assert "Moved.\n" in out
-        assert "Every row was read in both places, 5 in all, and they are the same." in out
+        assert "Every row was read in both places, 7 in all, and they are the same." in out
         assert f"SMOULDER_LEDGER={address.split('?')[0]}" in err
         assert "hush-hush" not in out + err
         assert main(["ledger", "move", "--to", secret, "--data", "data", "--json"]) == 0

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoulder.cli.main import main
-from smoulder.cli.practice_number import number_of
+from smoulder.desk.practice_number import number_of
 from smoulder.records.errors import BadEntry
 from smoulder.store.practice import all_practised
 

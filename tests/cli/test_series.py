@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from smoulder.cli.main import main
-from smoulder.cli.series import won_in
+from smoulder.desk.one_series import won_in
 from smoulder.records.group import Group, Link
 from smoulder.records.month import month_index, month_text
 from smoulder.records.settings import Settings

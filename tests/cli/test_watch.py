@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from smoulder.cli.main import main
-from smoulder.cli.watch_choice import watched_month
+from smoulder.desk.watch_choice import watched_month
 from smoulder.records.errors import BadDate
 from smoulder.records.month import month_index
 from tests.reading.ged_samples import event, write_ged

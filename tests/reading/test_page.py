@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from smoulder.reading.page import LONGEST_TEXT, open_report, report_from_text
+from smoulder.reading.groups import load_registry
+from smoulder.reading.page import (
+    LONGEST_TEXT,
+    open_report,
+    report_from_text,
+    report_in_any_language,
+    unread_language,
+)
+from smoulder.reading.read import read
 from smoulder.records.errors import BadReport
 from smoulder.records.report import Report
 
@@ -200,3 +208,12 @@ def test_a_page_with_large_scripts_is_read() -> None:
     script = "<script>" + "var a = 1;" * 200_000 + "</script>"
     page = f"<!doctype html><html><head>{script}</head><body><article><p>{words}</p></article></body></html>"
     assert any(block.kind == "body" for block in report_from_text("page.html", page).blocks)
+
+
+def test_a_report_in_another_language_can_be_kept_and_nothing_is_taken_from_it() -> None:
+    text = "قال متحدث إن الجماعة هادئة منذ شهر مايو.\n\nولم يقع أي هجوم في الشمال منذ ذلك الحين."
+    report = report_in_any_language("note.txt", text.encode())
+    assert report.text == text
+    assert "Arabic script" in unread_language(report)
+    assert read(report, load_registry(())).model_dump(exclude={"report"}, exclude_defaults=True) == {}
+    assert unread_language(report_in_any_language("note.txt", b"The army said that it is quiet.")) == ""

@@ -32,6 +32,7 @@ from tests.store.event_files import put
 from tests.store.in_lull import in_lull
 from tests.store.older_folders import FIRST, OLDER, older_folder
 from tests.store.postgres_server import PostgresServer
+from tests.store.workbench_rows import fill_workbench
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -57,6 +58,7 @@ def fill(ledger: Ledger) -> str:
     ledger.asked.settle(
         [Resolution(question=question, status="yes", final=True, rows=("GED",), made=NOW + timedelta(days=1))]
     )
+    fill_workbench(ledger, name)
     return name
 
 

@@ -14,6 +14,8 @@ from smoulder.store.case_id import case_key
 from smoulder.store.ledger import Ledger, open_ledger
 from smoulder.store.migrations import HEAD
 from smoulder.store.migrations.versions.v0003_case_log import question_key
+from smoulder.store.passage_query import parse_query
+from smoulder.store.passages import Wanted
 from tests.conftest import build_assessment
 from tests.store.in_lull import in_lull
 from tests.store.older_folders import FIRST, LATER, OLDER, SECOND, TEXTS, older_folder
@@ -75,7 +77,12 @@ def test_the_calendar_is_there(tmp_path: Path) -> None:
     for dump in OLDER:
         with open_ledger(older_folder(dump, tmp_path / dump.stem)) as ledger:
             by_step[dump.stem] = [(one.entry.by, one.analyst) for one in ledger.pressure.entries()]
-    assert by_step == {"0001": [], "0002": [("Sudland", "desk 4")]}
+    assert by_step == {
+        "0001": [],
+        "0002": [("Sudland", "desk 4")],
+        "0003": [("Sudland", "desk 4")],
+        "0004": [("Sudland", "desk 4")],
+    }
 
 
 def test_the_questions_of_older_answers_are_asked_with_what_was_forecast_then(tmp_path: Path) -> None:
@@ -126,3 +133,10 @@ def test_an_answer_in_a_form_that_is_not_known_stays_as_it_is(tmp_path: Path) ->
         assert [case.answers for case in ledger.cases()] == [2, 1, 1]
         assert ledger.answers(SECOND) == [as_older(build_assessment(texts=(TEXTS[1], TEXTS[0])))]
         assert ledger.file(FIRST).read == sha256s(TEXTS[0])
+
+
+def test_the_passages_of_an_older_case_are_found(older: Path) -> None:
+    with open_ledger(older) as ledger:
+        found = ledger.passages.find(Wanted(parse_query('"attacked & a bridge" burnt'), newest=True))
+        assert {(one.case_id, one.kind, one.report) for one in found.passages} >= {(SECOND, "report", 1)}
+        assert ledger.passages.find(Wanted(parse_query("Example"))).passages == ()

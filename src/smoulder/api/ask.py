@@ -18,7 +18,7 @@ from smoulder.brief.edition import Edition, Issue
 from smoulder.records.errors import BadSetting
 
 if TYPE_CHECKING:
-    from smoulder.cli.assess_one import Asking
+    from smoulder.desk.assess import Asking
     from smoulder.records.case import Assessment
     from smoulder.records.report import Report
     from smoulder.records.settings import Settings
@@ -61,7 +61,7 @@ def assess(
     >>> smoulder.assess(group="LTTE", country="Sri Lanka", as_of="2012-06-01").answer[12].value  # doctest: +SKIP
     """
     from smoulder.brief.language.tongue import check_language
-    from smoulder.cli.assess_one import Asking
+    from smoulder.desk.assess import Asking
     from smoulder.reading.own_outlines import read_outlines
 
     asking = Asking(
@@ -95,7 +95,7 @@ def _unkept(asking: Asking, settings: Settings, tell: Callable[[str], None]) -> 
     from smoulder.assessment.subject import Request
 
     request = Request(
-        reports=tuple(one for one in asking.reports if not isinstance(one, str)),
+        reports=asking.reports,
         group=asking.group,
         country=asking.country,
         as_of=asking.as_of,
@@ -111,8 +111,8 @@ def _kept(
     asking: Asking, folder: Path, settings: Settings, edition: Edition, tell: Callable[[str], None]
 ) -> Brief:
     """From a data folder, in whose ledger the answer is kept."""
-    from smoulder.cli.assess_one import answer_kept
-    from smoulder.cli.settings import Chosen
+    from smoulder.desk.assess import answer_kept
+    from smoulder.desk.chosen import Chosen
     from smoulder.records.event_place import EventPlace
     from smoulder.store.ledger import open_ledger
 

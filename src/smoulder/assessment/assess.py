@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from smoulder import __version__
 from smoulder.assessment.basis import Basis, draft_items, find_basis, seen_readings, stands
 from smoulder.assessment.confidence import judge_confidence
@@ -11,12 +13,13 @@ from smoulder.assessment.footing import Footing
 from smoulder.assessment.ground import (
     Ground,
     countries_with_rows,
+    find_ground,
 )
 from smoulder.assessment.indicators import indicators
 from smoulder.assessment.judge import judge
 from smoulder.assessment.outlook import what_would_change
 from smoulder.assessment.places import place_events
-from smoulder.assessment.question import HORIZONS
+from smoulder.assessment.question import HORIZONS, question_of
 from smoulder.assessment.subject import Request, Subject, choose_subject
 from smoulder.assessment.summary import (
     choose_horizon,
@@ -43,7 +46,16 @@ from smoulder.records.situation import LullView, YearPoint
 from smoulder.records.statement import Reading
 from smoulder.records.timeline import TimelineMark
 
-__all__ = ["Request", "answer", "answer_on", "assess", "find_basis", "find_subject", "read_reports"]
+__all__ = [
+    "Request",
+    "answer",
+    "answer_on",
+    "assess",
+    "find_basis",
+    "find_subject",
+    "picture",
+    "read_reports",
+]
 
 
 def assess(request: Request) -> Assessment:
@@ -84,6 +96,16 @@ def answer(request: Request, readings: Sequence[Reading], subject: Subject) -> A
     readings: a report that is dated after the as-of day, or that does not stand as read in the case, is left out.
     """
     return answer_on(find_basis(request, readings, subject), request, readings)
+
+
+def picture(request: Request, subject: Subject) -> Assessment:
+    """What the data and the calendar say of a group in a country on a day, without an answer to a question.
+
+    returns: months, lulls, places, indicators and what pressed; no tree and no chance, whether it is in a lull or not.
+    raises:  NoData if no row of it is there by then.
+    """
+    ground = find_ground(subject, request, np.random.default_rng(request.settings.seed))
+    return answer_on(Basis(ground, question_of(ground, request)), request, ())
 
 
 def answer_on(basis: Basis, request: Request, readings: Sequence[Reading]) -> Assessment:
@@ -186,7 +208,7 @@ def _shared(basis: Basis, request: Request, readings: Sequence[Reading], left: S
             if row.year * 12 + 11 <= ground.end
         ),
         bridge=standing.bridge,
-        lulls=tuple(_view(lull) for lull in standing.lulls),
+        lulls=tuple(view_lull(lull) for lull in standing.lulls),
         indicators=indicators(ground, request.settings),
         places=place_events(ground, request.settings),
         confidence=judge_confidence(situation, None, (), 0.0),
@@ -223,7 +245,8 @@ def _data(ground: Ground) -> tuple[DataUse, ...]:
     return (*shipped, loaded)
 
 
-def _view(lull: Lull) -> LullView:
+def view_lull(lull: Lull) -> LullView:
+    """A lull as an answer shows it."""
     until = lull.last if lull.ended is None else lull.ended
     return LullView(
         known=month_text(lull.known),

@@ -76,6 +76,11 @@ def script_hash(script: str) -> str:
     return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
 
 
+def own_script() -> str:
+    """The name of the page's one script, as of `script_hash`, for who serves the page with a policy of its own."""
+    return script_hash(_source(SCRIPT))
+
+
 def _source(name: str) -> str:
     """A file of the templates as it stands."""
     templates = _environment()

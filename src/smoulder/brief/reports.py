@@ -111,7 +111,7 @@ def paragraphs(report: Report, spots: list[Spot]) -> tuple[Paragraph, ...]:
 
     What no block covers is kept as 'other', so that the report stands there in full.
     """
-    pieces = _blocks(report)
+    pieces = blocks_in(report)
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     for i, (_, start, end) in enumerate(pieces):
@@ -125,7 +125,8 @@ def paragraphs(report: Report, spots: list[Spot]) -> tuple[Paragraph, ...]:
     )
 
 
-def _blocks(report: Report) -> list[tuple[str, int, int]]:
+def blocks_in(report: Report) -> list[tuple[str, int, int]]:
+    """The blocks of a text with their kind, and as 'other' what none covers; only white space is between them."""
     found: list[tuple[str, int, int]] = []
     at = 0
     for block in sorted(report.blocks, key=lambda block: block.start):

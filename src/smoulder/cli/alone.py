@@ -8,12 +8,14 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from smoulder.brief.charts.easel import Easel
 
 ALONE: ContextVar[bool] = ContextVar("alone", default=False)
 """Set by the entry point; a command that is called from a program of longer life keeps what it loads."""
+TOLD: ContextVar[Callable[[str], None] | None] = ContextVar("told", default=None)
+"""Is told what is under way, where a program runs a command and not a person at a terminal."""
 
 
 def parser_at_hand(wanted: bool) -> AbstractContextManager[object]:

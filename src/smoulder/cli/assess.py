@@ -71,17 +71,21 @@ def assess(
     question finds the same case again, with all that was read or entered for it before.
     """
     from smoulder.cli.alone import parser_at_hand
-    from smoulder.cli.assess_one import Asking, assess_one
+    from smoulder.cli.assess_one import assess_one
     from smoulder.cli.assess_watched import assess_watched, check_watched
     from smoulder.cli.brief_forms import choose_print, tell_missing
     from smoulder.cli.settings import choose_settings
+    from smoulder.cli.source import open_source
+    from smoulder.desk.assess import Asking
     from smoulder.records.month import parse_day
 
     chosen = choose_settings(thresholds, file=settings, data=data, out=out)
     check_folder(Path(chosen.out.partition("{case}")[0] or "."), "--out")
     check_folder(chosen.data, "--data")
+    if watched:
+        check_watched(bool(reports or group), chosen.out)
     asking = Asking(
-        reports=tuple(reports or ()),
+        reports=tuple(open_source(one) for one in reports or ()),
         group=group,
         country=country,
         as_of=None if as_of is None else parse_day(as_of),
@@ -93,7 +97,6 @@ def assess(
         reading.enter_context(parser_at_hand(bool(reports) and not parser))
         printing = choose_print(to, language, borders or chosen.borders)
         if watched:
-            check_watched(asking, chosen.out)
             if assess_watched(asking, chosen, printing, json):
                 raise typer.Exit(1)
             return

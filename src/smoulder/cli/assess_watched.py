@@ -7,22 +7,24 @@ from datetime import UTC, date, datetime
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
-from smoulder.cli.assess_one import Asking, Done, request_of, write_forms
+from smoulder.cli.assess_one import Done, write_forms
 from smoulder.cli.terminal import progress, say, table
+from smoulder.desk.assess import Asking, request_of
 from smoulder.records.errors import BadSetting, SmoulderError
 
 if TYPE_CHECKING:
     from smoulder.cli.brief_forms import Printing
-    from smoulder.cli.settings import Chosen
+    from smoulder.desk.chosen import Chosen
     from smoulder.records.case import Assessment
 
 
-def check_watched(asking: Asking, out: str) -> None:
+def check_watched(named: bool, out: str) -> None:
     """See that the options go together.
 
+    named:  whether reports or a group are given.
     raises: BadSetting where reports or a group are given beside --watched, or all briefs would be one file.
     """
-    if asking.reports or asking.group:
+    if named:
         raise BadSetting(
             "--watched asks of every group of the watch list; leave out the reports and --group, or --watched"
         )
@@ -39,22 +41,22 @@ def assess_watched(asking: Asking, chosen: Chosen, printing: Printing, as_json: 
     returns: how many could not be answered.
     """
     from smoulder.assessment.work import work
-    from smoulder.cli.watch import watched_series
-    from smoulder.cli.watch_choice import Choice, watched_month
+    from smoulder.desk.watch_choice import Choice, watched_month
+    from smoulder.desk.watched_series import watched_series
     from smoulder.reading.groups import load_registry
     from smoulder.series.traps import first_day_after
     from smoulder.series.watch import watch
     from smoulder.store.ledger import open_ledger
 
     told: list[dict[str, Any]] = []  # Any: JSON
-    failed = 0
+    failed, today = 0, date.today()
     with open_ledger(chosen.ledger) as ledger, progress("Looking at every series") as tell:
         record = ledger.pressure.calendar()
-        base = request_of(asking, chosen, record)
+        base = request_of(asking, chosen, record, today)
         registry = load_registry(base.own)
         place = None if asking.country is None else registry.country(asking.country)
         choice = Choice(place, False, chosen.settings)
-        month = watched_month(None if asking.as_of is None else str(asking.as_of), date.today())
+        month = watched_month(None if asking.as_of is None else str(asking.as_of), today)
         series, about = watched_series(choice, chosen.events, registry)
         found = watch(series, month, chosen.settings, about)
         rows = [row for row in choice.rows(found) if row.group_id >= 0]
@@ -63,7 +65,7 @@ def assess_watched(asking: Asking, chosen: Chosen, printing: Printing, as_json: 
             one = replace(asking, group=str(row.group_id), country=row.country, as_of=day)
             request = replace(base, group=one.group, country=one.country, as_of=day)
             if asking.mode == "known-then":  # what was known then is another set of figures for each day
-                request = request_of(one, chosen, record)
+                request = request_of(one, chosen, record, today)
 
             def note(words: str, number: int = number, name: str = f"{row.group}, {row.country}") -> None:
                 tell(f"{number} of {len(rows)}: {name}: {words}")

@@ -30,7 +30,8 @@ def brief(
     from smoulder.assessment.record.track import with_record
     from smoulder.brief.write import write_brief
     from smoulder.cli.brief_forms import choose_print, signed, tell_missing
-    from smoulder.cli.case_desk import at_desk, find_case, last_answer
+    from smoulder.cli.case_desk import at_desk
+    from smoulder.desk.desk import find_case, last_answer
     from smoulder.records.errors import BadEntry
 
     with at_desk(data, settings, out=out) as desk:

@@ -11,7 +11,7 @@ from smoulder.cli.terminal import say
 if TYPE_CHECKING:
     from smoulder.brief.edition import Edition
     from smoulder.brief.write import Written
-    from smoulder.cli.settings import Chosen
+    from smoulder.desk.chosen import Chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,7 @@ from smoulder.cli.options import AsJson, AsOf, DataFolder, ParserName, SettingsF
 from smoulder.cli.terminal import progress, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
     from smoulder.assessment.work import Worked
-    from smoulder.records.report import Report
 
 NewReports = Annotated[
     list[str],
@@ -38,24 +34,20 @@ def add(
 
     A report that is later than the day of the case moves that day on, as --as-of does.
     """
-    from dataclasses import replace
-
-    from smoulder.assessment.work import work_on
-    from smoulder.cli.case_desk import at_desk, find_case
-    from smoulder.cli.case_request import request_of_case
+    from smoulder.cli.case_desk import at_desk
     from smoulder.cli.source import open_source
+    from smoulder.desk.answer import answer_case
+    from smoulder.desk.desk import find_case
     from smoulder.records.month import parse_day
 
     opened = [open_source(one) for one in reports]
     day = parse_day(as_of) if as_of else None
-    _refuse_later(opened, day)
     with at_desk(data, settings, who) as desk:
         case = find_case(desk, name)
         known = set(desk.ledger.file(case.id).reports)
         twice = [one.name for one in opened if one.sha256 in known]
         with progress("Reading") as tell:
-            request = replace(request_of_case(desk, case, opened, day, parser), progress=tell)
-            done = work_on(case.id, request, desk.ledger, now=desk.now, who=desk.who)
+            done = answer_case(desk, case.id, opened, day, parser, tell)
     for one in twice:
         say(f"{one} was in the case already.")
     if done.moved_from is not None:
@@ -66,18 +58,6 @@ def add(
 def told(done: Worked, as_json: bool) -> str:
     """The new answer of a case, with what moved its number."""
     return dumps(_json(done), ensure_ascii=False, indent=2) if as_json else "\n".join(_words(done))
-
-
-def _refuse_later(reports: Sequence[Report], day: date | None) -> None:
-    """raises: BadEntry where a report came out after the day that was given, for it would not be seen."""
-    from smoulder.records.errors import BadEntry
-
-    for one in reports:
-        if day is not None and one.published is not None and one.published > day:
-            raise BadEntry(
-                f"{one.name} is of {one.published}, later than --as-of {day}, and would not be seen; "
-                "leave --as-of out and the day of the case moves on"
-            )
 
 
 def _json(done: Worked) -> dict[str, object]:
@@ -93,7 +73,7 @@ def _json(done: Worked) -> dict[str, object]:
 
 
 def _words(done: Worked) -> list[str]:
-    from smoulder.cli.case_history_words import moved_words
+    from smoulder.desk.history_words import moved_words
 
     if not done.kept.new_answer:
         return ["Nothing changed: the answer is the one that the case had."]

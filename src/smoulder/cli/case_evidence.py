@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from smoulder.cli.case_options import Reliability, Who, Why
+from smoulder.cli.case_options import OfReport, Reliability, Who, Why
 from smoulder.cli.options import AsJson, DataFolder, SettingsFile
 from smoulder.cli.terminal import say
 
@@ -49,6 +49,10 @@ Months = Annotated[
 Indicator = Annotated[
     str, typer.Option("--indicator", metavar="NAME", help="What it measures, so that nothing enters twice.")
 ]
+Span = Annotated[
+    str,
+    typer.Option("--span", metavar="START:END", help="Characters of a report of the case that the item is."),
+]
 Since = Annotated[str, typer.Option("--since", metavar="DAY", help="From when a grade of --source holds.")]
 
 
@@ -56,6 +60,8 @@ def evidence(
     name: EvidenceId = "",
     item: ItemId = "",
     text: Text = "",
+    span: Span = "",
+    of: OfReport = "",
     kind: Kind = "",
     under: Under = None,
     source: SourceName = "",
@@ -74,17 +80,19 @@ def evidence(
     data: DataFolder = None,
     settings: SettingsFile = None,
 ) -> None:
-    """List the items of a case with their worth; enter one with --text, mark one by its id, or grade a source.
+    """List the items of a case with their worth; enter one by --text or --span, mark one by its id, or grade a source.
 
     Without ID, --source, --reliability and --since keep how reliable a source is from a day on.
     """
-    from smoulder.cli.case_desk import at_desk, find_case
-    from smoulder.cli.case_evidence_list import items_json, items_words, take_stock
-    from smoulder.cli.case_evidence_make import Given, change_of, grade_source
+    from smoulder.cli.case_desk import at_desk
+    from smoulder.cli.case_evidence_list import items_words
+    from smoulder.desk.desk import find_case
+    from smoulder.desk.evidence import Given, change_of, grade_source
+    from smoulder.desk.stock import items_json, take_stock
 
     given = Given(
         item, text, kind, tuple(under or ()), source, speaker, reliability, credibility, cluster, reject, restore,
-        months, indicator, since, why,
+        months, indicator, since, why, span, of,
     )  # fmt: skip
     with at_desk(data, settings, who) as desk:
         if not name:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from json import dumps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from smoulder.cli.case_options import CaseId
 from smoulder.cli.options import AsJson, DataFolder, SettingsFile
 from smoulder.cli.terminal import say
-
-if TYPE_CHECKING:
-    from smoulder.store.case_exchange import TakenIn
 
 OutFile = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it there [prints it].")]
 InFile = Annotated[
@@ -27,12 +24,12 @@ def export(name: CaseId, out: OutFile = None, data: DataFolder = None, settings:
 
     The file holds the reports' texts: pass it on only as their publishers allow.
     """
-    from smoulder.cli.case_desk import at_desk, find_case
+    from smoulder.cli.case_desk import at_desk
     from smoulder.cli.output import write_whole
-    from smoulder.records.case_export import render_export
+    from smoulder.desk.exchange import case_text
 
     with at_desk(data, settings) as desk:
-        text = render_export(desk.ledger.export_case(find_case(desk, name).id, desk.now))
+        text = case_text(desk, name)
     if out is None:
         print(text, end="")
     else:
@@ -45,15 +42,12 @@ def import_(
 ) -> None:
     """Take in a case from a file; of one that is there already, only what is new is added."""
     from smoulder.cli.case_desk import at_desk
-    from smoulder.reading.groups import load_registry
-    from smoulder.reading.own_groups import read_own_groups
-    from smoulder.store.case_check import read_export
+    from smoulder.desk.exchange import take_in, taken_words
 
     name, text = _read(file)
     with at_desk(data, settings) as desk:
-        registry = load_registry(read_own_groups(desk.chosen.data))
-        done = desk.ledger.import_case(read_export(name, text, registry))
-    print(dumps(asdict(done), indent=2) if json else _words(done))
+        done = take_in(desk, name, text)
+    print(dumps(asdict(done), indent=2) if json else taken_words(done))
 
 
 def _read(file: str) -> tuple[str, str]:
@@ -70,19 +64,3 @@ def _read(file: str) -> tuple[str, str]:
         raise BadData(f"{file} cannot be read ({reason.strerror}); check the path of the file") from reason
     except UnicodeDecodeError as reason:
         raise BadData(f"{file} is no text; give a file that `smoulder case export` wrote") from reason
-
-
-def _words(done: TakenIn) -> str:
-    if done.new:
-        return f"{done.case_id}: taken in, with {done.entries} changes and {done.answers} answers"
-    counts = [
-        f"{count} {what}"
-        for count, what in (
-            (done.entries, "changes"),
-            (done.answers, "answers"),
-            (done.fixes, "corrections"),
-            (done.resolutions, "outcomes"),
-        )
-        if count
-    ]
-    return f"{done.case_id}: was there; added {', '.join(counts) or 'nothing'}"

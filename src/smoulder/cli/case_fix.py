@@ -13,8 +13,8 @@ from smoulder.cli.options import AsJson, DataFolder, SettingsFile
 from smoulder.cli.terminal import progress, say, table
 
 if TYPE_CHECKING:
-    from smoulder.cli.case_desk import Desk
-    from smoulder.cli.case_fix_make import Wanted
+    from smoulder.desk.desk import Desk
+    from smoulder.desk.fix import Wanted
     from smoulder.store.case_rows import Case
 
 FixId = Annotated[str, typer.Argument(metavar="ID", help="The id, as `case list` gives it.")]
@@ -78,8 +78,9 @@ def fix(
 
     With ID alone the corrections are listed, and whether the reader of today still needs them.
     """
-    from smoulder.cli.case_desk import at_desk, find_case
-    from smoulder.cli.case_fix_make import Wanted
+    from smoulder.cli.case_desk import at_desk
+    from smoulder.desk.desk import find_case
+    from smoulder.desk.fix import Wanted
     from smoulder.records.errors import BadEntry
 
     wanted = Wanted(tuple(spans or ()), of, speaker, group, country, published, reject, restore, kind)
@@ -98,25 +99,26 @@ def _correct(
     desk: Desk, case: Case, wanted: Wanted, report: str, replaced_by: Path | None, why: str, json: bool
 ) -> None:
     """Keep what is asked for, all or nothing, and tell it."""
-    from smoulder.cli.case_fix_make import make_fixes
-    from smoulder.cli.case_fix_report import put_report
-    from smoulder.cli.case_history_words import fix_words
+    from smoulder.cli.source import open_source
+    from smoulder.desk.fix_report import check_standing
+    from smoulder.desk.mend import mend
 
-    made = make_fixes(desk, case, wanted) if wanted.asks else []
-    put = put_report(desk, case, wanted.of, report, replaced_by, why) if report or replaced_by else []
-    kept = desk.ledger.fixes.add(made, who=desk.who, why=why, now=desk.now)
-    told = [*put, *(f"{fix_words(one.fix)} (found by {one.fix.rule})" for one in kept)]
+    if report or replaced_by:
+        check_standing(report, replaced_by is not None)
+    later = None if replaced_by is None else open_source(str(replaced_by))
+    mended = mend(desk, case, wanted, why, report, later)
     if json:
-        whole = {"id": case.id, "report": put, "fixes": [one.fix.model_dump(mode="json") for one in kept]}
+        fixes = [one.fix.model_dump(mode="json") for one in mended.fixes]
+        whole = {"id": case.id, "report": list(mended.standing), "fixes": fixes}
         print(dumps(whole, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(told) or "Nothing new: the correction is kept already.")
-    if told:
+        print("\n".join(mended.words) or "Nothing new: the correction is kept already.")
+    if mended.words:
         say(f"Kept by {desk.who}; `smoulder case answer {case.id}` answers the case anew.")
 
 
 def _print_kept(desk: Desk, case: Case, json: bool) -> None:
-    from smoulder.cli.case_fix_list import check_fixes, checked_json, checked_words
+    from smoulder.desk.fix_list import check_fixes, checked_json, checked_words
 
     with progress("Reading the corrected reports once more"):
         checked = check_fixes(desk, case)

@@ -42,10 +42,6 @@ Prior = Annotated[
 ]
 
 
-SET_AT_MOST = 0.95
-"""What the priors of leaves that were set may take together as they stand."""
-
-
 def hypothesis(
     name: CaseId,
     leaf: Leaf = "",
@@ -61,32 +57,18 @@ def hypothesis(
 ) -> None:
     """Rename a hypothesis of a case, split it, or give it a prior; without LEAF list them."""
     from smoulder.assessment.hypothesis import LEAVES
-    from smoulder.assessment.likelihood import parse_likelihood
-    from smoulder.cli.case_desk import at_desk, find_case
-    from smoulder.cli.case_numbers import check_leaf, leaves_of, parts
-    from smoulder.records.change import HypothesisPut
+    from smoulder.cli.case_desk import at_desk
+    from smoulder.desk.desk import find_case
+    from smoulder.desk.hypothesis import put_hypothesis, scaled
     from smoulder.records.errors import BadEntry
 
     with at_desk(data, settings, who) as desk:
         case = find_case(desk, name)
-        file = desk.ledger.file(case.id)
         if leaf:
-            check_leaf(leaf, LEAVES)
-            own = file.hypotheses[leaf].parts if leaf in file.hypotheses else ()
-            taken = [one for one in leaves_of(file) if one not in {part.id for part in own}]
-            given = parts(leaf, split or (), odds or (), taken)
-            if len(given) == 1:
-                raise BadEntry(
-                    "--split is given once; a leaf is split into two parts or more: repeat --split"
-                )
-            chance = parse_likelihood(prior, "--prior") if prior else None
-            if not (words.strip() or given or chance):
-                raise BadEntry(f"nothing is said of {leaf}; give --words, --split or --prior")
-            put = HypothesisPut(leaf=leaf, words=words, parts=given, prior=chance)
-            desk.enter(case.id, [put], why)
-            file = desk.ledger.file(case.id)
+            put_hypothesis(desk, case, leaf, words, split or (), odds or (), prior, why)
         elif words or split or odds or prior:
             raise BadEntry(f"no hypothesis is named; write one of {', '.join(LEAVES)} after the id")
+        file = desk.ledger.file(case.id)
     if json:
         print(dumps({"id": case.id, "hypotheses": _json(file)}, ensure_ascii=False, indent=2))
     else:
@@ -95,25 +77,6 @@ def hypothesis(
         say(line)
     if leaf:
         say(f"Entered by {desk.who}; `smoulder case answer {case.id}` answers the case anew.")
-
-
-def scaled(file: CaseFile) -> list[str]:
-    """What will be scaled when the case is answered, because it cannot stand as it was given."""
-    priors = sum(put.prior.mid for put in file.hypotheses.values() if put.prior)
-    lines = (
-        [
-            f"The priors that were set add up to {priors:.2f}, and leave the others next to nothing: they are scaled."
-        ]
-        if priors > SET_AT_MOST
-        else []
-    )
-    for leaf, put in file.hypotheses.items():
-        shares = sum(part.share.mid for part in put.parts)
-        if put.parts and abs(shares - 1) > 0.01:
-            lines.append(
-                f"The shares of the parts of '{leaf}' add up to {shares:.2f}: they are scaled to one."
-            )
-    return lines
 
 
 def _json(file: CaseFile) -> list[dict[str, Any]]:  # Any: JSON
@@ -135,7 +98,7 @@ def _json(file: CaseFile) -> list[dict[str, Any]]:  # Any: JSON
 
 def _rows(file: CaseFile) -> list[list[str]]:
     from smoulder.assessment.hypothesis import LEAVES, WORDS
-    from smoulder.cli.case_history_words import range_words
+    from smoulder.desk.history_words import range_words
 
     rows = []
     for leaf in LEAVES:

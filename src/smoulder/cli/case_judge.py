@@ -48,11 +48,11 @@ def judge(
 ) -> None:
     """Judge a case blind, see the panel, or, without anything to say, what there is to judge."""
     from smoulder.cli.case_desk import at_desk
-    from smoulder.cli.case_judge_entry import Said, enter_judgement
-    from smoulder.cli.case_judge_json import judged_json, panel_json, sheet_json
-    from smoulder.cli.case_judge_table import keep_panel, lay_table, see_panel
     from smoulder.cli.case_judge_words import judged_words, panel_words, sheet_words
     from smoulder.cli.terminal import say
+    from smoulder.desk.judge import Said, enter_judgement
+    from smoulder.desk.judge_json import judged_json, panel_json, sheet_json
+    from smoulder.desk.panel_table import keep_panel, lay_table, see_panel
 
     said = Said(tuple(leaf or ()), tuple(item or ()), tuple(comeback or ()), number)
     with at_desk(data, settings, analyst) as desk:

@@ -12,7 +12,7 @@ from smoulder.cli.terminal import width
 if TYPE_CHECKING:
     from smoulder.assessment.panel.coherent import Coherent
     from smoulder.assessment.panel.panel import PanelView
-    from smoulder.cli.case_judge_table import Table
+    from smoulder.desk.panel_table import Table
 
 
 _PAIRS = 3

@@ -33,23 +33,20 @@ def new(
     settings: SettingsFile = None,
 ) -> None:
     """Open the case of a question, without an answer; the same question finds it again."""
-    from smoulder.assessment.question import ask
     from smoulder.cli.case_desk import at_desk
-    from smoulder.cli.case_request import request_of
-    from smoulder.cli.case_show import brief_json
+    from smoulder.desk.case_json import case_json
+    from smoulder.desk.open_case import open_case
     from smoulder.records.month import parse_day
 
     with at_desk(data, settings, who) as desk:
         day = parse_day(as_of) if as_of else desk.now.date()
-        question = ask(request_of(desk, group, country, day, mode))
-        kept = desk.ledger.open_case(question, " ".join(label.split()), desk.now, desk.who)
-        case = desk.ledger.case(kept.case_id)
+        case, new_case = open_case(desk, group, country, day, mode, label)
     if json:
-        print(dumps(brief_json(case) | {"label": case.label, "new": kept.new}, ensure_ascii=False, indent=2))
+        print(dumps(case_json(case) | {"label": case.label, "new": new_case}, ensure_ascii=False, indent=2))
     else:
         print(case.id)
-    say(f"Case: {case.id} ({'new' if kept.new else 'known'})")
-    if question.line is None:
+    say(f"Case: {case.id} ({'new' if new_case else 'known'})")
+    if case.question.line is None:
         say(
             f"{case.group} is in no lull in {case.country} as of {case.as_of}: the case will ask no question."
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from json import dumps, loads
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,7 @@ from smoulder.cli.options import AsJson, DataFolder, SettingsFile
 from smoulder.cli.terminal import colour, say, table, width
 
 if TYPE_CHECKING:
-    from smoulder.cli.case_desk import Desk
+    from smoulder.desk.desk import Desk
     from smoulder.store.case_rows import Case
 
 Search = Annotated[
@@ -47,12 +47,14 @@ def list_cases(
     from pydantic_core import to_json
 
     from smoulder.cli.case_desk import at_desk
+    from smoulder.desk.case_choice import choose_cases
+    from smoulder.desk.case_json import case_json
 
     with at_desk(data, settings) as desk:
-        found = _wanted(desk, search, group, country)
+        found = choose_cases(desk, search, group, country)
     if json:
         # ten thousand cases: the standard encoder takes half a second once it is to indent
-        print(to_json([brief_json(case) for case in found], indent=2).decode())
+        print(to_json([case_json(case) for case in found], indent=2).decode())
     elif found:
         heads = ("id", "group", "country", "as of", "comeback line")
         print(table(heads, [[c.id, c.group, c.country, str(c.as_of), _line(c)] for c in found]))
@@ -60,23 +62,6 @@ def list_cases(
         say("No such case; `smoulder case list` names them all.")
     else:
         say("No cases yet; `smoulder assess` keeps one.")
-
-
-def _wanted(desk: Desk, search: str, group: str, country: str) -> list[Case]:
-    from smoulder.reading.groups import load_registry
-    from smoulder.reading.own_groups import read_own_groups
-
-    found = desk.ledger.search(search) if search.strip() else desk.ledger.cases()
-    registry = load_registry(read_own_groups(desk.chosen.data)) if group or country else None
-    if registry and country:
-        place = registry.country(country)
-        found = [case for case in found if case.country == place]
-    if registry and group:
-        wanted = (
-            registry.find_where(group, registry.country(country)) if country else registry.find(group)
-        ).group_id
-        found = [case for case in found if case.question.group_id == wanted]
-    return found
 
 
 def show(
@@ -88,7 +73,8 @@ def show(
     settings: SettingsFile = None,
 ) -> None:
     """Show one case and its latest answer, or how it stood on a day."""
-    from smoulder.cli.case_desk import at_desk, end_of, find_case
+    from smoulder.cli.case_desk import at_desk
+    from smoulder.desk.desk import end_of, find_case
 
     until = end_of(on)
     with at_desk(data, settings) as desk:
@@ -102,14 +88,15 @@ def show(
 def _show(desk: Desk, case: Case, until: datetime | None, json: bool, why: bool) -> None:
     from smoulder.brief.json import render_json
     from smoulder.brief.terminal import half_page
-    from smoulder.cli.case_history_words import answer_words, standing_words
     from smoulder.cli.sensitivity_words import sensitivity_words
+    from smoulder.desk.case_json import case_json
+    from smoulder.desk.history_words import answer_words, standing_words
 
     file = desk.ledger.file(case.id, until)
     kept = [one for one in desk.ledger.kept_answers(case.id) if until is None or one.created <= until]
     answer = kept[-1].answer if kept else None
     if json:
-        whole = brief_json(case) | {
+        whole = case_json(case) | {
             "mode": case.mode,
             "label": case.label,
             "created": case.created.isoformat(),
@@ -134,17 +121,6 @@ def _show(desk: Desk, case: Case, until: datetime | None, json: bool, why: bool)
         lines = answer_words(one.answer, before.answer if before else None)
         print(f"\n{one.created:%Y-%m-%d %H:%M}  {lines[0]}")
         print("\n".join(f"{'':18}{line}" for line in lines[1:]), end="\n" if len(lines) > 1 else "")
-
-
-def brief_json(case: Case) -> dict[str, Any]:  # Any: JSON
-    """A case as `case list` has it."""
-    return {
-        "id": case.id,
-        "group": case.group,
-        "country": case.country,
-        "as_of": case.as_of.isoformat(),
-        "question": case.question.model_dump(mode="json", by_alias=True),
-    }
 
 
 def _line(case: Case) -> str:

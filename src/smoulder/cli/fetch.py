@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from smoulder.cli.alone import TOLD
 from smoulder.cli.options import AsJson, DataFolder, SettingsFile
 from smoulder.cli.terminal import say
 
@@ -66,6 +67,9 @@ def fetch(
 @contextmanager
 def _bar() -> Iterator[Callable[[int, int | None], None]]:
     """A progress bar on a terminal; gives a function to say how many bytes there are, and of how many."""
+    if told := TOLD.get():
+        yield lambda done, total: told(f"{done / 1e6:,.1f}{f' of {total / 1e6:,.1f}' if total else ''} MB")
+        return
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return

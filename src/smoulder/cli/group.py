@@ -21,8 +21,9 @@ def group(
     settings: SettingsFile = None,
 ) -> None:
     """Show who a group is: its names, the data it is in, when it was active, what it became, what tables say."""
-    from smoulder.cli.group_words import group_json, group_words
+    from smoulder.cli.group_words import group_words
     from smoulder.cli.settings import choose_settings
+    from smoulder.desk.group_json import group_json
     from smoulder.reading.groups import load_registry
     from smoulder.reading.own_groups import read_own_groups
     from smoulder.store.events import open_events

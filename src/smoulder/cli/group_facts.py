@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from smoulder.cli.group_lists import cut_table, few, wrap
 
 if TYPE_CHECKING:
-    from smoulder.records.group_facts import Told
-    from smoulder.series.whereabouts import ByYear
+    pass
 
 FEW_FACTS = 5
 """Entries of a table that are shown without --all."""
 MATCHED = {"id": "by id", "name": "by name and country", "country": "by country"}
-
-
-def facts_json(years: Sequence[ByYear], told: Sequence[Told]) -> dict[str, Any]:  # Any: JSON
-    """Deaths by year under `deaths_by_year`, everything else that loaded tables say under `tables`."""
-    return {
-        "deaths_by_year": [
-            {
-                "kind": one.kind,
-                "covered_to": one.covered_to,
-                "rows": [
-                    {
-                        name: getattr(row, name)
-                        for name in ("year", "where", "deaths", "low", "high", "source")
-                    }
-                    for row in one.rows
-                ],
-            }
-            for one in years
-        ],
-        "tables": [
-            {name: value for name, value in asdict(one).items() if name not in ("years", "covered_to")}
-            for one in told
-            if one.facts
-        ],
-    }
 
 
 def facts_words(shown: dict[str, Any], all: bool, columns: int) -> list[str]:  # Any: JSON

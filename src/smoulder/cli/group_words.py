@@ -1,61 +1,13 @@
-"""A group as JSON and in words (docs/data/groups.md)."""
+"""A group in words (docs/data/groups.md)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from smoulder.cli.group_facts import facts_json, facts_words
+from smoulder.cli.group_facts import facts_words
 from smoulder.cli.group_lists import cut_table, few, wrap
-from smoulder.records.month import month_text
-
-if TYPE_CHECKING:
-    from smoulder.reading.groups import Registry
-    from smoulder.records.group import Group, Link
-    from smoulder.records.group_facts import Told
-    from smoulder.records.settings import Settings
-    from smoulder.store.events import EventStore
-
-ONE_WITH = ("renamed", "split", "merged", "successor", "counted as")
-_MONTHS = ("first", "last", "covered_from", "covered_to", "as_of")
-
-
-def group_json(
-    group: Group, registry: Registry, store: EventStore, told: Sequence[Told], settings: Settings
-) -> dict[str, Any]:  # Any: JSON
-    """A group in the form that is kept from version to version."""
-    from smoulder.series.whereabouts import (
-        deaths_by_year,
-        find_active,
-        find_loaded,
-        find_months,
-        find_years,
-    )
-    from smoulder.store.counts import Counts
-
-    counts = Counts(store)
-    years = deaths_by_year(group.group_id, told)
-    merges = [_merge(registry, link, "to", link.group_id) for link in group.links if link.kind in ONE_WITH]
-    merges += [
-        _merge(registry, link, "from", other)
-        for other, link in registry.links_to(group.group_id)
-        if link.kind in ONE_WITH
-    ]
-    return {
-        **group.model_dump(mode="json"),
-        "dated_names": [one.model_dump() for one in registry.dated_names(group.group_id)],
-        "merges": merges,
-        "data": {
-            "months": [_dated(one) for one in find_months(counts, group.group_id)],
-            "years": [asdict(one) for one in find_years(years)],
-            "events": [_dated(one) for one in find_loaded(store, group.group_id)],
-        },
-        "active": [
-            {**_dated(one), "line": settings.active_line} for one in find_active(group, counts, settings)
-        ],
-        **facts_json(years, told),
-    }
+from smoulder.desk.group_json import ONE_WITH
 
 
 def group_words(shown: dict[str, Any], all: bool, columns: int) -> str:  # Any: JSON
@@ -120,11 +72,6 @@ def _active_words(active: Sequence[dict[str, Any]], all: bool, columns: int) -> 
     return f"WHEN ACTIVE: {line} DEATHS OR MORE IN 12 MONTHS\n" + "\n".join(parts)
 
 
-def _merge(registry: Registry, link: Link, direction: str, other: int | None) -> dict[str, Any]:  # Any: JSON
-    name = "" if other is None else registry.group(other).name
-    return {**link.model_dump(mode="json"), "group_id": other, "name": name, "direction": direction}
-
-
 def _link_words(one: dict[str, Any]) -> str:  # Any: JSON
     """One link: kind, day, whom it is with, since when it was known, what happened."""
     until = f" to {one['until']}" if one["until"] else ""
@@ -152,12 +99,3 @@ def _span(name: str, since: str, until: str) -> str:
     if since and until:
         return f"{name} ({since} to {until})"
     return f"{name} (from {since})" if since else f"{name} (to {until})"
-
-
-def _dated(one: Any) -> dict[str, Any]:  # Any: one of the records of whereabouts; JSON
-    """A record with its month indices written as YYYY-MM."""
-    values = asdict(one)
-    return {
-        name: month_text(value) if name in _MONTHS and value is not None else value
-        for name, value in values.items()
-    }

@@ -21,7 +21,7 @@ from smoulder.records.errors import BadData, BadSetting
 from smoulder.records.month import parse_day
 
 if TYPE_CHECKING:
-    from smoulder.cli.settings import Chosen
+    from smoulder.desk.chosen import Chosen
     from smoulder.reading.intake import ReadOptions
     from smoulder.reading.sources import Source
     from smoulder.records.cluster import Cluster

@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command
 
 from smoulder import __version__
-from smoulder.cli.alone import ALONE
+from smoulder.cli.alone import ALONE, TOLD
 from smoulder.cli.assess import assess
 from smoulder.cli.backtest import backtests
 from smoulder.cli.backup import backup
@@ -32,7 +32,9 @@ from smoulder.cli.resolve import resolve
 from smoulder.cli.restore import restore
 from smoulder.cli.scenario import scenario
 from smoulder.cli.score import score
+from smoulder.cli.search import search
 from smoulder.cli.series import series
+from smoulder.cli.serve import serve
 from smoulder.cli.watch import watch
 from smoulder.records.errors import SmoulderError
 
@@ -62,6 +64,8 @@ app.command(epilog="Example:  smoulder brief is-iraq-2018-10-01-7f3a --to pdf,do
 app.command(epilog="Example:  smoulder resolve is-iraq-2010-01-01-7f3a")(resolve)
 app.command(epilog="Example:  smoulder score --by horizon")(score)
 app.command(epilog="Example:  smoulder practice --n 3 --hide-name")(practice)
+app.command(epilog="Example:  smoulder search 'weapons cache' --country Iraq --since 2020-01")(search)
+app.command(epilog="Example:  smoulder serve")(serve)
 app.command(epilog="Example:  smoulder lint notes.md --scale PHIA")(lint)
 app.command(epilog="Example:  smoulder backup /media/stick/smoulder.zip")(backup)
 app.command(epilog="Example:  smoulder restore smoulder.zip --data restored")(restore)
@@ -85,12 +89,14 @@ def top(
         typer.echo(context.get_help())
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], told: Callable[[str], None] | None = None) -> int:
     """Run one command.
 
+    told:    is told what is under way, by a program that runs it.
     returns: 0; 2 after an error that the user can mend, told in one line on stderr; 130 after an interrupt.
              Any other error is a fault of Smoulder's and keeps its traceback.
     """
+    before = TOLD.set(told)
     try:
         code = _command()(args=list(arguments), prog_name="smoulder", standalone_mode=False)
         return code if isinstance(code, int) else 0
@@ -100,6 +106,8 @@ def main(arguments: Sequence[str]) -> int:
         said = f"{error.format_message().rstrip('.').replace('Value error, ', '')}; see smoulder --help"
     except (KeyboardInterrupt, typer.Abort):
         return 130
+    finally:
+        TOLD.reset(before)
     print("smoulder: " + " ".join(said.split()), file=sys.stderr)
     return 2
 

@@ -12,7 +12,7 @@ from smoulder.records.errors import BadDate
 from smoulder.records.month import parse_day
 
 if TYPE_CHECKING:
-    from smoulder.cli.settings import Chosen
+    from smoulder.desk.chosen import Chosen
     from smoulder.models.opportunity.window import Window
     from smoulder.reading.panels import GroupCount
     from smoulder.records.opportunity import OpportunityResult
@@ -53,7 +53,8 @@ def make_test(asking: Asking, tell: Callable[[str], None]) -> OpportunityResult:
     raises: NoCase, BadSetting, BadDate or NoData for what cannot be met.
     """
     from smoulder.assessment.subject import data_end
-    from smoulder.cli.settings import as_answered, choose_settings
+    from smoulder.cli.settings import choose_settings
+    from smoulder.desk.chosen import as_answered
     from smoulder.models.opportunity.departures import with_past
     from smoulder.models.opportunity.evidence import Asked, window_evidence
     from smoulder.models.opportunity.instead import what_instead

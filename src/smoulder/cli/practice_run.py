@@ -14,17 +14,15 @@ from typing import TYPE_CHECKING
 import typer
 
 from smoulder.cli.terminal import progress, say
+from smoulder.desk.desk import NOBODY
 from smoulder.records.errors import BadEntry
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from smoulder.assessment.record.past_lull import PastLull
+    from smoulder.desk.chosen import Chosen
+    from smoulder.desk.practice import Round
     from smoulder.models.comeback.sample import Groups
     from smoulder.records.practice import Practised
-    from smoulder.records.settings import Settings
-
-NOBODY = "unnamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +44,12 @@ class Practising:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
-    """What a round works with: the series, who gives the numbers, the seed, and where its record lies."""
+class AtHand:
+    """What a round works with: the settings, what it is about, the series."""
 
+    chosen: Chosen
+    round: Round
     groups: Groups
-    folder: Path
-    settings: Settings
-    analyst: str
-    seed: int
-    now: datetime
-    rng: np.random.Generator
 
 
 class Leaves(Exception):
@@ -74,7 +68,7 @@ def run_practice(asking: Practising) -> None:
     left = ""
     try:
         with progress("Drawing past lulls"):
-            at_hand = _round(asking)
+            at_hand = _at_hand(asking)
             lulls = _draw(asking, at_hand)
         for number, one in enumerate(lulls, start=1):
             done.append(_one(asking, at_hand, one, f"Lull {number} of {len(lulls)}", show))
@@ -89,77 +83,43 @@ def run_practice(asking: Practising) -> None:
         raise typer.Exit(130)
 
 
-def _round(asking: Practising) -> Round:
-    import numpy as np
-
+def _at_hand(asking: Practising) -> AtHand:
     from smoulder.cli.settings import choose_settings
-    from smoulder.models.comeback.learn import groups_of
-    from smoulder.reading.own_groups import read_own_groups
-    from smoulder.store.counts import Counts
-    from smoulder.store.events import open_events
+    from smoulder.desk.practice import Round, practice_groups
 
     chosen = choose_settings({}, file=asking.settings, data=asking.data)
     say(f"Data folder: {chosen.data}")
     now = datetime.now(UTC)
     seed = int(now.timestamp()) if asking.seed is None else asking.seed
     who = asking.analyst.strip() or os.environ.get("SMOULDER_ANALYST", "").strip() or NOBODY
-    counts = Counts(open_events(chosen.events))
-    groups = groups_of(counts, now.date(), read_own_groups(chosen.data))
-    return Round(groups, chosen.data, chosen.settings, who, seed, now, np.random.default_rng(seed))
+    round_ = Round(asking.n, seed, asking.horizon, asking.peak, asking.hide, who, now)
+    return AtHand(chosen, round_, practice_groups(chosen, round_))
 
 
-def _draw(asking: Practising, at_hand: Round) -> list[PastLull]:
+def _draw(asking: Practising, at_hand: AtHand) -> list[PastLull]:
     """The lulls; those this analyst has practised are left out, unless a seed says which are meant."""
-    from smoulder.assessment.record.past_lull import draw_past_lulls
-    from smoulder.records.month import month_index
-    from smoulder.store.practice import all_practised
+    from smoulder.desk.practice import draw_round, met_before
 
-    before = all_practised(at_hand.folder) if asking.seed is None else []
-    skip = {
-        (one.group_id, one.country, month_index(one.lull)) for one in before if one.analyst == at_hand.analyst
-    }
-    return draw_past_lulls(
-        at_hand.groups, asking.horizon, asking.n, at_hand.rng, skip, asking.peak, at_hand.settings
-    )
+    skip = met_before(at_hand.chosen, at_hand.round) if asking.seed is None else set()
+    return draw_round(at_hand.chosen, at_hand.round, at_hand.groups, skip)
 
 
 def _one(
-    asking: Practising, at_hand: Round, one: PastLull, title: str, show: Callable[[str], None]
+    asking: Practising, at_hand: AtHand, one: PastLull, title: str, show: Callable[[str], None]
 ) -> Practised:
     """Show one lull, take the number, show what came, and keep it."""
-    from smoulder.assessment.record.past_lull import base_rate_then, model_then
     from smoulder.cli.practice_words import lull_words, question_words, what_came_words
-    from smoulder.records.month import month_text
-    from smoulder.records.practice import Practised
-    from smoulder.store.practice import add_practised
+    from smoulder.desk.practice import keep_number, model_number, rate_then
 
-    rate = base_rate_then(one, at_hand.groups, asking.horizon, at_hand.rng, at_hand.settings)
+    held = at_hand.chosen, at_hand.round
+    rate = rate_then(*held, at_hand.groups, one)
     show(lull_words(one, title, asking.months, asking.hide, rate if asking.rate else None))
     value = _ask(question_words(one, asking.horizon))
     model = None
     if asking.model:
         with progress("Fitting the comeback model as of then"):
-            model = model_then(
-                one, at_hand.groups, asking.horizon, at_hand.rng, at_hand.folder, at_hand.settings
-            )
-    found = Practised(
-        analyst=at_hand.analyst,
-        group_id=one.series.group_id,
-        group=one.series.group,
-        country=one.series.country,
-        lull=month_text(one.running.known),
-        as_of=month_text(one.month),
-        horizon=asking.horizon,
-        line=one.line,
-        hidden=asking.hide,
-        value=value,
-        base_rate=None if rate is None else rate.value,
-        model=model,
-        came_back=month_text(one.month + one.back) if one.back else "",
-        made=at_hand.now,
-        seed=at_hand.seed,
-    )
-    add_practised(at_hand.folder, found)
+            model = model_number(*held, at_hand.groups, one)
+    found = keep_number(*held, one, value, rate, model)
     show(what_came_words(one, found))
     return found
 
@@ -169,7 +129,7 @@ def _ask(words: str) -> float:
 
     raises: Leaves at 'q' and at the end of the input.
     """
-    from smoulder.cli.practice_number import number_of
+    from smoulder.desk.practice_number import number_of
 
     while True:
         print(f"{words} ", end="", file=sys.stderr, flush=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,8 +39,8 @@ def gather(wanted: Wanted, registry: Registry, table: PressureTable, data: Path)
     data:   folder with the user's own groups, for the reading of reports.
     raises: BadSetting where two ways are mixed, or an option does not go with one; what the way itself raises.
     """
+    from smoulder.desk.pressure import entry_of, withdrawal_of
     from smoulder.reading.pressure_calendar import load_calendar
-    from smoulder.records.pressure import PressureEntry
 
     ways = [
         way
@@ -66,10 +65,8 @@ def gather(wanted: Wanted, registry: Registry, table: PressureTable, data: Path)
         return _from_data(wanted, registry, wanted.data_set)
     if wanted.withdraw:
         _only(wanted, "--withdraw", _WITH_WITHDRAWAL)
-        known = table.entry(wanted.withdraw)
-        change = {"supersedes": known.id, "withdrawn": True, "source": "", "note": "", **wanted.fields}
-        return (PressureEntry.model_validate(known.model_dump() | change),)
-    return (_from_options(wanted, registry),)
+        return (withdrawal_of(wanted.withdraw, wanted.fields, table),)
+    return (entry_of(wanted.fields, registry, PLACE),)
 
 
 def _only(wanted: Wanted, way: str, may: tuple[str, ...]) -> None:
@@ -79,37 +76,6 @@ def _only(wanted: Wanted, way: str, may: tuple[str, ...]) -> None:
             option = f"--{key.replace('_', '-')}"
             with_it = f"; with it go {', '.join(f'--{one}' for one in may)}" if may else ""
             raise BadSetting(f"{option} does not go with {way}{with_it}; leave it out")
-
-
-def _from_options(wanted: Wanted, registry: Registry) -> PressureEntry:
-    from smoulder.reading.pressure_entries import make_entry
-
-    fields: dict[str, object] = dict(wanted.fields)
-    if not fields:
-        raise BadSetting(
-            f"{PLACE}: nothing to add; give --kind, --by, --country, a date and --source, or --file"
-        )
-    for key in ("kind", "by"):
-        if key not in fields:
-            raise BadSetting(f"{PLACE}: --{key} is missing; write it")
-    if "size" in fields:
-        fields["size"] = read_size(str(fields["size"]))
-    return make_entry(fields, registry, PLACE)
-
-
-def read_size(text: str) -> tuple[float, float]:
-    """A size, or a range of sizes.
-
-    raises: BadSetting where it is neither.
-
-    >>> read_size("5,200"), read_size("4000-6000")
-    ((5200.0, 5200.0), (4000.0, 6000.0))
-    """
-    found = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)(?:\s*[-–]\s*(\d[\d,]*(?:\.\d+)?))?", text.strip())
-    if not found:
-        raise BadSetting(f"--size is {text!r}; write a number, or two as in 4000-6000")
-    low = float(found[1].replace(",", ""))
-    return low, float(found[2].replace(",", "")) if found[2] else low
 
 
 def _from_data(wanted: Wanted, registry: Registry, data_set: tuple[str, Path]) -> tuple[PressureEntry, ...]:

@@ -26,9 +26,10 @@ def resolve(
     Provisionally on candidate data, finally on the yearly release. Branches are judged first, by the pressure
     calendar alone; a question on one that was not taken is void. What cannot be decided is listed with the reason.
     """
-    from smoulder.cli.resolve_run import run_resolve
+    from smoulder.cli.case_desk import at_desk
     from smoulder.cli.resolve_words import resolve_json, resolve_words
+    from smoulder.desk.resolve import resolve_questions
 
-    with progress("Judging branches, then looking at months") as tell:
-        found = run_resolve(case, data, settings, tell)
+    with progress("Judging branches, then looking at months") as tell, at_desk(data, settings) as desk:
+        found = resolve_questions(desk, case, tell)
     print(resolve_json(found) if json else resolve_words(found, width()))

@@ -10,12 +10,12 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from smoulder.cli.terminal import table
+from smoulder.desk.question_words import question_words
 
 if TYPE_CHECKING:
     from smoulder.assessment.record.deciding import Month
     from smoulder.assessment.record.resolve import Found
-    from smoulder.cli.resolve_run import Resolved
-    from smoulder.records.asked import Asked
+    from smoulder.desk.resolve import Resolved
 
 ORDER = (
     "Branches were judged first, by the pressure calendar alone; only then were months looked at, and never for a "
@@ -54,21 +54,6 @@ def resolve_json(run: Resolved) -> str:
         "months": [asdict(one) for one in run.months],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2)
-
-
-def question_words(asked: Asked) -> str:
-    """A question in a few words.
-
-    >>> from datetime import date
-    >>> from smoulder.records.asked import Asked
-    >>> about = {"id": "0" * 12, "case_id": "x", "group_id": 1, "group": "A", "country": "Iraq", "lull": "2009-03"}
-    >>> question_words(Asked(**about, as_of=date(2013, 1, 1), topic="major", horizon=12, line=9.0, branch="stays"))
-    'major comeback within 12 months, if the pressure stays'
-    """
-    what = "major comeback" if asked.topic == "major" else "comeback"
-    told = asked.branch in ("stays", "eases", "comes off")
-    branch = f", if the pressure {asked.branch}" if told else f", on branch {asked.branch!r}"
-    return f"{what} within {asked.horizon} months" + (branch if asked.branch else "")
 
 
 def _status(one: Found) -> str:

@@ -38,7 +38,8 @@ def answer(asking: Asking, tell: Callable[[str], None]) -> Scenario:
     raises: NoCase, NoLulls, BadSetting or BadData for what cannot be met.
     """
     from smoulder.assessment.scenario import Asked, make_scenario
-    from smoulder.cli.settings import as_answered, choose_settings
+    from smoulder.cli.settings import choose_settings
+    from smoulder.desk.chosen import as_answered
     from smoulder.reading.groups import load_registry
     from smoulder.reading.own_groups import read_own_groups
     from smoulder.store.counts import Counts

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from smoulder.cli.options import AsJson, DataFolder, SettingsFile
 from smoulder.cli.terminal import progress, width
+
+if TYPE_CHECKING:
+    from smoulder.records.score_table import By, ScoreTable
 
 ByWhat = Annotated[
     str,
@@ -40,8 +44,9 @@ def score(
     Overlapping horizons of one lull count as one cluster. Outcomes that candidate data decide stand apart from final
     ones, and numbers that were given in hindsight apart from both.
     """
-    from smoulder.cli.score_run import autopsies, record_of
+    from smoulder.cli.case_desk import at_desk
     from smoulder.cli.score_words import mortem_words, score_csv, score_words
+    from smoulder.desk.score import autopsies
     from smoulder.records.errors import BadSetting
     from smoulder.records.score_table import By
 
@@ -53,13 +58,25 @@ def score(
     if case:
         from smoulder.cli.score_words import mortems_json
 
-        with progress("Looking at the case again"):
-            found = autopsies(case, data, settings)
+        with progress("Looking at the case again"), at_desk(data, settings) as desk:
+            found = autopsies(desk, case)
         print(mortems_json(found) if json else mortem_words(case, found, width()))
         return
     with progress("Scoring"):
-        table = record_of(chosen, practice, data, settings)
+        table = _scores(chosen, practice, data, settings)
     if json:
         print(table.model_dump_json(indent=2))
     else:
         print(score_csv(table) if csv else score_words(table, width(), practice))
+
+
+def _scores(by: By, practice: bool, data: Path | None, settings: Path | None) -> ScoreTable:
+    """The scores of the ledger, or of what was practised, which needs no ledger."""
+    from smoulder.cli.case_desk import at_desk
+    from smoulder.cli.settings import choose_settings
+    from smoulder.desk.score import practice_scores, record_scores
+
+    if practice:
+        return practice_scores(choose_settings({}, file=settings, data=data), by)
+    with at_desk(data, settings) as desk:
+        return record_scores(desk, by)

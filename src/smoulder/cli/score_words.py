@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterator, Sequence
 from textwrap import fill
 
-from smoulder.cli.resolve_words import question_words
 from smoulder.cli.terminal import table
+from smoulder.desk.question_words import question_words
 from smoulder.records.post_mortem import PostMortem
 from smoulder.records.score_table import Figure, Part, ScorePart, ScoreRow, ScoreTable, Tally
 

@@ -15,10 +15,9 @@ from smoulder.cli.options import AsJson, AsOf, DataFolder, SettingsFile
 from smoulder.cli.output import write_whole
 from smoulder.cli.terminal import say, width
 from smoulder.cli.thresholds import takes_thresholds
-from smoulder.records.month import last_full_month, month_of, parse_day
+from smoulder.records.month import last_full_month, parse_day
 
 if TYPE_CHECKING:
-    from smoulder.records.group import Group
     from smoulder.records.series import Lull, Series
     from smoulder.records.settings import Settings
     from smoulder.series.breaks import Level
@@ -69,42 +68,36 @@ def series(
     thresholds: dict[str, str],
 ) -> None:
     """Show the months of a group in a country, drawn and as numbers, and the lulls found in them."""
-    from smoulder.cli.series_counts import candidate_note, counts_of
-    from smoulder.cli.series_periods import nothing_loaded, period_indicators, periods_words
-    from smoulder.cli.series_words import breaks_json, series_json, series_words
+    from smoulder.cli.series_periods import periods_words
+    from smoulder.cli.series_words import series_words
     from smoulder.cli.settings import choose_settings
+    from smoulder.desk.one_series import Wish, look_at
+    from smoulder.desk.series_json import breaks_json
+    from smoulder.desk.series_periods import nothing_loaded, period_indicators
     from smoulder.reading.groups import load_registry
     from smoulder.reading.own_groups import read_own_groups
     from smoulder.series.breaks import find_levels
-    from smoulder.series.chain import follow_chains
-    from smoulder.series.lull import find_lulls
-    from smoulder.series.traps import first_day_after
-    from smoulder.store.events import open_events
+    from smoulder.store.events import Asked
 
     chosen = choose_settings(thresholds, file=settings, data=data, engine=engine, master=master)
     day = None if as_of is None else parse_day(as_of)
     registry = load_registry(read_own_groups(chosen.data))
-    place, store = registry.country(country), open_events(chosen.events)
-    group = registry.find_where(name, place)
-    counts = counts_of(store, kind, rule, day)
-    own = counts(group.group_id, place)
-    known_by = day or first_day_after(own.last)
-    found, notes = follow_chains(own, group.links, counts, known_by, chosen.settings.chains)
-    notes += candidate_note(store, found)
-    won = won_in(group, found.country, day)
-    lulls = find_lulls(found, chosen.settings, won=won)
+    looked = look_at(chosen, registry, Wish(name, country, day, kind, rule))
+    found, lulls, notes = looked.series, looked.lulls, looked.notes
     levels = find_levels(found.first, found.deaths) if breaks else []
-    shown = series_json(found, lulls, rule) | {"notes": list(notes)}
+    shown = looked.as_json()
     shown |= {"breaks": breaks_json(levels)} if breaks else {}
     parts = [series_words(shown, months, draw_blocks(found, lulls, levels)), *notes]
     if indicators is not None:
-        shown["indicators"] = period_indicators(store, found, indicators, day)
+        shown["indicators"] = period_indicators(
+            looked.store, found.group_id, found.country, indicators, Asked(as_of=day)
+        )
         if shown["indicators"]:
             parts.append(periods_words(shown["indicators"], indicators))
         else:
             say(nothing_loaded(found, day))
     if svg is not None:
-        write_svg(svg, found, day, chosen.settings, won)
+        write_svg(svg, found, day, chosen.settings, looked.won)
     print(dumps(shown, ensure_ascii=False, indent=2) if json else "\n\n".join(parts))
 
 
@@ -130,9 +123,3 @@ def write_svg(file: Path, found: Series, day: date | None, settings: Settings, w
     standing = stand(found, (), to, to, settings, np.random.default_rng(settings.seed), won)
     write_whole(file, series_svg(standing, as_of, settings), "--svg")
     say(f"Chart: {file}")
-
-
-def won_in(group: Group, country: str, day: date | None) -> int | None:
-    """The month from which the group was known to be the government there, by the as-of day, or None."""
-    known = [link.known for link in group.links if link.kind == "won" and link.country in ("", country)]
-    return min((month_of(one) for one in known if day is None or one <= day), default=None)

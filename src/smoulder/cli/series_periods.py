@@ -1,23 +1,11 @@
-"""Indicators of a group by period, from the events that the user has loaded."""
+"""Indicators of a group by period as a table."""
 
 from __future__ import annotations
 
-import math
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from smoulder.cli.terminal import table
-from smoulder.records.month import last_full_month, month_of, month_text
 
-if TYPE_CHECKING:
-    from smoulder.records.series import Series
-    from smoulder.store.events import EventStore
-
-# The shares of all cells and districts want the events of every group of the country; one group's rows lack them.
-KEPT = (
-    *("events", "deaths", "lethality", "gap_days", "cells", "districts", "centre_lat", "centre_lon"),
-    *("spread_km", "state_based", "non_state", "one_sided", "civilians_share"),
-)
 HEADS = {
     "to": "to",
     "events": "events",
@@ -35,38 +23,6 @@ HEADS = {
 PERCENT = ("state_based", "non_state", "one_sided", "civilians_share")
 
 
-def period_indicators(
-    store: EventStore, series: Series, months: int, as_of: date | None
-) -> list[dict[str, Any]]:  # Any: text, numbers and None
-    """Footprint, lethality, tempo and target mix by period, oldest first.
-
-    series:  says which group and country; months: length of a period; the last one ends with the last covered month.
-    as_of:   no later month is seen; None: no bound.
-    returns: one entry for each period with a covered month, from the group's first event on; none where the
-             store has no event of the group there. `covered` counts the covered months of the period.
-    """
-    from smoulder.series.indicators import group_indicators
-    from smoulder.store.events import Asked
-
-    asked = Asked(as_of=as_of)
-    rows = store.events(series.group_id, series.country, asked=asked)
-    if rows.empty:
-        return []
-    seen = store.series(series.group_id, series.country, asked=asked)
-    covered = {int(month) for month, deaths in zip(seen.months, seen.deaths, strict=True) if deaths >= 0}
-    first = min(month_of(day) for day in rows["date_end"])
-    ends = list(range(max(covered), first - 1, -months))[::-1]
-    found = group_indicators(rows, series.group_id, series.country, months, ends)
-    periods = []
-    for end in ends:
-        known = sum(month in covered for month in range(end - months + 1, end + 1))
-        if known:
-            values = {name: _rounded(float(found[name][end])) for name in KEPT}
-            bounds = {"from": month_text(end - months + 1), "to": month_text(end)}
-            periods.append({**bounds, "covered": known, **values})
-    return periods
-
-
 def periods_words(periods: list[dict[str, Any]], months: int) -> str:  # Any: as above
     """The periods as a table with what its columns mean."""
     marks = {one["to"]: "*" if one["covered"] < months else "" for one in periods}
@@ -81,21 +37,6 @@ def periods_words(periods: list[dict[str, Any]], months: int) -> str:  # Any: as
         "state, non-state, one-sided: % of events; civilians: % of the dead whose part is known",
     ]
     return "\n".join([*lines, *(["* not every month is covered"] if any(marks.values()) else [])])
-
-
-def nothing_loaded(series: Series, as_of: date | None) -> str:
-    """What to say where no event of the group is loaded that may be seen."""
-    seen = "" if as_of is None else f" up to {month_text(last_full_month(as_of))}"
-    return (
-        f"Indicators need event rows, and none of {series.group} in {series.country}{seen} are loaded. "
-        "Run: smoulder load ucdp FILE"
-    )
-
-
-def _rounded(value: float) -> float | int | None:
-    if math.isnan(value):
-        return None
-    return int(value) if value == int(value) else round(value, 3)
 
 
 def _cell(name: str, value: float | str | None) -> str:

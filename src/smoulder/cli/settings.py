@@ -4,50 +4,23 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from smoulder.brief.edition import Marking
 from smoulder.cli.engine_choice import choose_cluster
 from smoulder.cli.settings_file import Written, read_file, refuse_unknown_variables
+from smoulder.cli.sign_in_choice import choose_sign_in
 from smoulder.cli.thresholds import CHOICES, THRESHOLDS, option_of
-from smoulder.records.cluster import Cluster
+from smoulder.desk.chosen import Chosen
 from smoulder.records.errors import BadSetting
 from smoulder.records.event_place import EventPlace
 from smoulder.records.settings import Settings
 
-if TYPE_CHECKING:
-    from smoulder.records.case import Assessment
-
 DEFAULT_OUT = "out/{case}"
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What holds for one command.
-
-    data: folder of events, groups and fits; out: folder of briefs, in which '{case}' stands for the case's id;
-    events: where loaded events lie and what reads them; cluster: Spark, where it is to do the work, else None;
-    ledger: the same folder, or the address of a database, which may hold a password: it is never printed;
-    scale: name or file of the scale of words that texts are checked by, '' for the default;
-    organisation: who gives briefs out, '' where it is not named; marking: whom they may be passed to;
-    borders: file of outlines for the maps of briefs, None for those that ship.
-    """
-
-    settings: Settings
-    data: Path
-    out: str
-    ledger: Path | str = field(repr=False)
-    events: EventPlace
-    cluster: Cluster | None = None
-    scale: str = ""
-    organisation: str = ""
-    marking: Marking = "clear"
-    borders: Path | None = None
 
 
 def choose_settings(
@@ -78,8 +51,9 @@ def choose_settings(
     cluster = choose_cluster(engine, master, written)
     events = EventPlace(folders["events"] or str(folder / "events"), cluster)
     return Chosen(
-        settings, folder, out_folder, ledger, events, cluster, scale, name, marking, _borders(written, beside)
-    )
+        settings, folder, out_folder, ledger, events, cluster, scale, name, marking, _borders(written, beside),
+        choose_sign_in(written),
+    )  # fmt: skip
 
 
 def default_data_folder() -> Path:
@@ -206,13 +180,3 @@ def _address(written: Mapping[str, Written]) -> str:
             f"{one.place} is no text; write postgresql://USER@SERVER/DATABASE in quotation marks"
         )
     return one.value
-
-
-def as_answered(answers: Sequence[Assessment], now: Settings) -> Settings:
-    """The settings of the case's last answer, so that its question stays the same; today's where it has none."""
-    if not answers:
-        return now
-    kept = answers[-1].settings
-    return now.model_validate(
-        now.model_dump() | {one: kept[one] for one in type(now).model_fields if one in kept}
-    )

@@ -19,6 +19,8 @@ ENGINE_KEYS = ("engine", "master")
 LEDGER_KEYS = ("address",)
 LINT_KEYS = ("scale",)
 BRIEF_KEYS = ("organisation", "marking", "borders")
+SIGN_IN = "sign-in"
+SIGN_IN_KEYS = ("issuer", "client", "domains", "claim", "role")
 SPARK = "spark"
 """Prefix of Spark's own settings, and the section that holds them; which there are, Spark knows."""
 OTHER_VARIABLES = (
@@ -37,6 +39,13 @@ OTHER_VARIABLES = (
     "SMOULDER_ORGANISATION",
     "SMOULDER_MARKING",
     "SMOULDER_BORDERS",
+    "SMOULDER_WEBHOOKS_TO",
+    "SMOULDER_SIGN_IN_ISSUER",
+    "SMOULDER_SIGN_IN_CLIENT",
+    "SMOULDER_SIGN_IN_SECRET",
+    "SMOULDER_SIGN_IN_DOMAINS",
+    "SMOULDER_SIGN_IN_CLAIM",
+    "SMOULDER_SIGN_IN_ROLE",
 )
 FILE_NAME = "smoulder.toml"
 
@@ -71,6 +80,7 @@ def read_file(file: Path | None) -> tuple[dict[str, Written], Path]:
         "ledger": LEDGER_KEYS,
         "lint": LINT_KEYS,
         "brief": BRIEF_KEYS,
+        SIGN_IN: SIGN_IN_KEYS,
         SPARK: (),
     }
     values = {}

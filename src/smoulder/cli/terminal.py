@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
+from smoulder.cli.alone import TOLD
+
 
 def say(words: str) -> None:
     """Tell a person something that is no part of the answer: it goes to stderr."""
@@ -28,6 +30,10 @@ def width() -> int:
 @contextmanager
 def progress(first: str) -> Iterator[Callable[[str], None]]:
     """A sign of life on a terminal while something takes long; gives a function to say what is under way."""
+    if told := TOLD.get():
+        told(first)
+        yield told
+        return
     if not sys.stderr.isatty():
         yield lambda words: None
         return

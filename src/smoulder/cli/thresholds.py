@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -64,3 +65,17 @@ def _parameter(name: str, default: str, words: str) -> inspect.Parameter:
     option = typer.Option(option_of(name), metavar=metavar, help=f"{kind}: {words} [{default}].")
     annotation = Annotated[str | None, option]
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+
+
+def carried_options(
+    thresholds: Mapping[str, str], data: Path | None, settings: Path | None
+) -> tuple[str, ...]:
+    """The options of a list that a command which goes on from it must be given as well.
+
+    >>> carried_options({"active_line": "50"}, Path("events"), None)
+    ('--data', 'events', '--active-line', '50')
+    """
+    folders = {"--data": data, "--settings": settings}
+    given = [(option, str(path)) for option, path in folders.items() if path is not None]
+    given += [(option_of(name), text) for name, text in thresholds.items()]
+    return tuple(word for pair in given for word in pair)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from json import dumps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,15 +13,6 @@ from smoulder.cli.engine_choice import EngineOption, Master
 from smoulder.cli.options import AsJson, AsOf, DataFolder, SettingsFile
 from smoulder.cli.terminal import progress, width
 from smoulder.cli.thresholds import takes_thresholds
-
-if TYPE_CHECKING:
-    from smoulder.cli.watch_choice import Choice
-    from smoulder.reading.groups import Registry
-    from smoulder.records.event import Inflation
-    from smoulder.records.event_place import EventPlace
-    from smoulder.records.series import Series
-    from smoulder.series.watched import About
-    from smoulder.store.counts import Counts
 
 SOMETHING_NEW = 3
 
@@ -65,8 +55,11 @@ def watch(
     the data behind it came in.
     """
     from smoulder.cli.settings import choose_settings
-    from smoulder.cli.watch_choice import Choice, carried_options, read_earlier, watched_month
-    from smoulder.cli.watch_words import changes_words, list_words, watch_json
+    from smoulder.cli.thresholds import carried_options
+    from smoulder.cli.watch_words import changes_words, list_words
+    from smoulder.desk.watch_choice import Choice, read_earlier, watched_month
+    from smoulder.desk.watch_json import watch_json
+    from smoulder.desk.watched_series import watched_series
     from smoulder.reading.groups import load_registry
     from smoulder.reading.own_groups import read_own_groups
     from smoulder.series.changes import changes, seen_of
@@ -98,38 +91,6 @@ def watch(
     print(_json(watch_json(found, rows, choice, new)) if json else changes_words(found, new, choice, width()))
     if new:
         raise typer.Exit(SOMETHING_NEW)
-
-
-def watched_series(choice: Choice, place: EventPlace, registry: Registry) -> tuple[list[Series], About]:
-    """The series that ship with the user's own events laid over them, and what is known of their groups;
-    Mexico only where it is asked for."""
-    from smoulder.reading.organisation import alliances, organisation_levels
-    from smoulder.records.series import Measure
-    from smoulder.series.watched import About
-    from smoulder.store.counts import Counts
-    from smoulder.store.events import open_events
-
-    mexico = choice.country == "Mexico"
-    counts = Counts(open_events(place))
-    series = counts.all_series(include_mexico=mexico)
-    kinds: tuple[Measure, ...] = ("state-based", "non-state", "one-sided")
-    return series, About(
-        links={one.group_id: registry.links(one.group_id) for one in series},
-        organised=organisation_levels(),
-        alliances=alliances(),
-        by_kind=[one for kind in kinds for one in counts.all_series(kind, include_mexico=mexico)],
-        coverage=counts.coverage(),
-        inflation=_inflation(counts, series),
-    )
-
-
-def _inflation(counts: Counts, series: Sequence[Series]) -> dict[str, Inflation | None]:
-    """The measured candidate-to-final factor of each country that has candidate months."""
-    from smoulder.series.provisional import candidate_from
-
-    countries = sorted({one.country for one in series}) if counts.own_data else []
-    fast = [one for one in countries if candidate_from(counts.coverage(), one) is not None]
-    return {one: counts.inflation(one) for one in fast}
 
 
 def _json(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,13 +15,15 @@ from smoulder.reading.body import chosen_text
 from smoulder.reading.html import WITHOUT_WIDTH, Page, read_page
 from smoulder.reading.language import check_language
 from smoulder.reading.published import declared_date, full_date
-from smoulder.records.errors import BadReport
+from smoulder.records.errors import BadReport, OtherLanguage
 from smoulder.records.report import Block, BlockKind, Report
 
 LIMIT_BYTES = 5_000_000
 """Bytes of a file; a page of news with its scripts is rarely a tenth of it."""
 LONGEST_TEXT = 300_000
 """Characters of running text, about 50,000 words: more is no report, and would take long to read."""
+JUDGED = 40_000
+"""Characters by which the language is judged."""
 LEAST_ARTICLE_WORDS = 30
 """Words of body text below which a web page holds no article."""
 _HTML = re.compile(r"(?i)<!doctype\s+html|<(?:html|head|body|article|meta|div|p|main|section|title)\b[^<>]*>")
@@ -73,16 +76,35 @@ def report_from_text(name: str, raw: str | bytes) -> Report:
     return _report(name, name, content, raw if isinstance(raw, str) else None)
 
 
-def _report(name: str, place: str, content: bytes, decoded: str | None = None) -> Report:
+def report_in_any_language(name: str, content: bytes) -> Report:
+    """A report that a person reads: also one in a language that the reader does not know, of which it takes nothing.
+
+    name: what to call it in errors. content: bytes of a text or a web page.
+    raises: BadReport as `open_report` does, but for its language.
+    """
+    if len(content) > LIMIT_BYTES:
+        raise BadReport(
+            f"{name} is over {LIMIT_BYTES / 1e6:.0f} MB, the limit for one report; give the article alone, as text"
+        )
+    return _report(name, name, content, check=lambda place, text: None)
+
+
+def _report(
+    name: str,
+    place: str,
+    content: bytes,
+    decoded: str | None = None,
+    check: Callable[[str, str], None] = check_language,
+) -> Report:
     raw = decode(place, content) if decoded is None else decoded
     if not raw.strip().strip("\ufeff\u200b"):
         raise BadReport(f"{place} is empty; give a report with text in it")
     digest = hashlib.sha256(content).hexdigest()
     if _is_html(raw):
-        return _from_html(name, place, raw, digest)
+        return _from_html(name, place, raw, digest, check)
     _check_length(place, len(raw.strip()))
     text, offsets = _without_marks(raw)
-    check_language(place, text[:40_000])
+    check(place, text[:JUDGED])
     blocks = find_blocks(text)
     published, published_from = _published(text, blocks)
     return _assemble(name, digest, raw, text, offsets, "text", blocks, published, published_from)
@@ -132,11 +154,11 @@ def _is_html(raw: str) -> bool:
     ) >= 4
 
 
-def _from_html(name: str, place: str, raw: str, digest: str) -> Report:
+def _from_html(name: str, place: str, raw: str, digest: str, check: Callable[[str, str], None]) -> Report:
     text, offsets, blocks, page = page_blocks(raw)
     _check_length(place, _running(blocks))
-    body = " ".join(text[block.start : block.end] for block in blocks if block.kind == "body")
-    check_language(place, body[:40_000])
+    body = _body(text, blocks)
+    check(place, body[:JUDGED])
     if len(body.split()) < LEAST_ARTICLE_WORDS:
         raise BadReport(
             f"{place} is a web page without an article (fewer than {LEAST_ARTICLE_WORDS} words of running text); "
@@ -155,6 +177,24 @@ def _from_html(name: str, place: str, raw: str, digest: str) -> Report:
             "address": page.meta.get("canonical") or page.meta.get("og:url", ""),
         }
     )
+
+
+def unread_language(report: Report) -> str:
+    """Why the reader takes nothing from a report, in words, where that is for its language; '' where it is read.
+
+    >>> unread_language(report_in_any_language("note.txt", "Армия сообщила, что группа ушла.".encode()))
+    'note.txt is written in Cyrillic script; Smoulder reads English only: give an English translation'
+    """
+    text = _body(report.text, report.blocks) if report.format == "html" else report.text
+    try:
+        check_language(report.name, text[:JUDGED])
+    except OtherLanguage as reason:
+        return str(reason)
+    return ""
+
+
+def _body(text: str, blocks: tuple[Block, ...]) -> str:
+    return " ".join(text[block.start : block.end] for block in blocks if block.kind == "body")
 
 
 def page_blocks(raw: str) -> tuple[str, tuple[int, ...], tuple[Block, ...], Page]:

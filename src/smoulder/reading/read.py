@@ -23,6 +23,7 @@ from smoulder.reading.items import (
     statement_of,
 )
 from smoulder.reading.located import Located, locate_places, weigh_countries
+from smoulder.reading.page import unread_language
 from smoulder.reading.parse import Parse
 from smoulder.reading.parser import Parser, load_parser, parse_report, parse_reports
 from smoulder.reading.passes import Parts, run_passes
@@ -68,7 +69,9 @@ def read_many(
 
 
 def read_parsed(report: Report, registry: Registry, parse: Parse) -> Reading:
-    """What `read` gives, from a report and its parse."""
+    """What `read` gives, from a report and its parse; nothing of one in a language that is not read."""
+    if unread_language(report):
+        return Reading(report=report)
     parts = run_passes(report, registry, parse)
     group_id = choose_group(report, parts.groups, parts.claims, parts.sentences)
     named = parts.others + parts.places + _head_countries(report, registry)

@@ -113,7 +113,7 @@ def lay(entries: Sequence[Entry]) -> CaseFile:
                 said, change.item, entry, ("rejected", "reliability", "credibility", "cluster", "likelihoods")
             )
         elif isinstance(change, HypothesisPut):
-            hypotheses[change.leaf] = _hypothesis_over(hypotheses.get(change.leaf), change)
+            hypotheses[change.leaf] = hypothesis_over(hypotheses.get(change.leaf), change)
             _note(said, change.leaf, entry, ("words", "parts", "prior"))
         elif isinstance(change, Judged):
             judgements[change.analyst, change.round] = change
@@ -155,7 +155,8 @@ def _over(before: ItemMark | None, after: ItemMark) -> ItemMark:
     return before.model_copy(update=said)
 
 
-def _hypothesis_over(before: HypothesisPut | None, after: HypothesisPut) -> HypothesisPut:
+def hypothesis_over(before: HypothesisPut | None, after: HypothesisPut) -> HypothesisPut:
+    """A later word on a leaf over an earlier one: what it leaves out stands."""
     if before is None:
         return after
     said = {

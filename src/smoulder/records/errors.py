@@ -85,6 +85,10 @@ class BadEntry(SmoulderError):
     or something asked of it that is not to be seen yet."""
 
 
+class NoHook(SmoulderError):
+    """No address of that id is told of news."""
+
+
 class NoEntry(SmoulderError):
     """No entry of that id is in the pressure calendar."""
 

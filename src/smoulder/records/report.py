@@ -63,12 +63,16 @@ class Report(Record):
             return self.offsets[start], self.offsets[start]
         return self.offsets[start], self._character_end(end - 1)
 
+    def text_span(self, start: int, end: int) -> tuple[int, int]:
+        """A span of `raw` as a span of `text`, end exclusive."""
+        if not self.offsets:
+            return start, end
+        first, last = np.searchsorted(self._starts, [start, end], side="left")
+        return int(first), int(last)
+
     def passage(self, start: int, end: int) -> str:
         """The readable text of a span of `raw`."""
-        if not self.offsets:
-            return self.raw[start:end]
-        first, last = np.searchsorted(self._starts, [start, end], side="left")
-        return self.text[int(first) : int(last)]
+        return self.text[slice(*self.text_span(start, end))]
 
     def block_around(self, start: int, end: int) -> tuple[int, int] | None:
         """The span in `raw` of the block that holds a span of `raw`; None where none does."""

@@ -38,7 +38,8 @@ class ScoreRow(Record):
     brier:    mean squared distance, lower is better; log_score: mean of −ln of the chance given to what happened.
     excess:   mean chance given less share that came out yes: above nought too much was foretold.
     auc:      chance that a yes had been given more than a no; None where all came out alike.
-    skill:    1 − Brier / Brier of the base rate, on the `paired` questions that both answered.
+    base:     Brier of the base rate on the `paired` questions that both answered.
+    skill:    1 − Brier / Brier of the base rate, on the same.
     gain:     log score of the base rate less its own, on the same: above nought it told more.
     """
 
@@ -54,6 +55,7 @@ class ScoreRow(Record):
     excess: Figure
     auc: Figure | None
     paired: int
+    base: Figure | None = None
     skill: Figure | None
     gain: Figure | None
     calibration: tuple[CalibrationPoint, ...]

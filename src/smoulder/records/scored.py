@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,6 +38,10 @@ class Names:
         every[:] = self.names
         return np.asarray(every[self.codes], dtype=object)
 
+    def only(self, rows: Bools) -> Names:
+        """The names of some rows, shape (row,), with the codes that they had."""
+        return Names(self.codes[rows], self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -71,3 +75,26 @@ class Scored:
 
     def __len__(self) -> int:
         return len(self.value)
+
+    def only(self, rows: Bools) -> Scored:
+        """The same without some rows.
+
+        rows: shape (row,), True for those that stay. Names keep their codes, so that some may have no row left.
+        """
+        return replace(
+            self,
+            forecaster=self.forecaster.only(rows),
+            topic=self.topic.only(rows),
+            branch=self.branch.only(rows),
+            cluster=self.cluster.only(rows),
+            case_id=self.case_id.only(rows),
+            question=self.question[rows],
+            value=self.value[rows],
+            low=self.low[rows],
+            high=self.high[rows],
+            outcome=self.outcome[rows],
+            horizon=self.horizon[rows],
+            final=self.final[rows],
+            as_of=self.as_of[rows],
+            made=self.made[rows],
+        )

@@ -48,7 +48,8 @@ def changes(before: Mapping[Key, Seen], now: WatchList, rows: Sequence[Watched])
     before: what the earlier list said of the same choice of groups.
     rows:   the rows of `now` that were chosen.
     """
-    found = [_gone(key, was, now) for key, was in before.items() if key not in {row.key for row in now.rows}]
+    there = {row.key for row in now.rows}
+    found = [_gone(key, was, now) for key, was in before.items() if key not in there]
     for row in rows:
         was = before.get(row.key)
         if row.section == "won":

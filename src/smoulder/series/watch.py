@@ -14,7 +14,7 @@ import numpy as np
 from smoulder.records.errors import NoData
 from smoulder.records.event import Coverage
 from smoulder.records.group import Link
-from smoulder.records.series import Series
+from smoulder.records.series import Floats, Series
 from smoulder.records.settings import Chains, Settings
 from smoulder.series.all_lulls import Histories, Key, walk_histories
 from smoulder.series.chain import follow_chains
@@ -23,7 +23,7 @@ from smoulder.series.provisional import candidate_from, provisional_words
 from smoulder.series.silence import Pool, compare, make_pool
 from smoulder.series.spell import spell_before
 from smoulder.series.traps import Known, Trap, first_day_after, name_traps, victory
-from smoulder.series.watched import RECENT_MONTHS, About, Kind, Section, Watched, WatchList
+from smoulder.series.watched import RECENT_MONTHS, TRAIL_MONTHS, About, Kind, Section, Watched, WatchList
 
 _CANDIDATE = re.compile(r"candidate|\b\d\d\.0?\d?\.\d", re.IGNORECASE)
 """UCDP numbers its candidate releases in three or four parts (26.0.1), its yearly ones in two (25.1)."""
@@ -106,7 +106,18 @@ def _row(
             *name_traps(histories, unit, spell, Known(about.links, about.alliances, notes, day)),
             *_candidate_months(one.country, histories.first + last, about),
         ),
+        trail=_trail(path.twelve[unit], last),
     )
+
+
+def _trail(held: Floats, last: int) -> tuple[float | None, ...]:
+    """The values of the months up to a column; None where one is not known.
+
+    >>> _trail(np.array([np.nan, 2.0, 1.0]), 1)[-3:]
+    (None, None, 2.0)
+    """
+    columns = range(last - TRAIL_MONTHS + 1, last + 1)
+    return tuple(None if at < 0 or np.isnan(held[at]) else float(held[at]) for at in columns)
 
 
 def _join(

@@ -18,6 +18,8 @@ RECENT_MONTHS = 60
 STALE_MONTHS = 18
 """Months without data past which a series is stale: a yearly release comes out half a year after its last month,
 so that a year and a half is the oldest a series gets when every release is loaded."""
+TRAIL_MONTHS = 60
+"""Months of A(t) that a row carries for who wants to draw it."""
 
 Kind = Literal["armed group", "community", "alliance"]
 Section = Literal["recent", "older", "won"]
@@ -53,6 +55,7 @@ class Watched:
     known, began: month indices of the running lull; age: months from `known` to `last`.
     peak, lowest, twelve: P, M and A(t) at `last`, deaths per 12 months.
     section:  'recent' where it was active within 60 months before `last`, 'won' where it is the government.
+    trail:    A(t) of the TRAIL_MONTHS months up to `last`, None where it is not known.
     """
 
     group_id: int
@@ -72,6 +75,7 @@ class Watched:
     silence: Silence
     provisional: bool
     traps: tuple[Trap, ...]
+    trail: tuple[float | None, ...] = ()
 
     @property
     def key(self) -> Key:

@@ -20,8 +20,8 @@ from smoulder.store.migrations import HEAD
 
 MANIFEST = "smoulder-backup.json"
 LEDGER = "ledger.sqlite"
-CACHES = ("fits",)
-"""Folders whose files are made again when they are missing."""
+CACHES = ("fits", "cache", "inbox")
+"""Folders whose files are made again when they are missing, or are only passing through."""
 _PIECE = 1 << 20
 
 

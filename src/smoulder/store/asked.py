@@ -48,6 +48,14 @@ class AskedTable:
         wanted = wanted.order_by(QUESTIONS.c.number)
         return read(self._engine, lambda connection: _read_asked(connection, wanted))
 
+    def unsettled(self) -> set[str]:
+        """Cases with a question on a comeback, on no branch, that is not closed for good."""
+        settled = sa.select(RESOLUTIONS.c.question).where(RESOLUTIONS.c.number.in_(_LAST), _FOR_GOOD)
+        wanted = sa.select(QUESTIONS.c.case_id).where(
+            QUESTIONS.c.topic == "comeback", QUESTIONS.c.branch == "", QUESTIONS.c.id.not_in(settled)
+        )
+        return read(self._engine, lambda connection: set(connection.scalars(wanted.distinct())))
+
     def forecasts(self, question: str) -> list[Forecast]:
         """All forecasts of a question, in the order in which they were made."""
         return read(self._engine, lambda connection: read_forecasts(connection, question))

@@ -47,7 +47,9 @@ def write_backup(folder: Path, place: Path | str, archive: Path, now: datetime) 
             raise CannotWrite(f"{folder} holds nothing to save; name the data folder with --data")
         step, rows = _about(ledger)
         with zipfile.ZipFile(archive, "w", strict_timestamps=False) as into:
-            sums = {name: _add(into, name, path) for name, path in sorted(files.items())}
+            sums = {
+                name: _add(into, name, path) for name, path in sorted(files.items()) if _stays(name, path)
+            }
             manifest = Manifest(
                 smoulder=__version__, step=step, made=now.astimezone(UTC), rows=rows, files=sums
             )
@@ -92,6 +94,11 @@ def _about(ledger: Path) -> tuple[str, dict[str, int]]:
     step, rows = read(engine, step_of), read(engine, row_counts)
     engine.dispose()
     return step or "", rows
+
+
+def _stays(name: str, path: Path) -> bool:
+    """Whether a file is still there: what a job has in hand comes and goes, and no lock holds it."""
+    return not name.startswith("jobs/") or path.exists()
 
 
 def _add(into: zipfile.ZipFile, name: str, path: Path) -> Held:

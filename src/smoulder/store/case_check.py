@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from json import JSONDecodeError, loads
+from json import loads
 
 from pydantic import ValidationError
 
@@ -27,9 +27,9 @@ def read_export(name: str, text: str, registry: Registry) -> CaseExport:
     """
     try:
         whole = loads(text)
-    except JSONDecodeError as reason:
+    except (ValueError, RecursionError) as reason:  # no JSON, a number of thousands of digits, or too deep
         raise BadData(
-            f"{name} is no JSON ({reason}); give a file that `smoulder case export` wrote"
+            f"{name} is no JSON that can be read ({reason}); give a file that `smoulder case export` wrote"
         ) from reason
     if not isinstance(whole, dict) or "schema_version" not in whole:
         raise BadData(f"{name} is no exported case; give a file that `smoulder case export` wrote")

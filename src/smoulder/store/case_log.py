@@ -13,6 +13,7 @@ from smoulder.records.case_file import CaseFile, lay
 from smoulder.records.change import Change, Entry, NumberGiven, ReportPut
 from smoulder.records.errors import NoReport
 from smoulder.store.asked import ask_numbers
+from smoulder.store.passage_index import index_entries
 from smoulder.store.rows import add_numbered, lock_case, no_case, stamp
 from smoulder.store.search import index_changes
 from smoulder.store.tables import CASES, ENTRIES, REPORTS
@@ -70,15 +71,39 @@ class CaseLog:
 
         return [one for one in read(self._engine, work) if until is None or one.at <= until]
 
+    def later(self, case_id: str, after: int) -> list[Entry]:
+        """What was entered after the entry of a number, oldest first; for who holds what came before."""
+        return read(self._engine, lambda connection: read_log(connection, case_id, after=after))
+
     def file(self, case_id: str, until: datetime | None = None) -> CaseFile:
         """The case as it stands, or stood; see `entries`."""
         return lay(self.entries(case_id, until))
 
+    def analysts(self) -> list[tuple[str, str, int]]:
+        """Who gave numbers of their own in which case: case, analyst, and the round, 0 for a number beside it."""
+        wanted = sa.select(ENTRIES.c.case_id, ENTRIES.c.what, ENTRIES.c.body)
+        told = wanted.where(ENTRIES.c.what.in_(("judgement", "number"))).order_by(ENTRIES.c.number)
+        rows = read(self._engine, lambda connection: connection.execute(told).all())
+        return [
+            (case_id, body["analyst"], body.get("round", 1) if what == "judgement" else 0)
+            for case_id, what, body in rows
+        ]
+
 
 def enter(
-    to: sa.Connection, case_id: str, changes: Sequence[Change], who: str, why: str, now: datetime
+    to: sa.Connection,
+    case_id: str,
+    changes: Sequence[Change],
+    who: str,
+    why: str,
+    now: datetime,
+    *,
+    answered: bool = False,
 ) -> list[Entry]:
-    """Enter changes inside a transaction that holds the case."""
+    """Enter changes inside a transaction that holds the case.
+
+    answered: an answer that has read them comes in the same transaction, and brings their passages.
+    """
     entries = []
     for change in changes:
         body: dict[str, Any] = change.model_dump(mode="json", exclude_defaults=True)  # Any: JSON
@@ -93,14 +118,18 @@ def enter(
         number = add_numbered(to, ENTRIES, row)
         entries.append(Entry(number=number, case_id=case_id, who=who, why=why, at=now, change=change))
     index_changes(to, case_id, changes)
+    if not answered:
+        index_entries(to, case_id, entries)
     return entries
 
 
-def read_log(connection: sa.Connection, case_id: str, what: str = "") -> list[Entry]:
-    """The whole log of a case, oldest first; or only its changes of one kind."""
+def read_log(connection: sa.Connection, case_id: str, what: str = "", after: int = 0) -> list[Entry]:
+    """The whole log of a case, oldest first; or only its changes of one kind, or after the entry of a number."""
     wanted = sa.select(ENTRIES).where(ENTRIES.c.case_id == case_id).order_by(ENTRIES.c.number)
     if what:
         wanted = wanted.where(ENTRIES.c.what == what)
+    if after:
+        wanted = wanted.where(ENTRIES.c.number > after)
     return [
         Entry(
             number=row["number"],

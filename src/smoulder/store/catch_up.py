@@ -1,4 +1,4 @@
-"""What later versions draw from rows that earlier ones kept: words to find a case by, and the questions of answers."""
+"""What later versions draw from rows of earlier ones: words to find a case by, passages, and questions of answers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from smoulder.records.question_of import questions_of
 from smoulder.store.asked import ask
 from smoulder.store.case_log import read_log
 from smoulder.store.kept_answers import read_answers
+from smoulder.store.passage_index import index_answered, index_entries
 from smoulder.store.search import index_answer, index_case, index_changes
 from smoulder.store.tables import CASES
 
@@ -31,10 +32,14 @@ def catch_up(to: sa.Connection) -> None:
 def index_kept(to: sa.Connection, case_id: str) -> None:
     """Let a case be found by all that is kept of it."""
     index_case(to, case_id, (), ())
-    index_changes(to, case_id, [entry.change for entry in read_log(to, case_id)])
+    log = read_log(to, case_id)
+    index_changes(to, case_id, [entry.change for entry in log])
     try:
         answers = read_answers(to, case_id)
     except ValidationError:
-        return
+        answers = []
     for one in answers:
         index_answer(to, case_id, one.answer)
+        index_answered(to, case_id, one.answer)
+    # after the answers: how items and reports stand is the last word on them
+    index_entries(to, case_id, log)

@@ -12,10 +12,13 @@ from smoulder.store.ledger_errors import explained, place_of
 from smoulder.store.table_sum import TableSum
 from smoulder.store.tables import METADATA, SEARCH_WORDS
 from smoulder.store.transaction import read, write
+from smoulder.store.workbench_tables import WORKBENCH
 
 AT_ONCE = 500
 """Rows that are read and written together."""
 TABLES = (*METADATA.sorted_tables, SEARCH_WORDS)
+"""All tables of a ledger, those of the workbench among them."""
+assert all(table in TABLES for table in WORKBENCH)
 _LARGEST = 2**31 - 1
 
 

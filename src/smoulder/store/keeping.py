@@ -14,6 +14,7 @@ from smoulder.records.question_of import questions_of
 from smoulder.store.asked import ask, ask_numbers
 from smoulder.store.case_id import inputs_key
 from smoulder.store.case_log import enter, read_log
+from smoulder.store.passage_index import index_answered
 from smoulder.store.report_texts import keep_reports
 from smoulder.store.rows import add_new, stamp
 from smoulder.store.search import index_answer
@@ -37,7 +38,7 @@ def join_reports(
         sa.select(sa.func.count()).where(ENTRIES.c.case_id == case_id, ENTRIES.c.number > saw.last)
     ).scalar_one()
     put = [ReportPut(sha256=sha256) for sha256 in reports if sha256 not in known]
-    entries = enter(to, case_id, put, who, "read for an answer", now)
+    entries = enter(to, case_id, put, who, "read for an answer", now, answered=True)
     last = entries[-1].number if entries and not others else saw.last
     return last or None
 
@@ -62,6 +63,7 @@ def add_answer(
     if not add_new(to, ANSWERS, [row]):
         return False
     index_answer(to, case_id, assessment)
+    index_answered(to, case_id, assessment)
     ask(to, *questions_of(case_id, assessment, now))
     ask_numbers(to, case_id, read_log(to, case_id, "number"))
     return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -23,3 +25,33 @@ def read_answers(connection: sa.Connection, case_id: str) -> list[KeptAnswer]:
         )
         for row in connection.execute(wanted.order_by(ANSWERS.c.created, ANSWERS.c.number)).mappings()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer without what it says.
+
+    row:   its number in the ledger, under which its text is found. created: with its time zone.
+    entry: number of the last entry of the log that it rests on; None where it rests on none, or in an older one.
+    """
+
+    row: int
+    created: datetime
+    entry: int | None = None
+
+
+def list_answers(connection: sa.Connection, case_id: str) -> list[AnswerRow]:
+    """The answers of a case, oldest first, without what they say."""
+    of = ANSWERS.c
+    wanted = sa.select(of.number, of.created, of.entry).where(of.case_id == case_id)
+    return [
+        AnswerRow(row, datetime.fromisoformat(created), entry)
+        for row, created, entry in connection.execute(wanted.order_by(of.created, of.number))
+    ]
+
+
+def answer_texts(connection: sa.Connection, case_id: str, rows: Sequence[int]) -> dict[int, str]:
+    """The texts of some answers of a case by row, as JSON; rows that are of another case are left out."""
+    wanted = sa.select(ANSWERS.c.number, ANSWERS.c.answer)
+    wanted = wanted.where(ANSWERS.c.case_id == case_id, ANSWERS.c.number.in_(rows))
+    return {row.number: row.answer for row in connection.execute(wanted)}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
@@ -20,6 +20,7 @@ from smoulder.records.case_file import CaseFile
 from smoulder.records.errors import BadSetting, CannotWrite
 from smoulder.store.asked import AskedTable
 from smoulder.store.case_exchange import TakenIn, export_case, import_case
+from smoulder.store.case_facts import CaseFacts, case_facts
 from smoulder.store.case_id import case_key
 from smoulder.store.case_log import CaseLog
 from smoulder.store.case_rows import Case, find_case, find_or_add_case, list_cases, one_case, search_cases
@@ -29,14 +30,18 @@ from smoulder.store.copy_rows import copy_rows
 from smoulder.store.fixes import FixTable
 from smoulder.store.grades import GradeTable
 from smoulder.store.keeping import add_answer, join_reports
-from smoulder.store.kept_answers import read_answers
+from smoulder.store.kept_answers import AnswerRow, answer_texts, list_answers, read_answers
 from smoulder.store.ledger_facts import LedgerFacts, ledger_facts
 from smoulder.store.move import Moved, move_rows
+from smoulder.store.passages import PassageTable
 from smoulder.store.pressure import PressureTable
 from smoulder.store.report_texts import ReportTexts
 from smoulder.store.rows import lock_case, stamp
 from smoulder.store.tables import ANSWERS
 from smoulder.store.transaction import read, write
+
+if TYPE_CHECKING:
+    from smoulder.store.workbench import Workbench
 
 T = TypeVar("T")
 FILE = "ledger.sqlite"
@@ -61,6 +66,7 @@ class Ledger:
 
     pressure: the calendar of pressure; log: what was entered into each case; reports: their texts;
     fixes: corrections of the reader; grades: of sources; asked: questions, forecasts and outcomes.
+    passages: reports, statements and evidence, found by their words.
     """
 
     def __init__(self, url: str | sa.URL) -> None:
@@ -72,6 +78,7 @@ class Ledger:
         self.fixes = FixTable(self._engine)
         self.grades = GradeTable(self._engine)
         self.asked = AskedTable(self._engine)
+        self.passages = PassageTable(self._engine)
 
     def __enter__(self) -> Ledger:
         return self
@@ -153,6 +160,12 @@ class Ledger:
         """Copy every row into an empty ledger, and see that both hold the same; see `store.move`."""
         return move_rows(self._engine, other._engine)
 
+    def workbench(self) -> Workbench:
+        """The tables of the workbench in the same database."""
+        from smoulder.store.workbench import Workbench
+
+        return Workbench(self._engine)
+
     def facts(self) -> LedgerFacts:
         """Where the ledger lies, and what it holds."""
         return ledger_facts(self._engine)
@@ -207,6 +220,21 @@ class Ledger:
         raises: NoCase if the ledger has none of that id.
         """
         return self._of_case(name, lambda connection: read_answers(connection, name))
+
+    def answer_rows(self, name: str) -> list[AnswerRow]:
+        """The answers of a case, oldest first, without what they say.
+
+        raises: NoCase if the ledger has none of that id.
+        """
+        return self._of_case(name, lambda connection: list_answers(connection, name))
+
+    def answer_texts(self, name: str, rows: Sequence[int]) -> dict[int, str]:
+        """The texts of some answers of a case by row, as JSON; see `answer_rows`."""
+        return read(self._engine, lambda connection: answer_texts(connection, name, rows))
+
+    def case_facts(self, names: Sequence[str]) -> dict[str, CaseFacts]:
+        """What a list shows of some cases beside their questions; see `store.case_facts`."""
+        return read(self._engine, lambda connection: case_facts(connection, names))
 
     def export_case(self, name: str, now: datetime) -> CaseExport:
         """A case with everything that belongs to it; see `store.case_exchange`."""

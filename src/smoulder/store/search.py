@@ -22,7 +22,7 @@ from smoulder.records.change import Change, ItemPut
 from smoulder.store.tables import CASES, SEARCH_WORDS
 
 _WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*")
-_ADDRESS = re.compile(r"\S*@\S*|\S*://\S*|www\.\S*")
+ADDRESS = re.compile(r"\S*@\S*|\S*://\S*|www\.\S*")
 """Addresses and names on networks, which are written in lower case and can be a person's."""
 
 
@@ -36,7 +36,7 @@ def words_of(names: Iterable[str], texts: Iterable[str], known: Iterable[str] = 
     ['in', 'norland', 'rifles', 'said', 'saw']
     """
     found = {*known, *(fold_word(word) for name in names for word in _WORD.findall(name))}
-    written = [word for text in texts for word in _WORD.findall(_ADDRESS.sub(" ", text))]
+    written = [word for text in texts for word in _WORD.findall(ADDRESS.sub(" ", text))]
     found |= {fold_word(word) for word in written if word == word.lower()}
     found |= {fold_word(word) for word in written} & _common()
     return {word for word in found if word.isalnum()}

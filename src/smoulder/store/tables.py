@@ -1,10 +1,12 @@
 """The tables of the ledger. Rows are only ever added: a change is a new row.
 
-There is no table and no column of persons. A name stands only inside a kept text: a report, an answer, an item of
-evidence or a correction of one, as the speaker or subject of a published sentence; the words that cases are found by
-(`search_words`) leave names of persons out. `who` and `analyst` say who entered a row, by whatever name they chose.
+There is no table and no column of persons. A name stands only inside a kept text: a report, a passage of one, an
+answer, an item of evidence or a correction of one, as the speaker or subject of a published sentence; the words that
+cases are found by (`search_words`), and passages (`passages.words`), leave names of persons out. `who` and `analyst`
+say who entered a row, by whatever name they chose.
 
-`scored` alone is written anew: it repeats what stands in questions, forecasts and resolutions, packed for speed.
+`scored`, `search_words` and `passages` alone are written anew: they repeat what stands in other tables, for speed and
+to find it by.
 """
 
 from __future__ import annotations
@@ -200,6 +202,32 @@ PRESSURE = sa.Table(
     sa.Column("analyst", sa.String(100), nullable=False),
     _time("created"),
 )
+
+PASSAGES = sa.Table(
+    "passages",
+    METADATA,
+    _number(),
+    _case_id(),
+    sa.Column("kind", sa.String(10), nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("item", sa.String(20), nullable=False),
+    sa.Column("start", sa.Integer),
+    sa.Column("end", sa.Integer),
+    sa.Column("first", sa.Integer),
+    sa.Column("last", sa.Integer),
+    _text("places"),
+    sa.Column("day", sa.Date, index=True),
+    sa.Column("source", sa.Text, nullable=False, index=True),
+    sa.Column("grade", sa.String(2), nullable=False),
+    sa.Column("standing", sa.String(10), nullable=False),
+    _text("about"),
+    _text("text"),
+    _text("words"),
+)
+"""What is searched in each case: its reports, their statements, its evidence. `start` and `end` are characters of the
+raw report, `first` and `last` the same place in its readable text. `words` holds those that a passage is
+found by, in their order, with '_' for each that does not count; full-text search is made over them, by each database
+in its own way. Written anew where an answer reads or weighs otherwise."""
 
 SEARCH_WORDS = sa.Table(
     "search_words",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from smoulder.assessment.panel.panel import Judgements
 from smoulder.records.change import Judged
 from smoulder.records.errors import BadEntry
@@ -17,6 +19,17 @@ def may_see(analyst: str, judgements: Judgements) -> None:
             f"{analyst} has not judged this case yet, and sees the others' judgements only then; "
             f"enter the first round with `smoulder case judge ID --analyst {analyst!r} --leaf …`"
         )
+
+
+def next_round(analyst: str, judgements: Judgements) -> Literal[1, 2]:
+    """The round that an analyst can enter now: the first, as long as nobody else could have been seen; else the second.
+
+    >>> next_round("Ada", {})
+    1
+    """
+    others = any(name != analyst for name, _ in judgements)
+    first, second = (analyst, 1) in judgements, (analyst, 2) in judgements
+    return 2 if second or (first and others) else 1
 
 
 def take(judged: Judged, judgements: Judgements) -> Judged:

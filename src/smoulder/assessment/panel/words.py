@@ -71,8 +71,17 @@ def split_words(split: Split, held: Held, leaves: tuple[str, str]) -> str:
     (low, at_low), (high, at_high) = split.lowest, split.highest
     if split.item == START:
         return f"Where they start from: {high} {odds_words(at_high)}, {low} {odds_words(at_low)}."
-    said = f"to {high} {_tells(at_high, leaves)}, to {low} {_tells(at_low, leaves)}"
-    return f"Item {_item(split.item, held)}: {said}."
+    return f"Item {_item(split.item, held)}: {reading_words(split, leaves)}."
+
+
+def reading_words(split: Split, leaves: tuple[str, str]) -> str:
+    """How those who are furthest apart on an item read it.
+
+    >>> reading_words(Split("e1", 0.5, ("Ada", 0.0), ("Ben", math.log(2))), ("patience", "spent"))
+    'to Ben it speaks for patience over spent by 2.0, to Ada it tells nothing between patience and spent'
+    """
+    (low, at_low), (high, at_high) = split.lowest, split.highest
+    return f"to {high} {_tells(at_high, leaves)}, to {low} {_tells(at_low, leaves)}"
 
 
 def recalibration_words(learned: Recalibration) -> str:

@@ -112,10 +112,11 @@ def _row(scored: Scored, rows: Ints, base: Floats, forecaster: str, about: dict[
     of = weigh_clusters(scored.cluster.codes[rows])
     squared, logs = brier(chance, happened), log_score(_unsure(chance), happened)
     both = ~np.isnan(base) & (forecaster != BASE_RATE)
-    skill = gain = None
+    skill = gain = beside = None
     if both.any():
-        pair = weigh_clusters(scored.cluster.codes[rows][both])
-        better = skill_robust(squared[both], brier(base[both], happened[both]), pair)
+        pair, other = weigh_clusters(scored.cluster.codes[rows][both]), brier(base[both], happened[both])
+        beside = figure(mean_robust(other, pair), pair)
+        better = skill_robust(squared[both], other, pair)
         # a base rate that was never wrong leaves nothing to be better by
         skill = None if np.isnan(better.value) else figure(better, pair)
         gain = figure(mean_robust(log_score(_unsure(base[both]), happened[both]) - logs[both], pair), pair)
@@ -132,6 +133,7 @@ def _row(scored: Scored, rows: Ints, base: Floats, forecaster: str, about: dict[
             "excess": figure(mean_robust(chance - happened, of), of),
             "auc": None if np.isnan(area.value) else _area(area, happened, of),
             "paired": int(both.sum()),
+            "base": beside,
             "skill": skill,
             "gain": gain,
             "calibration": calibration(chance, happened, of),

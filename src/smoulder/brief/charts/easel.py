@@ -59,6 +59,11 @@ class Easel:
         for hand in self._hands:
             hand.close()
 
+    @property
+    def alive(self) -> bool:
+        """Whether every process still runs; what one that died does not give is drawn by who asks."""
+        return all(hand.process.poll() is None for hand in self._hands)
+
     def ask(self, kind: Kind, make: Callable[[], str]) -> Future[bytes]:
         """The drawing of what `make` gives, when it is ready; drawings are begun in the order they are asked for.
 

@@ -1,0 +1,52 @@
+"""A case out of the ledger and into it as one text, whoever asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smoulder.desk.desk import find_case
+
+if TYPE_CHECKING:
+    from smoulder.desk.desk import Desk
+    from smoulder.store.case_exchange import TakenIn
+
+
+def case_text(desk: Desk, name: str) -> str:
+    """A whole case as JSON text, with the texts of its reports.
+
+    raises: NoCase.
+    """
+    from smoulder.records.case_export import render_export
+
+    return render_export(desk.ledger.export_case(find_case(desk, name).id, desk.now))
+
+
+def take_in(desk: Desk, name: str, text: str) -> TakenIn:
+    """Take in a case from its text; of one that is there already only what is new is added.
+
+    name:   of the file, for errors.
+    raises: BadData where the text is no export, or was changed; PersonGiven; CannotWrite, BadLedger.
+    """
+    from smoulder.reading.groups import load_registry
+    from smoulder.reading.own_groups import read_own_groups
+    from smoulder.store.case_check import read_export
+
+    registry = load_registry(read_own_groups(desk.chosen.data))
+    return desk.ledger.import_case(read_export(name, text, registry))
+
+
+def taken_words(done: TakenIn) -> str:
+    """What an import added, in a line."""
+    if done.new:
+        return f"{done.case_id}: taken in, with {done.entries} changes and {done.answers} answers"
+    counts = [
+        f"{count} {what}"
+        for count, what in (
+            (done.entries, "changes"),
+            (done.answers, "answers"),
+            (done.fixes, "corrections"),
+            (done.resolutions, "outcomes"),
+        )
+        if count
+    ]
+    return f"{done.case_id}: was there; added {', '.join(counts) or 'nothing'}"

@@ -1,0 +1,90 @@
+"""The table at which a panel sits: a case with its last answer, its judgements, and what is learned from others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from smoulder.records.errors import BadEntry
+
+if TYPE_CHECKING:
+    from smoulder.assessment.panel.held import Held
+    from smoulder.assessment.panel.panel import PanelView
+    from smoulder.desk.desk import Desk
+    from smoulder.records.case import Assessment
+    from smoulder.records.change import Judged
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A case to judge.
+
+    answer: the last; held: what it holds judgements to; judgements: by analyst and round.
+    """
+
+    case_id: str
+    answer: Assessment
+    held: Held
+    judgements: Mapping[tuple[str, int], Judged]
+
+
+def lay_table(desk: Desk, name: str) -> Table:
+    """A case as a panel needs it.
+
+    raises: NoCase, BadEntry where it has no answer yet or the group is in no lull.
+    """
+    from smoulder.desk.desk import find_case, last_answer
+
+    case_id = find_case(desk, name).id
+    answer = last_answer(desk, case_id)
+    if answer is None:
+        raise BadEntry(
+            f"{case_id} has no answer yet, which says what there is to judge; run `smoulder case answer`"
+        )
+    return table_of(case_id, answer, desk.ledger.file(case_id).judgements)
+
+
+def table_of(case_id: str, answer: Assessment, judgements: Mapping[tuple[str, int], Judged]) -> Table:
+    """A case as a panel needs it, from its last answer.
+
+    raises: BadEntry where the group is in no lull.
+    """
+    from smoulder.assessment.panel.held import held_by
+
+    return Table(case_id, answer, held_by(answer), judgements)
+
+
+def see_panel(desk: Desk, table: Table, named: bool) -> PanelView:
+    """The panel as it stands.
+
+    named:  True where it is shown to an analyst, who then needs a name.
+    raises: BadEntry to an analyst whose own first round is not in.
+    """
+    from smoulder.assessment.panel.blind import may_see
+    from smoulder.assessment.panel.panel import convene
+    from smoulder.assessment.panel.record import learn_from
+    from smoulder.desk.desk import NOBODY
+
+    judgements = desk.ledger.file(table.case_id).judgements
+    if desk.who == NOBODY and named:
+        raise BadEntry(
+            "--show needs the name you judge under; give it with --analyst NAME or SMOULDER_ANALYST"
+        )
+    if desk.who != NOBODY:
+        may_see(desk.who, judgements)
+    return convene(judgements, table.held, learn_from(desk.ledger.asked.scored(), table.case_id))
+
+
+def keep_panel(desk: Desk, table: Table, view: PanelView) -> str:
+    """Keep the pooled numbers as forecasts, and say which."""
+    from smoulder.assessment.panel.record import panel_forecasts
+
+    asked = desk.ledger.asked.questions(table.case_id)
+    forecasts = panel_forecasts(view, asked, table.answer.question.as_of, desk.now)
+    if not forecasts:
+        return "Nothing kept: nobody gave leaves or a number, or the case has asked no question of that day."
+    desk.ledger.asked.add([], forecasts)
+    months = {one.id: one.horizon for one in asked}
+    told = ", ".join(f"{100 * one.value:.1f} % within {months[one.question]} months" for one in forecasts)
+    return f"Kept as the panel's forecast: {told}."

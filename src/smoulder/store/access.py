@@ -1,0 +1,74 @@
+"""Who sees a case: the whole team, or those alone who are named, each with a role in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from smoulder.store.rows import lock_case
+from smoulder.store.tables import CASES
+from smoulder.store.transaction import read, write
+from smoulder.store.workbench_tables import AUDIENCES, CASE_ROLES
+
+_AT_ONCE = 500
+"""Ids in one question to the database, which takes only so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who sees a case. named: those alone who have a role in it; roles: by id of the account."""
+
+    named: bool = False
+    roles: Mapping[str, str] = field(default_factory=dict)
+
+
+class AccessTable:
+    """Access to the cases of one ledger; `Workbench.access` gives it."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def of(self, case_id: str) -> Access | None:
+        """Who sees a case; None where there is none of that id."""
+        if "\0" in case_id:  # which PostgreSQL takes in no text
+            return None
+
+        def work(of: sa.Connection) -> Access | None:
+            if of.scalar(sa.select(CASES.c.id).where(CASES.c.id == case_id)) is None:
+                return None
+            named = of.scalar(sa.select(AUDIENCES.c.named).where(AUDIENCES.c.case_id == case_id))
+            roles = sa.select(CASE_ROLES.c.account, CASE_ROLES.c.role).where(CASE_ROLES.c.case_id == case_id)
+            return Access(bool(named), {row.account: row.role for row in of.execute(roles)})
+
+        return read(self._engine, work)
+
+    def keep(self, case_id: str, access: Access) -> None:
+        """Say who sees a case from here on. raises: NoCase."""
+        rows = [{"case_id": case_id, "account": who, "role": role} for who, role in access.roles.items()]
+
+        def work(to: sa.Connection) -> None:
+            lock_case(to, case_id)
+            to.execute(CASE_ROLES.delete().where(CASE_ROLES.c.case_id == case_id))
+            to.execute(AUDIENCES.delete().where(AUDIENCES.c.case_id == case_id))
+            to.execute(AUDIENCES.insert().values(case_id=case_id, named=access.named))
+            if rows:
+                to.execute(CASE_ROLES.insert(), rows)
+
+        write(self._engine, work)
+
+    def hidden(self, account: str, case_ids: Iterable[str]) -> set[str]:
+        """Those cases that are for others alone."""
+        asked = sorted(set(case_ids))
+        parts = [asked[at : at + _AT_ONCE] for at in range(0, len(asked), _AT_ONCE)]
+        mine = sa.select(CASE_ROLES.c.case_id).where(CASE_ROLES.c.account == account)
+
+        def work(of: sa.Connection) -> set[str]:
+            found: set[str] = set()
+            for part in parts:
+                wanted = AUDIENCES.c.named & AUDIENCES.c.case_id.in_(part) & AUDIENCES.c.case_id.not_in(mine)
+                found.update(of.scalars(sa.select(AUDIENCES.c.case_id).where(wanted)))
+            return found
+
+        return read(self._engine, work)

@@ -1,0 +1,163 @@
+"""Passages kept in step with their cases, inside the transaction that changes a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from smoulder.records.case import Assessment
+from smoulder.records.case_file import own_item_id
+from smoulder.records.change import Entry, ItemMark, ItemPut, ReportPut
+from smoulder.records.errors import NoReport
+from smoulder.store.passage_rows import KEY, Row, item_row, report_row, rows_of_answer
+from smoulder.store.passage_words import told
+from smoulder.store.report_texts import read_report
+from smoulder.store.tables import CASES, ENTRIES, PASSAGES
+
+REJECTED = "rejected"
+_STANDING = ("number", "standing")
+_FIELDS = tuple(column.name for column in PASSAGES.c if column.name not in _STANDING)
+
+
+def index_answered(to: sa.Connection, case_id: str, assessment: Assessment) -> None:
+    """Let the passages of a case be those of an answer, and beside them what it did not weigh.
+
+    What stays beside: passages of reports that it did not read, such as one that was retracted, and items that were
+    entered and that it does not hold.
+    """
+    rows = rows_of_answer(case_id, assessment)
+    read = {one.report.sha256 for one in assessment.readings}
+    there = {_key(row): row for row in _kept(to, case_id)}
+    own = {own_item_id(one) for one in _entered(to, case_id)} - {row["item"] for row in rows}
+    same = {_key(row) for row in rows if _content(row) == _content(there.get(_key(row)))}
+    items = {row["item"] for row in rows if row["item"]}
+    gone = [
+        row["number"]
+        for key, row in there.items()
+        if key not in same
+        and row["item"] not in own
+        and (row["sha256"] in read or row["item"] in items or not row["sha256"])
+    ]
+    stood = {(row["item"], row["sha256"]): row["standing"] for row in there.values() if row["standing"]}
+    _take(to, gone)
+    # the standing is the last word of the log, which an answer does not change
+    _put(
+        to,
+        [
+            row | {"standing": stood.get((row["item"], row["sha256"]), "")}
+            for row in rows
+            if _key(row) not in same
+        ],
+    )
+
+
+def index_entries(to: sa.Connection, case_id: str, entries: Sequence[Entry]) -> None:
+    """Let a case be searched by what was just entered into its log."""
+    for entry in entries:
+        change = entry.change
+        if isinstance(change, ItemPut):
+            _put_item(to, case_id, change, entry.at.date())
+        elif isinstance(change, ItemMark) and change.rejected is not None:
+            _mark_item(to, case_id, change.item, rejected=change.rejected)
+        elif isinstance(change, ReportPut):
+            _put_report(to, case_id, change)
+
+
+def _put_item(to: sa.Connection, case_id: str, item: ItemPut, day: date) -> None:
+    key = own_item_id(item)
+    there = to.execute(
+        sa.select(PASSAGES.c.number).where(PASSAGES.c.case_id == case_id, PASSAGES.c.item == key)
+    ).first()
+    if there is not None:
+        return  # entered again with other likelihoods; an answer brings its grade
+    source, report = item.source, None
+    if source.report is not None and (sha256s := reports_of(to, [case_id])[case_id])[source.report :]:
+        try:
+            report = read_report(to, sha256s[source.report])
+        except NoReport:
+            report = None
+    known = told(_case_names(to, case_id), [item.speaker], report.text if report else "")
+    grade = f"{source.reliability}{source.credibility}"
+    span = (source.start, source.end)
+    row = item_row(
+        case_id, key, item.kind, item.text, known, report=report, name=source.name, span=span, grade=grade, day=day
+    )  # fmt: skip
+    _put(to, [row])
+
+
+def _put_report(to: sa.Connection, case_id: str, put: ReportPut) -> None:
+    of_report = PASSAGES.c.sha256 == put.sha256
+    here = sa.select(PASSAGES.c.number).where(PASSAGES.c.case_id == case_id, of_report)
+    if to.execute(here.limit(1)).first() is None:
+        try:
+            report = read_report(to, put.sha256)
+        except NoReport:
+            return  # its text was not kept
+        _put(to, [report_row(case_id, report, told(_case_names(to, case_id), (), report.text))])
+    _stand(
+        to, case_id, of_report & (PASSAGES.c.standing != REJECTED), "" if put.status == "read" else put.status
+    )
+
+
+def _mark_item(to: sa.Connection, case_id: str, item: str, *, rejected: bool) -> None:
+    """An item that is taken up again stands as its report does."""
+    standing = REJECTED
+    if not rejected:
+        of = sa.select(PASSAGES.c.sha256).where(PASSAGES.c.case_id == case_id, PASSAGES.c.item == item)
+        report = sa.select(PASSAGES.c.standing).where(
+            PASSAGES.c.case_id == case_id, PASSAGES.c.kind == "report", PASSAGES.c.sha256.in_(of)
+        )
+        standing = to.scalar(report) or ""
+    _stand(to, case_id, PASSAGES.c.item == item, standing)
+
+
+def _stand(to: sa.Connection, case_id: str, which: sa.ColumnElement[bool], standing: str) -> None:
+    to.execute(
+        PASSAGES.update()
+        .where(PASSAGES.c.case_id == case_id, which, PASSAGES.c.standing != standing)
+        .values(standing=standing)
+    )
+
+
+def _case_names(to: sa.Connection, case_id: str) -> list[str]:
+    return list(to.execute(sa.select(CASES.c.group_name, CASES.c.country).where(CASES.c.id == case_id)).one())
+
+
+def _entered(to: sa.Connection, case_id: str) -> list[ItemPut]:
+    wanted = sa.select(ENTRIES.c.body).where(ENTRIES.c.case_id == case_id, ENTRIES.c.what == "item")
+    return [ItemPut.model_validate(body) for body in to.scalars(wanted)]
+
+
+def reports_of(connection: sa.Connection, case_ids: Sequence[str]) -> dict[str, list[str]]:
+    """The reports of some cases by SHA-256, in the order in which they came."""
+    found: dict[str, dict[str, None]] = {case_id: {} for case_id in case_ids}
+    wanted = sa.select(ENTRIES.c.case_id, ENTRIES.c.body).where(ENTRIES.c.case_id.in_(found))
+    for row in connection.execute(wanted.where(ENTRIES.c.what == "report").order_by(ENTRIES.c.number)):
+        found[row.case_id].setdefault(str(row.body["sha256"]))
+    return {case_id: list(sha256s) for case_id, sha256s in found.items()}
+
+
+def _kept(to: sa.Connection, case_id: str) -> list[Row]:
+    wanted = sa.select(PASSAGES).where(PASSAGES.c.case_id == case_id)
+    return [dict(row) for row in to.execute(wanted).mappings()]
+
+
+def _key(row: Row) -> tuple[Any, ...]:  # Any: values of columns
+    return tuple(row[name] for name in KEY)
+
+
+def _content(row: Row | None) -> tuple[Any, ...]:  # Any: values of columns
+    return tuple(row[name] for name in _FIELDS) if row else ()
+
+
+def _take(to: sa.Connection, numbers: Sequence[int]) -> None:
+    for at in range(0, len(numbers), 500):
+        to.execute(PASSAGES.delete().where(PASSAGES.c.number.in_(numbers[at : at + 500])))
+
+
+def _put(to: sa.Connection, rows: Sequence[Row]) -> None:
+    if rows:
+        to.execute(PASSAGES.insert(), list(rows))

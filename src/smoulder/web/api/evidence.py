@@ -1,0 +1,204 @@
+"""The evidence of a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+from pydantic import ConfigDict, Field
+
+from smoulder.records.change import Leaf
+from smoulder.web.api.form import CaseId, In, Line, Out, Seen, Why
+from smoulder.web.api.paging import Page, Paged, page_of
+from smoulder.web.api.route import ApiRoute
+from smoulder.web.guard.may import may
+from smoulder.web.guard.refused import Clash
+from smoulder.web.guard.visitor import Visitor
+
+if TYPE_CHECKING:
+    from smoulder.desk.desk import Desk
+    from smoulder.desk.evidence import Given
+    from smoulder.records.change import Entry
+    from smoulder.store.case_rows import Case
+    from smoulder.web.house import House
+    from smoulder.web.together import Touches
+
+router = APIRouter(route_class=ApiRoute, tags=["evidence"])
+Json = dict[str, Any]  # Any: JSON
+ItemId = Annotated[str, Path(description="Id of an item, or its beginning.", max_length=40)]
+Under = Annotated[
+    dict[Leaf, Annotated[str, Field(min_length=1, max_length=40)]],
+    Field(
+        description="How likely the item is under each hypothesis: a word of ICD 203, a number or a range.",
+        examples=[{"patience": "unlikely", "spent": ".6-.8"}],
+    ),
+]
+Letter = Literal["A", "B", "C", "D", "E", "F"]
+Digit = Literal["1", "2", "3", "4", "5", "6"]
+
+
+class Evidence(Out):
+    """An item as `smoulder case evidence --json` gives it (docs/data/case.md).
+
+    weighed: whether an answer has weighed it; if so, it has weight, change and the like as well.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    id: str
+    kind: str
+    text: str
+    state: str
+    weighed: bool
+    source: Json
+    likelihoods: dict[str, Json]
+
+
+class EvidencePage(Page[Evidence]):
+    """Items with what may lean on one another. last: number of the case's last change, to be sent as `seen`."""
+
+    proposals: list[Json]
+    last: int
+
+
+class EvidenceNew(In):
+    """An item to enter: the passage `span` (START:END) of a report of the case, or a text of one's own."""
+
+    text: Line = ""
+    span: Annotated[str, Field(pattern=r"^(\d{1,9}:\d{1,9})?$")] = ""
+    of: Annotated[str, Field(max_length=200, description="The report: its number in the case.")] = ""
+    kind: Annotated[str, Field(max_length=200)] = ""
+    under: Under = Field(default_factory=dict)
+    source: Annotated[str, Field(max_length=200)] = ""
+    speaker: Annotated[str, Field(max_length=200)] = ""
+    reliability: Letter | None = None
+    credibility: Digit | None = None
+    cluster: Annotated[str, Field(max_length=200)] = ""
+    months: Annotated[str, Field(max_length=20, examples=["2019-10..2019-12"])] = ""
+    indicator: Annotated[str, Field(max_length=200)] = ""
+    why: Why = ""
+
+
+class EvidenceMark(In):
+    """A word on an item; what is null stays as it is. cluster: '' takes the item out of the one it has."""
+
+    rejected: bool | None = None
+    reliability: Letter | None = None
+    credibility: Digit | None = None
+    cluster: Annotated[str, Field(max_length=200)] | None = None
+    under: Under = Field(default_factory=dict)
+    why: Why = ""
+    seen: Seen = None
+
+
+class Entered(Out):
+    """What was entered. number: of the change, the case's `last` from here on; change: as the log keeps it."""
+
+    case: str
+    number: int
+    who: str
+    why: str
+    change: Json
+
+
+def entered(entry: Entry) -> Json:
+    """A change as it is given back."""
+    return {
+        "case": entry.case_id, "number": entry.number, "who": entry.who, "why": entry.why,
+        "change": entry.change.model_dump(mode="json"),
+    }  # fmt: skip
+
+
+def check_seen(desk: Desk, case_id: str, seen: int | None, touches: Touches) -> None:
+    """See that nobody changed a thing since it was read. raises: Clash, with what the others entered."""
+    from smoulder.desk.history_words import change_words
+    from smoulder.web.together import changed_since
+
+    if seen is None:
+        return
+    names = desk.ledger.reports.names()
+    others = changed_since(desk.ledger.log.entries(case_id), seen, touches)
+    if others:
+        told = "; ".join(
+            f"{one.number} by {one.who}: {change_words(one.change, names)}" for one in others[-5:]
+        )
+        raise Clash(
+            f"others changed it since {seen}: {told}; read it again, and send the change with the new `last`"
+        )
+
+
+@router.get("/cases/{case_id}/evidence", response_model=EvidencePage, summary="The evidence of a case")
+def evidence(
+    request: Request, visitor: Annotated[Visitor, Depends(may("see"))], case_id: CaseId, paging: Paged
+) -> Json:
+    """Items of the last answer as they were weighed, then those entered since."""
+    from smoulder.desk.desk import find_case
+    from smoulder.desk.stock import items_json, take_stock
+
+    house: House = request.app.state.house
+    desk = house.desk(visitor.name)
+    stock = take_stock(desk, find_case(desk, case_id))
+    whole = items_json(stock)
+    page = page_of(request, paging, whole["items"], dict)
+    return page | {"proposals": whole["proposals"], "last": stock.file.last}
+
+
+@router.post("/cases/{case_id}/evidence", response_model=Entered, status_code=201, summary="Enter an item")
+def enter_item(
+    request: Request,
+    response: Response,
+    visitor: Annotated[Visitor, Depends(may("work"))],
+    case_id: CaseId,
+    sent: EvidenceNew,
+) -> Json:
+    """Enter an item of evidence; the next answer weighs it."""
+    given = _given(
+        text=sent.text, span=sent.span, of=sent.of, kind=sent.kind, under=sent.under, source=sent.source,
+        speaker=sent.speaker, reliability=sent.reliability or "", credibility=sent.credibility or "",
+        cluster=sent.cluster or None, months=sent.months, indicator=sent.indicator, why=sent.why,
+    )  # fmt: skip
+    return _enter(request, visitor, case_id, given)
+
+
+@router.patch("/cases/{case_id}/evidence/{item}", response_model=Entered, summary="Say a word on an item")
+def mark_item(
+    request: Request,
+    visitor: Annotated[Visitor, Depends(may("work"))],
+    case_id: CaseId,
+    item: ItemId,
+    sent: EvidenceMark,
+) -> Json:
+    """Reject or restore an item, grade it, put it into a cluster, or give it likelihoods of your own."""
+    given = _given(
+        item=item, under=sent.under, reliability=sent.reliability or "", credibility=sent.credibility or "",
+        cluster=sent.cluster, reject=sent.rejected is True, restore=sent.rejected is False, why=sent.why,
+    )  # fmt: skip
+    return _enter(request, visitor, case_id, given, sent.seen)
+
+
+def _given(under: dict[str, str], **more: Any) -> Given:  # Any: as of `Given`
+    from smoulder.desk.evidence import Given
+
+    nothing = {
+        "item": "", "text": "", "kind": "", "source": "", "speaker": "", "reliability": "", "credibility": "",
+        "cluster": None, "reject": False, "restore": False, "months": "", "indicator": "", "since": "", "why": "",
+    }  # fmt: skip
+    return Given(**(nothing | more), under=tuple(f"{leaf}={one}" for leaf, one in under.items()))
+
+
+def _enter(request: Request, visitor: Visitor, case_id: str, given: Given, seen: int | None = None) -> Json:
+    from smoulder.desk.desk import find_case
+    from smoulder.desk.evidence import change_of
+    from smoulder.records.errors import BadEntry
+    from smoulder.web.together import of_item
+
+    house: House = request.app.state.house
+    desk = house.desk(visitor.name)
+    case: Case = find_case(desk, case_id)
+    change = change_of(desk, case, given)
+    if change is None:
+        raise BadEntry("nothing is said of an item; write a text or a span of a report")
+    if change.what == "mark":
+        check_seen(desk, case.id, seen, of_item(change.item))
+    (entry,) = desk.enter(case.id, [change], given.why)
+    return entered(entry)

@@ -1,0 +1,87 @@
+"""What goes into the interface for programs and comes out of it, and the faults that it tells."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Path, Query
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from smoulder.records.errors import BadDate
+from smoulder.records.month import month_index
+
+EARLIEST, LATEST = date(1946, 1, 1), date(2100, 12, 31)
+"""Days that can be asked for: none of the data begins before, and no question reaches beyond."""
+
+
+class In(BaseModel):
+    """What a program sends: nothing that is not known, and no character that no database keeps."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_nul(cls, given: Any) -> Any:  # Any: JSON
+        if _holds_nul(given):
+            raise ValueError("a text holds the character NUL; leave it out")
+        return given
+
+
+class Out(BaseModel):
+    """What a program is given: exactly what is documented."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Problem(BaseModel):
+    """Why a request was not done (RFC 9457); `detail` says what, where and what to do."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+
+
+def _holds_nul(given: Any) -> bool:  # Any: JSON
+    if isinstance(given, str):
+        return "\x00" in given
+    if isinstance(given, dict):
+        return any(_holds_nul(one) for pair in given.items() for one in pair)
+    return isinstance(given, list) and any(_holds_nul(one) for one in given)
+
+
+def _askable(one: date) -> date:
+    if not EARLIEST <= one <= LATEST:
+        raise ValueError(f"give a day from {EARLIEST} to {LATEST}")
+    return one
+
+
+def _month(text: str) -> str:
+    try:
+        month_index(text)
+    except BadDate as reason:
+        raise ValueError(str(reason)) from reason
+    return text
+
+
+Day = Annotated[date, AfterValidator(_askable)]
+Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$"), AfterValidator(_month)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Seen = Annotated[
+    int | None,
+    Field(
+        ge=0,
+        description="`last` of what you read before: where somebody changed the same thing since, nothing is "
+        "entered and the answer is 409.",
+    ),
+]
+Why = Annotated[Line, Field(description="One sentence of reasoning, kept with the change.")]
+CaseId = Annotated[str, Path(description="Id of a case.", max_length=80, examples=["is-iraq-2020-01-ab12"])]
+GroupAsked = Annotated[
+    str, Query(description="A name, an alias or the UCDP id of an armed group.", min_length=1, max_length=200)
+]
+CountryAsked = Annotated[str, Query(description="A country.", min_length=1, max_length=100)]

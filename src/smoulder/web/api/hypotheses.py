@@ -1,0 +1,138 @@
+"""The tree of a case, and corrections of the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import Field
+
+from smoulder.records.change import Leaf
+from smoulder.records.fix import KeptFix
+from smoulder.web.api.evidence import check_seen
+from smoulder.web.api.form import CaseId, In, Line, Out, Seen, Why
+from smoulder.web.api.route import ApiRoute
+from smoulder.web.guard.may import may
+from smoulder.web.guard.visitor import Visitor
+
+if TYPE_CHECKING:
+    from smoulder.web.house import House
+
+router = APIRouter(route_class=ApiRoute)
+Json = dict[str, Any]  # Any: JSON
+Chance = Annotated[str, Field(max_length=40, description="A word of ICD 203, a number or a range.")]
+
+
+class PartNew(In):
+    """A part of a leaf. share: of the leaf's prior; odds: of a comeback, as a multiple of the first part's."""
+
+    id: Leaf
+    words: Annotated[Line, Field(min_length=1)]
+    share: Annotated[Chance, Field(min_length=1, examples=[".4-.6"])]
+    odds: Annotated[str, Field(max_length=40, examples=["1.5-4"])] = ""
+
+
+class HypothesisNew(In):
+    """What is said of a leaf: how the case puts it, its parts (two or more), its prior."""
+
+    leaf: Leaf = Field(examples=["patience"])
+    words: Line = ""
+    parts: Annotated[list[PartNew], Field(max_length=20)] = Field(default_factory=list)
+    prior: Chance = ""
+    why: Why = ""
+    seen: Seen = None
+
+
+class HypothesisEntered(Out):
+    """What was entered. scaled: what will be scaled at the next answer, because it cannot stand as it was given."""
+
+    case: str
+    change: Json
+    scaled: list[str]
+    last: int
+
+
+@router.post(
+    "/cases/{case_id}/hypotheses",
+    response_model=HypothesisEntered,
+    status_code=201,
+    summary="Rename, split or weigh a hypothesis",
+    tags=["hypotheses"],
+)
+def put(
+    request: Request, visitor: Annotated[Visitor, Depends(may("work"))], case_id: CaseId, sent: HypothesisNew
+) -> Json:
+    """Say how the case puts a leaf, into which parts it splits it, or what prior it gives it."""
+    from smoulder.desk.desk import find_case
+    from smoulder.desk.hypothesis import put_hypothesis, scaled
+    from smoulder.web.together import of_leaves
+
+    house: House = request.app.state.house
+    desk = house.desk(visitor.name)
+    case = find_case(desk, case_id)
+    check_seen(desk, case.id, sent.seen, of_leaves(sent.leaf))
+    split = [f"{one.id}={one.share}:{one.words}" for one in sent.parts]
+    odds = [f"{one.id}={one.odds}" for one in sent.parts if one.odds]
+    change = put_hypothesis(desk, case, sent.leaf, sent.words, split, odds, sent.prior, sent.why)
+    file = desk.ledger.file(case.id)
+    return {
+        "case": case.id, "change": change.model_dump(mode="json"), "scaled": scaled(file), "last": file.last
+    }  # fmt: skip
+
+
+class FixNew(In):
+    """What is right in a report: of passages (`spans`, START:END or ids of items), or of the whole report."""
+
+    of: Annotated[str, Field(max_length=200, description="The report: its number in the case.")] = ""
+    spans: Annotated[list[Annotated[str, Field(min_length=1, max_length=40)]], Field(max_length=50)] = Field(
+        default_factory=list
+    )
+    speaker: Annotated[str, Field(max_length=200, description="Who speaks there; '' for nobody.")] | None = (
+        None
+    )
+    kind: Annotated[str, Field(max_length=200, description="What kind of evidence it is.")] = ""
+    reject: bool = Field(False, description="The passage is no statement, claim or evidence.")
+    restore: bool = Field(False, description="The reader was right there after all.")
+    group: Annotated[str, Field(max_length=200, description="The report's group, or 'none'.")] = ""
+    country: Annotated[str, Field(max_length=100, description="The report's country, or 'none'.")] = ""
+    published: Annotated[str, Field(max_length=10, description="The report's day, or 'none'.")] = ""
+    why: Why = ""
+
+
+class FixEntered(Out):
+    """What is kept from here on, whenever the report is read again; none where all of it was kept already."""
+
+    case: str
+    fixes: list[KeptFix]
+    words: list[str]
+
+
+@router.post(
+    "/cases/{case_id}/fixes",
+    response_model=FixEntered,
+    status_code=201,
+    summary="Correct the reader",
+    tags=["fixes"],
+)
+def fix(
+    request: Request, visitor: Annotated[Visitor, Depends(may("work"))], case_id: CaseId, sent: FixNew
+) -> Json:
+    """Mend a wrong speaker, kind, group, country or day; it counts as an error of the reader's rule."""
+    from smoulder.desk.desk import find_case
+    from smoulder.desk.fix import Wanted
+    from smoulder.desk.mend import mend
+    from smoulder.records.errors import BadEntry
+
+    house: House = request.app.state.house
+    desk = house.desk(visitor.name)
+    case = find_case(desk, case_id)
+    wanted = Wanted(
+        tuple(sent.spans), sent.of, sent.speaker, sent.group, sent.country, sent.published, sent.reject,
+        sent.restore, sent.kind,
+    )  # fmt: skip
+    if not wanted.asks:
+        raise BadEntry(
+            "nothing is said of the report; name a passage and what is right there, or what it is about"
+        )
+    done = mend(desk, case, wanted, sent.why)
+    return {"case": case.id, "fixes": list(done.fixes), "words": done.words}

@@ -1,0 +1,164 @@
+"""What goes with every answer, and what is not taken from the network at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from anyio import move_on_after
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, Response
+
+from smoulder.web.guard.entry import API, COOKIE
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from smoulder.web.house import House
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    # 'no-referrer' would make browsers send our own forms with "Origin: null"; nothing leaves the house with this one
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Cache-Control": "no-store",
+}
+OF_ALL = ("/static/", "/htmx/")
+"""Files that are the same for everybody: a browser keeps them, and asks whether they are still the same."""
+MOST_BYTES = 64 * 2**20
+"""Of one request with files: event files are larger than reports."""
+MOST_OF_A_FORM = 8 * 2**20
+"""Of one request without files."""
+MOST_OF_A_STRANGER = 64 * 2**10
+"""Of one request that brings neither a session nor a token: nobody but who signs in sends anything then."""
+HEARD_BYTES, HEARD_SECONDS, SILENT_SECONDS = 16 * 2**20, 5.0, 0.5
+"""How much, and how long, is still heard of what is refused, and how long it may be silent meanwhile."""
+PORTS = {"http": 80, "https": 443}
+
+
+class Wall:
+    """Refuses hosts that are not ours and bodies that are too large, and gives every answer its headers.
+
+    A page of another name that leads to 127.0.0.1 is refused by its host: it would else read what stands here.
+    """
+
+    def __init__(self, app: ASGIApp, house: House) -> None:
+        self._app = app
+        name = urlsplit(house.address)
+        self._tls = name.scheme == "https"
+        self._usual = PORTS[name.scheme]
+        port = name.port or self._usual
+        hosts = {name.hostname or ""}
+        if hosts & {"127.0.0.1", "localhost", "::1"}:
+            hosts |= {"127.0.0.1", "localhost", "::1"}
+        self._hosts = {(host, port) for host in hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path = str(scope["path"])
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if path.startswith(OF_ALL):
+                    headers.setdefault("Cache-Control", "no-cache")
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                if self._tls:
+                    headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+            await send(message)
+
+        given = {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
+        if self._host(given.get("host", "")) not in self._hosts:
+            await PlainTextResponse("This is not the address of this workbench.\n", 421)(
+                scope, receive, dressed
+            )
+            return
+        most = most_bytes(given, path)
+        said = given.get("content-length", "0")
+        if not (said.isascii() and said.isdigit()):
+            await _drain(receive)
+            words = "What was sent does not say how long it is; send it again."
+            await _close(words, 400, path)(scope, receive, dressed)
+            return
+        if len(said) > 15 or int(said) > most:
+            await _drain(receive)
+            await _close(_too_large(most), 413, path)(scope, receive, dressed)
+            return
+        await self._app(scope, _counted(receive, most), dressed)
+
+    def _host(self, given: str) -> tuple[str, int]:
+        try:
+            parts = urlsplit(f"//{given}")
+            return parts.hostname or "", parts.port or self._usual
+        except ValueError:
+            return "", 0
+
+
+def most_bytes(given: dict[str, str], path: str) -> int:
+    """The bytes that are taken of one request. given: its headers, with small letters."""
+    known = COOKIE in given.get("cookie", "") or (path.startswith(API) and "authorization" in given)
+    if not known or path in ("/sign-in", "/first", "/join"):
+        return MOST_OF_A_STRANGER
+    files = given.get("content-type", "").lower().startswith("multipart/form-data")
+    return MOST_BYTES if files else MOST_OF_A_FORM
+
+
+def _counted(receive: Receive, most: int) -> Receive:
+    """The same requests, of which one that says not how long it is can still be too long."""
+    taken = 0
+
+    async def counted() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            await _drain(receive)
+            # of this kind, it passes through whatever reads the body, and is told as a page
+            raise HTTPException(413, _too_large(most).strip(), headers={"Connection": "close"})
+        return message
+
+    return counted
+
+
+async def _drain(receive: Receive) -> None:
+    """Hear a while longer what is on its way, and forget it.
+
+    A connection that is closed on somebody who still sends breaks before the answer is read, by a proxy above all.
+    """
+    heard = 0
+    with move_on_after(HEARD_SECONDS):
+        while heard < HEARD_BYTES:
+            message: Message = {"type": "http.disconnect"}
+            with move_on_after(SILENT_SECONDS):
+                message = await receive()
+            heard += len(message.get("body", b""))
+            if message["type"] != "http.request" or not message.get("more_body", False):
+                return
+
+
+def _close(words: str, status: int, path: str) -> Response:
+    """A refusal after which nothing more is heard: what is still on its way is not read."""
+    headers = {"Connection": "close"}
+    if path.startswith(API):
+        from smoulder.web.faults import problem
+
+        return problem(status, words.strip(), headers)
+    return PlainTextResponse(words, status, headers=headers)
+
+
+def _too_large(most: int) -> str:
+    size = f"{most // 2**20} MB" if most >= 2**20 else f"{most // 2**10} KB"
+    return f"More was sent than the {size} that are taken at once; send less, or load it with the command line.\n"

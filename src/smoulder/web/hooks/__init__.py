@@ -1,0 +1,1 @@
+"""News for programs that asked for it: what is told, to which addresses, and how it gets there."""

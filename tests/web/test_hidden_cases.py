@@ -1,0 +1,91 @@
+"""A case for others: no list, search, job or answer of the interface for programs lets it be known."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from smoulder.store.access import Access
+from smoulder.store.jobs import Asked
+from smoulder.web.house import House
+from smoulder.web.jobs.folders import place_of
+from tests.web.role_table import ROUTES, SCOPES
+from tests.web.team import Person, join, served_team
+
+QUERY = {"/search": "?kind=evidence"}
+NOT_OF_CASES = ("/live", "/charts/{name}", "/tables/{name}.csv", "/new")
+"""Drawings and tables of loaded events, forms, and what does not come to an end."""
+World = tuple[House, str, dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def world(sample_case: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A team on the real server, whose one case is for an editor alone, who has put a job into the queue for it."""
+    source, case_id = sample_case
+    folder = tmp_path_factory.mktemp("hidden") / "data"
+    shutil.copytree(source, folder)
+    with served_team(folder) as (house, _):
+        insider, outsider = join(house, "editor", "Inside"), join(house, "editor", "Outside")
+        house.store.access.keep(case_id, Access(True, {insider.id: "editor"}))
+        wants = {"case_id": case_id, "as_of": None}
+        asked = Asked("answer", wants, insider.name, insider.id, case_id, place_of(house.chosen.data))
+        job = house.store.jobs.add(asked, house.clock())
+        yield house, case_id, {"inside": insider.id, "outside": outsider.id, "job_id": job.id}
+
+
+def addresses(house: House, case_id: str, job_id: str) -> list[str]:
+    """Every page and every answer that is not of one case, filled in so that it is about the hidden one."""
+    question = house.ledger.case(case_id).question
+    given = {"group_id": str(question.group_id), "country": question.country, "job_id": job_id}
+    found = []
+    for route in ROUTES:
+        method, _, path = route.partition(" ")
+        if method == "GET" and "{case_id}" not in path and not path.endswith(NOT_OF_CASES):
+            whole = re.sub(r"\{(\w+)(?::path)?\}", lambda one: given.get(one[1], "1"), path)
+            found.append(whole + QUERY.get(path, ""))
+    return found
+
+
+def telling(person: Person, paths: list[str], case_id: str, headers: dict[str, str]) -> list[str]:
+    """Those of some addresses whose answer names the case."""
+    return [
+        path for path in paths if case_id in person.client.get(path, headers=headers).text.replace(path, "")
+    ]
+
+
+@pytest.mark.parametrize("way", ["browser", "token"])
+def test_what_is_not_of_one_case_names_it_to_those_who_see_it_alone(world: World, way: str) -> None:
+    house, case_id, ids = world
+    paths = addresses(house, case_id, ids["job_id"])
+    told = {}
+    for who in ("inside", "outside"):
+        account = house.store.accounts.find(ids[who])
+        assert account is not None
+        person, headers = Person(house), {}
+        if way == "browser":
+            person.come_in(account)
+        else:
+            token, _ = house.store.tokens.add(account.id, way, SCOPES, None, house.clock())
+            headers = {"authorization": f"Bearer {token}"}
+            paths = [path for path in paths if path.startswith("/api/")]
+        told[who] = telling(person, paths, case_id, headers)
+    assert told["outside"] == []
+    expected = {"/cases", "/jobs", "/search"} if way == "browser" else {"/api/v1/cases", "/api/v1/jobs"}
+    assert expected <= {path.partition("?")[0] for path in told["inside"]}, "else nothing is shown to anybody"
+
+
+def test_a_job_of_a_case_for_others_is_not_there(world: World) -> None:
+    house, _, ids = world
+    account = house.store.accounts.find(ids["outside"])
+    assert account is not None
+    person = Person(house).come_in(account)
+    for tail in ("", "/log", "/live"):
+        shown, missing = (person.client.get(f"/jobs/{one}{tail}") for one in (ids["job_id"], "1" * 12))
+        assert (shown.status_code, missing.status_code) == (404, 404), tail
+    cancel: httpx2.Response = person.send(f"/jobs/{ids['job_id']}/cancel")
+    assert cancel.status_code == 404

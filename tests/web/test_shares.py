@@ -1,0 +1,25 @@
+"""Shares that add up as they are printed."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smoulder.web.shares import printed_shares
+
+SHARES = st.lists(st.integers(0, 9999), min_size=1, max_size=12).filter(any)
+
+
+@given(SHARES, st.integers(0, 2))
+def test_whatever_is_shared_adds_up_to_a_hundred(parts: list[int], digits: int) -> None:
+    shares = [one / sum(parts) for one in parts]
+    told = printed_shares(shares, digits)
+    assert round(sum(map(float, told)), digits) == 100
+
+
+@given(SHARES, st.integers(0, 2))
+def test_no_share_is_printed_a_whole_unit_off(parts: list[int], digits: int) -> None:
+    shares = [one / sum(parts) for one in parts]
+    unit = 10.0**-digits
+    told = printed_shares(shares, digits)
+    assert all(abs(float(one) - 100 * share) < unit + 1e-9 for one, share in zip(told, shares, strict=True))

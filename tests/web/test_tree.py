@@ -1,0 +1,216 @@
+"""The hypothesis tree: edited with chances that always add up, and entered as it was shown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from smoulder.assessment.foreseen import foresee
+from smoulder.assessment.hypothesis import LEAVES
+from smoulder.records.errors import SmoulderError
+from smoulder.store.ledger import open_ledger
+from smoulder.web.house import House
+from smoulder.web.shown import Shown, shown_case
+from smoulder.web.tree_form import changed_names, preview_of, puts_of, tree_fields
+from tests.web.beside import beside, field_in
+from tests.web.browser import Browser
+from tests.web.conftest import chosen_of, words_of
+
+SPLIT = {
+    "name-degraded-1": "hiding",
+    "share-degraded-1": "60 %",
+    "part-degraded-1": "it hides abroad",
+    "name-degraded-2": "broken",
+    "share-degraded-2": "40 %",
+    "part-degraded-2": "it is broken up",
+    "odds-degraded-2": "0.2-0.5",
+}
+CHANCE = st.one_of(
+    st.sampled_from(
+        ["", "unlikely", "very likely", "almost certain", "20-40 %", "0.999", "0.001", "even", "x", "-1"]
+    ),
+    st.floats(0.001, 0.999).map(lambda one: f"{one:.4f}"),
+)
+TYPED = st.fixed_dictionaries(
+    {},
+    optional={f"prior-{leaf}": CHANCE for leaf in LEAVES}
+    | {name: st.just(value) for name, value in SPLIT.items()}
+    | {
+        "share-degraded-1": CHANCE,
+        "odds-degraded-1": st.sampled_from(["", "1", "0.1-9", "1000", "0", "nan", "x"]),
+    }
+    | {"words-won": st.text(max_size=30)},
+)
+
+
+@pytest.fixture(scope="module")
+def shown(real_source: tuple[Path, str]) -> Shown:
+    """The real case, to be looked at alone."""
+    folder, name = real_source
+    with open_ledger(folder) as ledger:
+        house = House(chosen_of(folder), ledger, ledger.workbench(), False, "http://127.0.0.1:1", b"x" * 32)
+        return shown_case(house, name)
+
+
+@given(TYPED)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_is_typed_the_shown_chances_add_up_or_the_form_says_what_is_wrong(
+    shown: Shown, typed: dict[str, str]
+) -> None:
+    try:
+        preview = preview_of(shown, typed)
+    except SmoulderError:
+        return  # told in words by the page; the next test says which
+    assert preview is not None
+    assert round(sum(float(one.prior) for one in preview.rows), 1) == 100
+    assert round(sum(float(one.posterior) for one in preview.rows), 1) == 100
+
+
+def test_the_tree_as_it_stands_gives_the_answer_back(shown: Shown) -> None:
+    answer = shown.answer
+    assert answer is not None
+    found = foresee(answer, {}, {})
+    assert found.answer == pytest.approx(answer.answer[12].value)
+    for leaf, chance in zip(answer.hypotheses, found.posterior, strict=True):
+        assert chance == pytest.approx(leaf.posterior.value, abs=1e-6)
+
+
+def test_what_is_shown_before_is_what_the_answer_comes_to(real: str, browser: Browser, house: House) -> None:
+    from smoulder.desk.answer import answer_case
+
+    typed = SPLIT | {"prior-patience": "50-70 %"}
+    preview = preview_of(shown_case(house, real), typed)
+    browser.see(f"/cases/{real}/hypotheses")
+    seen = str(shown_case(house, real).file.last)
+    assert browser.send(f"/cases/{real}/hypotheses", seen=seen, why="tried", **typed).status_code == 200
+    answer_case(house.desk("desk one"), real, (), None, "", lambda words: None)
+    answer = shown_case(house, real).answer
+    assert answer is not None
+    assert preview is not None
+    assert float(preview.answer.split()[0]) == pytest.approx(100 * answer.answer[12].value, abs=0.5)
+    told = {one.id: float(one.posterior) for one in preview.rows}
+    for leaf in answer.hypotheses:
+        assert told[leaf.id] == pytest.approx(100 * leaf.posterior.value, abs=1.0)
+
+
+def test_a_set_prior_moves_what_would_follow(shown: Shown) -> None:
+    low, high = (preview_of(shown, {"prior-patience": one}) for one in ("very unlikely", "very likely"))
+    assert low is not None
+    assert high is not None
+    assert float(low.rows[4].posterior) < 30 < 70 < float(high.rows[4].posterior)
+
+
+def test_fields_that_were_not_sent_change_nothing(shown: Shown) -> None:
+    assert puts_of(shown.file, {}) == []
+    assert changed_names(shown.file, {"prior-won": ""}) == set()
+
+
+def test_the_preview_is_a_part_of_the_page_and_enters_nothing(
+    real: str, browser: Browser, house: House
+) -> None:
+    before = shown_case(house, real).file.last
+    part = browser.client.get(
+        f"/cases/{real}/hypotheses/preview",
+        params=SPLIT | {"prior-patience": "likely"},
+        headers={"HX-Request": "true"},
+    )
+    assert "<html" not in part.text
+    shares = re.findall(r'data-posterior="([0-9.]+)"', part.text)
+    assert (len(shares), round(sum(map(float, shares)), 1)) == (8, 100)
+    assert shown_case(house, real).file.last == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"prior-patience": "perhaps"}, "is no likelihood"),
+        ({"prior-patience": "1.5"}, "1 at most"),
+        ({"name-won-1": "one", "share-won-1": ".5", "part-won-1": "a"}, "one part"),
+        ({"name-won-1": "one"}, "one part"),
+        (SPLIT | {"name-degraded-2": "patience"}, "already"),
+        (SPLIT | {"name-degraded-2": "hiding"}, "already"),
+        (SPLIT | {"part-degraded-2": ""}, "lacks"),
+        (SPLIT | {"odds-degraded-2": "nan"}, "out of range"),
+        (
+            SPLIT | {f"{k[:-1]}{k[-1]}".replace("degraded", "won"): v for k, v in SPLIT.items()},
+            "already|name of another",
+        ),
+    ],
+)
+def test_what_makes_no_sense_is_told_while_one_types(
+    shown: Shown, real: str, browser: Browser, typed: dict[str, str], said: str
+) -> None:
+    part = browser.client.get(f"/cases/{real}/hypotheses/preview", params=typed)
+    assert part.status_code == 200
+    assert re.search(said, words_of(part.text)), words_of(part.text)
+    assert "--" not in words_of(part.text)
+
+
+def test_without_script_the_preview_comes_with_the_page(real: str, browser: Browser, house: House) -> None:
+    browser.see(f"/cases/{real}/hypotheses")
+    page = browser.send(f"/cases/{real}/hypotheses", **{"try": "1", "prior-deal": "likely", "seen": "0"})
+    assert "With this tree" in words_of(page.text)
+    assert 'value="likely"' in page.text
+    assert house.ledger.file(real).hypotheses == {}
+
+
+def test_a_prior_that_was_set_is_not_taken_out_by_an_empty_field(
+    real: str, browser: Browser, house: House
+) -> None:
+    browser.see(f"/cases/{real}/hypotheses")
+    last = shown_case(house, real).file.last
+    browser.send(f"/cases/{real}/hypotheses", **{"seen": str(last), "prior-deal": "likely"})
+    last = shown_case(house, real).file.last
+    page = browser.send(f"/cases/{real}/hypotheses", **{"seen": str(last), "prior-deal": ""})
+    assert page.status_code == 422
+    assert "stays set" in words_of(page.text)
+
+
+def test_two_at_one_leaf_see_each_other_and_lose_nothing(real: str, browser: Browser, house: House) -> None:
+    other = beside(browser, "desk two")
+    mine = field_in(browser.see(f"/cases/{real}/hypotheses").text, "seen")
+    theirs = field_in(other.see(f"/cases/{real}/hypotheses").text, "seen")
+    address = f"/cases/{real}/hypotheses"
+    first = {f"words-{leaf}": "" for leaf in LEAVES} | {f"prior-{leaf}": "" for leaf in LEAVES}
+    sent = other.send(address, **(first | {"seen": theirs, "prior-deal": "likely", "why": "an accord"}))
+    assert sent.status_code == 200
+    both = browser.send(
+        address, **(first | {"seen": mine, "prior-deal": "unlikely", "words-won": "in office"})
+    )
+    assert both.status_code == 409
+    words = words_of(both.text)
+    assert "desk two" in words
+    assert "likely" in words
+    assert "unlikely" in words
+    assert "in office" in words
+    assert house.ledger.file(real).hypotheses["deal"].prior.word == "likely"  # type: ignore[union-attr]
+    kept = dict(re.findall(r'<input type="hidden" name="([a-z-]+)" value="([^"]*)">', both.text))
+    assert "prior-patience" not in kept  # what one did not touch does not undo what others did
+    assert browser.send(address, **{k: v for k, v in kept.items() if k != "csrf"}).status_code == 200
+    held = house.ledger.file(real).hypotheses
+    assert held["deal"].prior.word == "unlikely"  # type: ignore[union-attr]
+    assert held["won"].words == "in office"
+
+
+def test_two_at_two_leaves_do_not_disturb_each_other(real: str, browser: Browser, house: House) -> None:
+    seen = field_in(browser.see(f"/cases/{real}/hypotheses").text, "seen")
+    address, blank = f"/cases/{real}/hypotheses", {f"prior-{leaf}": "" for leaf in LEAVES}
+    house_two = beside(browser, "desk two")
+    assert house_two.send(address, **(blank | {"seen": seen, "prior-deal": "likely"})).status_code == 200
+    assert browser.send(address, **(blank | {"seen": seen, "prior-spent": "unlikely"})).status_code == 200
+    held = house.ledger.file(real).hypotheses
+    assert held["deal"].prior is not None
+    assert held["spent"].prior is not None
+
+
+def test_the_form_holds_what_was_entered(real: str, browser: Browser, house: House) -> None:
+    browser.see(f"/cases/{real}/hypotheses")
+    last = shown_case(house, real).file.last
+    browser.send(f"/cases/{real}/hypotheses", seen=str(last), **SPLIT)
+    degraded = tree_fields(house.ledger.file(real))[5]
+    assert [one.name for one in degraded.parts] == ["hiding", "broken"]
+    assert "it hides abroad" in browser.see(f"/cases/{real}/hypotheses").text
