@@ -242,6 +242,20 @@ def test_what_is_sent_wrongly_is_refused_in_words(team: Programs, case: str) -> 
     assert problem(analyst.get("/nothing"), 404)
 
 
+def test_a_value_of_another_kind_is_refused_and_not_made_to_fit(team: Programs, case: str) -> None:
+    """What a validator would bend is no answer: 0.0 for false, "yes" for true, "12" for a number."""
+    administrator, item = team.of("administrator"), team.house.ledger.answers(case, last=1)[0].evidence[0].id
+    hook = team.house.store.hooks.add("https://desk.example.org/", ["comeback"], None, team.house.clock())
+    for active in (0.0, 1, "false", "off"):
+        problem(administrator.ask("PATCH", f"/webhooks/{hook.id}", {"active": active}), 422)
+    assert team.house.store.hooks.one(hook.id) == hook
+    for given in ({"rejected": 1}, {"rejected": True, "seen": "0"}):
+        problem(administrator.ask("PATCH", f"/cases/{case}/evidence/{item}", given), 422)
+    for shares in ({"patience": "0.3"}, {"patience": True}):
+        problem(administrator.post(f"/cases/{case}/judgements", {"hypotheses": shares}), 422)
+    problem(team.of("reader").get("/watch?all=on"), 422)
+
+
 def test_more_than_is_taken_is_refused_as_a_problem(team: Programs, case: str) -> None:
     sent = {"text": "x" * 9_000_000}
     assert "MB" in problem(team.of("analyst").post(f"/cases/{case}/reports", sent), 413)

@@ -12,7 +12,7 @@ from smoulder.records.evidence import Likelihood, Source
 
 Leaf = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9 -]{0,39}$")]
 """One of the seven leaves of the tree, or the name of a part that an analyst split one into."""
-Share = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[float, Field(ge=0, le=1, strict=True)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 
 

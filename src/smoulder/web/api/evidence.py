@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import ConfigDict, Field
 
 from smoulder.records.change import Leaf
-from smoulder.web.api.form import CaseId, In, Line, Out, Seen, Why
+from smoulder.web.api.form import CaseId, Flag, In, Line, Out, Seen, Why
 from smoulder.web.api.paging import Page, Paged, page_of
 from smoulder.web.api.route import ApiRoute
 from smoulder.web.guard.may import may
@@ -82,7 +82,7 @@ class EvidenceNew(In):
 class EvidenceMark(In):
     """A word on an item; what is null stays as it is. cluster: '' takes the item out of the one it has."""
 
-    rejected: bool | None = None
+    rejected: Flag | None = None
     reliability: Letter | None = None
     credibility: Digit | None = None
     cluster: Annotated[str, Field(max_length=200)] | None = None

@@ -6,7 +6,16 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Path, Query
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    model_validator,
+)
 
 from smoulder.records.errors import BadDate
 from smoulder.records.month import month_index
@@ -59,6 +68,12 @@ def _askable(one: date) -> date:
     return one
 
 
+def _yes_or_no(given: object) -> object:
+    if given not in (True, False, "true", "false"):
+        raise ValueError("give true or false")
+    return given
+
+
 def _month(text: str) -> str:
     try:
         month_index(text)
@@ -71,8 +86,12 @@ Day = Annotated[date, AfterValidator(_askable)]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$"), AfterValidator(_month)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Flag = Annotated[bool, Strict()]
+"""true or false and nothing else: 0.0 and "off" are no answers in a body."""
+FlagAsked = Annotated[bool, BeforeValidator(_yes_or_no)]
+"""The same in an address, where it stands as a word."""
 Seen = Annotated[
-    int | None,
+    Annotated[int, Strict()] | None,
     Field(
         ge=0,
         description="`last` of what you read before: where somebody changed the same thing since, nothing is "

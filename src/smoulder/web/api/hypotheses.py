@@ -10,7 +10,7 @@ from pydantic import Field
 from smoulder.records.change import Leaf
 from smoulder.records.fix import KeptFix
 from smoulder.web.api.evidence import check_seen
-from smoulder.web.api.form import CaseId, In, Line, Out, Seen, Why
+from smoulder.web.api.form import CaseId, Flag, In, Line, Out, Seen, Why
 from smoulder.web.api.route import ApiRoute
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
@@ -91,8 +91,8 @@ class FixNew(In):
         None
     )
     kind: Annotated[str, Field(max_length=200, description="What kind of evidence it is.")] = ""
-    reject: bool = Field(False, description="The passage is no statement, claim or evidence.")
-    restore: bool = Field(False, description="The reader was right there after all.")
+    reject: Flag = Field(False, description="The passage is no statement, claim or evidence.")
+    restore: Flag = Field(False, description="The reader was right there after all.")
     group: Annotated[str, Field(max_length=200, description="The report's group, or 'none'.")] = ""
     country: Annotated[str, Field(max_length=100, description="The report's country, or 'none'.")] = ""
     published: Annotated[str, Field(max_length=10, description="The report's day, or 'none'.")] = ""

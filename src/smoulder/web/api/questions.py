@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import Field
+from pydantic import Field, Strict
 
 from smoulder.records.asked import Asked, Forecast, Resolution, Topic
 from smoulder.records.change import NumberGiven, Share
@@ -40,7 +40,7 @@ class NumberNew(In):
     """A number of one's own. horizon: months, of those that the case asks about."""
 
     topic: Topic = "comeback"
-    horizon: Annotated[int, Field(ge=1, le=600, examples=[12])]
+    horizon: Annotated[int, Strict(), Field(ge=1, le=600, examples=[12])]
     chance: Annotated[Share, Field(examples=[0.3])]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import Field
 
-from smoulder.web.api.form import Month, Out
+from smoulder.web.api.form import FlagAsked, Month, Out
 from smoulder.web.api.groups import registry_of
 from smoulder.web.api.route import ApiRoute
 from smoulder.web.guard.may import may
@@ -102,7 +102,7 @@ def watch(
     since: Annotated[Month | None, Query(description="Tell what changed after this month.")] = None,
     country: Annotated[str, Query(description="One country, its older lulls included.", max_length=100)] = "",
     all: Annotated[
-        bool, Query(description="Older lulls, communities, alliances and groups that won as well.")
+        FlagAsked, Query(description="Older lulls, communities, alliances and groups that won as well.")
     ] = False,
 ) -> Json:
     """The groups that are in a lull as of a month, largest peak first, and what changed since an earlier one."""

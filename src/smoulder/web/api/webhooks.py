@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import Field
 
 from smoulder.store.hooks import News
-from smoulder.web.api.form import In, Out
+from smoulder.web.api.form import Flag, In, Out
 from smoulder.web.api.paging import Page, Paged, page_of
 from smoulder.web.api.route import ApiRoute
 from smoulder.web.guard.may import may
@@ -42,7 +42,7 @@ class HookChange(In):
     """What is to change; null leaves it. active: false tells it no more, and gives up what is on its way."""
 
     events: Events | None = None
-    active: bool | None = None
+    active: Flag | None = None
 
 
 class HookOut(Out):
