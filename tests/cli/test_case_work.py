@@ -141,6 +141,22 @@ def test_hypotheses_are_renamed_split_and_given_a_prior(case: str, capsys: Captu
         assert ledger.log.entries(case)[-1].who == "desk one"
 
 
+def test_what_was_set_of_a_hypothesis_is_taken_back(case: str, capsys: Capture) -> None:
+    assert run("hypothesis", case, "patience", "--words", "waits", "--prior", ".2-.4") == 0
+    found = told(capsys, "hypothesis", case, "patience", "--take-back", "prior", "--why", "counted twice")
+    (leaf,) = [one for one in found["hypotheses"] if one["id"] == "patience"]
+    assert (leaf["words"], leaf["prior"]) == ("waits", None)
+    for wrong, said in (
+        (["--take-back", "prior"], "has no prior that was set"),
+        (["--take-back", "words", "--words", "sits"], "both given and taken back"),
+        (["--take-back", "priors"], "write words, split or prior"),
+    ):
+        assert run("hypothesis", case, "patience", *wrong) == 2
+        assert said in capsys.readouterr().err
+    assert run("history", case) == 0
+    assert "hypothesis patience: prior taken back" in capsys.readouterr().out
+
+
 def test_priors_and_shares_that_cannot_stand_as_given_are_said_to_be_scaled(
     case: str, capsys: Capture
 ) -> None:

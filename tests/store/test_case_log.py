@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from hypothesis import given
@@ -21,9 +23,10 @@ from smoulder.records.change import (
     Part,
     ReportPut,
 )
-from smoulder.records.errors import NoCase, NoReport
+from smoulder.records.errors import ChangedMeanwhile, NoCase, NoReport
 from smoulder.records.evidence import Likelihood, Source
 from smoulder.store.case_id import inputs_key
+from smoulder.store.case_log import Unless
 from smoulder.store.ledger import Ledger
 from tests.conftest import build_assessment
 
@@ -50,6 +53,8 @@ EVERY: tuple[Change, ...] = (
         analyst="desk 4", round=2, hypotheses={"spent": 0.2}, items={"e1": {"won": 0.1}}, comeback={12: 0.3}
     ),
     NumberGiven(analyst="desk 4", horizon=12, as_of=date(2020, 1, 23), value=0.4),
+    HypothesisPut(leaf="spent", prior=LIKELY),
+    HypothesisPut(leaf="spent", takes_back=("prior",)),
     DayMoved(as_of=date(2020, 3, 1)),
     Note(text="look again"),
 )
@@ -88,6 +93,34 @@ def test_one_change_that_cannot_be_entered_keeps_the_others_out(ledger: Ledger, 
     with pytest.raises(NoReport, match=r"no report 0{12}… is in the ledger"):
         ledger.log.add(case, [Note(text="x"), ReportPut(sha256=64 * "0")], who="a", why="", now=NOW)
     assert ledger.file(case).notes == ()
+
+
+def test_of_many_who_change_one_thing_at_one_instant_one_enters_it(ledger: Ledger, case: str) -> None:
+    """All looked at the same state; whoever comes second is told what the first one entered, and enters nothing."""
+    item = own_item_id(ITEM)
+    (first,) = ledger.log.add(case, [ITEM], who="desk one", why="", now=NOW)
+    unless = Unless(first.number, lambda change: change.what == "mark" and change.item == item)
+    ready = Barrier(4)
+
+    def enter(who: str) -> str:
+        ready.wait()
+        try:
+            ledger.log.add(
+                case, [ItemMark(item=item, rejected=True)], who=who, why="", now=NOW, unless=unless
+            )
+        except ChangedMeanwhile as reason:
+            return reason.others[0].who
+        return ""
+
+    names = [f"desk {number}" for number in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(enter, names))
+    (entered,) = [one for one in ledger.log.entries(case) if one.change.what == "mark"]
+    assert sorted(told) == ["", entered.who, entered.who, entered.who]
+    assert told[names.index(entered.who)] == ""
+    note = ledger.log.add(case, [Note(text="beside it")], who="desk 9", why="", now=NOW, unless=Unless(
+        first.number, lambda change: change.what == "note"))  # fmt: skip
+    assert len(note) == 1
 
 
 def test_a_case_that_is_not_there_has_no_log(ledger: Ledger) -> None:

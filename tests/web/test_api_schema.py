@@ -145,5 +145,5 @@ def test_whatever_programs_of_each_role_send_is_answered_as_described(
 def test_the_same_holds_for_a_great_many_requests(
     operation: tuple[str, str], described: Any, programs: tuple[Programs, str]
 ) -> None:
-    for role in ROLES:
-        ask(described, programs[0].of(role), operation, 100, GenerationMode)
+    for role in ROLES:  # who may do less is refused more, and needs fewer tries
+        ask(described, programs[0].of(role), operation, 100 if role == ROLES[-1] else 30, GenerationMode)

@@ -11,6 +11,8 @@ import pytest
 
 from smoulder.brief.numbers import percent
 from smoulder.web.house import House
+from smoulder.web.jobs.do import do_next
+from smoulder.web.jobs.doing import Site
 from smoulder.web.shown import shown_case
 from tests.web.browser import Browser
 from tests.web.conftest import words_of
@@ -167,7 +169,7 @@ def test_a_pasted_report_asks_for_a_case(house: House, browser: Browser) -> None
     page = browser.send("/cases/new", text=EXAMPLE.read_text())
     (wants,) = jobs_of(house, "assess")
     assert page.status_code == 200
-    assert house.ledger.reports.report(str(wants["sha256s"][0])).name == "pasted report"  # type: ignore[index]
+    assert house.ledger.reports.report(str(wants["sha256s"][0])).name == "pasted text"  # type: ignore[index]
     assert "first answer" in words_of(page.text)
 
 
@@ -197,6 +199,33 @@ def test_what_cannot_be_asked_is_refused_before_it_is_queued(
     page = browser.send("/cases/new", **fields)
     assert page.status_code in (404, 422)
     assert jobs_of(house, "assess") == []
+
+
+ARABIC = (
+    "أعلنت الحكومة أن الجماعة المسلحة انسحبت من المدينة بعد أسابيع من القتال، وقال المتحدث إن الهدوء عاد إلى الأحياء.\n"
+    * 4
+)
+
+
+def test_a_first_report_in_another_language_wants_its_question_named(house: House, browser: Browser) -> None:
+    browser.see("/cases/new")
+    page = browser.send("/cases/new", text=ARABIC)
+    assert page.status_code == 422
+    assert "name the group and its country yourself" in words_of(page.text)
+    assert browser.send("/cases/new", text=ARABIC, **LULL).status_code == 200
+    done = do_next(Site(house.chosen))
+    assert done is not None
+    assert done.state == "done", done.error
+    (case_id,) = [one.id for one in house.ledger.cases()]
+    assert len(house.ledger.file(case_id).reports) == 1
+
+
+def test_a_text_that_no_field_takes_is_refused_in_words(house: House, browser: Browser) -> None:
+    browser.see("/cases/new")
+    sent = {"csrf": (None, browser.csrf), "text": (None, "word " * 250_000)}
+    page = browser.client.post("/cases/new", files=sent)
+    assert page.status_code == 400
+    assert "send a longer text as a file" in words_of(page.text)
 
 
 def test_a_file_that_is_no_report_is_refused(house: House, browser: Browser) -> None:

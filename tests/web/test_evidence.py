@@ -39,7 +39,7 @@ def test_every_item_is_listed_and_what_moves_most_comes_first(
     page = browser.see(f"/cases/{real}/evidence").text
     items = items_of(house, real)
     assert set(re.findall(r'<li id="item-(e\w+)"', page)) == {one.id for one in items}
-    rows = [one for one in item_rows(shown_case(house, real)) if one.group == "weighed"]
+    rows = [one for one in item_rows(house, shown_case(house, real)) if one.group == "weighed"]
     by_id = {one.id: abs(one.adds[12]) for one in items}
     moves = [by_id[one.id] for one in rows]
     assert moves == sorted(moves, reverse=True)

@@ -105,16 +105,14 @@ def test_nothing_hostile_in_a_form_breaks_or_is_shown_as_markup(real: str, house
             continue
         address = next(addresses(route, path, real, "7"))
         form: dict[str, Any] = dict.fromkeys(fields_of(route), HOSTILE[kind])
-        answer = browser.client.post(
-            address,
-            data={**form, "csrf": browser.csrf},
-            headers={"hx-request": "true"},
-            follow_redirects=False,
-        )
-        assert answer.status_code < 500, path
-        if path not in STRANGERS:
-            assert answer.status_code != 403, f"{path}: it was not even looked at"
-        assert shown_raw(answer) == [], path
+        for headers in ({"hx-request": "true"}, {}):  # as the script sends it, and as a browser does without
+            answer = browser.client.post(
+                address, data={**form, "csrf": browser.csrf}, headers=headers, follow_redirects=False
+            )
+            assert answer.status_code < 500, path
+            if path not in STRANGERS:
+                assert answer.status_code != 403, f"{path}: it was not even looked at"
+            assert shown_raw(answer) == [], path
         tried += 1
     assert tried > 25
     # what was taken is shown as text, wherever it is shown

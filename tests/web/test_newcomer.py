@@ -51,7 +51,7 @@ def test_from_serve_to_a_first_brief(chromium: Any, tmp_path: Path, clean_enviro
         # start a case from a report
         page.get_by_role("link", name="Cases", exact=True).click()
         page.get_by_role("link", name=re.compile("New case")).first.click()
-        page.get_by_label("A file").set_input_files(REPORT)
+        page.get_by_label("Files").set_input_files(REPORT)
         page.get_by_role("button", name="Open the case").click()
         page.get_by_role("heading", name="The answer").wait_for(timeout=240_000)
         before = number(page)

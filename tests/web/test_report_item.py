@@ -108,5 +108,6 @@ def test_what_was_entered_is_kept_where_no_more_jobs_can_wait(
     monkeypatch.setattr("smoulder.web.work.MOST_WAITING", 0)
     browser = Browser.let_in(house)
     told = browser.send(f"/cases/{real}/reports/1/evidence", at="10-40", kind="regrouping")
-    assert "too many of your jobs wait, so answer the case anew later" in said_in(told.text)
+    assert "the answer to it waits" in said_in(told.text)
+    assert "wait for them, or cancel some" in said_in(told.text)
     assert house.ledger.file(real).items[-1].item.source.report == 0

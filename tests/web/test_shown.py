@@ -8,10 +8,14 @@ import pytest
 
 from smoulder.records.change import Note
 from smoulder.records.errors import BadEntry, NoCase
+from smoulder.web.case_jobs import ask_answer
+from smoulder.web.guard.visitor import Visitor
 from smoulder.web.house import House
 from smoulder.web.kept import kept_in
 from smoulder.web.shown import number_on, shown_case
 from tests.web.real_case import ENTERED
+
+ALONE = Visitor("desk one", None, "administrator")
 
 
 def test_a_case_stands_at_its_last_answer(real: str, house: House) -> None:
@@ -34,6 +38,25 @@ def test_what_was_entered_since_the_last_answer_waits_and_a_note_does_not(real: 
     desk.enter(real, [ENTERED.model_copy(update={"text": "Another week like it."})], "seen again")
     desk.enter(real, [Note(text="ask the survey")], "")
     assert [one.change.what for one in shown_case(house, real).waiting] == ["item"]
+
+
+def test_an_answer_that_comes_while_the_page_is_read_is_told_as_under_way(
+    real: str, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a page would show the old answer, and wait for nothing."""
+    asked = ask_answer(house, ALONE, real)
+    rows = house.ledger.answer_rows
+
+    def then_it_comes(case_id: str) -> object:
+        found = rows(case_id)
+        house.store.jobs.claim(asked.place, ("answer",), house.clock())
+        house.store.jobs.end(asked.id, "done", house.clock())
+        return found
+
+    monkeypatch.setattr(house.ledger, "answer_rows", then_it_comes)
+    assert [one.id for one in shown_case(house, real).jobs] == [asked.id]
+    monkeypatch.setattr(house.ledger, "answer_rows", rows)
+    assert shown_case(house, real).jobs == []
 
 
 def test_an_answer_is_read_once(real: str, house: House) -> None:

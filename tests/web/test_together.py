@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from smoulder.web.house import House
 from smoulder.web.shown import shown_case
 from tests.web.beside import beside, field_in
@@ -36,6 +38,30 @@ def test_both_versions_are_shown_and_one_can_still_enter_ones_own(
     mark = house.ledger.file(real).marks[answer.evidence[0].id]
     assert (mark.credibility, mark.cluster) == ("2", "the visit")
     assert "heard otherwise" in words_of(browser.see(f"/cases/{real}/history").text)
+
+
+def test_whoever_comes_second_at_one_instant_is_told(
+    real: str, browser: Browser, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other enters after the page was looked at, and before one's own word is kept."""
+    from smoulder.records.change import ItemMark
+    from smoulder.web.pages import case_evidence
+
+    answer = shown_case(house, real).answer
+    assert answer is not None
+    item = answer.evidence[0].id
+    made = case_evidence.change_of
+
+    def meanwhile(*given: object) -> object:
+        house.desk("desk two").enter(real, [ItemMark(item=item, credibility="5")], "heard otherwise")
+        return made(*given)  # type: ignore[arg-type]
+
+    seen = field_in(browser.see(f"/cases/{real}/evidence/{item}").text, "seen")
+    monkeypatch.setattr(case_evidence, "change_of", meanwhile)
+    both = browser.send(f"/cases/{real}/evidence/{item}", seen=seen, credibility="2")
+    assert both.status_code == 409
+    assert "heard otherwise" in words_of(both.text)
+    assert house.ledger.file(real).marks[item].credibility == "5"
 
 
 def test_two_items_do_not_disturb_each_other(real: str, browser: Browser, house: House) -> None:

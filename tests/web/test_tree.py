@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,15 @@ from hypothesis import strategies as st
 
 from smoulder.assessment.foreseen import foresee
 from smoulder.assessment.hypothesis import LEAVES
+from smoulder.assessment.likelihood import parse_likelihood
+from smoulder.records.change import HypothesisPut
 from smoulder.records.errors import SmoulderError
 from smoulder.store.ledger import open_ledger
+from smoulder.web.case_jobs import ask_answer
+from smoulder.web.guard.visitor import Visitor
 from smoulder.web.house import House
+from smoulder.web.jobs.do import do_next
+from smoulder.web.jobs.doing import Site
 from smoulder.web.shown import Shown, shown_case
 from smoulder.web.tree_form import changed_names, preview_of, puts_of, tree_fields
 from tests.web.beside import beside, field_in
@@ -158,16 +165,35 @@ def test_without_script_the_preview_comes_with_the_page(real: str, browser: Brow
     assert house.ledger.file(real).hypotheses == {}
 
 
-def test_a_prior_that_was_set_is_not_taken_out_by_an_empty_field(
+def test_what_was_set_is_taken_back_by_an_empty_field(real: str, browser: Browser, house: House) -> None:
+    address = f"/cases/{real}/hypotheses"
+    split = {"name-deal-1": "kept", "share-deal-1": "0.5", "part-deal-1": "it holds",
+             "name-deal-2": "frail", "share-deal-2": "0.5", "part-deal-2": "it is frail"}  # fmt: skip
+    page = browser.see(address).text
+    typed = {"prior-deal": "likely", "words-won": "in office", **split}
+    browser.send(address, seen=field_in(page, "seen"), **typed)
+    assert set(house.ledger.file(real).hypotheses) == {"deal", "won"}
+    page = browser.see(address).text
+    empty = dict.fromkeys([*split, "prior-deal", "words-won"], "")
+    sent = browser.send(address, **({"seen": field_in(page, "seen"), "why": "an error"} | empty))
+    assert sent.status_code == 200
+    assert house.ledger.file(real).hypotheses == {}
+    told = words_of(browser.see(f"/cases/{real}/history").text)
+    assert "deal: split and prior taken back" in told
+    assert "won: words taken back" in told
+
+
+def test_the_preview_says_where_a_prior_that_was_set_is_not_known_without_it(
     real: str, browser: Browser, house: House
 ) -> None:
-    browser.see(f"/cases/{real}/hypotheses")
-    last = shown_case(house, real).file.last
-    browser.send(f"/cases/{real}/hypotheses", **{"seen": str(last), "prior-deal": "likely"})
-    last = shown_case(house, real).file.last
-    page = browser.send(f"/cases/{real}/hypotheses", **{"seen": str(last), "prior-deal": ""})
-    assert page.status_code == 422
-    assert "stays set" in words_of(page.text)
+    put = HypothesisPut(leaf="deal", prior=parse_likelihood("likely", "the prior"))
+    house.desk("desk one").enter(real, [put], "")
+    ask_answer(house, Visitor("desk one", None, "administrator"), real)
+    done = do_next(Site(house.chosen))
+    assert done is not None
+    assert done.state == "done"
+    part = browser.client.get(f"/cases/{real}/hypotheses/preview", params={"prior-deal": ""})
+    assert "The prior of 'deal' is counted or assumed again" in unescape(words_of(part.text))
 
 
 def test_two_at_one_leaf_see_each_other_and_lose_nothing(real: str, browser: Browser, house: House) -> None:

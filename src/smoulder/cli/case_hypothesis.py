@@ -1,4 +1,4 @@
-"""`smoulder case hypothesis`: rename a leaf, split it, or give it a prior."""
+"""`smoulder case hypothesis`: rename a leaf, split it, give it a prior, or take such a thing back."""
 
 from __future__ import annotations
 
@@ -41,6 +41,15 @@ Prior = Annotated[
     ),
 ]
 
+TakeBack = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--take-back",
+        metavar="WHAT",
+        help="What was set and is so no more: words, split or prior; repeat it for more.",
+    ),
+]
+
 
 def hypothesis(
     name: CaseId,
@@ -49,24 +58,26 @@ def hypothesis(
     split: Split = None,
     odds: Odds = None,
     prior: Prior = "",
+    take_back: TakeBack = None,
     who: Who = "",
     why: Why = "",
     json: AsJson = False,
     data: DataFolder = None,
     settings: SettingsFile = None,
 ) -> None:
-    """Rename a hypothesis of a case, split it, or give it a prior; without LEAF list them."""
+    """Rename a hypothesis of a case, split it, give it a prior or take that back; without LEAF list them."""
     from smoulder.assessment.hypothesis import LEAVES
     from smoulder.cli.case_desk import at_desk
     from smoulder.desk.desk import find_case
-    from smoulder.desk.hypothesis import put_hypothesis, scaled
+    from smoulder.desk.hypothesis import put_hypothesis, scaled, what_of_leaf
     from smoulder.records.errors import BadEntry
 
     with at_desk(data, settings, who) as desk:
         case = find_case(desk, name)
         if leaf:
-            put_hypothesis(desk, case, leaf, words, split or (), odds or (), prior, why)
-        elif words or split or odds or prior:
+            back = [what_of_leaf(one) for one in take_back or ()]
+            put_hypothesis(desk, case, leaf, words, split or (), odds or (), prior, why, back)
+        elif words or split or odds or prior or take_back:
             raise BadEntry(f"no hypothesis is named; write one of {', '.join(LEAVES)} after the id")
         file = desk.ledger.file(case.id)
     if json:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smoulder.records.case import Assessment
     from smoulder.records.case_file import CaseFile
     from smoulder.records.change import Change, Entry
+    from smoulder.store.case_log import Unless
     from smoulder.store.case_rows import Case
     from smoulder.store.ledger import Ledger
 
@@ -32,9 +33,14 @@ class Desk:
     who: str
     now: datetime
 
-    def enter(self, case_id: str, changes: Sequence[Change], why: str) -> list[Entry]:
-        """Enter changes into the log of a case."""
-        return self.ledger.log.add(case_id, changes, who=self.who, why=why, now=self.now)
+    def enter(
+        self, case_id: str, changes: Sequence[Change], why: str, unless: Unless | None = None
+    ) -> list[Entry]:
+        """Enter changes into the log of a case.
+
+        raises: ChangedMeanwhile as `unless` has it.
+        """
+        return self.ledger.log.add(case_id, changes, who=self.who, why=why, now=self.now, unless=unless)
 
 
 def find_case(desk: Desk, name: str) -> Case:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from smoulder.records.fix import Fix, FixPart
     from smoulder.records.report import Report
     from smoulder.records.statement import Reading
+    from smoulder.store.case_log import Unless
     from smoulder.store.case_rows import Case
 
 NONE = "none"
@@ -57,11 +58,20 @@ def of_report(desk: Desk, reading: Reading, group: str, country: str, published:
     ]
 
 
-def put_report(desk: Desk, case: Case, of: str, status: str, later: Report | None, why: str) -> list[str]:
+def put_report(
+    desk: Desk,
+    case: Case,
+    of: str,
+    status: str,
+    later: Report | None,
+    why: str,
+    unless: Unless | None = None,
+) -> list[str]:
     """Enter the standing of a report into the case, with the report that takes its place; gives it in words.
 
     later:  the corrected report, None where there is none.
-    raises: BadEntry where the standing or the report is not known; BadReport where the new one cannot be read.
+    raises: BadEntry where the standing or the report is not known; BadReport where the new one cannot be read;
+            ChangedMeanwhile as `unless` has it.
     """
     from smoulder.desk.desk import find_report
     from smoulder.desk.history_words import change_words
@@ -81,7 +91,7 @@ def put_report(desk: Desk, case: Case, of: str, status: str, later: Report | Non
     if later is not None:
         desk.ledger.reports.add([later])
         changes.append(ReportPut(sha256=later.sha256))
-    desk.enter(case.id, changes, why)
+    desk.enter(case.id, changes, why, unless)
     names = desk.ledger.reports.names()
     return [change_words(one, names) for one in changes]
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from smoulder.desk.hypothesis import NAMED
+
 if TYPE_CHECKING:
     from smoulder.records.case_file import CaseFile
     from smoulder.records.change import Change
@@ -53,6 +55,9 @@ def change_words(change: Change, names: Mapping[str, str]) -> str:
             f"called {change.words!r}" if change.words else "",
             f"split into {' and '.join(part.id for part in change.parts)}" if change.parts else "",
             f"prior {range_words(change.prior)}" if change.prior else "",
+            f"{' and '.join(NAMED[one] for one in change.takes_back)} taken back"
+            if change.takes_back
+            else "",
         ]
         return f"hypothesis {change.leaf}: {', '.join(filter(None, told))}"
     if change.what == "judgement":

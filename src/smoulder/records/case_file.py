@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
+from typing import get_args
 
 from pydantic import Field
 
@@ -18,6 +19,7 @@ from smoulder.records.change import (
     Judged,
     Note,
     NumberGiven,
+    OfLeaf,
     ReportPut,
 )
 
@@ -28,6 +30,10 @@ class OwnItem(Record):
     id: str
     item: ItemPut
     who: str
+
+
+OF_LEAF: tuple[OfLeaf, ...] = get_args(OfLeaf)
+"""What a case can say of a leaf."""
 
 
 class Said(Record):
@@ -113,8 +119,10 @@ def lay(entries: Sequence[Entry]) -> CaseFile:
                 said, change.item, entry, ("rejected", "reliability", "credibility", "cluster", "likelihoods")
             )
         elif isinstance(change, HypothesisPut):
-            hypotheses[change.leaf] = hypothesis_over(hypotheses.get(change.leaf), change)
+            hypotheses = hypotheses_with(hypotheses, change)
             _note(said, change.leaf, entry, ("words", "parts", "prior"))
+            for part in change.takes_back:
+                said.get(change.leaf, {}).pop(part, None)
         elif isinstance(change, Judged):
             judgements[change.analyst, change.round] = change
         elif isinstance(change, NumberGiven):
@@ -155,13 +163,20 @@ def _over(before: ItemMark | None, after: ItemMark) -> ItemMark:
     return before.model_copy(update=said)
 
 
-def hypothesis_over(before: HypothesisPut | None, after: HypothesisPut) -> HypothesisPut:
-    """A later word on a leaf over an earlier one: what it leaves out stands."""
-    if before is None:
-        return after
-    said = {
-        name: value
-        for name, value in (("words", after.words), ("parts", after.parts), ("prior", after.prior))
-        if value
+def hypotheses_with(held: Mapping[str, HypothesisPut], put: HypothesisPut) -> dict[str, HypothesisPut]:
+    """The words on the leaves with one more: what it leaves out stands, and what it takes back is gone.
+
+    New words of a part go with the part, so that no word is left on what is not there.
+    """
+    found, before = dict(held), held.get(put.leaf)
+    said: dict[str, object] = {name: value for name in OF_LEAF if (value := getattr(put, name))}
+    gone: dict[str, object] = {
+        name: HypothesisPut.model_fields[name].get_default() for name in put.takes_back
     }
-    return before.model_copy(update=said)
+    after = (before or HypothesisPut(leaf=put.leaf)).model_copy(update=said | gone)
+    for part in {one.id for one in before.parts} - {one.id for one in after.parts} if before else ():
+        found.pop(part, None)
+    found[put.leaf] = after
+    if not any(getattr(after, name) for name in OF_LEAF):
+        del found[put.leaf]
+    return found

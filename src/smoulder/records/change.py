@@ -81,10 +81,15 @@ class Part(Record):
     odds: Likelihood = Likelihood(low=1.0, mid=1.0, high=1.0)
 
 
-class HypothesisPut(Record):
-    """An analyst renames a leaf, splits it, or gives it a prior.
+OfLeaf = Literal["words", "parts", "prior"]
+"""What a case says of a leaf, as the fields of `HypothesisPut`."""
 
-    words: '' leaves them; parts: none leaves it whole; prior: None leaves the one that is estimated or assumed.
+
+class HypothesisPut(Record):
+    """An analyst renames a leaf, splits it, or gives it a prior, or takes such a thing back.
+
+    words, parts, prior: '' and none leave what an earlier change set. takes_back: what is as nobody had set it, from
+    here on: the usual words, a whole leaf, the prior that is estimated or assumed.
     """
 
     what: Literal["hypothesis"] = "hypothesis"
@@ -92,6 +97,14 @@ class HypothesisPut(Record):
     words: Line = ""
     parts: tuple[Part, ...] = ()
     prior: Likelihood | None = None
+    takes_back: tuple[OfLeaf, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> HypothesisPut:
+        for name in self.takes_back:
+            if getattr(self, name):
+                raise ValueError(f"the {name} of a leaf are set or taken back, not both at once")
+        return self
 
     @model_validator(mode="after")
     def _splits(self) -> HypothesisPut:

@@ -4,6 +4,14 @@ Each error names the thing, the place and the cure in one line. The command
 line prints that line and leaves with exit code 2.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smoulder.records.change import Entry
+
 
 class SmoulderError(Exception):
     """Anything the user can mend; its text is one line: what, where, what to do."""
@@ -62,6 +70,17 @@ class ModelFailed(SmoulderError):
 
 class NoLulls(SmoulderError):
     """A rate was asked of no lulls."""
+
+
+class ChangedMeanwhile(SmoulderError):
+    """What was to be changed was changed by others since it was looked at; nothing was entered.
+
+    others: what they entered, oldest first.
+    """
+
+    def __init__(self, others: Sequence[Entry]) -> None:
+        super().__init__("others changed it meanwhile; look at it again, then enter it")
+        self.others = others
 
 
 class NoCase(SmoulderError):

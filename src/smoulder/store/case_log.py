@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from pydantic import TypeAdapter
 
 from smoulder.records.case_file import CaseFile, lay
 from smoulder.records.change import Change, Entry, NumberGiven, ReportPut
-from smoulder.records.errors import NoReport
+from smoulder.records.errors import ChangedMeanwhile, NoReport
 from smoulder.store.asked import ask_numbers
 from smoulder.store.passage_index import index_entries
 from smoulder.store.rows import add_numbered, lock_case, no_case, stamp
@@ -22,6 +23,23 @@ from smoulder.store.transaction import read, write
 _CHANGES: TypeAdapter[Change] = TypeAdapter(Change)
 
 
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """What stands against a change: that somebody changed the same thing since who enters it looked.
+
+    seen: number of the last entry of the case then. touches: of which changes the thing is.
+    """
+
+    seen: int
+    touches: Callable[[Change], bool]
+
+    def check(self, log: Sequence[Entry]) -> None:
+        """raises: ChangedMeanwhile where a log, or what came later of it, has such a change."""
+        others = [one for one in log if one.number > self.seen and self.touches(one.change)]
+        if others:
+            raise ChangedMeanwhile(others)
+
+
 class CaseLog:
     """The logs of all cases of one ledger; `Ledger.log` gives it."""
 
@@ -29,19 +47,30 @@ class CaseLog:
         self._engine = engine
 
     def add(
-        self, case_id: str, changes: Sequence[Change], *, who: str, why: str, now: datetime
+        self,
+        case_id: str,
+        changes: Sequence[Change],
+        *,
+        who: str,
+        why: str,
+        now: datetime,
+        unless: Unless | None = None,
     ) -> list[Entry]:
         """Enter changes into the log of a case, all or none.
 
         who, why: kept with each; now: the time to note, with its time zone.
+        unless:   seen to while the case is held, so that of two who enter at one instant the second is told.
         returns:  the entries with their numbers, which rise in the order in which writers of a case come to an end.
-        raises:   NoCase, NoReport where a report is put that the ledger does not have; CannotWrite, BadLedger.
+        raises:   NoCase, NoReport where a report is put that the ledger does not have; ChangedMeanwhile; CannotWrite,
+                  BadLedger.
 
         An analyst's own number becomes a forecast as well, once the case has asked the question that it answers.
         """
 
         def work(to: sa.Connection) -> list[Entry]:
             lock_case(to, case_id)
+            if unless is not None:
+                unless.check(read_log(to, case_id, after=unless.seen))
             for change in changes:
                 if isinstance(change, ReportPut):
                     _need_report(to, change.sha256)

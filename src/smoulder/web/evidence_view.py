@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,14 @@ from smoulder.brief.strongest import by_strength
 from smoulder.desk.history_words import range_words
 from smoulder.desk.stock import state_of, waits
 from smoulder.web.case_svg import shift_svg
+from smoulder.web.kept import kept_in
 from smoulder.web.page import path_to
 
 if TYPE_CHECKING:
     from smoulder.records.case import Assessment
     from smoulder.records.case_file import CaseFile, OwnItem
     from smoulder.records.evidence import Item, Likelihood, Source
+    from smoulder.web.house import House
     from smoulder.web.shown import Shown
 
 GROUPS = ("weighed", "waiting", "tells nothing", "left out", "rejected")
@@ -49,6 +51,7 @@ class ItemRow:
 
     group:  of `GROUPS`. state: what became of it, in words. moves: of the answer within 12 months, in points.
     place:  address of the sentence or of the months it rests on, '' where there is none; where: the same in words.
+    likelihoods, change: by leaf; change: of its chance, none where no answer weighed the item.
     """
 
     id: str
@@ -74,22 +77,34 @@ class ItemRow:
     copy_of: str
     months: str
     marks: tuple[str, ...]
-    by_leaf: tuple[LeafMove, ...]
+    likelihoods: Mapping[str, Likelihood]
+    change: Mapping[str, float]
     reliability: str
     credibility: str
 
+    @property
+    def by_leaf(self) -> tuple[LeafMove, ...]:
+        """What it says of each leaf."""
+        return _by_leaf(self.likelihoods, self.change)
 
-def item_rows(shown: Shown) -> list[ItemRow]:
-    """All items of a case: those of the answer that is shown, and those entered since."""
+
+def item_rows(house: House, shown: Shown) -> Sequence[ItemRow]:
+    """All items of a case: those of the answer that is shown, and those entered since; made once as long as nothing is
+    said of any."""
+    key = ("items", shown.case.id, shown.row, shown.link_at, shown.last_weighed)
+    return kept_in(house.ledger).made(key, lambda: _rows(shown))
+
+
+def _rows(shown: Shown) -> tuple[ItemRow, ...]:
     answer, file = shown.answer, shown.file
     items = by_strength(answer.evidence) if answer else []
     widest = max((abs(one.move(USUAL)) for one in items), default=0.0)
     weighed = {one.id for one in items}
     rows = [_weighed(shown, answer, one, widest) for one in items if answer]
-    return rows + [_waiting(shown, file, own) for own in file.items if own.id not in weighed]
+    return (*rows, *(_waiting(shown, file, own) for own in file.items if own.id not in weighed))
 
 
-def grouped(rows: list[ItemRow]) -> list[tuple[str, list[ItemRow]]]:
+def grouped(rows: Sequence[ItemRow]) -> list[tuple[str, list[ItemRow]]]:
     """The rows by what became of them, groups without any left out."""
     by = {name: [one for one in rows if one.group == name] for name in GROUPS}
     return [(TITLES[name], found) for name, found in by.items() if found]
@@ -151,7 +166,8 @@ def _weighed(shown: Shown, answer: Assessment, one: Item, widest: float) -> Item
         copy_of=one.copy_of,
         months=_months(one.months),
         marks=one.marks,
-        by_leaf=_by_leaf(one.likelihoods, one.change),
+        likelihoods=one.likelihoods,
+        change=one.change,
         reliability=one.source.reliability,
         credibility=one.source.credibility,
     )
@@ -188,7 +204,8 @@ def _waiting(shown: Shown, file: CaseFile, own: OwnItem) -> ItemRow:
         copy_of="",
         months=_months(put.months),
         marks=(),
-        by_leaf=_by_leaf(mark.likelihoods if mark and mark.likelihoods else put.likelihoods, {}),
+        likelihoods=mark.likelihoods if mark and mark.likelihoods else put.likelihoods,
+        change={},
         reliability=reliability,
         credibility=credibility,
     )

@@ -12,7 +12,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from smoulder.records.errors import NoCase, NoData, NoGroup, NoHook, NoQuestion, NoReport, SmoulderError
+from smoulder.records.errors import (
+    ChangedMeanwhile,
+    NoCase,
+    NoData,
+    NoGroup,
+    NoHook,
+    NoQuestion,
+    NoReport,
+    SmoulderError,
+)
 from smoulder.web.guard.entry import visitor_of
 from smoulder.web.guard.refused import NotSignedIn, Refused, TooMany
 from smoulder.web.page import render
@@ -44,6 +53,8 @@ def status_of(reason: SmoulderError) -> int:
     """The answer that HTTP has for an error."""
     if isinstance(reason, Refused):
         return reason.status
+    if isinstance(reason, ChangedMeanwhile):
+        return 409
     return 404 if isinstance(reason, NOT_THERE) else 422
 
 
@@ -73,6 +84,8 @@ async def _http(request: Request, reason: Exception) -> Response:
         with suppress(Refused):
             request.state.visitor = await run_in_threadpool(visitor_of, request.app.state.house, request)
     words = MISSING if reason.status_code == 404 else str(reason.detail)
+    if reason.status_code == 400 and words.startswith("Part exceeded maximum size"):
+        words = "A field of a form takes 1 MB at most; send a longer text as a file."
     return told(request, reason.status_code, words, dict(reason.headers or {}))
 
 

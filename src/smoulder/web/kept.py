@@ -1,6 +1,8 @@
 """Answers and logs held in memory, so that a page need not read megabytes of JSON each time.
 
 An answer never changes, and a log only grows: the numbers of its entries rise in the order in which they came through.
+What several ask for at once is made once, and the others wait for it: else a new answer of a case that is open on fifty
+screens is read fifty times.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -63,7 +65,8 @@ class KeptAnswers:
         self._short: OrderedDict[int, ShortAnswer] = OrderedDict()
         self._made: OrderedDict[Hashable, Any] = OrderedDict()  # Any: whatever was made
         self._logs: OrderedDict[str, tuple[tuple[Entry, ...], CaseFile]] = OrderedDict()
-        self._lock = Lock()
+        self._making: dict[tuple[int, Hashable], Event] = {}
+        self._lock, self._shortening = Lock(), Lock()
 
     def log(self, ledger: Ledger, case_id: str) -> tuple[tuple[Entry, ...], CaseFile]:
         """The log of a case, and the case laid from it; only what is new is read."""
@@ -84,45 +87,69 @@ class KeptAnswers:
 
     def made(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made from an answer before, else made now; key: the row of the answer and all else it rests on."""
-        with self._lock:
-            if key in self._made:
-                self._made.move_to_end(key)
-                held: T = self._made[key]
-                return held
-        found = make()
-        with self._lock:
-            self._made[key] = found
-            while len(self._made) > MADE:
-                self._made.popitem(last=False)
-        return found
+        return self._once(self._made, MADE, key, make)
 
     def whole(self, ledger: Ledger, case_id: str, row: int) -> Assessment:
         """One answer with all that it says; row: its number in the ledger, of this case."""
+
+        def make() -> Assessment:
+            return Assessment.model_validate_json(ledger.answer_texts(case_id, [row])[row])
+
+        return self._once(self._whole, WHOLE, row, make)
+
+    def _once(self, held: OrderedDict[Any, Any], most: int, key: Hashable, make: Callable[[], T]) -> T:
+        """What is held under a key, else made now, by one of those who ask; where that fails, each tries itself."""
         with self._lock:
-            if found := self._whole.get(row):
-                self._whole.move_to_end(row)
-                return found
-        made = Assessment.model_validate_json(ledger.answer_texts(case_id, [row])[row])
-        with self._lock:
-            self._whole[row] = made
-            while len(self._whole) > WHOLE:
-                self._whole.popitem(last=False)
-        return made
+            if key in held:
+                held.move_to_end(key)
+                there: T = held[key]
+                return there
+            making = self._making.get((id(held), key))
+            if making is None:
+                mine = self._making[id(held), key] = Event()
+        if making is not None:
+            making.wait()
+            with self._lock:
+                if key in held:
+                    found: T = held[key]
+                    return found
+            return make()
+        try:
+            made = make()
+            with self._lock:
+                held[key] = made
+                while len(held) > most:
+                    held.popitem(last=False)
+            return made
+        finally:
+            with self._lock:
+                del self._making[id(held), key]
+            mine.set()
 
     def short(self, ledger: Ledger, case_id: str, rows: Sequence[int]) -> list[ShortAnswer]:
         """Some answers of a case in short, in the order of the rows."""
+        held = self._short_held(rows)
+        if len(held) < len(set(rows)):
+            with self._shortening:  # who waited here finds what the one before made
+                held = self._short_held(rows)
+                missing = [row for row in rows if row not in held]
+                texts = ledger.answer_texts(case_id, missing) if missing else {}
+                made = {row: ShortAnswer.model_validate_json(text) for row, text in texts.items()}
+                held |= made
+                with self._lock:
+                    self._short |= made
+                    while len(self._short) > SHORT:
+                        self._short.popitem(last=False)
+        return [held[row] for row in rows]
+
+    def _short_held(self, rows: Sequence[int]) -> dict[int, ShortAnswer]:
+        """Those that are held in short, and those that are held whole."""
         with self._lock:
             held = {row: self._short[row] for row in rows if row in self._short}
-        missing = [row for row in rows if row not in held]
-        if missing:
-            texts = ledger.answer_texts(case_id, missing)
-            made = {row: ShortAnswer.model_validate_json(text) for row, text in texts.items()}
-            held |= made
-            with self._lock:
-                self._short |= made
-                while len(self._short) > SHORT:
-                    self._short.popitem(last=False)
-        return [held[row] for row in rows]
+            whole = {row: self._whole[row] for row in rows if row not in held and row in self._whole}
+            made = {row: ShortAnswer.model_validate(one, from_attributes=True) for row, one in whole.items()}
+            self._short |= made
+        return held | made
 
 
 _OF: WeakKeyDictionary[Ledger, KeptAnswers] = WeakKeyDictionary()

@@ -10,22 +10,17 @@ from weakref import WeakKeyDictionary
 
 from smoulder.desk.report_reading import reading_of
 from smoulder.reading.page import unread_language
-from smoulder.records.errors import BadEntry
 from smoulder.records.statement import Reading
 from smoulder.web.guard.refused import NotHere
-from smoulder.web.jobs.folders import place_of
-from smoulder.web.jobs.kinds import AnswerWants
 from smoulder.web.page import path_to
 from smoulder.web.report_text import Part, parts_of
 from smoulder.web.shown import Shown, shown_case
-from smoulder.web.work import ask_for
 
 if TYPE_CHECKING:
     from smoulder.records.change import ReportPut
     from smoulder.records.evidence import Source
     from smoulder.records.fix import KeptFix
     from smoulder.records.report import Report
-    from smoulder.store.jobs import Job
     from smoulder.store.ledger import Ledger
     from smoulder.web.guard.visitor import Visitor
     from smoulder.web.house import House
@@ -155,19 +150,3 @@ class _Readings:
 
 
 _OF: WeakKeyDictionary[Ledger, _Readings] = WeakKeyDictionary()
-
-
-def answer_anew(house: House, visitor: Visitor, case_id: str) -> str:
-    """Ask for a new answer of a case; gives in words whether it comes: what was entered is kept in any case."""
-    try:
-        ask_for(house, visitor, "answer", AnswerWants(case_id=case_id), case_id)
-    except BadEntry:
-        return "too many of your jobs wait, so answer the case anew later"
-    return "the case is answered anew"
-
-
-def waiting_jobs(house: House, case_id: str) -> list[Job]:
-    """The jobs of a case that wait or run, oldest first."""
-    place = place_of(house.chosen.data)
-    found = house.store.jobs.list(place=place, states=("queued", "running"), case_id=case_id)
-    return list(reversed(found))

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from smoulder.desk.chosen import Chosen
 
+IDLE = 75
+"""Seconds for which a connection stays open that nobody uses: longer than a proxy keeps one (nginx: 60), so that the
+proxy ends it and never sends a request into a connection that is being closed."""
 KEY = "workbench.key"
 """The file in the data folder that holds what signs cookies; only its owner reads it."""
 
@@ -62,6 +65,7 @@ def serve(
         settings = uvicorn.Config(
             app, host=listen, port=port, access_log=False, log_level="warning", proxy_headers=team,
             forwarded_allow_ips="127.0.0.1", server_header=False, timeout_graceful_shutdown=5,
+            timeout_keep_alive=IDLE,
         )  # fmt: skip
         try:
             sockets = [settings.bind_socket()]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from smoulder.records.case_file import CaseFile, lay
 from smoulder.records.errors import BadEntry
+from smoulder.web.jobs.folders import place_of
 from smoulder.web.kept import kept_in
 
 if TYPE_CHECKING:
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
     from smoulder.records.change import Entry
     from smoulder.records.fix import KeptFix
     from smoulder.store.case_rows import Case
+    from smoulder.store.jobs import Job
     from smoulder.store.kept_answers import AnswerRow
     from smoulder.web.house import House
 
+ANSWERS = ("answer", "add report")
+"""Kinds of jobs that end with an answer."""
 WEIGHED = ("report", "item", "mark", "hypothesis", "day")
 """Changes that an answer takes in; the others stand beside it."""
 
@@ -32,6 +36,8 @@ class Shown:
     answer:    that answer; None where there is none.
     waiting:   changes that no answer has weighed yet; none at an earlier answer.
     fixes:     corrections of its reports that no answer has weighed yet.
+    asked:     its last jobs, newest first, as they stood before all else was read: what one of them led to meanwhile is
+               shown or else is told as under way, so that a page never waits for what is there.
     """
 
     case: Case
@@ -42,6 +48,7 @@ class Shown:
     answer: Assessment | None
     waiting: tuple[Entry, ...] = ()
     fixes: tuple[KeptFix, ...] = ()
+    asked: tuple[Job, ...] = ()
 
     @property
     def past(self) -> bool:
@@ -66,6 +73,25 @@ class Shown:
         return self.answers[self.at - 1].row if self.at else 0
 
     @property
+    def jobs(self) -> list[Job]:
+        """The jobs to be told of on its pages: those not over, and the last one where it gave no answer."""
+        if self.past:
+            return []
+        going = [one for one in self.asked if not one.over]
+        over = [one for one in self.asked if one.over and one.kind in ANSWERS]
+        last = max(over, key=lambda one: one.created, default=None)
+        failed = last is not None and last.state == "failed" and last.ended is not None
+        if last is not None and failed and (self.when is None or (last.ended or last.created) > self.when):
+            return [last, *going]
+        return going
+
+    @property
+    def last_weighed(self) -> int:
+        """Number of the last change of what an answer takes in, 0 where there is none: with the answer, all that the
+        evidence of the case rests on."""
+        return max((one.number for one in self.log if one.change.what in WEIGHED), default=0)
+
+    @property
     def link_at(self) -> int | None:
         """What links within the case carry: the number of an earlier answer, None for the last."""
         return self.at if self.past else None
@@ -78,13 +104,14 @@ def shown_case(house: House, case_id: str, at: int | None = None) -> Shown:
     raises: NoCase; BadEntry where the case has no answer of that number.
     """
     ledger = house.ledger
+    asked = tuple(house.store.jobs.list(place=place_of(house.chosen.data), case_id=case_id, last=20))
     case, rows = ledger.case(case_id), tuple(ledger.answer_rows(case_id))
     if at is not None and not 1 <= at <= len(rows):
         raise BadEntry(f"case {case_id} has no answer {at}; it has {len(rows)}, counted from 1")
     number = len(rows) if at is None else at
     log, file = kept_in(ledger).log(ledger, case_id)
     if not number:
-        return Shown(case, file, log, rows, 0, None, _waiting(log, None), ())
+        return Shown(case, file, log, rows, 0, None, _waiting(log, None), asked=asked)
     row = rows[number - 1]
     answer = kept_in(ledger).whole(ledger, case_id, row.row)
     if number < len(rows):
@@ -97,7 +124,7 @@ def shown_case(house: House, case_id: str, at: int | None = None) -> Shown:
         for one in _waiting(log, row.entry)
         if not (one.change.what == "report" and one.change.status == "read" and one.change.sha256 in read)
     )
-    return Shown(case, file, log, rows, number, answer, waiting, fixes)
+    return Shown(case, file, log, rows, number, answer, waiting, fixes, asked)
 
 
 def shown_at(house: House, case_id: str, at: str, on: str) -> Shown:

@@ -21,15 +21,6 @@ if TYPE_CHECKING:
 Touches = Callable[["Change"], bool]
 
 
-def changed_since(log: Sequence[Entry], seen: int, touches: Touches) -> list[Entry]:
-    """What was entered of a thing after a page was made.
-
-    log: of the case, oldest first. seen: number of the last entry when the page was made. touches: of which changes
-    the thing is.
-    """
-    return [one for one in log if one.number > seen and touches(one.change)]
-
-
 def seen_of(fields: Mapping[str, str]) -> int:
     """Number of the last entry of the case when a form was made, as the form carries it.
 
@@ -73,12 +64,11 @@ class Sent:
         return [(self.labels[name], value) for name, value in self.fields if value and name in self.labels]
 
 
-def show_both(
-    request: Request, case_id: str, thing: str, others: Sequence[Entry], sent: Sent, last: int
-) -> Response:
+def show_both(request: Request, case_id: str, thing: str, others: Sequence[Entry], sent: Sent) -> Response:
     """What the others entered beside what one wrote, with a form that enters it all the same.
 
-    thing: what both are about, in words. others: of `changed_since`. last: number of the last entry of the case now.
+    thing: what both are about, in words. others: of `ChangedMeanwhile`. What is sent
+    next is held to what comes after these.
     """
     house: House = request.app.state.house
     names = house.ledger.reports.names()
@@ -87,5 +77,6 @@ def show_both(
     headers = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"}
     return render(
         request, "together.html", status=409, headers=headers,
-        case_id=case_id, thing=thing, told=told, mine=sent.told, kept=kept, address=sent.address, last=last,
+        case_id=case_id, thing=thing, told=told, mine=sent.told, kept=kept, address=sent.address,
+        last=others[-1].number,
     )  # fmt: skip

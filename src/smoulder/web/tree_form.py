@@ -14,7 +14,7 @@ from smoulder.assessment.tree import grow
 from smoulder.brief.numbers import percent
 from smoulder.desk.history_words import range_words
 from smoulder.desk.hypothesis import hypothesis_of, scaled
-from smoulder.records.case_file import CaseFile, hypothesis_over, lay
+from smoulder.records.case_file import OF_LEAF, CaseFile, hypotheses_with, lay
 from smoulder.records.errors import BadEntry
 from smoulder.web.case_svg import share_svg
 from smoulder.web.shares import printed_shares
@@ -139,13 +139,16 @@ def puts_of(file: CaseFile, fields: Mapping[str, str]) -> list[HypothesisPut]:
     """What the form changes of the tree; a leaf that stands as it did is left out.
 
     file:   the case as it stood when the form was made.
-    raises: BadEntry where something that was typed makes no sense, or would take out what was set.
+            What was set and is empty now is taken back.
+    raises: BadEntry where something that was typed makes no sense.
     """
     found = []
     for was, now in zip(tree_fields(file), typed_fields(file, fields), strict=True):
         if was == now:
             continue
-        _check_stays(was, now)
+        if len(now.parts) == 1:
+            raise BadEntry(f"'{now.leaf}' has one part; a leaf is split into two or more, or into none")
+        emptied = [one for one in OF_LEAF if getattr(was, one) and not getattr(now, one)]
         parts = now.parts if now.parts != was.parts else ()
         found.append(
             hypothesis_of(
@@ -155,22 +158,10 @@ def puts_of(file: CaseFile, fields: Mapping[str, str]) -> list[HypothesisPut]:
                 [_split(now.leaf, one) for one in parts],
                 [f"{one.name}={one.odds}" for one in parts if one.odds],
                 now.prior if now.prior != was.prior else "",
+                emptied,
             )
         )
     return found
-
-
-def _check_stays(was: LeafField, now: LeafField) -> None:
-    """raises: BadEntry where a form would take out what was set, or splits a leaf into one part."""
-    for what, before, after in (("prior", was.prior, now.prior), ("name", was.words, now.words)):
-        if before and not after:
-            raise BadEntry(
-                f"the {what} of '{was.leaf}' was set to {before!r} and stays set; write another in its place"
-            )
-    if was.parts and not now.parts:
-        raise BadEntry(f"'{was.leaf}' is split and stays split; write other parts in place of its parts")
-    if len(now.parts) == 1:
-        raise BadEntry(f"'{was.leaf}' has one part; a leaf is split into two or more, or into none")
 
 
 def laid_over(file: CaseFile, puts: Sequence[HypothesisPut]) -> CaseFile:
@@ -180,7 +171,7 @@ def laid_over(file: CaseFile, puts: Sequence[HypothesisPut]) -> CaseFile:
     """
     held = dict(file.hypotheses)
     for put in puts:
-        held[put.leaf] = hypothesis_over(held.get(put.leaf), put)
+        held = hypotheses_with(held, put)
     _ = grow(held)
     return file.model_copy(update={"hypotheses": held})
 
@@ -218,9 +209,18 @@ def preview_of(shown: Shown, fields: Mapping[str, str] | None) -> Preview | None
         horizon=found.horizon,
         answer=f"{100 * found.answer:.1f} %",
         was=f"{100 * answer.answer[found.horizon].value:.1f} %",
-        lines=tuple(scaled(now)),
+        lines=(*scaled(now), *_freed(then, now)),
         changed=now.hypotheses != then.hypotheses,
     )
+
+
+def _freed(then: CaseFile, now: CaseFile) -> list[str]:
+    """What no preview knows: how much a prior is that was set when the case was answered, and is so no more."""
+    return [
+        f"The prior of '{leaf}' is counted or assumed again; how much that is shows with the next answer."
+        for leaf, put in then.hypotheses.items()
+        if put.prior is not None and getattr(now.hypotheses.get(leaf), "prior", None) is None
+    ]
 
 
 def _one(fields: Mapping[str, str], name: str, else_: str = "") -> str:

@@ -13,7 +13,7 @@ from smoulder.brief.charts.chart import Chart
 from smoulder.brief.charts.lanes import BAR, NEAR, PHASES, SHAPES, SIGNS, STEP, STRETCHES, lanes_key
 from smoulder.brief.charts.paper import NARROW, WIDE, Size
 from smoulder.brief.charts.series import series_chart
-from smoulder.brief.charts.series_panels import inflicted_sums
+from smoulder.brief.charts.series_panels import bounds_sums, inflicted_sums
 from smoulder.brief.manuscript import Manuscript
 from smoulder.models.opportunity.kinds import load_kinds
 from smoulder.records.case import Assessment
@@ -118,6 +118,48 @@ def test_a_sum_of_sides_needs_twelve_known_months() -> None:
     known = [MonthPoint(month=month_text(24000 + at), inflicted=1.0) for at in range(12)]
     assert len(inflicted_sums(known)) == 1
     assert inflicted_sums([*known[:6], MonthPoint(month="2000-07"), *known[7:]]) == []
+
+
+def test_the_bounds_of_the_source_are_a_band_about_the_total_where_they_are_asked_for() -> None:
+    months = samples.model_case().months
+    widened = tuple(
+        one if one.deaths is None else one.model_copy(update={"low": one.deaths / 2, "high": one.deaths * 3})
+        for one in months
+    )
+    case = samples.model_case(months=widened)
+    bare, made = series_chart(case), series_chart(case, bounds=True)
+    assert bare is not None
+    assert made is not None
+    assert "low to its high" not in bare.source
+    assert "from the source's low to its high estimates" in made.source
+    assert [one.name for one in made.data.columns[len(bare.data.columns) :]] == [
+        "low_12_months",
+        "high_12_months",
+    ]
+    bounded = [
+        row for row in made.data.rows if row[-1] is not None and row[1] is not None and row[2] is not None
+    ]
+    monthly = [row for row in bounded if row[-3] == "monthly"]
+    assert len(monthly) > 100
+    assert all(row[-2] <= row[2] <= row[-1] for row in monthly)
+    assert max(row[-1] for row in bounded) <= _highest(made) < 1.2 * max(row[-1] for row in bounded)
+    assert _highest(made) > _highest(bare)
+
+
+def _highest(made: Chart) -> float:
+    """The top of the axis of the sums."""
+    panel = made.spec(WIDE)["vconcat"][0]
+    scales = [
+        one["encoding"]["y"]["scale"] for one in panel["layer"] if "scale" in one["encoding"].get("y", {})
+    ]
+    return float(max(one["domain"][1] for one in scales if one and "domain" in one))
+
+
+def test_a_sum_of_bounds_needs_twelve_months_that_have_them() -> None:
+    known = [MonthPoint(month=month_text(24000 + at), low=1.0, high=3.0) for at in range(12)]
+    (one,) = bounds_sums(known)
+    assert (one.low, one.high) == (12.0, 36.0)
+    assert bounds_sums([*known[:6], MonthPoint(month="2000-07"), *known[7:]]) == []
 
 
 def test_the_sentence_says_where_it_stands_against_the_line_and_the_source_says_n() -> None:

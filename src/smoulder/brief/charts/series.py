@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from smoulder.brief.charts.chart import Chart, Spec
 from smoulder.brief.charts.lanes import lanes_key, lanes_panel
 from smoulder.brief.charts.paper import Size, config
-from smoulder.brief.charts.series_panels import Inflicted, inflicted_sums, months_panel, sums_panel
+from smoulder.brief.charts.series_panels import (
+    Between,
+    bounds_sums,
+    inflicted_sums,
+    months_panel,
+    sums_panel,
+)
 from smoulder.brief.charts.timeline import day_year, from_first_death, time_axis, year
 from smoulder.brief.charts.vega import stacked
 from smoulder.brief.data_table import Column, DataTable
@@ -15,37 +23,43 @@ from smoulder.records.case import Assessment
 from smoulder.records.situation import MonthPoint
 
 
-def series_chart(assessment: Assessment) -> Chart | None:
+def series_chart(assessment: Assessment, *, bounds: bool = False) -> Chart | None:
     """Total and inflicted deaths over time, with lulls, gaps, the comeback line, pressure and opportunities.
 
+    bounds:  whether the source's low and high estimates are drawn as a band about the total.
     returns: None without a death.
     """
     points = from_first_death(assessment.months)
     if not points:
         return None
     inflicted = inflicted_sums(assessment.months)
+    ranges = [one for one in bounds_sums(assessment.months) if bounds and one.month >= points[0].month]
     return Chart(
         name="series",
         title=say("Deaths by month and in 12 months"),
         says=_says(assessment, points),
         instead=_instead(assessment, points, inflicted),
-        source=_source(assessment, points, bool(inflicted)),
-        data=_data(points, inflicted),
-        spec=lambda size: series_spec(assessment, size),
+        source=_source(assessment, points, bool(inflicted), bool(ranges)),
+        data=_data(points, inflicted, ranges),
+        spec=lambda size: series_spec(assessment, size, ranges),
         broad=True,
     )
 
 
-def series_spec(assessment: Assessment, size: Size) -> Spec:
+def series_spec(assessment: Assessment, size: Size, ranges: Sequence[Between] = ()) -> Spec:
     """Panels over one time axis: sums of twelve months, months, and lanes where something is known for them.
 
     Time runs in years, a month from its first to its last day; a 12-month sum stands at the end of its month.
+    ranges: the source's bounds of the sums, none where they are not drawn.
     """
     points = from_first_death(assessment.months)
     start, end = year(points[0].month), day_year(assessment.question.as_of)
     plain = time_axis(start, end, size.width, size.margin, size.ticks, labels=False)
     named = time_axis(start, end, size.width, size.margin, size.ticks)
-    panels = [sums_panel(assessment, points, plain, size), months_panel(assessment, points, named, size)]
+    panels = [
+        sums_panel(assessment, points, plain, size, ranges),
+        months_panel(assessment, points, named, size),
+    ]
     bare = {**plain, "axis": None}
     lanes = lanes_panel(assessment, points, bare, size)
     # labels of panels would push their plots apart; they are laid out one by one
@@ -78,7 +92,7 @@ def _says(assessment: Assessment, points: tuple[MonthPoint, ...]) -> str:
     )
 
 
-def _instead(assessment: Assessment, points: tuple[MonthPoint, ...], inflicted: list[Inflicted]) -> str:
+def _instead(assessment: Assessment, points: tuple[MonthPoint, ...], inflicted: list[Between]) -> str:
     """The text that stands for the chart."""
     asked, now = assessment.question, assessment.situation
     parts = [
@@ -123,12 +137,14 @@ def _instead(assessment: Assessment, points: tuple[MonthPoint, ...], inflicted: 
     return " ".join(parts)
 
 
-def _source(assessment: Assessment, points: tuple[MonthPoint, ...], inflicted: bool) -> str:
+def _source(assessment: Assessment, points: tuple[MonthPoint, ...], inflicted: bool, ranges: bool) -> str:
     """Source and n, then the key to the marks: short forms cut a long text at its end."""
     other = sum(point.basis != "monthly" for point in points)
     key = [say("shaded: lulls")] if assessment.lulls else []
     if inflicted:
         key.append(say("grey band: inflicted by the group, up to that with all deaths of unknown side"))
+    if ranges:
+        key.append(say("blue band: from the source's low to its high estimates"))
     if other:
         key.append(say("dashed and pale: not from monthly rows, with its 90\u00a0% band"))
     key += lanes_key(assessment.timeline)
@@ -142,8 +158,8 @@ def _source(assessment: Assessment, points: tuple[MonthPoint, ...], inflicted: b
     return f"{source} {told[:1].upper()}{told[1:]}." if told else source
 
 
-def _data(points: tuple[MonthPoint, ...], inflicted: list[Inflicted]) -> DataTable:
-    columns = (
+def _data(points: tuple[MonthPoint, ...], inflicted: list[Between], ranges: Sequence[Between]) -> DataTable:
+    columns: tuple[Column, ...] = (
         Column("month", say("Month")),
         Column("deaths", say("Deaths"), "deaths"),
         Column("deaths_12_months", say("Deaths in 12 months"), "deaths"),
@@ -153,9 +169,21 @@ def _data(points: tuple[MonthPoint, ...], inflicted: list[Inflicted]) -> DataTab
         Column("inflicted_12_months_high", say("Inflicted in 12 months, at most"), "deaths"),
         Column("basis", say("Where the month comes from")),
     )
+    if ranges:
+        columns = (
+            *columns,
+            Column("low_12_months", say("Low estimate of 12 months"), "deaths"),
+            Column("high_12_months", say("High estimate of 12 months"), "deaths"),
+        )
+    ends = {one.month: (one.low, one.high) for one in ranges}
     sides = {one.month: (one.low, one.high) for one in inflicted}
     rows = tuple(
-        (p.month, p.deaths, p.twelve, p.twelve_low, p.twelve_high, *sides.get(p.month, (None, None)), p.basis)
+        (
+            *(p.month, p.deaths, p.twelve, p.twelve_low, p.twelve_high),
+            *sides.get(p.month, (None, None)),
+            p.basis,
+            *(ends.get(p.month, (None, None)) if ranges else ()),
+        )
         for p in points
     )
     return DataTable("series", say("Deaths by month and in 12 months"), columns, rows)

@@ -19,15 +19,27 @@ WINDOW = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Inflicted:
-    """Deaths in the twelve months that end with a month that the group inflicted: at least, and at most."""
+class Between:
+    """Deaths in the twelve months that end with a month: at least, and at most."""
 
     month: str
     low: float
     high: float
 
 
-def inflicted_sums(points: Sequence[MonthPoint]) -> list[Inflicted]:
+def bounds_sums(points: Sequence[MonthPoint]) -> list[Between]:
+    """Of each month whose twelve months all have the source's low and high estimates: the sums of these."""
+    found = []
+    for at in range(WINDOW - 1, len(points)):
+        window = points[at - WINDOW + 1 : at + 1]
+        low = [one.low for one in window if one.low is not None]
+        high = [one.high for one in window if one.high is not None]
+        if len(low) == len(high) == WINDOW:
+            found.append(Between(points[at].month, round(sum(low), 1), round(sum(high), 1)))
+    return found
+
+
+def inflicted_sums(points: Sequence[MonthPoint]) -> list[Between]:
     """Of each month whose twelve months all tell the sides; deaths of unknown side are in the upper bound alone."""
     found = []
     for at in range(WINDOW - 1, len(points)):
@@ -35,17 +47,27 @@ def inflicted_sums(points: Sequence[MonthPoint]) -> list[Inflicted]:
         low = [one.inflicted for one in window if one.inflicted is not None]
         if len(low) == WINDOW:
             more = sum(one.unknown or 0.0 for one in window)
-            found.append(Inflicted(points[at].month, round(sum(low), 1), round(sum(low) + more, 1)))
+            found.append(Between(points[at].month, round(sum(low), 1), round(sum(low) + more, 1)))
     return found
 
 
-def sums_panel(assessment: Assessment, points: tuple[MonthPoint, ...], x: Spec, size: Size) -> Spec:
-    """Deaths in twelve months: total as a line, inflicted as a band, the comeback line."""
+def sums_panel(
+    assessment: Assessment,
+    points: tuple[MonthPoint, ...],
+    x: Spec,
+    size: Size,
+    bounds: Sequence[Between] = (),
+) -> Spec:
+    """Deaths in twelve months: total as a line, inflicted as a band, the comeback line.
+
+    bounds: of the source, drawn as a band about the total.
+    """
     start, end = year(points[0].month), day_year(assessment.question.as_of)
     sums = [point for point in points if point.twelve is not None]
     inflicted = [one for one in inflicted_sums(assessment.months) if one.month >= points[0].month]
     line = assessment.question.line or 0.0
-    highest = 1.08 * max([max(one.twelve or 0.0, one.twelve_high or 0.0) for one in sums] + [line, 1.0])
+    tops = [*(max(one.twelve or 0.0, one.twelve_high or 0.0) for one in sums), *(one.high for one in bounds)]
+    highest = 1.08 * max([*tops, line, 1.0])
     y = quantity(
         "y",
         title=say("deaths in the 12 months to each month"),
@@ -54,6 +76,7 @@ def sums_panel(assessment: Assessment, points: tuple[MonthPoint, ...], x: Spec, 
     )
     layers = [
         *backdrop(assessment, points, x, end),
+        *_bounds_marks(bounds, x, y),
         *_inflicted_marks(inflicted, x, y),
         *_total_marks(sums, x, y),
         *_comeback_line(assessment, x, y, start, end),
@@ -86,7 +109,12 @@ def _sum_row(point: MonthPoint) -> Row:
     return {"x": year(point.month, 1), "y": point.twelve}
 
 
-def _inflicted_marks(inflicted: Sequence[Inflicted], x: Spec, y: Spec) -> list[Spec]:
+def _bounds_marks(bounds: Sequence[Between], x: Spec, y: Spec) -> list[Spec]:
+    rows: list[Row] = [{"x": year(one.month, 1), "y": one.low, "high": one.high} for one in bounds]
+    return [mark(rows, "area", {"x": x, "y": y, "y2": {"field": "high"}}, color=FIRST, opacity=0.2)]
+
+
+def _inflicted_marks(inflicted: Sequence[Between], x: Spec, y: Spec) -> list[Spec]:
     rows: list[Row] = [{"x": year(one.month, 1), "y": one.low, "high": one.high} for one in inflicted]
     return [
         mark(rows, "area", {"x": x, "y": y, "y2": {"field": "high"}}, color=INK, opacity=0.22),
@@ -107,7 +135,7 @@ def _comeback_line(assessment: Assessment, x: Spec, y: Spec, start: float, end: 
 def _labels(
     assessment: Assessment,
     sums: Sequence[MonthPoint],
-    inflicted: Sequence[Inflicted],
+    inflicted: Sequence[Between],
     x: Spec,
     y: Spec,
     size: Size,

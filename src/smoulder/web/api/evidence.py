@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import ConfigDict, Field
 
 from smoulder.records.change import Leaf
+from smoulder.records.errors import ChangedMeanwhile
+from smoulder.store.case_log import Unless
 from smoulder.web.api.form import CaseId, Flag, In, Line, Out, Seen, Why
 from smoulder.web.api.paging import Page, Paged, page_of
 from smoulder.web.api.route import ApiRoute
@@ -18,10 +22,9 @@ from smoulder.web.guard.visitor import Visitor
 if TYPE_CHECKING:
     from smoulder.desk.desk import Desk
     from smoulder.desk.evidence import Given
-    from smoulder.records.change import Entry
+    from smoulder.records.change import Change, Entry
     from smoulder.store.case_rows import Case
     from smoulder.web.house import House
-    from smoulder.web.together import Touches
 
 router = APIRouter(route_class=ApiRoute, tags=["evidence"])
 Json = dict[str, Any]  # Any: JSON
@@ -109,22 +112,26 @@ def entered(entry: Entry) -> Json:
     }  # fmt: skip
 
 
-def check_seen(desk: Desk, case_id: str, seen: int | None, touches: Touches) -> None:
-    """See that nobody changed a thing since it was read. raises: Clash, with what the others entered."""
+@contextmanager
+def told_of_others(desk: Desk) -> Iterator[None]:
+    """Within it, what others changed meanwhile is told in words. raises: Clash."""
     from smoulder.desk.history_words import change_words
-    from smoulder.web.together import changed_since
 
-    if seen is None:
-        return
-    names = desk.ledger.reports.names()
-    others = changed_since(desk.ledger.log.entries(case_id), seen, touches)
-    if others:
+    try:
+        yield
+    except ChangedMeanwhile as reason:
+        names = desk.ledger.reports.names()
         told = "; ".join(
-            f"{one.number} by {one.who}: {change_words(one.change, names)}" for one in others[-5:]
+            f"{one.number} by {one.who}: {change_words(one.change, names)}" for one in reason.others[-5:]
         )
         raise Clash(
-            f"others changed it since {seen}: {told}; read it again, and send the change with the new `last`"
-        )
+            f"others changed it since you read it: {told}; read it again, and send the change with the new `last`"
+        ) from reason
+
+
+def unless_changed(seen: int | None, touches: Callable[[Change], bool]) -> Unless | None:
+    """What stands against a change of who last read a case at a number; None where no number was sent."""
+    return None if seen is None else Unless(seen, touches)
 
 
 @router.get("/cases/{case_id}/evidence", response_model=EvidencePage, summary="The evidence of a case")
@@ -198,7 +205,7 @@ def _enter(request: Request, visitor: Visitor, case_id: str, given: Given, seen:
     change = change_of(desk, case, given)
     if change is None:
         raise BadEntry("nothing is said of an item; write a text or a span of a report")
-    if change.what == "mark":
-        check_seen(desk, case.id, seen, of_item(change.item))
-    (entry,) = desk.enter(case.id, [change], given.why)
+    unless = unless_changed(seen, of_item(change.item)) if change.what == "mark" else None
+    with told_of_others(desk):
+        (entry,) = desk.enter(case.id, [change], given.why, unless)
     return entered(entry)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from pydantic import Field
 
-from smoulder.records.change import Leaf
+from smoulder.records.change import Leaf, OfLeaf
 from smoulder.records.fix import KeptFix
-from smoulder.web.api.evidence import check_seen
+from smoulder.web.api.evidence import told_of_others, unless_changed
 from smoulder.web.api.form import CaseId, Flag, In, Line, Out, Seen, Why
 from smoulder.web.api.route import ApiRoute
 from smoulder.web.guard.may import may
@@ -33,12 +33,16 @@ class PartNew(In):
 
 
 class HypothesisNew(In):
-    """What is said of a leaf: how the case puts it, its parts (two or more), its prior."""
+    """What is said of a leaf: how the case puts it, its parts (two or more), its prior, or what of these is taken
+    back."""
 
     leaf: Leaf = Field(examples=["patience"])
     words: Line = ""
     parts: Annotated[list[PartNew], Field(max_length=20)] = Field(default_factory=list)
     prior: Chance = ""
+    takes_back: Annotated[
+        list[OfLeaf], Field(max_length=3, description="What was set and is so no more.", examples=[["prior"]])
+    ] = Field(default_factory=list)
     why: Why = ""
     seen: Seen = None
 
@@ -70,10 +74,13 @@ def put(
     house: House = request.app.state.house
     desk = house.desk(visitor.name)
     case = find_case(desk, case_id)
-    check_seen(desk, case.id, sent.seen, of_leaves(sent.leaf))
     split = [f"{one.id}={one.share}:{one.words}" for one in sent.parts]
     odds = [f"{one.id}={one.odds}" for one in sent.parts if one.odds]
-    change = put_hypothesis(desk, case, sent.leaf, sent.words, split, odds, sent.prior, sent.why)
+    unless = unless_changed(sent.seen, of_leaves(sent.leaf))
+    with told_of_others(desk):
+        change = put_hypothesis(
+            desk, case, sent.leaf, sent.words, split, odds, sent.prior, sent.why, sent.takes_back, unless
+        )
     file = desk.ledger.file(case.id)
     return {
         "case": case.id, "change": change.model_dump(mode="json"), "scaled": scaled(file), "last": file.last

@@ -54,9 +54,8 @@ REFUSALS = {
     409: "Somebody else was faster; or one's own judgement is not in yet; or the same request is still going on.",
     413: "More was sent than is taken.",
     422: "Something is missing, not known or out of range; `detail` says what to do.",
-    429: "Too many requests; `Retry-After` says when to ask again.",
 }
-EVERY = (400, 401, 403, 404, 422, 429)
+EVERY = (400, 401, 403, 404, 422)
 WRITES = (409, 413)
 
 
@@ -141,8 +140,6 @@ def _refusal(code: int) -> Json:
         "description": REFUSALS[code],
         "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
-    if code == 429:
-        told["headers"] = {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}}
     if code == 401:
         told["headers"] = {"WWW-Authenticate": {"description": "`Bearer`.", "schema": {"type": "string"}}}
     return told

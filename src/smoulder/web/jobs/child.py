@@ -31,6 +31,8 @@ PATIENCE = 5.0
 """Seconds that a process has to leave a job before it is ended by force."""
 STAYERS = ("answer", "add report")
 """Kinds of job after which the case stays open."""
+NICE = 5
+"""By how much a job stands back behind the pages, where there are fewer cores than work."""
 _THROUGH, _STAYS = b".", b"+"
 
 
@@ -99,6 +101,7 @@ def _work(site: Site, job: Job, pipe: socket.socket) -> NoReturn:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.set_wakeup_fd(-1)
+        os.nice(NICE)
         threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
         _jobs(site, job, pipe)
         code = 0

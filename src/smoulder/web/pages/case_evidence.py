@@ -12,8 +12,9 @@ from smoulder.desk.evidence import Given, change_of, grade_source
 from smoulder.desk.leaf_numbers import leaves_of
 from smoulder.desk.stock import stock_of
 from smoulder.records.change import ItemMark
-from smoulder.records.errors import BadEntry
-from smoulder.web.case_jobs import entered, under_way
+from smoulder.records.errors import BadEntry, ChangedMeanwhile
+from smoulder.store.case_log import Unless
+from smoulder.web.case_jobs import entered
 from smoulder.web.evidence_view import ItemRow, grouped, item_rows, turns
 from smoulder.web.given import fields_of
 from smoulder.web.guard.audited import Audited
@@ -24,9 +25,11 @@ from smoulder.web.marks import choices, given_of, labels_of
 from smoulder.web.page import path_to, render
 from smoulder.web.presence import presence_in
 from smoulder.web.shown import Shown, shown_at, shown_case
-from smoulder.web.together import Sent, changed_since, of_item, seen_of, show_both
+from smoulder.web.together import Sent, of_item, seen_of, show_both
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from smoulder.desk.stock import Stock
     from smoulder.web.house import House
 
@@ -45,11 +48,11 @@ def evidence(request: Request, visitor: Sees, case_id: str, at: str = "", on: st
         request,
         "case_evidence.html",
         shown=shown,
-        groups=grouped(item_rows(shown)),
+        groups=grouped(item_rows(house, shown)),
         turns=turns(shown.answer) if shown.answer else [],
         proposals=() if shown.past else _stock(house, shown).proposals,
         others=presence_in(request).others(case_id, visitor),
-        jobs=under_way(house, shown),
+        jobs=shown.jobs,
         offers=choices(),
     )
 
@@ -64,7 +67,7 @@ def new(request: Request, visitor: Works, case_id: str) -> Response:
         "case_item_new.html",
         shown=shown,
         leaves=_leaves(shown),
-        clusters=_clusters(shown),
+        clusters=_clusters(house, shown),
         offers=choices(),
     )
 
@@ -90,7 +93,7 @@ def cluster(
 ) -> Response:
     """Put items into one cluster, as was proposed."""
     house: House = request.app.state.house
-    known = {one.id for one in item_rows(shown_case(house, case_id))}
+    known = {one.id for one in item_rows(house, shown_case(house, case_id))}
     chosen = [one for one in items.split() if one in known]
     label = " ".join(name.split())
     if len(chosen) < 2 or not 0 < len(label) <= 200:
@@ -123,7 +126,7 @@ def one_item(request: Request, visitor: Sees, case_id: str, item: str, at: str =
     """One item with all that it says, and the form that marks it."""
     house: House = request.app.state.house
     shown = shown_at(house, case_id, at, "")
-    rows = item_rows(shown)
+    rows = item_rows(house, shown)
     return render(
         request,
         "case_item.html",
@@ -133,8 +136,8 @@ def one_item(request: Request, visitor: Sees, case_id: str, item: str, at: str =
             one for one in rows if one.cluster and one.cluster == _row(rows, item).cluster and one.id != item
         ],
         leaves=_leaves(shown),
-        clusters=_clusters(shown),
-        jobs=under_way(house, shown),
+        clusters=_clusters(house, shown),
+        jobs=shown.jobs,
         offers=choices(),
     )
 
@@ -144,25 +147,25 @@ def mark(request: Request, visitor: Works, case_id: str, item: str, fields: Fiel
     """Mark an item: out or in again, another grade, another cluster, other likelihoods."""
     house: House = request.app.state.house
     shown = shown_case(house, case_id)
-    row = _row(item_rows(shown), item)
+    row = _row(item_rows(house, shown), item)
     address = path_to("cases", case_id, "evidence", item)
-    others = changed_since(shown.log, seen_of(fields), of_item(item))
-    if others:
+    try:
+        _put(house, visitor, case_id, given_of(fields, item), Unless(seen_of(fields), of_item(item)))
+    except ChangedMeanwhile as reason:
         sent = Sent(address, tuple(fields.items()), labels_of(_leaves(shown)))
-        return show_both(request, case_id, f"the item “{row.kind}”", others, sent, shown.file.last)
-    _put(house, visitor, case_id, given_of(fields, item))
+        return show_both(request, case_id, f"the item “{row.kind}”", reason.others, sent)
     presence_in(request).gone(case_id, f"item {item}", visitor)
     return entered(request, visitor, case_id, address, "What you said of the item is entered.")
 
 
-def _put(house: House, visitor: Visitor, case_id: str, given: Given) -> None:
+def _put(house: House, visitor: Visitor, case_id: str, given: Given, unless: Unless | None = None) -> None:
     desk = house.desk(visitor.name)
     change = change_of(desk, house.ledger.case(case_id), given)
     assert change is not None, "a form names an item or holds a text"
-    desk.enter(case_id, [change], given.why)
+    desk.enter(case_id, [change], given.why, unless)
 
 
-def _row(rows: list[ItemRow], item: str) -> ItemRow:
+def _row(rows: Sequence[ItemRow], item: str) -> ItemRow:
     from smoulder.web.guard.refused import NotHere
 
     found = next((one for one in rows if one.id == item), None)
@@ -175,7 +178,7 @@ def _stock(house: House, shown: Shown) -> Stock:
     def make() -> Stock:
         return stock_of(shown.case.id, shown.file, shown.answer)
 
-    return kept_in(house.ledger).made(("stock", shown.case.id, shown.row, shown.file.last), make)
+    return kept_in(house.ledger).made(("stock", shown.case.id, shown.row, shown.last_weighed), make)
 
 
 def _leaves(shown: Shown) -> dict[str, str]:
@@ -186,5 +189,5 @@ def _leaves(shown: Shown) -> dict[str, str]:
     return {leaf: told.get(leaf, "") for leaf in leaves_of(shown.file)}
 
 
-def _clusters(shown: Shown) -> list[str]:
-    return sorted({one.cluster for one in item_rows(shown) if one.cluster})
+def _clusters(house: House, shown: Shown) -> list[str]:
+    return sorted({one.cluster for one in item_rows(house, shown) if one.cluster})

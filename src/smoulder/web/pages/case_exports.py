@@ -12,7 +12,6 @@ from smoulder.desk.blind import check_open
 from smoulder.desk.exchange import case_text
 from smoulder.records.errors import BadEntry
 from smoulder.web.briefs import TYPES, policy, print_at_once
-from smoulder.web.case_jobs import under_way
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.refused import NotHere
@@ -54,7 +53,7 @@ def exports(request: Request, visitor: Takes, case_id: str, at: str = "", on: st
         drawn=DRAWN,
         tongues=[(code, NAMES.get(code, code)) for code in languages()],
         printed=[one for one in seen_by(house, visitor, list(printed)) if one.state == "done"],
-        jobs=under_way(house, shown),
+        jobs=shown.jobs,
     )
 
 

@@ -59,11 +59,9 @@ def history(
     shown = shown_case(house, case_id)
     short = kept_in(house.ledger).short(house.ledger, case_id, [one.row for one in shown.answers])
     answers = [(row.created, one) for row, one in zip(shown.answers, short, strict=True)]
-    steps = list(reversed(history_of(house.desk(visitor.name), shown.case, answers)))
+    steps = list(reversed(history_of(house.desk(visitor.name), shown.case, answers, shown.log)))
     names = sorted({one.who for one in steps if one.who})
-    steps = [
-        one for one in steps if (not what or one.content["what"] == what) and (not who or one.who == who)
-    ]
+    steps = [one for one in steps if (not what or one.what == what) and (not who or one.who == who)]
     last = max(1, -(-len(steps) // PAGE))
     page = min(max(page, 1), last)
     return render(
@@ -81,7 +79,7 @@ def history(
 
 
 def _line(case_id: str, step: Step) -> Line:
-    kind = str(step.content["what"])
+    kind = step.what
     if kind == "answer":
         return Line(step, kind, path_to("cases", case_id, at=int(step.content["answer"])))
     if kind == "mark":

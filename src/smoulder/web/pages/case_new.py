@@ -13,9 +13,11 @@ from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.jobs.kinds import AssessWants
 from smoulder.web.page import go_to, path_to, render
+from smoulder.web.uploads import sent_reports
 from smoulder.web.work import ask_for, find_job
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from smoulder.records.report import Report
@@ -47,13 +49,14 @@ def open_new(
     mode: Annotated[str, Form()] = "revised",
     label: Annotated[str, Form()] = "",
     text: Annotated[str, Form()] = "",
+    name: Annotated[str, Form()] = "",
     files: Annotated[list[UploadFile] | None, File()] = None,
 ) -> Response:
     """Ask for the case and its first answer; the page of the work leads to it."""
     house: House = request.app.state.house
-    reports = _reports(text, [one for one in files or () if one.filename])
-    if not reports and not (group.strip() and country.strip()):
-        raise BadEntry("no report is given, and no group with its country; give one of the two")
+    given = text.strip() or any(one.filename for one in files or ())
+    reports = sent_reports(files or [], text, name) if given else []
+    _check_asked(reports, bool(group.strip() and country.strip()))
     day = _day(as_of)
     _check(house, visitor, group, country, day, label)
     house.ledger.reports.add(reports)
@@ -79,16 +82,18 @@ def opening(request: Request, visitor: Annotated[Visitor, Depends(may("work"))],
     return render(request, "case_opening.html", job=job)
 
 
-def _reports(text: str, files: list[UploadFile]) -> list[Report]:
-    """The reports that were sent; raises: BadReport, with what to do."""
-    from smoulder.reading.page import report_from_text
+def _check_asked(reports: Sequence[Report], named: bool) -> None:
+    """raises: BadEntry where nothing tells which group in which country is meant."""
+    from smoulder.reading.page import unread_language
 
-    found = [report_from_text(one.filename or "report", one.file.read()) for one in files]
-    if not text.strip():
-        return found
-    if not any(one.isalpha() for one in text):
-        raise BadEntry("the pasted text holds no words; paste the report itself")
-    return [*found, report_from_text("pasted report", text)]
+    if named:
+        return
+    if not reports:
+        raise BadEntry("no report is given, and no group with its country; give one of the two")
+    if all(unread := [unread_language(one) for one in reports]):
+        raise BadEntry(
+            f"{unread[0]}; or name the group and its country yourself, and it is kept beside the case"
+        )
 
 
 def _day(text: str) -> date | None:

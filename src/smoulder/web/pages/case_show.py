@@ -11,7 +11,7 @@ from smoulder.brief.branch_words import branch_name
 from smoulder.desk.note import put_note
 from smoulder.desk.own_number import put_own
 from smoulder.records.errors import BadEntry
-from smoulder.web.case_jobs import ask_answer, under_way
+from smoulder.web.case_jobs import ask_answer
 from smoulder.web.case_view import view_case
 from smoulder.web.case_way import way_of
 from smoulder.web.guard.audited import Audited
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from smoulder.web.house import House
 
 router = APIRouter(route_class=Audited)
+NOTES = 12
+"""Notes that the page of a case shows, the last ones; the history has all."""
 Sees = Annotated[Visitor, Depends(may("see"))]
 Works = Annotated[Visitor, Depends(may("work"))]
 
@@ -41,10 +43,11 @@ def case(request: Request, visitor: Sees, case_id: str, at: str = "", on: str = 
         shown=shown,
         view=view_case(house, shown) if shown.answer else None,
         way=way_of(house, shown) if shown.answer else None,
-        jobs=under_way(house, shown),
+        jobs=shown.jobs,
         waiting=waiting_words(house, shown),
         own=_own(shown, visitor),
         notes=_notes(shown),
+        last_notes=NOTES,
         horizon_choices=_horizons(shown),
         branch_choices=_branches(shown),
     )
@@ -114,6 +117,7 @@ def _own(shown: Shown, visitor: Visitor) -> list[NumberGiven]:
 
 
 def _notes(shown: Shown) -> list[Entry]:
+    """All notes, the oldest first; the page shows the last `NOTES`."""
     return [one for one in shown.log if one.change.what == "note"]
 
 

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from smoulder.records.case_file import lay
-from smoulder.records.errors import BadEntry, SmoulderError
-from smoulder.web.case_jobs import entered, under_way
+from smoulder.records.errors import BadEntry, ChangedMeanwhile, SmoulderError
+from smoulder.store.case_log import Unless
+from smoulder.web.case_jobs import entered
 from smoulder.web.case_view import leaf_rows
 from smoulder.web.given import fields_of
 from smoulder.web.guard.audited import Audited
@@ -19,7 +20,7 @@ from smoulder.web.page import path_to, render
 from smoulder.web.plain import plain
 from smoulder.web.presence import presence_in
 from smoulder.web.shown import Shown, shown_at, shown_case
-from smoulder.web.together import Sent, changed_since, of_leaves, seen_of, show_both
+from smoulder.web.together import Sent, of_leaves, seen_of, show_both
 from smoulder.web.tree_form import (
     PART,
     PARTS,
@@ -77,21 +78,20 @@ def change(
     if not puts:
         raise BadEntry("the tree stands as it did; change a prior, a name or a split, then enter it")
     address = path_to("cases", case_id, "hypotheses")
-    others = changed_since(shown.log, seen, of_leaves(*(one.leaf for one in puts)))
-    if others:
+    unless = Unless(seen, of_leaves(*(one.leaf for one in puts)))
+    try:
+        unless.check(shown.log)
+        _ = laid_over(shown.file, puts)
+        house.desk(visitor.name).enter(case_id, puts, fields.get("why", "").strip(), unless)
+    except ChangedMeanwhile as reason:
         names = changed_names(then, fields) | {"why"}
         mine = tuple((name, value) for name, value in fields.items() if name in names)
-        return show_both(
-            request, case_id, "the hypotheses", others, Sent(address, mine, _labels()), shown.file.last
-        )
-    _ = laid_over(shown.file, puts)
-    house.desk(visitor.name).enter(case_id, puts, fields.get("why", "").strip())
+        return show_both(request, case_id, "the hypotheses", reason.others, Sent(address, mine, _labels()))
     presence_in(request).gone(case_id, "tree", visitor)
     return entered(request, visitor, case_id, address, "The tree is entered as you have it.")
 
 
 def _page(request: Request, shown: Shown, fields: Mapping[str, str] | None) -> Response:
-    house: House = request.app.state.house
     found, wrong = (None, "") if shown.past else _tried(shown, fields)
     return render(
         request,
@@ -104,7 +104,7 @@ def _page(request: Request, shown: Shown, fields: Mapping[str, str] | None) -> R
         why=fields.get("why", "") if fields else "",
         preview=found,
         wrong=wrong,
-        jobs=under_way(house, shown),
+        jobs=shown.jobs,
     )
 
 

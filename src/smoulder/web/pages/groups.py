@@ -141,7 +141,8 @@ def group_chart(
     chart: Chart | None
     key: tuple[str, ...] = beside.key
     if name == "series":
-        chart, nothing = series_chart(beside.found), "No month has a death, so that there is nothing to draw."
+        chart = series_chart(beside.found, bounds=True)
+        nothing = "No month has a death, so that there is nothing to draw."
     elif name == "indicators":
         chart, nothing = indicators_chart(beside.found), "No indicator has a value here."
     elif name == "map":

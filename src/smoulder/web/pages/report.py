@@ -15,13 +15,14 @@ from smoulder.desk.history_words import fix_words
 from smoulder.desk.mend import mend
 from smoulder.reading.fixes import KINDS
 from smoulder.records.errors import BadEntry
+from smoulder.web.case_jobs import answer_anew
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.one_line import briefly, line_of
 from smoulder.web.page import go_to, path_to, render
 from smoulder.web.pages.reports import STANDINGS
-from smoulder.web.report_case import ReportOfCase, answer_anew, report_of, waiting_jobs
+from smoulder.web.report_case import ReportOfCase, report_of
 from smoulder.web.report_facts import speakers_in, spoken_in
 from smoulder.web.report_here import Here, here_of, sentence_at, span_of
 from smoulder.web.report_html import Drawn, text_markup
@@ -66,7 +67,7 @@ def report(
     return render(
         request, "report.html", text=text_markup(found.parts, drawn), layers=layers, every=LAYERS,
         spoken=_with_sentences(found), group=_group(house, visitor, found), standings=STANDINGS,
-        sentences=sum(len(one.sentences) for one in found.parts), jobs=waiting_jobs(house, case_id),
+        sentences=sum(len(one.sentences) for one in found.parts), jobs=found.shown.jobs,
         **_shows(found, here),
     )  # fmt: skip
 

@@ -12,12 +12,13 @@ from smoulder.assessment.likelihood import KINDS, word_ranges
 from smoulder.desk.evidence import LONGEST, Given, change_of
 from smoulder.desk.leaf_numbers import leaves_of
 from smoulder.records.errors import BadEntry
+from smoulder.web.case_jobs import answer_anew
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.one_line import line_of
 from smoulder.web.page import go_to, path_to, render
-from smoulder.web.report_case import ReportOfCase, answer_anew, report_of
+from smoulder.web.report_case import ReportOfCase, report_of
 from smoulder.web.report_facts import taken_at
 from smoulder.web.report_here import span_of
 

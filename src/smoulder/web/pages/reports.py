@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
-from smoulder.desk.fix import Wanted
-from smoulder.desk.fix_report import own_registry
-from smoulder.desk.mend import mend
+from smoulder.desk.fix_report import own_registry, put_report
 from smoulder.reading.page import unread_language
-from smoulder.records.errors import BadEntry, BadReport
+from smoulder.records.errors import BadEntry, BadReport, ChangedMeanwhile
+from smoulder.store.case_log import Unless
+from smoulder.web.case_jobs import answer_anew
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.jobs.kinds import AddReportWants
 from smoulder.web.one_line import briefly, line_of
 from smoulder.web.page import go_to, path_to, render
-from smoulder.web.report_case import answer_anew, report_of, waiting_jobs
+from smoulder.web.report_case import report_of
 from smoulder.web.shown import shown_case
-from smoulder.web.together import Sent, changed_since, of_report, show_both
+from smoulder.web.together import Sent, of_report, show_both
 from smoulder.web.uploads import sent_reports
 from smoulder.web.work import ask_for
 
@@ -67,8 +67,7 @@ def reports(request: Request, case_id: str, visitor: Annotated[Visitor, Depends(
     """All reports of a case."""
     house: House = request.app.state.house
     shown = shown_case(house, case_id)
-    jobs = waiting_jobs(house, case_id)
-    return render(request, "reports.html", shown=shown, lines=_lines(house, visitor, shown), jobs=jobs)
+    return render(request, "reports.html", shown=shown, lines=_lines(house, visitor, shown), jobs=shown.jobs)
 
 
 @router.post("/cases/{case_id}/reports")
@@ -112,17 +111,19 @@ def standing(
     house: House = request.app.state.house
     found, why = report_of(house, visitor, case_id, number), line_of("why", why)
     address = f"{found.home}/standing"
-    others = changed_since(found.shown.log, seen, of_report(found.put.sha256))
-    if others:
-        sent = Sent(address, (("status", status), ("why", why)), {"status": "Standing", "why": "Why"})
-        return show_both(request, case_id, f"report {number}", others, sent, found.shown.file.last)
-    if status == found.put.status:
-        raise BadEntry(f"report {number} stands as {status!r} already; choose another standing")
+    unless = Unless(seen, of_report(found.put.sha256))
     later = sent_reports([replacement], "")[0] if replacement is not None and replacement.filename else None
-    wanted = Wanted((), found.put.sha256, None, "", "", "", False, False, "")
-    kept = mend(house.desk(visitor.name), found.shown.case, wanted, why, status, later)
+    desk, sha256 = house.desk(visitor.name), found.put.sha256
+    try:
+        unless.check(found.shown.log)
+        if status == found.put.status:
+            raise BadEntry(f"report {number} stands as {status!r} already; choose another standing")
+        told = put_report(desk, found.shown.case, sha256, status, later, why, unless)
+    except ChangedMeanwhile as reason:
+        sent = Sent(address, (("status", status), ("why", why)), {"status": "Standing", "why": "Why"})
+        return show_both(request, case_id, f"report {number}", reason.others, sent)
     then = answer_anew(house, visitor, case_id)
-    return go_to(request, path_to("cases", case_id, "reports"), f"Entered: {briefly(kept.words)}; {then}.")
+    return go_to(request, path_to("cases", case_id, "reports"), f"Entered: {briefly(told)}; {then}.")
 
 
 def _lines(house: House, visitor: Visitor, shown: Shown) -> list[Line]:
