@@ -75,6 +75,6 @@ class Desk:
     def picture(self, name: str) -> None:
         """Leave a picture of the page, where pictures are wanted."""
         if PICTURES:
-            drawn = "() => !/It is being drawn/.test(document.body.innerText)"
+            drawn = "() => document.body && !/It is being drawn/.test(document.body.innerText)"
             self.page.wait_for_function(drawn, timeout=30_000)
             self.page.screenshot(path=f"{PICTURES}/{name}-{self.form}.png")

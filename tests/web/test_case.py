@@ -10,9 +10,12 @@ from datetime import date, timedelta
 import pytest
 
 from smoulder.brief.numbers import percent
+from smoulder.records.moved import Moved, MovedStep
+from smoulder.web.case_way import REASONS, reasons_of
 from smoulder.web.house import House
 from smoulder.web.jobs.do import do_next
 from smoulder.web.jobs.doing import Site
+from smoulder.web.kept import ShortAnswer
 from smoulder.web.shown import shown_case
 from tests.web.browser import Browser
 from tests.web.conftest import words_of
@@ -270,3 +273,23 @@ def test_a_list_of_many_cases_has_pages(house: House, browser: Browser) -> None:
     first = browser.see("/cases").text
     assert "page 1 of 2" in words_of(first)
     assert words_of(browser.see("/cases?page=2").text).count("Islamic State in Iraq") == 10
+
+
+def test_an_answer_with_many_causes_tells_the_first_and_sums_up_the_rest() -> None:
+    chances = [0.5 - 0.01 * at for at in range(31)]
+    steps = [
+        MovedStep(
+            kind="evidence", words=f"cause {at}", before=chances[at], after=chances[at + 1], item=f"e{at}"
+        )
+        for at in range(30)
+    ]
+    moved = Moved(horizon=12, before=chances[0], after=chances[-1], steps=tuple(steps))
+    answer = ShortAnswer.model_validate(
+        {"question": {"as_of": "2020-01-23"}, "situation": {"state": "lull"}, "moved": moved}
+    )
+    told = reasons_of(answer)
+    assert [one.words for one in told[:2]] == ["cause 0", "cause 1"]
+    assert len(told) == REASONS
+    assert (told[-1].words, told[-1].change) == ("23 further steps, in the history", "43 % → 20 %")
+    few = answer.model_copy(update={"moved": moved.model_copy(update={"steps": tuple(steps[:REASONS])})})
+    assert [one.item for one in reasons_of(few)] == [f"e{at}" for at in range(REASONS)]

@@ -269,3 +269,11 @@ def test_a_case_for_others_is_told_nowhere_and_a_reader_enters_nothing(real: str
         assert "pressure that reports of" not in words_of(reading.see(path).text)
         assert f"/cases/{real}" not in reading.see(f"/watch?country={asked.country}&text=IS").text
         assert f"/cases/{real}" in Person(house).come_in(analyst).see(path).text
+
+
+def test_the_table_of_months_begins_where_something_is_known(browser: Browser) -> None:
+    page = browser.see(IRAQ).text  # two months of 2024 that nothing covers yet
+    table = page[page.index('<section aria-labelledby="months">') :]
+    assert "before 2 months of which nothing is known" in words_of(table)
+    assert re.findall(r'<th scope="row">(\d{4}-\d\d)</th>', table)[:2] == ["2023-12", "2023-11"]
+    assert "of which nothing is known" not in words_of(browser.see(f"{IRAQ}?months=all").text)

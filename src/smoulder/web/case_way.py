@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SHOWN = 40
 """Answers that the chart and the list reach back."""
+REASONS = 8
+"""Causes that are told of one answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +89,29 @@ def _way(house: House, shown: Shown) -> Way:
                 row.created,
                 percent(chance.value) if chance else "no question",
                 spread(chance.low, chance.high) if chance else "",
-                _reasons(one),
+                reasons_of(one),
                 number == shown.at,
             )
         )
     return Way(horizon, way_svg(points, shown.at), tuple(reversed(steps)), left)
 
 
-def _reasons(one: ShortAnswer) -> tuple[Reason, ...]:
+def reasons_of(one: ShortAnswer) -> tuple[Reason, ...]:
+    """Why an answer is not what the one before was, in its order; the last one sums up what is too much to tell."""
     if one.moved is None:
         return ()
-    large = [step for step in one.moved.steps if abs(step.after - step.before) >= LEAST]
-    return tuple(_reason(step) for step in large or one.moved.steps)
+    large = [step for step in one.moved.steps if abs(step.after - step.before) >= LEAST] or one.moved.steps
+    if len(large) <= REASONS:
+        return tuple(map(_reason, large))
+    shown, rest = large[: REASONS - 1], large[REASONS - 1 :]
+    words = f"{len(rest)} further steps, in the history"
+    return (*map(_reason, shown), Reason(words, _change(rest[0].before, rest[-1].after), ""))
 
 
 def _reason(step: MovedStep) -> Reason:
-    digits = 1 if f"{step.before:.2f}" == f"{step.after:.2f}" else 0
-    change = f"{100 * step.before:.{digits}f} % → {100 * step.after:.{digits}f} %"
-    return Reason(step.words, change, step.item)
+    return Reason(step.words, _change(step.before, step.after), step.item)
+
+
+def _change(before: float, after: float) -> str:
+    digits = 1 if f"{before:.2f}" == f"{after:.2f}" else 0
+    return f"{100 * before:.{digits}f} % → {100 * after:.{digits}f} %"

@@ -105,6 +105,7 @@ def group_page(request: Request, visitor: Sees, group_id: int, country: str, ask
     beside = _look(request, visitor, group_id, country, asked, cases)
     picture, axis = beside.picture, axis_of(beside.picture)
     months = beside.found.months[::-1]
+    unknown = next((at for at, one in enumerate(months) if one.basis != "unknown"), 0)
     called = name_of(group_id, picture.group.name, registry)
     return render(
         request,
@@ -122,7 +123,8 @@ def group_page(request: Request, visitor: Sees, group_id: int, country: str, ask
         entries=entries,
         findings=findings,
         kinds=KINDS,
-        months=months if asked.months == "all" else months[:LAST],
+        months=months if asked.months == "all" else months[unknown:][:LAST],
+        unknown=0 if asked.months == "all" else unknown,
         all_months=len(months),
         ranges=year_ranges(beside.found.months),
         outlines=SOURCE if house.chosen.borders is None else house.chosen.borders.name,
