@@ -8,6 +8,8 @@ its history, the watch list and the record, as a person does, with a pause of ab
 fifth page is the bare one. Each writer leaves notes, gives numbers of their own, enters items and marks them, with a
 pause of about three. Everything that a writer was told to be kept is written down, and looked for at the end.
 
+The ledger lies in the data folder, or where SMOULDER_LEDGER says, which is to be empty: an address of PostgreSQL.
+
 With --kill the server is ended at once in mid-run (kill -9) and started again two seconds later: what was asked while
 it was away fails and is tried again. With --backup `smoulder backup` runs in mid-run, and is restored and compared.
 All of it runs on the cores that there are, the readers and writers too.
@@ -29,6 +31,7 @@ import time
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import numpy as np
@@ -48,6 +51,17 @@ def bare():
 import uvicorn
 uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), access_log=False, log_level="warning")
 """
+
+
+LEDGER = os.environ.get("SMOULDER_LEDGER", "")
+"""Address of the team's database; '' for the data folder."""
+
+
+def ledger_of(folder: Path) -> Any:  # Any: an open ledger, imported late
+    """The ledger that the workbench works on."""
+    from smoulder.store.ledger import open_ledger
+
+    return open_ledger(LEDGER or folder)
 
 
 def free_port() -> int:
@@ -72,18 +86,14 @@ def made_case(folder: Path) -> str:
         str(folder / "o"),
     ]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    from smoulder.store.ledger import open_ledger
-
-    with open_ledger(folder) as ledger:
-        return ledger.cases()[0].id
+    with ledger_of(folder) as ledger:
+        return str(ledger.cases()[0].id)
 
 
 def sessions(folder: Path, readers: int, writers: int) -> list[str]:
     """Signed-in sessions: readers are of role reader, writers analysts; gives what each cookie holds."""
-    from smoulder.store.ledger import open_ledger
-
     held = []
-    with open_ledger(folder) as ledger:
+    with ledger_of(folder) as ledger:
         store, now = ledger.workbench(), datetime.now(UTC)
         for number in range(readers + writers):
             role = "reader" if number < readers else "analyst"
@@ -121,11 +131,11 @@ def answers(address: str) -> None:
     sys.exit(f"{address} does not answer")
 
 
-def lost(folder: Path, case: str, told: list[tuple[str, str, float]]) -> tuple[list[str], list[str]]:
+def lost(
+    open_: Any, case: str, told: list[tuple[str, str, float]]
+) -> tuple[list[str], list[str]]:  # Any: a ledger
     """What was told to be kept and is not there, and what is there twice."""
-    from smoulder.store.ledger import open_ledger
-
-    with open_ledger(folder) as ledger:
+    with open_ as ledger:
         log = [f"{entry.why} {entry.change.model_dump_json()}" for entry in ledger.log.entries(case)]
     whole = Counter(mark for line in log for mark in set(re.findall(r"w[0-9a-f]{12}", line)))
     return [mark for _, mark, _ in told if not whole[mark]], [mark for _, mark, _ in told if whole[mark] > 1]
@@ -191,6 +201,7 @@ def main() -> None:
                 subprocess.run(
                     [*command, "restore", str(archive), "--data", str(Path(top) / "again")],
                     check=True,
+                    env={name: value for name, value in os.environ.items() if name != "SMOULDER_LEDGER"},
                     stdout=subprocess.DEVNULL,
                 )
 
@@ -211,7 +222,7 @@ def main() -> None:
         print(f"{given.readers} readers, {given.writers} writers, a case page of {length / 1000:.0f} kB, "
               f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")  # fmt: skip
         tell(seen, given.minutes, most)
-        gone, twice = lost(folder, case, seen.told)
+        gone, twice = lost(ledger_of(folder), case, seen.told)
         print(f"\ntold to be kept: {len(seen.told):,}; lost: {len(gone)}; there twice: {len(twice)}")
         ratio = most["case"] / most["bare"]
         print(
@@ -221,7 +232,9 @@ def main() -> None:
         missing: list[str] = []
         if saved:
             before = [one for one in seen.told if one[2] < saved[0]]
-            missing, _ = lost(Path(top) / "again", case, before)
+            from smoulder.store.ledger import open_ledger
+
+            missing, _ = lost(open_ledger(Path(top) / "again"), case, before)
             print(
                 f"told before the backup began: {len(before):,}; missing where it was restored: {len(missing)}"
             )
