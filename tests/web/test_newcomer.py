@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.reading.ged_samples import event, write_ged
 from tests.web.live import chromium as chromium
-from tests.web.opened import Desk, opened
+from tests.web.opened import FORMS, Desk, opened
 
 REPORT = Path(__file__).resolve().parents[2] / "examples" / "iraq-2020.txt"
 
@@ -21,11 +23,14 @@ def number(page: Any) -> float:
     return float(found[1])
 
 
-def test_from_serve_to_a_first_brief(chromium: Any, tmp_path: Path, clean_environment: None) -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_from_serve_to_a_first_brief(
+    chromium: Any, tmp_path: Path, clean_environment: None, form: str
+) -> None:
     events = [event(one, country="Sri Lanka", country_id=780) for one in (1, 2)]
     ged = write_ged(tmp_path / "GEDEvent_v26_1.csv", events)
     with opened(tmp_path / "data") as house:
-        desk = Desk(chromium)
+        desk = Desk(chromium, form)
         page = desk.page
         page.goto(house.way_in)
         desk.picture("watch")
