@@ -89,3 +89,18 @@ def test_a_job_of_a_case_for_others_is_not_there(world: World) -> None:
         assert (shown.status_code, missing.status_code) == (404, 404), tail
     cancel: httpx2.Response = person.send(f"/jobs/{ids['job_id']}/cancel")
     assert cancel.status_code == 404
+
+
+def test_asking_for_work_on_a_case_for_others_is_answered_as_on_one_that_is_not_there(world: World) -> None:
+    house, case_id, ids = world
+    token, _ = house.store.tokens.add(ids["outside"], "asker", SCOPES, None, house.clock())
+    told = []
+    for asked in (case_id, "no-such-case"):
+        answer = httpx2.post(
+            f"{house.address}/api/v1/jobs", json={"kind": "resolve", "case_id": asked},
+            headers={"authorization": f"Bearer {token}"},
+        )  # fmt: skip
+        assert answer.status_code == 404
+        told.append(answer.text.replace(asked, "X"))
+    assert told[0] == told[1]
+    assert str(house.chosen.data) not in told[0]

@@ -17,6 +17,8 @@ from smoulder.web.guard.entry import Key
 from smoulder.web.guard.headers import Wall
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from smoulder.web.house import House
 
 PAGES = (
@@ -57,9 +59,17 @@ HTMX = "js_lib_htmx"
 """The package that brings htmx; only its files are used."""
 
 
+class Walled(FastAPI):
+    """An application behind its wall: also what tells of a fault of our own goes through it. house: in its state."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """All that stands around the routes, the wall outermost."""
+        return Wall(super().build_middleware_stack(), self.state.house)
+
+
 def build_app(house: House) -> FastAPI:
     """The application of an open house."""
-    app = FastAPI(title="Smoulder", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app = Walled(title="Smoulder", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.house = house
     app.state.key = Key()
     for name in PAGES:
@@ -68,7 +78,6 @@ def build_app(house: House) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/htmx", StaticFiles(directory=htmx_folder()), name="htmx")
     tell_faults(app)
-    app.add_middleware(Wall, house=house)
     return app
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smoulder.records.errors import SmoulderError
+from smoulder.web.faults import words_for
 from smoulder.web.jobs.kinds import AnswerWants
 from smoulder.web.page import go_to
 from smoulder.web.work import ask_for
@@ -37,7 +38,7 @@ def answer_anew(house: House, visitor: Visitor, case_id: str) -> str:
     try:
         ask_answer(house, visitor, case_id)
     except SmoulderError as reason:
-        return f"the answer to it waits: {reason}"
+        return f"the answer to it waits: {words_for(house, reason)}"
     return "the case is answered anew"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,6 +15,9 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from smoulder.records.errors import (
+    BadLedger,
+    BadStore,
+    CannotWrite,
     ChangedMeanwhile,
     NoCase,
     NoData,
@@ -30,8 +35,21 @@ from smoulder.web.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from smoulder.web.house import House
+
 API = "/api/"
 NOT_THERE = (NoCase, NoReport, NoQuestion, NoGroup, NoData, NoHook)
+BROKEN = (BadLedger, BadStore, CannotWrite)
+"""What is wrong with the house itself, and not with what was asked of it."""
+IN_TEAM = (
+    "the workbench does not reach its data just now; what was acknowledged before is kept: try again in a minute, and "
+    "tell who runs it if that does not help"
+)
+"""What a team reads of it: the whole line names places and servers, and goes to the log."""
+NO_CASE = "there is no such case here; the list of cases names them all"
+_LOG = logging.getLogger("smoulder.web")
+_IN_ADDRESS, _IN_WORDS = re.compile(r"://\S*@"), re.compile(r"(?i)(\w*pass(?:word|file)=)[^\s&;]+")
+"""Where an address of a database holds who comes in by which password."""
 MISSING = "There is no such page here; the address may be mistyped, or what it named is gone."
 
 
@@ -55,7 +73,32 @@ def status_of(reason: SmoulderError) -> int:
         return reason.status
     if isinstance(reason, ChangedMeanwhile):
         return 409
+    if isinstance(reason, BROKEN):
+        return 503
     return 404 if isinstance(reason, NOT_THERE) else 422
+
+
+def words_for(house: House, reason: SmoulderError) -> str:
+    """An error in the words of a page.
+
+    Who works alone reads all of it: the place helps. In a team, what is wrong with the house is told in words that
+    name nothing of it, and goes to the log; and a case that is not there is told as one that is for others.
+    """
+    if not house.team:
+        return plain(str(reason))
+    if isinstance(reason, BROKEN):
+        _LOG.error("%s: %s", type(reason).__name__, without_secrets(str(reason)))
+        return IN_TEAM
+    return NO_CASE if isinstance(reason, NoCase) else plain(str(reason))
+
+
+def without_secrets(words: str) -> str:
+    """An error as the log keeps it: one line, without what lets somebody into a database.
+
+    >>> without_secrets("postgresql://desk:heron@server/cases?passfile=/x does not answer\\nin time")
+    'postgresql://…@server/cases?passfile=… does not answer in time'
+    """
+    return " ".join(_IN_WORDS.sub(r"\1…", _IN_ADDRESS.sub("://…@", words)).split())
 
 
 async def _smoulder(request: Request, reason: Exception) -> Response:
@@ -68,7 +111,7 @@ async def _smoulder(request: Request, reason: Exception) -> Response:
         return RedirectResponse(f"/sign-in?to={back}" if back not in ("", "/") else "/sign-in", 303)
     if isinstance(reason, NotSignedIn):
         headers["WWW-Authenticate"] = "Bearer"
-    return told(request, status_of(reason), plain(str(reason)), headers)
+    return told(request, status_of(reason), words_for(request.app.state.house, reason), headers)
 
 
 async def _invalid(request: Request, reason: Exception) -> Response:
@@ -81,7 +124,7 @@ async def _invalid(request: Request, reason: Exception) -> Response:
 async def _http(request: Request, reason: Exception) -> Response:
     assert isinstance(reason, HTTPException)
     if not hasattr(request.state, "visitor"):  # no route took it, so that nobody asked yet who it is
-        with suppress(Refused):
+        with suppress(SmoulderError):
             request.state.visitor = await run_in_threadpool(visitor_of, request.app.state.house, request)
     words = MISSING if reason.status_code == 404 else str(reason.detail)
     if reason.status_code == 400 and words.startswith("Part exceeded maximum size"):

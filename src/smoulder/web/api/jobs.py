@@ -12,6 +12,7 @@ from smoulder.store.jobs import State
 from smoulder.web.api.form import In, Month, Out
 from smoulder.web.api.paging import Page, Paged, page_of
 from smoulder.web.api.route import ApiRoute
+from smoulder.web.guard.case_access import admitted
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 
@@ -126,6 +127,9 @@ def start(
         given["as_of"] = sent.month or ""
     about = given.get("case_id") or None
     if about:
+        admitted(
+            house, visitor, about
+        )  # which says of a case for others what it says of one that is not there
         house.ledger.case(about)
     wants = KINDS[sent.kind].wants.model_validate(given)
     return accepted(response, ask_for(house, visitor, sent.kind, wants, about))

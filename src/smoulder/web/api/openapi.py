@@ -51,11 +51,13 @@ REFUSALS = {
     401: "There is no token, or it is not known, has ended or was revoked.",
     403: "The role, or the scopes of the token, do not allow it.",
     404: "There is no such thing, or none that may be seen.",
-    409: "Somebody else was faster; or one's own judgement is not in yet; or the same request is still going on.",
+    409: "Somebody else was faster; or one's own judgement is not in yet; or the same request is still going on; or "
+    "a case of this question is for others.",
     413: "More was sent than is taken.",
     422: "Something is missing, not known or out of range; `detail` says what to do.",
+    503: "The house does not reach its data at this moment; what was acknowledged before is kept.",
 }
-EVERY = (400, 401, 403, 404, 422)
+EVERY = (400, 401, 403, 404, 422, 503)
 WRITES = (409, 413)
 
 

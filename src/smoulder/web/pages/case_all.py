@@ -8,15 +8,16 @@ from fastapi import APIRouter, Depends, File, Request, UploadFile
 from fastapi.responses import Response
 
 from smoulder.desk.case_choice import choose_cases
-from smoulder.desk.exchange import take_in, taken_words
+from smoulder.desk.exchange import read_case, taken_words
 from smoulder.records.errors import BadData, SmoulderError
 from smoulder.web.case_list import list_rows
+from smoulder.web.faults import words_for
 from smoulder.web.guard.audited import Audited
+from smoulder.web.guard.by_question import terms_of
 from smoulder.web.guard.case_access import sees
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.page import go_to, path_to, render
-from smoulder.web.plain import plain
 
 if TYPE_CHECKING:
     from smoulder.web.house import House
@@ -43,7 +44,7 @@ def cases(
     try:
         found = choose_cases(house.desk(visitor.name), words, group.strip(), country.strip())
     except SmoulderError as reason:
-        found, wrong = [], plain(str(reason))
+        found, wrong = [], words_for(house, reason)
     shown = sees(house, visitor, [one.id for one in found])
     open_ = house.ledger.asked.unsettled()
     found = [one for one in reversed(found) if one.id in shown]
@@ -73,5 +74,7 @@ def import_case(
         text = file.file.read().decode("utf-8")
     except UnicodeDecodeError as reason:
         raise BadData(f"{name} is no text; choose a file that “Export the case” gave") from reason
-    done = take_in(house.desk(visitor.name), name, text)
+    export = read_case(house.desk(visitor.name), name, text)
+    request.state.case_id = export.id
+    done = house.ledger.import_case(export, terms_of(house, visitor))
     return go_to(request, path_to("cases", done.case_id), taken_words(done))

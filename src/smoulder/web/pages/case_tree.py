@@ -12,6 +12,7 @@ from smoulder.records.errors import BadEntry, ChangedMeanwhile, SmoulderError
 from smoulder.store.case_log import Unless
 from smoulder.web.case_jobs import entered
 from smoulder.web.case_view import leaf_rows
+from smoulder.web.faults import BROKEN
 from smoulder.web.given import fields_of
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
@@ -112,6 +113,8 @@ def _tried(shown: Shown, fields: Mapping[str, str] | None) -> tuple[Preview | No
     """What would follow, or what is wrong with what was typed."""
     try:
         return preview_of(shown, fields), ""
+    except BROKEN:
+        raise
     except SmoulderError as reason:
         return None, plain(str(reason))
 

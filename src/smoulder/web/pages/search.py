@@ -11,12 +11,12 @@ from pydantic import BaseModel, ConfigDict
 from smoulder.desk.search import Asked, Searched, clean, search
 from smoulder.desk.search_shown import Card
 from smoulder.records.errors import SmoulderError
+from smoulder.web.faults import words_for
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.case_access import sees
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.page import path_to, render
-from smoulder.web.plain import plain
 
 if TYPE_CHECKING:
     from smoulder.web.house import House
@@ -97,7 +97,7 @@ def _search(
     try:
         return search(house.desk(visitor.name), choice.asked(), seen), ""
     except SmoulderError as reason:
-        return None, plain(str(reason))
+        return None, words_for(house, reason)
 
 
 def _ways(card: Card) -> tuple[str, str]:
