@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from argon2 import PasswordHasher
 
+from smoulder.desk.desk import NOBODY
 from smoulder.records.errors import BadEntry, NoCase
 from smoulder.store import passwords
 from smoulder.store.access import Access
+from smoulder.store.accounts import NOT_A_NAME
 from smoulder.store.audit import Deed, Sought
 from smoulder.store.ledger import Ledger
 from smoulder.store.transaction import read
@@ -51,6 +53,38 @@ def test_accounts_sessions_and_tokens_come_and_go_together(ledger: Ledger) -> No
     ):
         with pytest.raises(BadEntry, match="last administrator"):
             take_away()
+
+
+def test_another_password_ends_the_tokens_that_were_made_under_the_one_before(ledger: Ledger) -> None:
+    desk = ledger.workbench()
+    anna, other = desk.accounts.add("Anna", "analyst", NOW), desk.accounts.add("Otto", "reader", NOW)
+    held, theirs = (desk.tokens.add(one.id, "script", ["read"], None, NOW)[0] for one in (anna, other))
+    assert not desk.accounts.set_password(anna.id, PASSWORD, NOW, NOW + timedelta(days=1))
+    assert desk.tokens.find(held, NOW) is not None, "nothing was changed"
+    assert desk.accounts.set_password(anna.id, PASSWORD, NOW)
+    assert desk.tokens.find(held, NOW) is None
+    assert desk.tokens.find(theirs, NOW) is not None
+    again, _ = desk.tokens.add(anna.id, "script", ["read"], None, NOW)
+    desk.tokens.revoke_all(anna.id, NOW)
+    assert desk.tokens.find(again, NOW) is None
+    assert desk.tokens.find(theirs, NOW) is not None
+
+
+def test_nobody_is_called_what_stands_for_nobody(ledger: Ledger) -> None:
+    assert NOT_A_NAME == NOBODY
+    for name in (NOBODY, " Unnamed ", "UNNAMED"):
+        with pytest.raises(BadEntry, match="stands for work of which nobody said"):
+            ledger.workbench().accounts.add(name, "reader", NOW)
+
+
+def test_two_browsers_of_one_person_who_comes_for_the_first_time_make_one_account(ledger: Ledger) -> None:
+    accounts = ledger.workbench().accounts
+    first = accounts.add("Rike", "reader", NOW, issuer="https://id.example", subject="7")
+    second = accounts.add("Rike 2", "editor", NOW, issuer="https://id.example", subject="7")
+    other = accounts.add("Rike 3", "reader", NOW, issuer="https://id.example", subject="8")
+    assert (second, len(accounts.all())) == (first, 2)
+    assert other.id != first.id
+    assert accounts.add("Anna", "reader", NOW).id != accounts.add("Otto", "reader", NOW).id
 
 
 def test_a_password_is_kept_as_an_argon2_hash_and_found_anew_with_new_parameters(

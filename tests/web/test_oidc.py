@@ -13,6 +13,7 @@ import pytest
 from smoulder.desk.sign_in import SignIn
 from smoulder.records.errors import MissingExtra
 from smoulder.web.guard import oidc
+from smoulder.web.guard.limits import OF_ORIGIN
 from smoulder.web.house import House, now
 from tests.web.oidc_provider import CLIENT, SECRET, Provider, provider
 from tests.web.team import Person, join, served_team
@@ -165,6 +166,70 @@ def test_who_was_let_go_does_not_come_back_by_the_provider(house: House, known: 
     house.store.accounts.deactivate(account.id, house.clock())
     again = Person(house)
     assert again.client.get(go(again)).status_code == 403
+
+
+def test_a_cookie_that_is_not_ours_is_no_try_and_tries_of_one_place_fill_no_trail(
+    house: House, known: Provider
+) -> None:
+    def rows() -> int:
+        return len(house.store.audit.since(action="sign in", last=10_000))
+
+    person, before = Person(house), rows()
+    for held in ("x", "eyJzdGF0ZSI6IngifQ==.0000"):
+        person.client.cookies.set("smoulder-state", held)
+        assert person.client.get("/sign-in/back?code=x&state=y").status_code == 403
+    assert rows() == before
+    elsewhere = {"x-forwarded-for": "203.0.113.77"}
+    sent = Person(house)
+    sent.client.get("/sign-in/elsewhere")
+    for _ in range(OF_ORIGIN + 3):
+        assert sent.client.get("/sign-in/back?code=x&state=y", headers=elsewhere).status_code == 403
+    assert rows() == before + OF_ORIGIN
+
+
+def deeds(house: House, account: str) -> list[tuple[int, str]]:
+    """What was done to the accounts by the word of the provider, the oldest first."""
+    found = house.store.audit.since(action="manage accounts", last=10_000)
+    return [(one.status, one.what) for one in reversed(found) if one.account == account]
+
+
+def test_a_new_account_and_a_new_role_stand_in_the_trail(house: House, known: Provider) -> None:
+    for groups in (["analyst"], ["analyst"], ["editor"]):
+        known.claims = {"sub": "noted", "groups": groups}
+        person = Person(house)
+        assert person.client.get(go(person)).status_code == 303
+    account = house.store.accounts.of_subject(known.issuer, "noted")
+    assert account is not None
+    assert deeds(house, account.id) == [
+        (200, "OpenID Connect: account made, role analyst"),
+        (200, "OpenID Connect: role analyst changed to editor"),
+    ]
+
+
+def test_the_last_administrator_comes_in_and_stays_one_whatever_the_provider_says(
+    house: House, known: Provider
+) -> None:
+    known.claims = {"sub": "last", "groups": ["administrator"]}
+    person = Person(house)
+    assert person.client.get(go(person)).status_code == 303
+    others = [one for one in house.store.accounts.all() if one.role == "administrator"]
+    last = house.store.accounts.of_subject(known.issuer, "last")
+    assert last is not None
+    others.remove(last)
+    for one in others:
+        house.store.accounts.set_role(one.id, "reader")
+    known.claims = {"sub": "last", "groups": ["reader"]}
+    again = Person(house)
+    assert again.client.get(go(again)).status_code == 303
+    assert "You are administrator" in again.see("/account").text
+    assert deeds(house, last.id)[-1] == (
+        422, "OpenID Connect: role administrator kept, of the last administrator; reader named"
+    )  # fmt: skip
+    for one in others:
+        house.store.accounts.set_role(one.id, "administrator")
+    third = Person(house)
+    assert third.client.get(go(third)).status_code == 303
+    assert "You are reader" in third.see("/account").text
 
 
 def test_without_the_extra_the_page_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

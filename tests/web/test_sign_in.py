@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +17,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from smoulder.store import passwords
+from smoulder.web.guard import limits
 from smoulder.web.guard.entry import Key, visitor_of
 from smoulder.web.guard.refused import NotSignedIn
 from smoulder.web.house import House
@@ -168,6 +171,34 @@ def test_another_password_ends_every_other_session_and_the_old_one_no_longer_hol
     assert here.see("/account").status_code == 303
 
 
+def test_a_browser_is_known_no_more_once_the_password_is_another(house: House) -> None:
+    name = member(house, "Robbed")
+    thief, owner = Person(house), Person(house)
+    assert (thief.sign_in(name).status_code, owner.sign_in(name).status_code) == (303, 303)
+    mark = owner.client.cookies["smoulder-known"]
+    owner.see("/account")
+    fields = {"old": PASSWORD, "password": "nine blue herons", "again": "nine blue herons"}
+    assert owner.send("/account/password", **fields).status_code == 303
+    assert owner.client.cookies["smoulder-known"] != mark
+    where = {"x-forwarded-for": "192.0.2.44"}
+    tries = [thief.sign_in(name, "x" * 12, **where).status_code for _ in range(6)]
+    assert tries == [403] * 5 + [429], "as a stranger, who has five"
+    owner.see("/account")
+    owner.send("/sign-out")
+    assert owner.sign_in(name, "nine blue herons", **where).status_code == 303
+
+
+def test_who_signs_out_everywhere_can_let_programs_go_as_well(house: House) -> None:
+    account = join(house, "analyst", "Sweeper")
+    token, _ = house.store.tokens.add(account.id, "script", ["read"], None, house.clock())
+    person = Person(house).come_in(account)
+    assert 'name="tokens"' in person.see("/account").text
+    assert person.send("/account/everywhere").status_code == 303
+    assert house.store.tokens.find(token, house.clock()) is not None
+    assert person.come_in(account).send("/account/everywhere", tokens="yes").status_code == 303
+    assert house.store.tokens.find(token, house.clock()) is None
+
+
 def test_a_signed_out_cookie_lets_nobody_in_again(house: House) -> None:
     person = Person(house)
     person.sign_in(member(house, "Leaver"))
@@ -238,3 +269,17 @@ def test_a_session_of_one_alone_does_not_open_a_team_nor_the_other_way_round(tmp
         request = SimpleNamespace(headers={}, cookies={"smoulder": reader}, url=SimpleNamespace(path="/"))
         with pytest.raises(NotSignedIn):
             visitor_of(replace(house, team=False), request)  # type: ignore[arg-type]
+
+
+def test_more_than_a_few_who_sign_in_at_once_hold_up_no_page(house: House) -> None:
+    name, many = member(house, "In Line"), 3 * limits.IN_LINE
+    people = [Person(house) for _ in range(many)]
+    with ThreadPoolExecutor(many) as pool:
+        with limits._ONE:  # whoever is in line stays there
+            tries = [pool.submit(one.sign_in, name) for one in people]
+            at_once = [one.result() for one in islice(as_completed(tries, 20), many - limits.IN_LINE)]
+            assert Person(house).client.get("/sign-in", timeout=5).status_code == 200
+        assert {one.status_code for one in at_once} == {429}
+        assert all("try again in a few seconds" in one.text for one in at_once)
+        found = Counter(one.result().status_code for one in tries)
+    assert found == {303: limits.IN_LINE, 429: many - limits.IN_LINE}

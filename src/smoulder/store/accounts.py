@@ -18,6 +18,8 @@ from smoulder.store.workbench_tables import ACCOUNTS, SESSIONS, TOKENS
 LONGEST = 100
 """Letters of a name, as a judgement takes them."""
 _TICK = timedelta(microseconds=1)
+NOT_A_NAME = "unnamed"
+"""Under which work is entered of which nobody said whose it is; an account of that name would be taken for it."""
 HIGHEST = "administrator"
 """The role of which one account is always left."""
 
@@ -56,12 +58,14 @@ def handle_of(name: str) -> str:
 
 
 def clean_name(name: str) -> str:
-    """A name as it is kept. raises: BadEntry where it is empty, too long or holds what cannot be seen."""
+    """A name as it is kept. raises: BadEntry where it is empty, too long, stands for nobody or cannot be seen whole."""
     given = " ".join(unicodedata.normalize("NFC", name).split())
     if not 0 < len(given) <= LONGEST or len(handle_of(given)) > LONGEST:
         raise BadEntry(f"the name has {len(given)} letters; write 1 to {LONGEST}")
     if any(unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cs") for letter in given):
         raise BadEntry("the name holds letters that cannot be seen; write it with letters alone")
+    if handle_of(given) == NOT_A_NAME:
+        raise BadEntry(f"{given!r} stands for work of which nobody said whose it is; choose another name")
     return given
 
 
@@ -93,7 +97,10 @@ class AccountTable:
         return self._one((ACCOUNTS.c.issuer == issuer) & (ACCOUNTS.c.subject == subject) & (subject != ""))
 
     def add(self, name: str, role: str, now: datetime, *, issuer: str = "", subject: str = "") -> Account:
-        """Make an account without a password. raises: BadEntry where the name cannot be had."""
+        """Make an account without a password; of somebody whom a provider knows the one that is there, if there is.
+
+        raises: BadEntry where the name cannot be had.
+        """
         return self._add(_row(name, role, now, issuer=issuer, subject=subject))
 
     def add_first(self, name: str, password: str, now: datetime) -> Account:
@@ -115,7 +122,7 @@ class AccountTable:
     def set_password(
         self, account: str, password: str, now: datetime, changed: datetime | None = None
     ) -> bool:
-        """Let an active account in by another password from here on; its sessions come to their end.
+        """Let an active account in by another password from here on; its sessions and tokens come to their end.
 
         changed: only where the account was last changed then, as a one-time link asks.
         returns: whether it was done.
@@ -129,6 +136,7 @@ class AccountTable:
             done = to.execute(ACCOUNTS.update().where(mine).values(values).returning(ACCOUNTS.c.id)).all()
             if done:
                 to.execute(SESSIONS.delete().where(SESSIONS.c.account == account))
+                _revoke(to, account, now)
             return bool(done)
 
         def there(to: sa.Connection, done: bool) -> bool:
@@ -167,8 +175,7 @@ class AccountTable:
             values = {"active": False, "changed": _after(to, account, now)}
             to.execute(ACCOUNTS.update().where(ACCOUNTS.c.id == account).values(values))
             to.execute(SESSIONS.delete().where(SESSIONS.c.account == account))
-            held = (TOKENS.c.account == account) & TOKENS.c.revoked.is_(None)
-            to.execute(TOKENS.update().where(held).values(revoked=stamp(now)))
+            _revoke(to, account, now)
 
         write(self._engine, work)
 
@@ -187,10 +194,14 @@ class AccountTable:
         return None if row is None else _account(row)
 
     def _add(self, row: dict[str, object], *, first: bool = False) -> Account:
-        def work(to: sa.Connection) -> None:
+        known = (ACCOUNTS.c.issuer == row["issuer"]) & (ACCOUNTS.c.subject == row["subject"])
+
+        def work(to: sa.Connection) -> str:
             hold(to, "accounts", [""])
             if to.scalar(sa.select(ACCOUNTS.c.id).where(ACCOUNTS.c.id == row["id"])):
-                return  # a commit came through whose answer was lost
+                return str(row["id"])  # a commit came through whose answer was lost
+            if row["subject"] and (there := to.scalar(sa.select(ACCOUNTS.c.id).where(known))):
+                return str(there)  # two browsers of one person came in at one moment
             if first and to.scalar(sa.select(ACCOUNTS.c.id).limit(1)):
                 raise BadEntry(
                     "the first administrator is there already; sign in, or ask them for an account"
@@ -198,9 +209,9 @@ class AccountTable:
             if to.scalar(sa.select(ACCOUNTS.c.id).where(ACCOUNTS.c.handle == row["handle"])):
                 raise BadEntry(f"somebody has the name {row['name']} already; choose another")
             to.execute(ACCOUNTS.insert().values(**row))
+            return str(row["id"])
 
-        write(self._engine, work)
-        found = self.find(str(row["id"]))
+        found = self.find(write(self._engine, work))
         assert found is not None, "accounts are never taken away"
         return found
 
@@ -221,6 +232,12 @@ def _after(to: sa.Connection, account: str, now: datetime) -> str:
     mine = sa.select(ACCOUNTS.c.changed).where(ACCOUNTS.c.id == account).with_for_update()
     last = to.scalar(mine)
     return stamp(now) if last is None else stamp(max(now, datetime.fromisoformat(last) + _TICK))
+
+
+def _revoke(to: sa.Connection, account: str, now: datetime) -> None:
+    """Let every token of an account in no more."""
+    held = (TOKENS.c.account == account) & TOKENS.c.revoked.is_(None)
+    to.execute(TOKENS.update().where(held).values(revoked=stamp(now)))
 
 
 def _keep_one(to: sa.Connection, leaving: str) -> None:

@@ -97,6 +97,11 @@ class TokenTable:
 
         return write(self._engine, work)
 
+    def revoke_all(self, account: str | None, now: datetime) -> None:
+        """Let every token of an account in no more."""
+        held = _owned(account) & TOKENS.c.revoked.is_(None)
+        write(self._engine, lambda to: to.execute(TOKENS.update().where(held).values(revoked=stamp(now))))
+
 
 def _owned(account: str | None) -> sa.ColumnElement[bool]:
     return TOKENS.c.account.is_(None) if account is None else TOKENS.c.account == account

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+import json
 from difflib import get_close_matches
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.routing import APIRoute
 
 from smoulder.records.errors import BadEntry, SmoulderError
 from smoulder.store.replies import Reply
-from smoulder.web.guard.audited import Audited
+from smoulder.web.guard.audited import Audited, Handler, noted
 from smoulder.web.guard.refused import Clash
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from smoulder.web.guard.visitor import Visitor
     from smoulder.web.house import House
 
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]  # Any: as of Starlette
 KEY, REPLAYED = "Idempotency-Key", "Idempotency-Replayed"
 LONGEST = 200
 """Letters of a key."""
@@ -33,8 +33,8 @@ class ApiRoute(Audited):
     """A route for programs."""
 
     def get_route_handler(self) -> Handler:
-        """The handler with what stands around it."""
-        handle = super().get_route_handler()
+        """The handler with what stands around it; the note of a write is outermost, so that no refusal misses it."""
+        handle = APIRoute.get_route_handler(self)
         gates = [one.call for one in self.dependant.dependencies if hasattr(one.call, "action")]
         known = _asked_for(self.dependant)
 
@@ -47,7 +47,7 @@ class ApiRoute(Audited):
             response = await handle(request)
             return _tagged(request, response) if request.method == "GET" else response
 
-        return answered
+        return noted(answered)
 
 
 async def _once(request: Request, key: str, visitor: Visitor, handle: Handler) -> Response:
@@ -65,7 +65,11 @@ async def _once(request: Request, key: str, visitor: Visitor, handle: Handler) -
     asked = sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode() + body).hexdigest()
     before = await run_in_threadpool(replies.begin, name, asked, house.clock())
     if before is not None:
-        return _again(before, asked)
+        again = _again(before, asked)
+        request.state.noted = (
+            True  # nothing was written: the answer is that of a write that stands in the trail
+        )
+        return again
     try:
         response = await handle(request)
     except Exception as reason:
@@ -73,9 +77,16 @@ async def _once(request: Request, key: str, visitor: Visitor, handle: Handler) -
             await run_in_threadpool(replies.let_go, name)
         raise
     headers = {one: response.headers[one] for one in KEPT if one in response.headers}
-    held = Reply(asked, response.status_code, headers, bytes(response.body).decode())
+    held = Reply(asked, response.status_code, headers, _kept_body(request, response))
     await run_in_threadpool(replies.finish, name, held)
     return response
+
+
+def _kept_body(request: Request, response: Response) -> str:
+    """The body as it is kept: what a route tells once, named by `told_once` of its request, is '' there."""
+    body = bytes(response.body).decode()
+    once: tuple[str, ...] = getattr(request.state, "told_once", ())
+    return json.dumps(json.loads(body) | dict.fromkeys(once, "")) if once else body
 
 
 def _may_have_done(reason: Exception) -> bool:

@@ -8,10 +8,11 @@ whoever tries names from elsewhere stops other strangers for a quarter of an hou
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING
 
 from fastapi import Request, Response
@@ -41,6 +42,9 @@ KNOWN = "smoulder-known"
 YEAR = 365 * 24 * 3600
 _ONE = Lock()
 """One try after another: each sees the failures before it, and a flood of them does not fill the memory with hashes."""
+IN_LINE = 8
+"""Tries that wait for their turn at a time: each takes one of the threads that all pages are answered by."""
+_LINE = BoundedSemaphore(IN_LINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def try_password(house: House, request: Request, name: str, check: Callable[[], 
             Counted(what, "", OF_ACCOUNT),
         ]
     request.state.noted = True
-    with _ONE:
+    with _in_line():
         _see_limits(house, limits, what, origin)
         account = check()
         known = account or there
@@ -88,12 +92,25 @@ def try_password(house: House, request: Request, name: str, check: Callable[[], 
     return account
 
 
+@contextmanager
+def _in_line() -> Iterator[None]:
+    """Wait for one's turn. raises: TooMany where the line is full, at once and without a row in the trail."""
+    if not _LINE.acquire(blocking=False):
+        raise TooMany("many sign in at this moment; try again in a few seconds", 2)
+    try:
+        with _ONE:
+            yield
+    finally:
+        _LINE.release()
+
+
 def remember(house: House, request: Request, response: Response, account: Account) -> None:
     """Let the browser be known for an account from here on, so that failures elsewhere do not stop it."""
+    account = house.store.accounts.find(account.id) or account  # as a new password has left it
     if _known_as(house, request, account):
         return
     response.set_cookie(
-        cookie_name(house, KNOWN), sign(f"{account.id} {secrets.token_urlsafe(16)}", house.secret),
+        cookie_name(house, KNOWN), sign(KNOWN, f"{_stand(account)}{secrets.token_urlsafe(16)}", house.secret),
         max_age=YEAR, httponly=True, samesite="lax", secure=is_secure(house), path="/",
     )  # fmt: skip
 
@@ -101,25 +118,31 @@ def remember(house: House, request: Request, response: Response, account: Accoun
 def _known_as(house: House, request: Request, account: Account | None) -> str:
     """What marks the browser as known for an account; '' where it is not."""
     held = request.cookies.get(cookie_name(house, KNOWN), "")
-    text = unsigned(held, house.secret) or "" if held else ""
-    return text if account is not None and text.startswith(f"{account.id} ") else ""
+    text = unsigned(KNOWN, held, house.secret) or "" if held else ""
+    return text if account is not None and text.startswith(_stand(account)) else ""
+
+
+def _stand(account: Account) -> str:
+    """What the mark of a browser begins with: void once what lets the account in is changed, as by a new password."""
+    return f"{account.id} {account.changed.isoformat()} "
 
 
 def _see_limits(house: House, limits: list[Counted], what: str, origin: str) -> None:
     """raises: TooMany."""
     now = house.clock()
-    waits = []
+    waits, kind = [], what
     for one in limits:
         failed = house.store.audit.times(
             SIGN_IN, now - WITHIN, status=401, origin=one.origin, what=one.what, most=one.most
         )
         if len(failed) >= one.most:
             waits.append(failed[-1] + WITHIN - now)
+            kind = one.what and kind
     if not waits:
         return
     seconds = max(1, int(max(waits).total_seconds()) + 1)
-    # once for each kind of try: a flood of refused ones is not worth a flood of rows
-    if not house.store.audit.times(SIGN_IN, now - WITHIN, status=429, origin=origin, what=what, most=1):
+    # once for each kind of try, and of a place once for all names: a flood of refused ones is not worth a flood of rows
+    if not house.store.audit.times(SIGN_IN, now - WITHIN, status=429, origin=origin, what=kind, most=1):
         house.store.audit.add(Deed(now, "", None, SIGN_IN, None, origin, 429, what))
     minutes = max(1, round(seconds / 60))
     raise TooMany(

@@ -75,23 +75,30 @@ def start(house: House, provider: Provider, to: str) -> tuple[str, str]:
             said["authorization_endpoint"], state=kept["state"], nonce=kept["nonce"],
             code_verifier=kept["verifier"],
         )  # fmt: skip
-    return str(address), sign(json.dumps(kept), house.secret)
+    return str(address), sign(STATE, json.dumps(kept), house.secret)
+
+
+def was_sent(house: House, held: str) -> dict[str, str]:
+    """What was kept of a browser when it was sent to the provider. held: what its cookie holds.
+
+    raises: Refused where it was not sent there from here, or too long ago.
+    """
+    text = unsigned(STATE, held, house.secret) if held else None
+    kept: dict[str, str] = json.loads(text) if text else {}
+    if not kept or house.clock() - datetime.fromisoformat(kept["at"]) > LASTS:
+        raise Refused("this browser was not sent there, or too long ago; begin again at the sign-in page")
+    return kept
 
 
 def finish(
-    house: House, provider: Provider, held: str, given: dict[str, str]
+    house: House, provider: Provider, kept: dict[str, str], given: dict[str, str]
 ) -> tuple[dict[str, Any], str]:  # Any: claims are of any type
     """Hear what the provider says of a browser that comes back.
 
-    held:    what its cookie holds. given: what the address of its request holds.
+    kept:    as `was_sent` gives it. given: what the address of its request holds.
     returns: the claims of the verified token, and where the browser goes on.
     raises:  Refused where anything is not as it was asked for.
     """
-    text = unsigned(held, house.secret) if held else None
-    kept = json.loads(text) if text else {}
-    now = house.clock()
-    if not kept or now - datetime.fromisoformat(kept["at"]) > LASTS:
-        raise Refused("this browser was not sent there, or too long ago; begin again at the sign-in page")
     if not secrets.compare_digest(given.get("state", "").encode(), kept["state"].encode()):
         raise Refused("the answer belongs to another try; begin again at the sign-in page")
     if given.get("iss", provider.choice.issuer) != provider.choice.issuer:

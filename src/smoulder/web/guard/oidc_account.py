@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from smoulder.desk.roles import ROLES, Role
 from smoulder.records.errors import BadEntry
 from smoulder.store.accounts import LONGEST, clean_name
+from smoulder.store.audit import Deed
 from smoulder.web.guard.refused import Refused
 
 if TYPE_CHECKING:
@@ -35,14 +36,31 @@ def account_for(house: House, choice: SignIn, claims: Mapping[str, Any]) -> Acco
         role = named or (choice.role if choice.domains or not choice.claim else "")
         if not role:
             raise _no_role()
-        return _add(house, choice, claims, role)
+        account = _add(house, choice, claims, role)
     if not account.active:
         raise Refused("this account is let in no more; ask an administrator")
     if choice.claim and not choice.domains and named is None:
         raise _no_role()
     if named and named != account.role:
-        house.store.accounts.set_role(account.id, named)
+        _give_role(house, account, named)
     return account
+
+
+def _give_role(house: House, account: Account, role: Role) -> None:
+    """Let an account have the role that its provider names; the last administrator stays one, and comes in."""
+    try:
+        house.store.accounts.set_role(account.id, role)
+    except BadEntry:
+        _note(house, account, 422, f"role {account.role} kept, of the last administrator; {role} named")
+    else:
+        _note(house, account, 200, f"role {account.role} changed to {role}")
+
+
+def _note(house: House, account: Account, status: int, done: str) -> None:
+    """Note what the word of a provider did to an account."""
+    words = f"OpenID Connect: {done}"
+    deed = Deed(house.clock(), account.name, account.id, "manage accounts", None, "", status, words)
+    house.store.audit.add(deed)
 
 
 def see_domain(choice: SignIn, claims: Mapping[str, Any]) -> None:
@@ -68,13 +86,18 @@ def _add(house: House, choice: SignIn, claims: Mapping[str, Any], role: str) -> 
     called = next(
         (str(claims[one]) for one in ("name", "preferred_username") if isinstance(claims.get(one), str)), ""
     )
-    name = _name(called)
+    name, now = _name(called), house.clock()
     for number in range(1, SAME_NAME):
         own = name if number == 1 else f"{name} {number}"
-        if house.store.accounts.named(own) is None:
-            return house.store.accounts.add(
-                own, role, house.clock(), issuer=choice.issuer, subject=str(claims["sub"])
-            )
+        if house.store.accounts.named(own) is not None:
+            continue
+        try:
+            made = house.store.accounts.add(own, role, now, issuer=choice.issuer, subject=str(claims["sub"]))
+        except BadEntry:
+            continue  # somebody else took the name at the same moment
+        if made.created == now:  # else another browser of the same person was faster
+            _note(house, made, 200, f"account made, role {made.role}")
+        return made
     raise Refused(f"too many members are called {name}; ask an administrator")
 
 

@@ -52,7 +52,7 @@ def change_password(
     password: Annotated[str, Form()] = "",
     again: Annotated[str, Form()] = "",
 ) -> Response:
-    """Take another password; every other browser is signed out."""
+    """Take another password; every other browser is signed out, and every token revoked."""
     house: House = request.app.state.house
     if visitor.account is None:
         raise BadEntry("who works alone has no password; the address that is printed lets in")
@@ -60,20 +60,32 @@ def change_password(
     mine = try_password(house, request, visitor.name, lambda: house.store.accounts.check(visitor.name, old))
     request.state.noted = False  # that the old one was tried is noted, and so is the change
     house.store.accounts.set_password(mine.id, password, house.clock())
-    response = go_to(request, "/account", "The password is another; every other browser was signed out.")
+    response = go_to(
+        request,
+        "/account",
+        "The password is another; every other browser was signed out, and your tokens are revoked.",
+    )
     let_in(house, request, response, mine.name, mine.id)
     remember(house, request, response, mine)
     return response
 
 
 @router.post("/account/everywhere")
-def sign_out_everywhere(request: Request, visitor: Annotated[Visitor, Depends(may("see"))]) -> Response:
-    """Let every browser of the account go, this one too."""
+def sign_out_everywhere(
+    request: Request,
+    visitor: Annotated[Visitor, Depends(may("see"))],
+    tokens: Annotated[str, Form(max_length=10)] = "",
+) -> Response:
+    """Let every browser of the account go, this one too; and programs, where it is asked for."""
     house: House = request.app.state.house
     if visitor.account is None:
         house.store.sessions.close_alone()
     else:
         house.store.sessions.close_all(visitor.account)
-    response = go_to(request, "/sign-in", "Every browser was signed out.")
+    words = "Every browser was signed out."
+    if tokens:
+        house.store.tokens.revoke_all(visitor.account, house.clock())
+        words = "Every browser was signed out, and every token revoked."
+    response = go_to(request, "/sign-in", words)
     let_go(house, response)
     return response

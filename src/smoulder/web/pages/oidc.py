@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from smoulder.records.errors import SmoulderError
 from smoulder.store.audit import Deed
 from smoulder.web.guard.entry import cookie_name, is_secure, let_in
 from smoulder.web.guard.keyed import origin_of
-from smoulder.web.guard.limits import SIGN_IN
-from smoulder.web.guard.oidc import BACK, LASTS, STATE, Provider, finish, start
+from smoulder.web.guard.limits import OF_ORIGIN, SIGN_IN, WITHIN
+from smoulder.web.guard.oidc import BACK, LASTS, STATE, Provider, finish, start, was_sent
 from smoulder.web.guard.oidc_account import account_for
-from smoulder.web.guard.refused import NotHere
+from smoulder.web.guard.refused import NotHere, Refused
 from smoulder.web.page import go_to
 from smoulder.web.pages.entry import ours
 
@@ -43,13 +42,12 @@ def back(request: Request) -> Response:
     """Let in a browser that comes back from the provider."""
     house: House = request.app.state.house
     provider = _provider(request)
-    held = request.cookies.get(cookie_name(house, STATE), "")
+    kept = was_sent(house, request.cookies.get(cookie_name(house, STATE), ""))  # else it is no try to come in
     try:
-        claims, to = finish(house, provider, held, dict(request.query_params))
+        claims, to = finish(house, provider, kept, dict(request.query_params))
         account = account_for(house, provider.choice, claims)
-    except SmoulderError:
-        if held:  # else nobody was sent there from here
-            _note(request, None, 401)
+    except Refused:
+        _note_failed(request)
         raise
     _note(request, account, 200)
     response = go_to(request, to)
@@ -71,6 +69,17 @@ def _provider(request: Request) -> Provider:
         state.provider = Provider(choice)
     found: Provider = state.provider
     return found
+
+
+def _note_failed(request: Request) -> None:
+    """Note that a try failed, as long as more of them tell more: of one place, as many as close it for passwords."""
+    house: House = request.app.state.house
+    after = house.clock() - WITHIN
+    failed = house.store.audit.times(
+        SIGN_IN, after, status=401, origin=origin_of(house, request), most=OF_ORIGIN
+    )
+    if len(failed) < OF_ORIGIN:
+        _note(request, None, 401)
 
 
 def _note(request: Request, account: Account | None, status: int) -> None:
