@@ -35,7 +35,9 @@ class Rooms:
         self.error: Exception | None = None
         self.missing: dict[str, str] = {}
 
-    def work(self, request: Any, ledger: Ledger, *, now: datetime, who: str, label: str) -> Worked:
+    def work(
+        self, request: Any, ledger: Ledger, *, now: datetime, who: str, label: str, admit: Any
+    ) -> Worked:
         self.request = request
         request.progress("Weighing")
         if self.error:

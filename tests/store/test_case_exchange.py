@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from json import dumps, loads
 from pathlib import Path
@@ -15,12 +16,15 @@ from smoulder.records.asked import Resolution
 from smoulder.records.case import Assessment
 from smoulder.records.case_export import CaseExport, digest_of, render_export
 from smoulder.records.case_file import own_item_id
-from smoulder.records.change import DayMoved, HypothesisPut, ItemMark, ItemPut, Note
-from smoulder.records.errors import BadData, NoCase, NoGroup, PersonGiven
+from smoulder.records.change import DayMoved, Entry, HypothesisPut, ItemMark, ItemPut, Note
+from smoulder.records.errors import BadData, BadEntry, NoCase, NoGroup, PersonGiven
 from smoulder.records.evidence import Source
 from smoulder.records.fix import Fix
 from smoulder.records.forecast import Chance
+from smoulder.records.question_of import id_of
+from smoulder.store.access import Access
 from smoulder.store.case_check import read_export
+from smoulder.store.case_terms import Terms
 from smoulder.store.ledger import Ledger, open_ledger
 from tests.conftest import build_assessment
 
@@ -182,6 +186,13 @@ REFUSED: list[tuple[str, Callable[[dict[str, Any]], object], type[Exception], st
         "answer is about",
     ),
     ("question", lambda whole: whole["questions"][0].update(case_id="x"), BadData, "another case"),
+    ("asked", lambda whole: whole["questions"][0].update(line=9.5), BadData, "not that of what it asks"),
+    (
+        "stolen",
+        lambda whole: whole.update(questions=[{**whole["questions"][0], "id": "0123456789ab"}], forecasts=[]),
+        BadData,
+        "not that of what it asks",
+    ),
     ("forecast", lambda whole: whole["forecasts"][0].update(question="x"), BadData, "belongs to no question"),
     ("change", lambda whole: whole["log"][0].update(case_id="x"), BadData, "change belongs"),
     (
@@ -242,6 +253,80 @@ def test_a_case_that_cannot_be_taken_in_is_refused_in_one_line(
 def test_a_file_that_is_no_export_is_refused(text: str) -> None:
     with pytest.raises(BadData, match="smoulder case export"):
         read_export("case.json", text, load_registry())
+
+
+def test_a_question_has_the_id_of_what_it_asks(worked: Worked) -> None:
+    ledger, name = worked
+    asked = ledger.asked.questions(name)
+    assert asked
+    assert [one.id for one in asked] == [id_of(one) for one in asked]
+    other = asked[0].model_copy(update={"group": "another name", "lull": "2018-01"})
+    assert id_of(other) == asked[0].id, "how it is told is no part of what it asks"
+    assert id_of(asked[0].model_copy(update={"case_id": "another"})) != asked[0].id
+
+
+def test_a_question_of_another_case_is_refused_and_nothing_is_kept(worked: Worked) -> None:
+    ledger, name = worked
+    own = ledger.open_case(answered().question, "mine", NOW).case_id
+    stolen = ledger.asked.questions(name)[0].model_copy(update={"case_id": own})
+    note = Entry(number=1, case_id=own, who="desk", why="", at=NOW, change=Note(text="n"))
+    end = Resolution(question=stolen.id, status="yes", final=True, made=LATER + timedelta(days=1))
+    parts = {"questions": (stolen,), "resolutions": (end,), "log": (note,)}
+    before = render_export(ledger.export_case(name, NOW))
+    with pytest.raises(BadData, match="belongs to another case of this ledger"):
+        ledger.import_case(ledger.export_case(own, NOW).model_copy(update=parts))
+    assert render_export(ledger.export_case(name, NOW)) == before
+    assert ledger.log.entries(own) == []
+
+
+def refusing(case_id: str, access: Access) -> None:
+    raise BadEntry(f"not into {case_id}, which is for {'some' if access.named else 'all'}")
+
+
+def test_a_case_that_is_there_is_asked_for_while_it_is_held(worked: Worked) -> None:
+    ledger, name = worked
+    export, terms = ledger.export_case(name, NOW), Terms("Ada", frozenset(), True, refusing)
+    ledger.workbench().access.keep(name, Access(True))
+    with pytest.raises(BadEntry, match=f"not into {name}, which is for some"):
+        ledger.import_case(export, terms)
+    with pytest.raises(BadEntry, match="not into"):
+        ledger.keep(answered(seed=9), now=LATER, label="spring", admit=refusing)
+    with pytest.raises(BadEntry, match="not into"):
+        ledger.keep(answered(seed=9), now=LATER, case_id=name, admit=refusing)
+    assert render_export(ledger.export_case(name, NOW)) == render_export(export)
+    assert ledger.keep(answered(seed=9), now=LATER, label="new", admit=refusing).new
+
+
+def test_a_case_that_is_hidden_under_another_id_is_not_told(worked: Worked) -> None:
+    ledger, name = worked
+    export, terms = ledger.export_case(name, NOW), Terms("Ada", frozenset(), True, refusing)
+    other = export.model_copy(update={"id": f"{name}ffff", "log": ()})
+    with pytest.raises(BadEntry, match=f"not into {name}"):
+        ledger.import_case(other, terms)
+    with pytest.raises(BadData, match="has the case under another id"):
+        ledger.import_case(other)
+
+
+def test_words_go_under_ones_own_name_or_say_who_took_them_in(worked: Worked, tmp_path: Path) -> None:
+    ledger, name = worked
+    export, other = ledger.export_case(name, NOW), open_ledger(tmp_path / "two")
+    terms = Terms("Ada", frozenset({"desk"}), False, lambda *_: None)
+    with pytest.raises(BadEntry, match="under the name of desk that are new here"):
+        other.import_case(export, terms)
+    assert other.cases() == []
+    done = other.import_case(export, replace(terms, others=frozenset()))
+    assert (done.new, done.resolutions, done.left) == (
+        True, 0, ("1 outcomes, which who may resolve questions takes in",),
+    )  # fmt: skip
+    assert {one.who for one in other.log.entries(name)} == {
+        "smoulder, taken in by Ada", "desk, taken in by Ada",
+    }  # fmt: skip
+    assert {one.who for one in other.fixes.of([one.sha256 for one in export.reports])} == {
+        "desk, taken in by Ada"
+    }
+    again = other.import_case(export, replace(terms, settles=True))
+    assert (again.new, again.entries, again.fixes, again.resolutions) == (False, 0, 0, 1)
+    assert ledger.import_case(other.export_case(name, NOW)).entries == 0, "it comes home as what it was"
 
 
 def test_a_case_whose_id_another_one_has_is_refused_and_nothing_is_kept(

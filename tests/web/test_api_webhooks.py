@@ -42,6 +42,24 @@ def test_a_program_enters_tries_stops_and_removes_an_address(
     assert keeper.get(where).status_code == 404
 
 
+def test_the_secret_is_told_once_and_kept_nowhere_to_be_told_again(house: House) -> None:
+    from smoulder.store.transaction import read
+    from smoulder.store.workbench_tables import REPLIES
+
+    keeper = Programs(house).of("administrator")
+    sent, key = {"address": ADDRESS, "events": ["comeback"]}, {"Idempotency_Key": "hook-1"}
+    made = keeper.post("/webhooks", sent, **key)
+    secret = made.json()["secret"]
+    assert secret.startswith("whsec_")
+    kept = read(house.store.replies._engine, lambda of: [str(row) for row in of.execute(REPLIES.select())])
+    assert len(kept) == 1
+    assert secret not in kept[0]
+    again = keeper.post("/webhooks", sent, **key)
+    assert (again.status_code, again.headers["idempotency-replayed"]) == (201, "true")
+    assert again.json() == made.json() | {"secret": ""}
+    assert len(keeper.get("/webhooks").json()["items"]) == 1
+
+
 def test_an_address_that_nothing_is_sent_to_is_refused_in_words(house: House) -> None:
     keeper = Programs(house).of("administrator")
     for address, words in {

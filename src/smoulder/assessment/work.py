@@ -21,6 +21,8 @@ from smoulder.records.change import DayMoved
 from smoulder.records.evidence import Item
 from smoulder.records.fix import Fix
 from smoulder.records.statement import Reading
+from smoulder.store.access import Access
+from smoulder.store.case_terms import Admit
 from smoulder.store.ledger import Kept, Ledger
 
 
@@ -43,13 +45,15 @@ class Held:
 class Doing:
     """Where an answer is kept, when, and who asked for it.
 
-    moved: why the case moves to another day with this answer; '' where it stands.
+    moved: why the case moves to another day with this answer; '' where it stands. admit: asked of the case while it is
+    held.
     """
 
     ledger: Ledger
     now: datetime
     who: str
     moved: str = ""
+    admit: Admit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +71,33 @@ class Worked:
 
 
 def work(
-    request: Request, ledger: Ledger, *, now: datetime, who: str = "smoulder", label: str = ""
+    request: Request,
+    ledger: Ledger,
+    *,
+    now: datetime,
+    who: str = "smoulder",
+    label: str = "",
+    admit: Admit | None = None,
 ) -> Worked:
     """Answer a question within its case: a new one is opened, a known one is answered with all that it holds.
 
     now:    the time to note. label: tells cases of one question apart.
-    raises: as `assess`; CannotWrite, BadLedger where the ledger does not take it.
+    admit:  asked of a case that is there, before it is answered and again while the answer is kept.
+    raises: as `assess`; what `admit` raises; CannotWrite, BadLedger where the ledger does not take it.
     """
     request = _with_fixes(request, ledger)
     readings = read_reports(request)
     subject = find_subject(request, readings)
     case_id = ledger.find_case(_question_of(subject, request), label)
     if case_id is not None:
+        if admit is not None:
+            admit(case_id, ledger.workbench().access.of(case_id) or Access())
         day = ledger.file(case_id).as_of or subject.as_of
-        return _answer_known(case_id, request, readings, replace(subject, as_of=day), Doing(ledger, now, who))
+        doing = Doing(ledger, now, who, admit=admit)
+        return _answer_known(case_id, request, readings, replace(subject, as_of=day), doing)
     found = answer(replace(request, grades=ledger.grades.on(subject.as_of)), readings, subject)
     found = with_record(found, ledger)
-    return Worked(found, ledger.keep(found, now=now, who=who, label=label))
+    return Worked(found, ledger.keep(found, now=now, who=who, label=label, admit=admit))
 
 
 def work_first(
@@ -165,7 +179,7 @@ def _answer_known(
     if doing.moved:
         # only now: a day that cannot be answered leaves the case where it stood
         file = _move_day(case_id, file, subject.as_of, doing)
-    kept = ledger.keep(found, now=doing.now, who=doing.who, case_id=case_id, file=file)
+    kept = ledger.keep(found, now=doing.now, who=doing.who, case_id=case_id, file=file, admit=doing.admit)
     fixes = _fixes_of(ledger, [one.report.sha256 for one in readings])
     # reports that join now are in the log once the answer is kept; what others entered meanwhile it has not seen
     ours = {one.report.sha256 for one in readings}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from smoulder.desk.chosen import Chosen
     from smoulder.records.calendar import Calendar
     from smoulder.records.report import Report
+    from smoulder.store.case_terms import Admit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,18 @@ class Asking:
 
 
 def answer_kept(
-    asking: Asking, chosen: Chosen, now: datetime, tell: Callable[[str], None], who: str = "smoulder"
+    asking: Asking,
+    chosen: Chosen,
+    now: datetime,
+    tell: Callable[[str], None],
+    who: str = "smoulder",
+    admit: Admit | None = None,
 ) -> Worked:
     """Ask and keep the answer; what cannot be answered makes no ledger.
 
     now:  the time to note, with its time zone; its day, as `today` of the request, is the local one.
     tell: told what is being done. who: is noted to have brought the reports that are new.
+    admit: asked of a case of this question that is there, before anything is written.
     """
     from smoulder.assessment.work import work, work_first
     from smoulder.records.calendar import Calendar
@@ -46,7 +53,7 @@ def answer_kept(
         return work_first(request, lambda: open_ledger(chosen.ledger), now=now, who=who, label=asking.label)
     with open_ledger(chosen.ledger) as ledger:
         request = replace(request_of(asking, chosen, ledger.pressure.calendar(), today), progress=tell)
-        return work(request, ledger, now=now, who=who, label=asking.label)
+        return work(request, ledger, now=now, who=who, label=asking.label, admit=admit)
 
 
 def request_of(asking: Asking, chosen: Chosen, record: Calendar, today: date) -> Request:

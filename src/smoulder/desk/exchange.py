@@ -8,6 +8,7 @@ from smoulder.desk.desk import find_case
 
 if TYPE_CHECKING:
     from smoulder.desk.desk import Desk
+    from smoulder.records.case_export import CaseExport
     from smoulder.store.case_exchange import TakenIn
 
 
@@ -27,18 +28,24 @@ def take_in(desk: Desk, name: str, text: str) -> TakenIn:
     name:   of the file, for errors.
     raises: BadData where the text is no export, or was changed; PersonGiven; CannotWrite, BadLedger.
     """
+    return desk.ledger.import_case(read_case(desk, name, text))
+
+
+def read_case(desk: Desk, name: str, text: str) -> CaseExport:
+    """A case from its text, as it can be taken in; see `take_in`."""
     from smoulder.reading.groups import load_registry
     from smoulder.reading.own_groups import read_own_groups
     from smoulder.store.case_check import read_export
 
     registry = load_registry(read_own_groups(desk.chosen.data))
-    return desk.ledger.import_case(read_export(name, text, registry))
+    return read_export(name, text, registry)
 
 
 def taken_words(done: TakenIn) -> str:
     """What an import added, in a line."""
+    left = f"; left out {' and '.join(done.left)}" if done.left else ""
     if done.new:
-        return f"{done.case_id}: taken in, with {done.entries} changes and {done.answers} answers"
+        return f"{done.case_id}: taken in, with {done.entries} changes and {done.answers} answers{left}"
     counts = [
         f"{count} {what}"
         for count, what in (
@@ -49,4 +56,4 @@ def taken_words(done: TakenIn) -> str:
         )
         if count
     ]
-    return f"{done.case_id}: was there; added {', '.join(counts) or 'nothing'}"
+    return f"{done.case_id}: was there; added {', '.join(counts) or 'nothing'}{left}"

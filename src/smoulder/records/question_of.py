@@ -80,6 +80,13 @@ def question_id(parts: Mapping[str, object]) -> str:
     return sha256(text.encode()).hexdigest()[:12]
 
 
+def id_of(asked: Asked) -> str:
+    """The id that a question has by what it asks: everything but its names and the lull, which tell it and decide
+    nothing."""
+    about = [name for name in Asked.model_fields if name not in ("id", "group", "lull")]
+    return question_id({name: getattr(asked, name) for name in about})
+
+
 def _told(assessment: Assessment, horizon: int, topic: Topic, branch: Branch | None) -> Told:
     """Who said what of a question."""
     told: Told = {}

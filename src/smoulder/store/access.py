@@ -34,15 +34,7 @@ class AccessTable:
         """Who sees a case; None where there is none of that id."""
         if "\0" in case_id:  # which PostgreSQL takes in no text
             return None
-
-        def work(of: sa.Connection) -> Access | None:
-            if of.scalar(sa.select(CASES.c.id).where(CASES.c.id == case_id)) is None:
-                return None
-            named = of.scalar(sa.select(AUDIENCES.c.named).where(AUDIENCES.c.case_id == case_id))
-            roles = sa.select(CASE_ROLES.c.account, CASE_ROLES.c.role).where(CASE_ROLES.c.case_id == case_id)
-            return Access(bool(named), {row.account: row.role for row in of.execute(roles)})
-
-        return read(self._engine, work)
+        return read(self._engine, lambda of: read_access(of, case_id))
 
     def keep(self, case_id: str, access: Access) -> None:
         """Say who sees a case from here on. raises: NoCase."""
@@ -72,3 +64,12 @@ class AccessTable:
             return found
 
         return read(self._engine, work)
+
+
+def read_access(of: sa.Connection, case_id: str) -> Access | None:
+    """Who sees a case; who holds it (`lock_case`) reads what stays so until they let go of it."""
+    if of.scalar(sa.select(CASES.c.id).where(CASES.c.id == case_id)) is None:
+        return None
+    named = of.scalar(sa.select(AUDIENCES.c.named).where(AUDIENCES.c.case_id == case_id))
+    roles = sa.select(CASE_ROLES.c.account, CASE_ROLES.c.role).where(CASE_ROLES.c.case_id == case_id)
+    return Access(bool(named), {row.account: row.role for row in of.execute(roles)})

@@ -14,6 +14,7 @@ from smoulder.reading.wrong_entry import told
 from smoulder.records.case_export import EXPORT_VERSION, CaseExport, digest_of
 from smoulder.records.change import ItemPut
 from smoulder.records.errors import BadData, NoCountry, NoGroup, PersonGiven
+from smoulder.records.question_of import id_of
 from smoulder.store.case_exchange import ids_of
 
 
@@ -86,6 +87,8 @@ def _wrong_part(export: CaseExport) -> str:
         return "an answer is about another group or country"
     if any((one.group_id, one.country, one.case_id) != (*about, export.id) for one in export.questions):
         return "a question belongs to another case"
+    if any(one.id != id_of(one) for one in export.questions):
+        return "the id of a question is not that of what it asks"
     asked = {one.id for one in export.questions}
     of = {*(one.question for one in export.forecasts), *(one.question for one in export.resolutions)}
     if not of <= asked:

@@ -24,6 +24,7 @@ from smoulder.store.case_facts import CaseFacts, case_facts
 from smoulder.store.case_id import case_key
 from smoulder.store.case_log import CaseLog
 from smoulder.store.case_rows import Case, find_case, find_or_add_case, list_cases, one_case, search_cases
+from smoulder.store.case_terms import Admit, Terms, admit_to
 from smoulder.store.catch_up import catch_up
 from smoulder.store.connect import connect
 from smoulder.store.copy_rows import copy_rows
@@ -101,17 +102,17 @@ class Ledger:
         label: str = "",
         case_id: str | None = None,
         file: CaseFile | None = None,
+        admit: Admit | None = None,
     ) -> Kept:
         """Keep an assessment with its reports, questions and forecasts; the same inputs add nothing.
 
-        now:     the time to note as the time of keeping, with its time zone.
+        now:     the time of keeping, with its time zone. label: tells cases of one question apart.
         who:     who is noted to have brought the reports that are new to the case.
-        label:   tells cases of one question apart.
         case_id: of the case that it answers; None for the case of its own question, which is opened where there
                  is none. Name it where the day of a case has moved on.
-        file:    the case as the assessment saw it; None where it saw none.
-        raises:  NoCase if the ledger has no case of that id; PersonGiven where the group reads like a person;
-                 CannotWrite, BadLedger where the database does not take it.
+        file:    the case as the assessment saw it, None where it saw none. admit: asked of a case that is there.
+        raises:  what `admit` raises; NoCase if the ledger has no case of that id; PersonGiven where the group reads
+                 like a person; CannotWrite, BadLedger where the database does not take it.
 
         All rows of one call are written in one transaction, or none is.
         """
@@ -123,6 +124,7 @@ class Ledger:
             if name is None:
                 name, new = find_or_add_case(to, assessment.question, label, stamp(now))
             lock_case(to, name)
+            admit_to(to, name, None if new else admit)
             last = join_reports(to, name, assessment, saw, who, now)
             return Kept(name, new, add_answer(to, name, assessment, saw, last, now))
 
@@ -240,9 +242,9 @@ class Ledger:
         """A case with everything that belongs to it; see `store.case_exchange`."""
         return export_case(self._engine, name, now)
 
-    def import_case(self, export: CaseExport) -> TakenIn:
+    def import_case(self, export: CaseExport, terms: Terms | None = None) -> TakenIn:
         """Take in a case that `store.case_check` has looked at; see `store.case_exchange`."""
-        return import_case(self._engine, export)
+        return import_case(self._engine, export, terms)
 
     def _of_case(self, name: str, work: Callable[[sa.Connection], T]) -> T:
         """What is read of a case. raises: NoCase if the ledger has none of that id."""

@@ -13,8 +13,10 @@ from smoulder.web.api.form import CaseId, Day, In, Name, Out
 from smoulder.web.api.groups import registry_of
 from smoulder.web.api.paging import Page, Paged, page_of
 from smoulder.web.api.route import ApiRoute
+from smoulder.web.guard.by_question import FOR_OTHERS, GIVE_A_LABEL
 from smoulder.web.guard.case_access import admitted, sees
 from smoulder.web.guard.may import may
+from smoulder.web.guard.refused import Clash, NotHere
 from smoulder.web.guard.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -110,7 +112,7 @@ def cases(
     status_code=201,
     summary="Open a case",
     responses={
-        200: {"model": CaseWhole, "description": "There is a case of this question and label already."}
+        200: {"model": CaseWhole, "description": "There is a case of this question and label already."},
     },
 )
 def open_one(
@@ -122,8 +124,12 @@ def open_one(
     house: House = request.app.state.house
     desk = house.desk(visitor.name)
     case, new = open_case(desk, sent.group, sent.country, sent.as_of, sent.mode, sent.label)
+    request.state.case_id = case.id
     if not new:
-        admitted(house, visitor, case.id)
+        try:
+            admitted(house, visitor, case.id)
+        except NotHere as reason:
+            raise Clash(f"{FOR_OTHERS}; {GIVE_A_LABEL}") from reason
         response.status_code = 200
     response.headers["Location"] = f"/api/v1/cases/{case.id}"
     return _whole(house, case)

@@ -56,7 +56,10 @@ class HookOut(Out):
 
 
 class HookMade(HookOut):
-    """A new address. secret: signs what is sent; it is shown here and in no list."""
+    """A new address.
+
+    secret: signs what is sent. It is told once, here and in no list; '' where the answer is given again.
+    """
 
     secret: str
 
@@ -109,6 +112,7 @@ def add(request: Request, response: Response, visitor: Keeper, sent: HookNew) ->
     events = list(dict.fromkeys(sent.events))
     hook = house.store.hooks.add(sent.address, events, visitor.account, house.clock())
     response.headers["Location"] = f"/api/v1/webhooks/{hook.id}"
+    request.state.told_once = ("secret",)
     return hook_json(hook) | {"secret": hook.secret}
 
 

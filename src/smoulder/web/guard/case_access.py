@@ -13,6 +13,7 @@ from smoulder.web.guard.roles import Role
 from smoulder.web.guard.visitor import Visitor
 
 if TYPE_CHECKING:
+    from smoulder.store.access import Access
     from smoulder.web.house import House
 
 OVERSEE = "oversee"
@@ -29,14 +30,22 @@ def admitted(house: House, visitor: Visitor, case_id: str) -> Visitor:
     if visitor.account is None:
         return visitor
     access = house.store.access.of(case_id)
-    role = access.roles.get(visitor.account) if access else None
-    if access is None or (access.named and role is None and visitor.role != "administrator"):
+    inside = in_case(visitor, access) if access else None
+    if access is None or inside is None:
         raise NotHere(f"no case {case_id[:80]!r} here; the list of cases names them all")
-    if visitor.role == "administrator":
-        if access.named and role is None:
-            _note(house, visitor, case_id)
+    if visitor.role == "administrator" and access.named and visitor.account not in access.roles:
+        _note(house, visitor, case_id)
+    return inside
+
+
+def in_case(visitor: Visitor, access: Access) -> Visitor | None:
+    """The visitor with the role that they have in a case; None where it is for others alone."""
+    if visitor.account is None or visitor.role == "administrator":
         return visitor
-    if role is None or role == visitor.role:
+    role = access.roles.get(visitor.account)
+    if role is None:
+        return None if access.named else visitor
+    if role == visitor.role:
         return visitor
     return replace(visitor, role=cast(Role, role), house_role=visitor.role)
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smoulder.web.guard.by_question import admit_of, visitor_for
+from smoulder.web.guard.case_access import in_case
+from smoulder.web.guard.refused import Refused
 from smoulder.web.jobs.doing import Doing, Open, Result
 from smoulder.web.jobs.kinds import AddReportWants, AnswerWants, AssessWants
 
 if TYPE_CHECKING:
     from smoulder.assessment.work import Worked
+    from smoulder.web.guard.visitor import Visitor
 
 
 def answer(doing: Doing) -> Result:
     """Answer a case anew; on the ground of its last answer, where that still holds."""
     wants = AnswerWants.model_validate(doing.job.wants)
+    _see_to(doing, wants.case_id)
     done = _further(doing, wants)
     if done is None:
         done = _anew(doing, wants)
@@ -25,12 +30,16 @@ def add_report(doing: Doing) -> Result:
     from smoulder.desk.answer import answer_case
 
     wants = AddReportWants.model_validate(doing.job.wants)
+    _see_to(doing, wants.case_id)
     reports = [doing.ledger.reports.report(one) for one in wants.sha256s]
     return _told(doing, answer_case(doing.desk, wants.case_id, reports, wants.as_of, "", doing.tell))
 
 
 def assess(doing: Doing) -> Result:
-    """Open a case and answer it; the same question finds its case again."""
+    """Open a case and answer it; the same question finds its case again, for who may work in it.
+
+    raises: Clash where the case is for others; Refused where who asked for it may not work in it.
+    """
     from smoulder.desk.assess import Asking, answer_kept
 
     wants = AssessWants.model_validate(doing.job.wants)
@@ -39,7 +48,21 @@ def assess(doing: Doing) -> Result:
         reports=reports, group=wants.group, country=wants.country, as_of=wants.as_of, mode=wants.mode,
         label=wants.label,
     )  # fmt: skip
-    return _told(doing, answer_kept(asking, doing.site.chosen, doing.now, doing.tell, who=doing.job.who))
+    admit = admit_of(_asker(doing))
+    done = answer_kept(asking, doing.site.chosen, doing.now, doing.tell, who=doing.job.who, admit=admit)
+    return _told(doing, done)
+
+
+def _asker(doing: Doing) -> Visitor:
+    return visitor_for(doing.ledger.workbench(), doing.job.account, doing.job.who)
+
+
+def _see_to(doing: Doing, case_id: str) -> None:
+    """See that who asked for the job may still work in its case. raises: Refused."""
+    access = doing.ledger.workbench().access.of(case_id)
+    inside = in_case(_asker(doing), access) if access else None
+    if access and (inside is None or not inside.may("work")):
+        raise Refused(f"{doing.job.who} may not work in the case any more; ask an editor of it")
 
 
 def _further(doing: Doing, wants: AnswerWants) -> Worked | None:
