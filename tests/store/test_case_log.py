@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoulder.records.case import Assessment
-from smoulder.records.case_file import own_item_id
+from smoulder.records.case_file import CaseFile, own_item_id
 from smoulder.records.change import (
     Change,
     DayMoved,
@@ -23,7 +23,7 @@ from smoulder.records.change import (
     Part,
     ReportPut,
 )
-from smoulder.records.errors import ChangedMeanwhile, NoCase, NoReport
+from smoulder.records.errors import BadEntry, ChangedMeanwhile, NoCase, NoReport
 from smoulder.records.evidence import Likelihood, Source
 from smoulder.store.case_id import inputs_key
 from smoulder.store.case_log import Unless
@@ -121,6 +121,27 @@ def test_of_many_who_change_one_thing_at_one_instant_one_enters_it(ledger: Ledge
     note = ledger.log.add(case, [Note(text="beside it")], who="desk 9", why="", now=NOW, unless=Unless(
         first.number, lambda change: change.what == "note"))  # fmt: skip
     assert len(note) == 1
+
+
+def test_what_is_checked_while_the_case_is_held_keeps_changes_out(ledger: Ledger, case: str) -> None:
+    ready = Barrier(4)
+
+    def one_note(file: CaseFile) -> None:
+        if file.notes:
+            raise BadEntry("there is a note already")
+
+    def enter(who: str) -> bool:
+        ready.wait()
+        try:
+            ledger.log.add(case, [Note(text=who)], who=who, why="", now=NOW, check=one_note)
+        except BadEntry:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        entered = list(pool.map(enter, [f"desk {number}" for number in range(4)]))
+    assert sorted(entered) == [False, False, False, True]
+    assert ledger.file(case).notes == (f"desk {entered.index(True)}",)
 
 
 def test_a_case_that_is_not_there_has_no_log(ledger: Ledger) -> None:

@@ -294,3 +294,60 @@ def test_a_job_is_seen_by_who_sees_its_case_by_who_asked_and_by_who_runs_jobs(fo
                 "no-such-case" not in house.store.access.hidden(one.account or "", {"no-such-case"})
             )
         assert end_job(house, people["editor"], own.id).state == "cancelled"
+
+
+def test_files_of_names_in_other_letters_are_all_taken_with_their_endings(
+    browser: Browser, house: House
+) -> None:
+    names = [f"{letter}.txt" for letter in "ابتثجحخدذرزسشصضطظ"]
+    browser.see("/jobs/start/new")
+    answer = browser.client.post(
+        "/jobs/start/read",
+        data={"csrf": browser.csrf},
+        files=[
+            ("files", (name, f"Report {name}".encode())) for name in (*names, "تقرير.csv", "x" * 200 + ".csv")
+        ],
+        follow_redirects=False,
+    )
+    assert answer.status_code == 303
+    wanted = [one["name"] for one in house.store.jobs.list()[0].wants["files"]]
+    assert wanted[:3] == ["file.txt", "file-2.txt", "file-3.txt"]
+    assert wanted[16:18] == ["file-17.txt", "file.csv"]
+    assert wanted[18].endswith("x.csv")
+    there = (folder_of(house.chosen.data, house.store.jobs.list()[0].id) / "in").iterdir()
+    assert sorted(one.name for one in there) == sorted(wanted)
+
+
+def test_files_of_one_name_stay_apart_and_keep_their_endings(browser: Browser, house: House) -> None:
+    browser.see("/jobs/start/new")
+    given = ["a.tar.gz", "a.tar.gz", "A.tar.gz", "in/a", "a", ".hidden", "报告.tar.gz"]
+    browser.client.post(
+        "/jobs/start/read", data={"csrf": browser.csrf}, files=[("files", (name, b"x")) for name in given]
+    )
+    wanted = [one["name"] for one in house.store.jobs.list()[0].wants["files"]]
+    assert wanted == ["a.tar.gz", "a-2.tar.gz", "A-3.tar.gz", "a", "a-2", "hidden", "file.tar.gz"]
+
+
+def test_a_page_of_a_case_writes_nothing_to_the_disk(case: str, browser: Browser, house: House) -> None:
+    from smoulder.web.jobs.folders import place_of
+
+    place = place_of(house.chosen.data)
+    folder = house.chosen.data / "jobs"
+    folder.chmod(0o500)
+    before = folder.stat().st_mtime_ns
+    try:
+        assert browser.see(f"/cases/{case}").status_code == 200
+        assert place_of(house.chosen.data) == place
+    finally:
+        folder.chmod(0o700)
+    assert folder.stat().st_mtime_ns == before
+
+
+def test_countries_with_a_stroke_in_their_names_are_loaded(
+    browser: Browser, house: House, tmp_path: Path
+) -> None:
+    file = write_ged(tmp_path / "ged211.csv", [event(1)])
+    sent(browser, "ged211.csv", file.read_bytes(), countries="Guinea-Bissau, Iraq")
+    assert house.store.jobs.list()[0].wants["countries"] == "Guinea-Bissau, Iraq"
+    assert sent(browser, "ged211.csv", b"other", countries="--pass-through").count("--pass-through") <= 1
+    assert len(house.store.jobs.list()) == 1

@@ -106,6 +106,28 @@ def test_silence_is_broken_by_a_heartbeat_and_ends_when_the_server_stops(
     assert not [one for one in events if "reload" in one or "event: end" in one]
 
 
+def test_who_may_no_longer_see_a_job_is_told_no_more_of_it(
+    house: House, running: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smoulder.web.jobs.live.HEARTBEAT", 0.05)
+    monkeypatch.setattr("smoulder.web.jobs.live.LOOKS", 0.01)
+    asked: list[int] = []
+
+    def may_still() -> bool:
+        asked.append(1)
+        if len(asked) == 2:
+            house.store.jobs.step(running.id, "Reading what is no longer for them")
+        return len(asked) < 2
+
+    async def seen() -> list[str]:
+        return [
+            one.job.step for one in [at async for at in Watcher(house).follow(running.id, may_still)] if one
+        ]
+
+    assert asyncio.run(seen()) == [""]
+    assert len(asked) == 2
+
+
 def test_a_browser_comes_again_after_a_while_and_a_job_that_goes_ends_it(
     house: House, running: Job, monkeypatch: pytest.MonkeyPatch
 ) -> None:

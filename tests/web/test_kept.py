@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 
@@ -56,3 +56,30 @@ def test_answers_in_short_are_the_same_from_the_whole_ones_and_from_their_text(
     for row in rows:
         held.whole(house.ledger, real, row)
     assert held.short(house.ledger, real, rows) == from_text
+
+
+def test_what_asks_for_itself_while_it_is_made_comes_to_an_end() -> None:
+    kept, depth = KeptAnswers(), []
+
+    def make() -> str:
+        depth.append(1)
+        return kept.made("key", make) if len(depth) < 3 else "there"
+
+    assert ThreadPoolExecutor(1).submit(kept.made, "key", make).result(10) == "there"
+
+
+def test_nobody_waits_for_ever_for_what_another_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smoulder.web.kept.PATIENCE", 0.05)
+    kept, begun, ends = KeptAnswers(), Event(), Event()
+
+    def stuck() -> str:
+        begun.set()
+        ends.wait(20)
+        return "late"
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(kept.made, "key", stuck)
+        begun.wait(20)
+        assert pool.submit(kept.made, "key", lambda: "here").result(10) == "here"
+        ends.set()
+        assert first.result() == "late"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 from smoulder.assessment.foreseen import foresee
 from smoulder.assessment.hypothesis import LEAVES
 from smoulder.assessment.likelihood import parse_likelihood
-from smoulder.records.change import HypothesisPut
+from smoulder.records.change import HypothesisPut, Part
 from smoulder.records.errors import SmoulderError
+from smoulder.store.case_log import CaseLog
 from smoulder.store.ledger import open_ledger
 from smoulder.web.case_jobs import ask_answer
 from smoulder.web.guard.visitor import Visitor
@@ -194,6 +196,54 @@ def test_the_preview_says_where_a_prior_that_was_set_is_not_known_without_it(
     assert done.state == "done"
     part = browser.client.get(f"/cases/{real}/hypotheses/preview", params={"prior-deal": ""})
     assert "The prior of 'deal' is counted or assumed again" in unescape(words_of(part.text))
+
+
+def _split_of_another(house: House, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let another split a leaf at the very instant in which the next change is entered."""
+    half, add, times = parse_likelihood("0.5", "the share"), CaseLog.add, list[str]()
+    parts = tuple(Part(id=name, words=name, share=half) for name in ("hiding", "ruling"))
+
+    def at_once(self: CaseLog, case_id: str, *given: Any, **more: Any) -> Any:
+        times.append(case_id)
+        if len(times) == 1:
+            add(
+                self,
+                case,
+                [HypothesisPut(leaf="won", parts=parts)],
+                who="desk two",
+                why="",
+                now=house.clock(),
+            )
+        return add(self, case_id, *given, **more)
+
+    monkeypatch.setattr(CaseLog, "add", at_once)
+
+
+def test_of_two_who_give_parts_of_two_leaves_one_name_at_one_instant_one_enters_it(
+    real: str, browser: Browser, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/cases/{real}/hypotheses"
+    seen = field_in(browser.see(address).text, "seen")
+    _split_of_another(house, real, monkeypatch)
+    sent = browser.send(address, seen=seen, **SPLIT)
+    assert sent.status_code == 422
+    assert "'hiding' has the name of another leaf or part" in unescape(words_of(sent.text))
+    assert set(house.ledger.file(real).hypotheses) == {"won"}
+    assert browser.see(address).status_code == 200
+
+
+def test_of_two_programs_who_give_one_name_at_one_instant_one_enters_it(
+    real: str, browser: Browser, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = [{"id": name, "share": "0.5", "words": name} for name in ("hiding", "broken")]
+    _split_of_another(house, real, monkeypatch)
+    sent = browser.client.post(
+        f"/api/v1/cases/{real}/hypotheses",
+        json={"leaf": "degraded", "parts": parts},
+        headers={"x-csrf-token": browser.csrf},
+    )
+    assert (sent.status_code, "'hiding' has the name" in sent.json()["detail"]) == (422, True)
+    assert set(house.ledger.file(real).hypotheses) == {"won"}
 
 
 def test_two_at_one_leaf_see_each_other_and_lose_nothing(real: str, browser: Browser, house: House) -> None:

@@ -167,3 +167,33 @@ def test_places_of_one_user_count_as_one() -> None:
     assert place_of("2001:db8::1") != place_of("2001:db8:0:1::1")
     assert place_of("fe80::1%eth0") == "fe80::"
     assert place_of("testclient") == "testclient"
+
+
+def pieces_of(content: bytes) -> Iterator[bytes]:
+    """A body that does not say how long it is."""
+    return (content[at : at + 2**14] for at in range(0, len(content), 2**14))
+
+
+def test_a_cookie_that_opens_nothing_brings_no_large_form(house: House) -> None:
+    account = join(house, "analyst", "Large Form")
+    large = b"--zq\r\n" + b"x" * 2 * MOST_OF_A_STRANGER + b"\r\n--zq--\r\n"
+    form = {"content-type": "multipart/form-data; boundary=zq"}
+    load, person = f"{house.address}/jobs/start/load", Person(house).come_in(account)
+    for cookie in ("smoulder=nothing", "a=smoulder", "smoulder=" + "7" * 43):
+        for content in (large, pieces_of(large)):
+            answer = httpx2.post(load, content=content, headers={**form, "cookie": cookie})
+            assert (answer.status_code, "who is not signed in" in answer.text) == (413, True)
+    form["x-csrf-token"] = person.csrf
+    for content in (large, pieces_of(large)):
+        assert person.client.post("/jobs/start/load", content=content, headers=form).status_code != 413
+    house.store.sessions.close_all(account.id)
+    assert person.client.post("/jobs/start/load", content=large, headers=form).status_code == 413
+
+
+def test_a_token_that_opens_nothing_brings_no_large_body(house: House) -> None:
+    account = join(house, "analyst", "Large Body")
+    token, _ = house.store.tokens.add(account.id, "large", ("work",), None, house.clock())
+    for held, status in (("nothing", 413), (token, 422)):
+        said = {"authorization": f"Bearer {held}", "content-type": "application/json"}
+        answer = httpx2.post(f"{house.address}/api/v1/cases", content=b"x" * 2**17, headers=said)
+        assert (answer.status_code, answer.json()["status"]) == (status, status)

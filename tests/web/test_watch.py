@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -201,3 +202,58 @@ def test_new_data_mean_a_new_list(house: House, folder: Path) -> None:
     (folder / "groups.toml").write_text('[[alias]]\nname = "The Ember Column"\ngroup = 234\n')
     assert lists.key(TO, None) != before
     lists.close()
+
+
+def test_few_wait_for_a_list_at_once_and_the_others_are_told_at_once(
+    browser: Browser, house: House, monkeypatch: pytest.MonkeyPatch, whole: dict[int, WatchList]
+) -> None:
+    done = Event()
+
+    def slowly(*_: Any) -> WatchList:
+        done.wait(20)
+        return whole[TO]
+
+    browser.see("/watch")
+    monkeypatch.setattr(watch_lists, "look_at", slowly)
+    lists = watch_lists.WatchLists(house)
+    with ThreadPoolExecutor(watch_lists.WAITING) as pool:
+        waits = [pool.submit(lists.find, TO - 3, None, 20) for _ in range(watch_lists.WAITING)]
+        while lists._waiting._value:  # type: ignore[attr-defined]
+            time.sleep(0.005)
+        began = time.monotonic()
+        assert lists.find(TO - 3, None, 20) is None
+        assert lists.find(TO - 4, None, 20) is None
+        assert time.monotonic() - began < 2
+        done.set()
+        assert [one.result() for one in waits] == [whole[TO]] * watch_lists.WAITING
+    assert lists.find(TO - 4, None, 20) is whole[TO]
+    lists.close()
+
+
+def test_a_list_that_others_drove_out_is_not_made(
+    browser: Browser, house: House, monkeypatch: pytest.MonkeyPatch, whole: dict[int, WatchList]
+) -> None:
+    done, made = Event(), list[int]()
+
+    def slowly(choice: Choice, place: Any, registry: Any, to: int) -> WatchList:
+        made.append(to)
+        done.wait(20)
+        return whole[TO]
+
+    browser.see("/watch")
+    monkeypatch.setattr(watch_lists, "look_at", slowly)
+    lists = watch_lists.WatchLists(house)
+    with ThreadPoolExecutor(1) as pool:
+        lists.find(TO)
+        lists.find(TO - 1)
+        waits = pool.submit(lists.find, TO - 1, None, 20)
+        while lists._waiting._value == watch_lists.WAITING:  # type: ignore[attr-defined]
+            time.sleep(0.005)
+        for at in range(2, 2 + watch_lists.MOST):
+            lists.find(TO - at)
+        assert waits.result() is None  # told to ask again, not held
+        done.set()
+    assert lists.find(TO - 3, None, 20) is whole[TO]
+    lists.close()
+    assert TO in made
+    assert TO - 1 not in made

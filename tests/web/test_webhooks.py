@@ -24,11 +24,11 @@ from smoulder.records.asked import Asked, Resolution
 from smoulder.records.errors import BadEntry
 from smoulder.records.month import month_index
 from smoulder.series.changes import Change
-from smoulder.store.deliveries import WAITS
+from smoulder.store.deliveries import WAITS, DeliveryTable
 from smoulder.store.hooks import NEWS, Hook
 from smoulder.web.hooks import send as sending
 from smoulder.web.hooks.reach import VARIABLE, Reach
-from smoulder.web.hooks.sender import Sender
+from smoulder.web.hooks.sender import HANDS, Sender
 from smoulder.web.hooks.told import PAYLOADS, tell_changes, tell_resolved
 from smoulder.web.house import House
 from tests.web.receiver import Receiver, own_certificate, receiving
@@ -229,13 +229,50 @@ def test_the_threads_of_an_open_house_send_what_is_due(told: Told) -> None:
     assert house.store.deliveries.of(hook.id)[0].state == "delivered"
 
 
+def test_what_nobody_foresaw_ends_no_thread_and_counts_as_a_try(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> tuple[int | None, str]:
+        raise RuntimeError("a fault of our own")
+
+    with receiving() as receiver:
+        house, hook, clock = told(receiver)
+        tell_changes(house.store, [LULL], NOW)
+        monkeypatch.setattr("smoulder.web.hooks.sender.send", broken)
+        sender = Sender(house)
+        assert sender.send_one()
+        (kept,) = house.store.deliveries.of(hook.id)
+        assert (kept.state, kept.tries, "it is our fault" in kept.error) == ("waiting", 1, True)
+        monkeypatch.undo()
+        monkeypatch.setenv(VARIABLE, receiver.place)
+        take_due, times = DeliveryTable.take_due, []
+
+        def breaks_first(self: DeliveryTable, now: datetime) -> Any:
+            times.append(now)
+            if len(times) <= HANDS:
+                raise RuntimeError("a fault of our own")
+            return take_due(self, now)
+
+        monkeypatch.setattr(DeliveryTable, "take_due", breaks_first)
+        clock.now += WAITS[0]
+        sender.start()
+        for _ in range(200):
+            sender.wake()
+            if house.store.deliveries.of(hook.id)[0].state == "delivered":
+                break
+            time.sleep(0.02)
+        sender.stop()
+    assert house.store.deliveries.of(hook.id)[0].state == "delivered"
+
+
 @pytest.mark.parametrize(
     "address",
     [
         "https://127.0.0.1/x", "https://[::1]/x", "https://10.0.0.8/", "https://192.168.1.1:8443/", "https://172.16.0.1/",
         "https://169.254.169.254/latest/meta-data/", "https://100.64.0.1/", "https://0.0.0.0/", "https://localhost/",
         "https://a.localhost/", "https://[::ffff:127.0.0.1]/", "https://[64:ff9b::7f00:1]/", "https://[fe80::1]/",
-        "https://[fd00::1]/", "https://224.0.0.1/", "https://255.255.255.255/", "http://desk.example.org/",
+        "https://[fd00::1]/", "https://[fec0::1]/",
+        "https://[feff::7]/", "https://224.0.0.1/", "https://255.255.255.255/", "http://desk.example.org/",
         "ftp://desk.example.org/", "https://", "https:///x", "https://user:word@desk.example.org/",
         "https://desk.example.org/#part", "https://desk.example.org:99999/", "https://desk.example.org/a b",
         "javascript:alert(1)", "https://desk.example.org\\@127.0.0.1/",

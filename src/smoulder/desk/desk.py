@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from difflib import get_close_matches
@@ -34,13 +34,20 @@ class Desk:
     now: datetime
 
     def enter(
-        self, case_id: str, changes: Sequence[Change], why: str, unless: Unless | None = None
+        self,
+        case_id: str,
+        changes: Sequence[Change],
+        why: str,
+        unless: Unless | None = None,
+        check: Callable[[CaseFile], None] | None = None,
     ) -> list[Entry]:
         """Enter changes into the log of a case.
 
-        raises: ChangedMeanwhile as `unless` has it.
+        raises: ChangedMeanwhile as `unless` has it, and what `check` raises of the case while it is held.
         """
-        return self.ledger.log.add(case_id, changes, who=self.who, why=why, now=self.now, unless=unless)
+        return self.ledger.log.add(
+            case_id, changes, who=self.who, why=why, now=self.now, unless=unless, check=check
+        )
 
 
 def find_case(desk: Desk, name: str) -> Case:

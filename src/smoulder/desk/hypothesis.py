@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from smoulder.desk.desk import Desk
@@ -44,8 +44,26 @@ def put_hypothesis(
             ChangedMeanwhile as `unless` has it.
     """
     put = hypothesis_of(desk.ledger.file(case.id), leaf, words, split, odds, prior, takes_back)
-    desk.enter(case.id, [put], why, unless)
+    desk.enter(case.id, [put], why, unless, fits(put))
     return put
+
+
+def fits(*puts: HypothesisPut) -> Callable[[CaseFile], None]:
+    """What sees to it, while a case is held, that its tree can be as some changes have it.
+
+    Of two who split different leaves at one instant, each with a part of the same name, both find it free.
+    """
+
+    def check(file: CaseFile) -> None:
+        from smoulder.assessment.tree import grow
+        from smoulder.records.case_file import hypotheses_with
+
+        held = dict(file.hypotheses)
+        for put in puts:
+            held = hypotheses_with(held, put)
+        _ = grow(held)
+
+    return check
 
 
 def hypothesis_of(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from smoulder.records.errors import BadDate
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
 def month_index(text: str) -> int:
@@ -19,7 +19,7 @@ def month_index(text: str) -> int:
     24222
     """
     found = _MONTH.fullmatch(text)
-    if not found or not 1 <= int(found[2]) <= 12:
+    if not found or not 1 <= int(found[2]) <= 12 or not int(found[1]):
         raise BadDate(f"{text!r} is no month; write it as YYYY-MM, for example 2018-07")
     return int(found[1]) * 12 + int(found[2]) - 1
 

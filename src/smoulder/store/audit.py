@@ -108,7 +108,8 @@ class AuditTrail:
         if sought.day:
             # by the text: times sort as they read
             wanted = wanted.where(AUDIT.c.at >= sought.day.isoformat())
-            wanted = wanted.where(AUDIT.c.at < (sought.day + timedelta(days=1)).isoformat())
+            if sought.day < date.max:
+                wanted = wanted.where(AUDIT.c.at < (sought.day + timedelta(days=1)).isoformat())
         rows = read(self._engine, lambda connection: connection.execute(wanted).all())
         return [(row.number, _deed(row)) for row in rows]
 

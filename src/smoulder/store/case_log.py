@@ -21,6 +21,8 @@ from smoulder.store.tables import CASES, ENTRIES, REPORTS
 from smoulder.store.transaction import read, write
 
 _CHANGES: TypeAdapter[Change] = TypeAdapter(Change)
+LAST = 2**53
+"""No number of an entry is larger: one that every program and every database holds exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,13 @@ class CaseLog:
         why: str,
         now: datetime,
         unless: Unless | None = None,
+        check: Callable[[CaseFile], None] | None = None,
     ) -> list[Entry]:
         """Enter changes into the log of a case, all or none.
 
         who, why: kept with each; now: the time to note, with its time zone.
         unless:   seen to while the case is held, so that of two who enter at one instant the second is told.
+        check:    shown the case as it stands while it is held; what it raises keeps the changes out.
         returns:  the entries with their numbers, which rise in the order in which writers of a case come to an end.
         raises:   NoCase, NoReport where a report is put that the ledger does not have; ChangedMeanwhile; CannotWrite,
                   BadLedger.
@@ -71,6 +75,8 @@ class CaseLog:
             lock_case(to, case_id)
             if unless is not None:
                 unless.check(read_log(to, case_id, after=unless.seen))
+            if check is not None:
+                check(lay(read_log(to, case_id)))
             for change in changes:
                 if isinstance(change, ReportPut):
                     _need_report(to, change.sha256)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
-from threading import Event, Lock
+from threading import Event, Lock, get_ident
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 WHOLE, SHORT, MADE = 24, 4000, 200
 """Answers that are held whole (about 3 MB each) and in short, and things that were made from one."""
+PATIENCE = 30.0
+"""Seconds that one waits for what another thread makes; then it is made here as well."""
 LOGS = 100
 """Cases of which the log is held, with the case as it stands laid from it."""
 
@@ -65,7 +67,7 @@ class KeptAnswers:
         self._short: OrderedDict[int, ShortAnswer] = OrderedDict()
         self._made: OrderedDict[Hashable, Any] = OrderedDict()  # Any: whatever was made
         self._logs: OrderedDict[str, tuple[tuple[Entry, ...], CaseFile]] = OrderedDict()
-        self._making: dict[tuple[int, Hashable], Event] = {}
+        self._making: dict[tuple[int, Hashable], tuple[Event, int]] = {}
         self._lock, self._shortening = Lock(), Lock()
 
     def log(self, ledger: Ledger, case_id: str) -> tuple[tuple[Entry, ...], CaseFile]:
@@ -106,9 +108,12 @@ class KeptAnswers:
                 return there
             making = self._making.get((id(held), key))
             if making is None:
-                mine = self._making[id(held), key] = Event()
+                mine = Event()
+                self._making[id(held), key] = mine, get_ident()
         if making is not None:
-            making.wait()
+            under_way, maker = making
+            if maker != get_ident():  # a thing whose making asks for itself would else wait for ever
+                under_way.wait(PATIENCE)
             with self._lock:
                 if key in held:
                     found: T = held[key]

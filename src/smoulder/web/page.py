@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SAID = "smoulder-said"
 """The cookie that carries one line to the next page."""
+_IN_ADDRESS = ":/%#?=@[]!$&'()*+,;"
+"""What of an address stands in a header as it is; all else that is no plain letter is quoted."""
 HTMX = {
     "allowEval": False,
     "includeIndicatorStyles": False,
@@ -82,12 +84,14 @@ def go_to(request: Request, address: str, said: str = "") -> Response:
         raise Forged("the address to go to is not one of ours")
     house: House = request.app.state.house
     if request.headers.get("hx-request") == "true":
-        response: Response = Response(status_code=204, headers={"HX-Redirect": address})
+        response: Response = Response(
+            status_code=204, headers={"HX-Redirect": quote(address, safe=_IN_ADDRESS)}
+        )
     else:
         response = RedirectResponse(address, 303)
     if said:
         response.set_cookie(
-            SAID, sign(said, house.secret), max_age=60, httponly=True, samesite="strict",
+            SAID, sign(SAID, said, house.secret), max_age=60, httponly=True, samesite="strict",
             secure=house.address.startswith("https://"),
         )  # fmt: skip
     return response
@@ -106,7 +110,7 @@ def path_to(*parts: str, **query: str | int | None) -> str:
 
 def _said(request: Request, house: House) -> str:
     held = request.cookies.get(SAID, "")
-    return unsigned(held, house.secret) or "" if held else ""
+    return unsigned(SAID, held, house.secret) or "" if held else ""
 
 
 @cache

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from smoulder.records.practice import Practised
     from smoulder.web.house import House
 
+ROUND = "practice"
+"""What the signature of a round in an address is of."""
 KEPT = 16
 """Rounds whose lulls are held in memory; others are drawn again."""
 
@@ -112,7 +114,7 @@ class Rounds:
         word, now = secrets.token_urlsafe(12), self.house.clock()
         choice = Choice(word, n, horizon, peak, months, hide, rate, now, analyst)
         self._drawn(choice)
-        return sign(choice.text(), self.house.secret)
+        return sign(ROUND, choice.text(), self.house.secret)
 
     def stand(self, held: str, analyst: str) -> Standing:
         """A round as it stands.
@@ -175,7 +177,7 @@ class Rounds:
 
 def read_choice(held: str, secret: bytes) -> Choice | None:
     """The round that an address holds; None where we did not sign it."""
-    text = unsigned(held, secret)
+    text = unsigned(ROUND, held, secret)
     if text is None or text.count("|") < 8:
         return None
     word, n, horizon, peak, months, hide, rate, begun, analyst = text.split("|", 8)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from smoulder.desk.history_words import change_words
 from smoulder.records.case_file import own_item_id
 from smoulder.records.errors import BadEntry
+from smoulder.store.case_log import LAST
 from smoulder.web.page import render
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def seen_of(fields: Mapping[str, str]) -> int:
     raises: BadEntry.
     """
     text = fields.get("seen", "")
-    if not (text.isdecimal() and len(text) < 16):
+    if not (text.isdecimal() and len(text) < 17 and int(text) <= LAST):
         raise BadEntry("the form does not say what it was made from; open the page anew")
     return int(text)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from concurrent import futures
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from threading import Lock, Timer
+from threading import BoundedSemaphore, Lock, Timer
 from typing import TYPE_CHECKING
 
 from smoulder import __version__
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST = 8
 """Lists that are kept; the one that was asked for longest ago goes first."""
+WAITING = 4
+"""Requests that wait for a list at a time."""
 MEXICO = "Mexico"
 """Its cartels are many, so that they are looked at where they are asked for alone."""
 CALM = 2.0
@@ -46,20 +49,30 @@ class WatchLists:
         self._lock = Lock()
         self._lists: OrderedDict[tuple[Hashable, ...], Future[WatchList]] = OrderedDict()
         self._maker = ThreadPoolExecutor(1, "watch-list")
+        self._waiting = BoundedSemaphore(WAITING)
 
     def find(self, to: int, country: str | None = None, wait: float = 0.0) -> WatchList | None:
         """The list of a month index; None where it is still being made.
 
-        country: only tells whether the list is to hold Mexico. wait: seconds to wait for it, at most.
+        country: only tells whether the list is to hold Mexico. wait: seconds to wait for it, at most; where
+                 `WAITING` do so already nobody else waits, since each takes a thread from all other pages.
         raises:  what making it raised; it is made again when it is asked for again.
         """
         making = self._ask(to, country)
+        if making.done() or not wait:
+            return self._made(making)
+        if not self._waiting.acquire(blocking=False):
+            return None
         try:
-            return making.result(timeout=wait)
-        except TimeoutError:
-            if not making.done():
-                return None
-            raise
+            done, _ = futures.wait([making], timeout=wait)
+        finally:
+            self._waiting.release()
+        return self._made(making) if done else None
+
+    @staticmethod
+    def _made(making: Future[WatchList]) -> WatchList | None:
+        """A list that is there; None for one that is not, or was given up for others that were asked for since."""
+        return making.result() if making.done() and not making.cancelled() else None
 
     def warm(self) -> None:
         """Begin the list of the last full month."""
@@ -74,11 +87,12 @@ class WatchLists:
         key = self.key(to, mexico)
         with self._lock:
             found = self._lists.get(key)
-            if found is None or (found.done() and found.exception() is not None):
+            if found is None or found.cancelled() or (found.done() and found.exception() is not None):
                 found = self._lists[key] = self._maker.submit(self._make, to, mexico)
             self._lists.move_to_end(key)
             while len(self._lists) > MOST:
-                self._lists.popitem(last=False)
+                _, given_up = self._lists.popitem(last=False)
+                given_up.cancel()  # one that is being made is made to its end
         return found
 
     def key(self, to: int, mexico: str | None) -> tuple[Hashable, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
@@ -19,9 +20,11 @@ from pydantic import (
 
 from smoulder.records.errors import BadDate
 from smoulder.records.month import month_index
+from smoulder.store.case_log import LAST
 
 EARLIEST, LATEST = date(1946, 1, 1), date(2100, 12, 31)
 """Days that can be asked for: none of the data begins before, and no question reaches beyond."""
+_ODD = re.compile("[\x00\ud800-\udfff]")
 
 
 class In(BaseModel):
@@ -31,9 +34,11 @@ class In(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _no_nul(cls, given: Any) -> Any:  # Any: JSON
-        if _holds_nul(given):
-            raise ValueError("a text holds the character NUL; leave it out")
+    def _no_odd(cls, given: Any) -> Any:  # Any: JSON
+        if _holds_odd(given):
+            raise ValueError(
+                "a text holds the character NUL or half of a pair (\\ud800 to \\udfff); leave it out"
+            )
         return given
 
 
@@ -54,12 +59,18 @@ class Problem(BaseModel):
     detail: str
 
 
-def _holds_nul(given: Any) -> bool:  # Any: JSON
-    if isinstance(given, str):
-        return "\x00" in given
-    if isinstance(given, dict):
-        return any(_holds_nul(one) for pair in given.items() for one in pair)
-    return isinstance(given, list) and any(_holds_nul(one) for one in given)
+def _holds_odd(given: Any) -> bool:  # Any: JSON
+    """Whether any text holds what no database keeps, however deep it lies."""
+    left = [given]
+    while left:
+        one = left.pop()
+        if isinstance(one, str) and _ODD.search(one):
+            return True
+        if isinstance(one, dict):
+            left += [*one.keys(), *one.values()]
+        elif isinstance(one, list):
+            left += one
+    return False
 
 
 def _askable(one: date) -> date:
@@ -94,6 +105,7 @@ Seen = Annotated[
     Annotated[int, Strict()] | None,
     Field(
         ge=0,
+        le=LAST,
         description="`last` of what you read before: where somebody changed the same thing since, nothing is "
         "entered and the answer is 409.",
     ),

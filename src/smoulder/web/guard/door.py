@@ -38,5 +38,5 @@ def check_door(request: Request, given: str) -> None:
     house: House = request.app.state.house
     check_origin(request, house)
     held = request.cookies.get(cookie_name(house, DOOR), "")
-    if not held or not compare_digest(keyed(house, DOOR, held).encode(), given.encode()):
+    if not held or not compare_digest(keyed(house, DOOR, held).encode(), given.encode(errors="replace")):
         raise Forged("the form is too old or not ours; open the page anew and send it again")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from anyio import move_on_after
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from smoulder.web.guard.entry import API, COOKIE
+from smoulder.records.errors import SmoulderError
+from smoulder.web.guard.entry import API, COOKIE, visitor_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -39,10 +43,11 @@ MOST_BYTES = 64 * 2**20
 MOST_OF_A_FORM = 8 * 2**20
 """Of one request without files."""
 MOST_OF_A_STRANGER = 64 * 2**10
-"""Of one request that brings neither a session nor a token: nobody but who signs in sends anything then."""
+"""Of one request whose session or token is not there: nobody but who signs in sends anything then."""
 HEARD_BYTES, HEARD_SECONDS, SILENT_SECONDS = 16 * 2**20, 5.0, 0.5
 """How much, and how long, is still heard of what is refused, and how long it may be silent meanwhile."""
 PORTS = {"http": 80, "https": 443}
+_CHARSET, _UTF_8 = re.compile("charset"), re.compile(r'charset\s*=\s*"?utf-?8"?\s*(?:;|$)')
 
 
 class Wall:
@@ -52,7 +57,7 @@ class Wall:
     """
 
     def __init__(self, app: ASGIApp, house: House) -> None:
-        self._app = app
+        self._app, self._house = app, house
         name = urlsplit(house.address)
         self._tls = name.scheme == "https"
         self._usual = PORTS[name.scheme]
@@ -86,18 +91,23 @@ class Wall:
                 scope, receive, dressed
             )
             return
-        most = most_bytes(given, path)
+        if not _is_utf_8(scope):
+            await _drain(receive)
+            words = "A form is taken as UTF-8 alone; send it again without another charset.\n"
+            await _close(words, 415, path)(scope, receive, dressed)
+            return
         said = given.get("content-length", "0")
         if not (said.isascii() and said.isdigit()):
             await _drain(receive)
             words = "What was sent does not say how long it is; send it again."
             await _close(words, 400, path)(scope, receive, dressed)
             return
-        if len(said) > 15 or int(said) > most:
+        takes = _Takes(most_bytes(given, path), scope, self._house)
+        if len(said) > 15 or not await takes.all_of(int(said)):
             await _drain(receive)
-            await _close(_too_large(most), 413, path)(scope, receive, dressed)
+            await _close(_too_large(takes.most), 413, path)(scope, receive, dressed)
             return
-        await self._app(scope, _counted(receive, most), dressed)
+        await self._app(scope, _counted(receive, takes), dressed)
 
     def _host(self, given: str) -> tuple[str, int]:
         try:
@@ -108,7 +118,10 @@ class Wall:
 
 
 def most_bytes(given: dict[str, str], path: str) -> int:
-    """The bytes that are taken of one request. given: its headers, with small letters."""
+    """The bytes that are taken of one request, where its session or token is there.
+
+    given: its headers, with small letters.
+    """
     known = COOKIE in given.get("cookie", "") or (path.startswith(API) and "authorization" in given)
     if not known or path in ("/sign-in", "/first", "/join"):
         return MOST_OF_A_STRANGER
@@ -116,7 +129,45 @@ def most_bytes(given: dict[str, str], path: str) -> int:
     return MOST_BYTES if files else MOST_OF_A_FORM
 
 
-def _counted(receive: Receive, most: int) -> Receive:
+class _Takes:
+    """How much of one request is taken: from who is not known little, and who says that they are is looked up first.
+
+    most: the bytes that are taken, as far as it is known.
+    """
+
+    def __init__(self, most: int, scope: Scope, house: House) -> None:
+        self.most, self._scope, self._house = most, scope, house
+        self._looked = False
+
+    async def all_of(self, count: int) -> bool:
+        """Whether so many bytes are taken."""
+        if MOST_OF_A_STRANGER < count <= self.most and not self._looked:
+            self._looked = True
+            if not await run_in_threadpool(_is_known, self._house, Request(self._scope)):
+                self.most = MOST_OF_A_STRANGER
+        return count <= self.most
+
+
+def _is_known(house: House, request: Request) -> bool:
+    """Whether the session or the token of a request is there; not where the ledger does not answer."""
+    try:
+        visitor_of(house, request)
+    except SmoulderError:
+        return False
+    return True
+
+
+def _is_utf_8(scope: Scope) -> bool:
+    """Whether the fields of a form come in the writing of our pages: another one can hold what is no text at all."""
+    kinds = [value.decode("latin-1").lower() for key, value in scope["headers"] if key == b"content-type"]
+    return all(
+        len(_CHARSET.findall(one)) == len(_UTF_8.findall(one))
+        for one in kinds
+        if one.lstrip().startswith("multipart")
+    )
+
+
+def _counted(receive: Receive, takes: _Takes) -> Receive:
     """The same requests, of which one that says not how long it is can still be too long."""
     taken = 0
 
@@ -124,10 +175,10 @@ def _counted(receive: Receive, most: int) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > most:
+        if not await takes.all_of(taken):
             await _drain(receive)
             # of this kind, it passes through whatever reads the body, and is told as a page
-            raise HTTPException(413, _too_large(most).strip(), headers={"Connection": "close"})
+            raise HTTPException(413, _too_large(takes.most).strip(), headers={"Connection": "close"})
         return message
 
     return counted
@@ -160,5 +211,7 @@ def _close(words: str, status: int, path: str) -> Response:
 
 
 def _too_large(most: int) -> str:
-    size = f"{most // 2**20} MB" if most >= 2**20 else f"{most // 2**10} KB"
+    if most == MOST_OF_A_STRANGER:
+        return f"More was sent than the {most // 2**10} KB that are taken of who is not signed in; sign in first.\n"
+    size = f"{most // 2**20} MB"
     return f"More was sent than the {size} that are taken at once; send less, or load it with the command line.\n"

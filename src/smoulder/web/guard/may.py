@@ -58,7 +58,7 @@ async def check_form(request: Request, visitor: Visitor, house: House) -> None:
     held = request.headers.get(HEADER)
     if held is None:
         held = str((await request.form()).get(FIELD, ""))
-    if not compare_digest(held.encode(), visitor.csrf.encode()):
+    if not compare_digest(held.encode(errors="replace"), visitor.csrf.encode()):
         raise Forged("the form is too old or not ours; open the page anew and send it again")
 
 

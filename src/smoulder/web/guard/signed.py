@@ -7,20 +7,24 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import sha256
 
 
-def sign(text: str, secret: bytes) -> str:
-    """A text with its signature, in letters that a cookie takes."""
+def sign(kind: str, text: str, secret: bytes) -> str:
+    """A text with its signature, in letters that a cookie takes.
+
+    kind: what it is for, so that it passes for nothing else.
+    """
     body = urlsafe_b64encode(text.encode()).decode()
-    return f"{body}.{_mark(body, secret)}"
+    return f"{body}.{_mark(kind, body, secret)}"
 
 
-def unsigned(held: str, secret: bytes) -> str | None:
-    """The text of what `sign` gave; None where it is anything else.
+def unsigned(kind: str, held: str, secret: bytes) -> str | None:
+    """The text of what `sign` gave for the same kind; None where it is anything else.
 
-    >>> unsigned(sign("kept", b"key"), b"key"), unsigned(sign("kept", b"key"), b"other")
-    ('kept', None)
+    >>> held = sign("line", "kept", b"key")
+    >>> unsigned("line", held, b"key"), unsigned("line", held, b"other"), unsigned("way", held, b"key")
+    ('kept', None, None)
     """
     body, _, mark = held.partition(".")
-    if not hmac.compare_digest(_mark(body, secret).encode(), mark.encode()):
+    if not hmac.compare_digest(_mark(kind, body, secret).encode(), mark.encode()):
         return None
     try:
         return urlsafe_b64decode(body).decode()
@@ -28,5 +32,5 @@ def unsigned(held: str, secret: bytes) -> str | None:
         return None
 
 
-def _mark(body: str, secret: bytes) -> str:
-    return hmac.new(secret, body.encode(), sha256).hexdigest()
+def _mark(kind: str, body: str, secret: bytes) -> str:
+    return hmac.new(secret, f"{kind}\n{body}".encode(), sha256).hexdigest()

@@ -19,6 +19,9 @@ VARIABLE = "SMOULDER_WEBHOOKS_TO"
 TUNNELS = tuple(ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"))
 """IPv6 addresses that hold one of IPv4, which can be anywhere."""
 
+OLD_SITE = ip_network("fec0::/10")
+"""Addresses of one site alone, as networks had them before fc00::/7; some still do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -101,7 +104,7 @@ def _is_inside(host: str) -> bool:
     except ValueError:
         return False  # a name; what it stands for is looked at when it is looked up
     if isinstance(one, IPv6Address):
-        if any(one in net for net in TUNNELS):
+        if any(one in net for net in (*TUNNELS, OLD_SITE)):
             return True
         one = one.ipv4_mapped or one
     return not one.is_global or one.is_multicast or one.is_reserved

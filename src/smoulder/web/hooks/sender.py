@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from logging import getLogger
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from smoulder.web.house import House
 
+_LOG = getLogger(__name__)
 HANDS = 3
 """Deliveries that are under way at a time: an address that does not answer holds up no other for long."""
 LOOK = timedelta(seconds=5)
@@ -55,7 +57,11 @@ class Sender:
         if taken is None:
             return False
         one, hook = taken
-        status, error = send(hook, one, reach_of(house), int(house.clock().timestamp()))
+        try:
+            status, error = send(hook, one, reach_of(house), int(house.clock().timestamp()))
+        except Exception:  # whatever it is: the piece counts as tried, so that it is given up some day
+            _LOG.exception("a delivery to %s broke off", hook.id)
+            status, error = None, "it broke off here, and it is our fault; the log of the workbench has more"
         deliveries.note(one, status, error, house.clock())
         return True
 
@@ -66,6 +72,8 @@ class Sender:
                     pass
             except SmoulderError:
                 pass  # the ledger does not answer: what is due stays due, and is looked for again
+            except Exception:  # whatever it is: a thread that ends is missed until the next start
+                _LOG.exception("news could not be looked for; they are looked for again")
             self._news.wait(LOOK.total_seconds())
             self._news.clear()
 

@@ -52,10 +52,12 @@ def place_of(data: Path) -> str:
              restored.
     raises:  CannotWrite.
     """
-    file = jobs_folder(data) / _PLACE
+    file = data / "jobs" / _PLACE
     try:
+        with suppress(FileNotFoundError):
+            return sha256(file.read_bytes()).hexdigest()
         with suppress(FileExistsError):
-            draft = file.with_name(f".{_PLACE}.{secrets.token_hex(4)}")
+            draft = jobs_folder(data) / f".{_PLACE}.{secrets.token_hex(4)}"
             draft.write_text(secrets.token_hex(16))
             try:
                 os.link(draft, file)  # whole or not at all, and the first one stays

@@ -73,7 +73,7 @@ class LoadWants(Record):
     files: tuple[Upload, ...] = Field((), max_length=50)
     inbox: tuple[InboxPath, ...] = Field((), max_length=50)
     vintage: Word | Literal[""] = ""
-    countries: str = Field("", max_length=1000, pattern=r"^[^\x00-\x1f-]*$")
+    countries: str = Field("", max_length=1000, pattern=r"^(?:[^\x00-\x1f-][^\x00-\x1f]*)?$")
     released: date | None = None
     skip_bad: bool = False
 

@@ -52,18 +52,26 @@ class Watcher:
     _seen: dict[str, Sight] = field(default_factory=dict)
     _looking: asyncio.Task[None] | None = None
 
-    async def follow(self, job_id: str) -> AsyncIterator[Sight | None]:
+    async def follow(
+        self, job_id: str, may_still: Callable[[], bool] = lambda: True
+    ) -> AsyncIterator[Sight | None]:
         """A job as it stands and whenever it changes, until it is over or has been followed for long.
 
-        yields: None after each `HEARTBEAT` seconds without a change.
+        may_still: whether who follows may see it, asked each `HEARTBEAT` seconds before anything more is told.
+        yields:    None after each `HEARTBEAT` seconds without a change.
         """
         clock = asyncio.get_running_loop().time
-        until = clock() + LASTS
+        until, seen = clock() + LASTS, clock()
         with self._joined(job_id) as queue:
             while clock() < until and not self.closed:
-                try:
-                    sight = await asyncio.wait_for(queue.get(), HEARTBEAT)
-                except TimeoutError:
+                sight, heard = None, False
+                with suppress(TimeoutError):
+                    sight, heard = await asyncio.wait_for(queue.get(), HEARTBEAT), True
+                if clock() - seen >= HEARTBEAT:
+                    if not await run_in_threadpool(may_still):
+                        return
+                    seen = clock()
+                if not heard:
                     yield None
                     continue
                 if sight is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -25,7 +25,9 @@ MOST_FILES, MOST_BYTES = 50, 64 * 2**20
 """Of one job; what is larger is put into the inbox by whoever keeps the server."""
 MOST_LISTED = 500
 _PIECE = 2**20
-_ODD = re.compile(r"[^A-Za-z0-9._-]+")
+LONGEST = 100
+"""Letters of a name, before a number is put to it."""
+_ODD, _ENDING = re.compile(r"[^A-Za-z0-9._-]+"), re.compile(r"(?:\.tar)?\.[^.]{1,20}$")
 
 
 class Sent(Protocol):
@@ -47,11 +49,34 @@ def safe_name(given: str) -> str:
 
     >>> [safe_name(one) for one in ("../../etc/passwd.csv", "C:\\\\x\\\\GED v26.zip", "-rf", ".hidden", "")]
     ['passwd.csv', 'GED_v26.zip', 'rf', 'hidden', 'file']
+
+    A name in other letters keeps its ending, by which a reader tells what the file is.
+
+    >>> safe_name("\u062a\u0642\u0631\u064a\u0631.csv"), safe_name("\u0627.tar.gz")
+    ('file.csv', 'file.tar.gz')
     """
     last = re.split(r"[/\\]", given)[-1]
-    plain = _ODD.sub("_", last).lstrip("._-") or "file"
-    stem, dot, ending = plain.rpartition(".")
-    return plain if len(plain) <= 100 else f"{stem[: 99 - len(ending)]}{dot}{ending[:20]}"
+    plain = _ODD.sub("_", last.lstrip("._-"))
+    first, dot, endings = plain.partition(".")
+    stem, ending = _parted(plain.lstrip("._-") if first.strip("_-") else f"file{dot}{endings}")
+    return f"{stem[: LONGEST - len(ending)]}{ending}"
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A name and its ending with the dot, '.tar.gz' as one; '' where that is longer than an ending is."""
+    ending = _ENDING.search(name)
+    return (name[: ending.start()], ending[0]) if ending else (name, "")
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """A name that is not taken yet, numbered where it was; case is nothing that tells two files apart everywhere.
+
+    >>> _free("a.csv", {"a.csv", "a-2.csv"})
+    'a-3.csv'
+    """
+    stem, ending = _parted(name)
+    tries = (name, *(f"{stem}-{number}{ending}" for number in range(2, len(taken) + 2)))
+    return next(one for one in tries if one.lower() not in taken)
 
 
 @contextmanager
@@ -92,12 +117,11 @@ def _kept(folder: Path, sent: Sequence[Sent]) -> tuple[Upload, ...]:
         raise BadEntry(
             f"{len(sent)} files are too many; send at most {MOST_FILES}, or put them into the inbox"
         )
-    left, kept = MOST_BYTES, []
+    left = MOST_BYTES
+    kept: list[Upload] = []
     for one in sent:
         folder.mkdir(parents=True, exist_ok=True)
-        name = safe_name(one.filename or "")
-        while (folder / name).exists():
-            name = f"another_{name}"[:110]
+        name = _free(safe_name(one.filename or ""), {there.name.lower() for there in kept})
         digest = sha256()
         with (folder / name).open("xb") as into:
             while piece := one.file.read(_PIECE):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from smoulder.desk.hypothesis import fits
 from smoulder.records.case_file import lay
 from smoulder.records.errors import BadEntry, ChangedMeanwhile, SmoulderError
 from smoulder.store.case_log import Unless
@@ -27,7 +28,6 @@ from smoulder.web.tree_form import (
     PARTS,
     Preview,
     changed_names,
-    laid_over,
     preview_of,
     puts_of,
     tree_fields,
@@ -82,8 +82,7 @@ def change(
     unless = Unless(seen, of_leaves(*(one.leaf for one in puts)))
     try:
         unless.check(shown.log)
-        _ = laid_over(shown.file, puts)
-        house.desk(visitor.name).enter(case_id, puts, fields.get("why", "").strip(), unless)
+        house.desk(visitor.name).enter(case_id, puts, fields.get("why", "").strip(), unless, fits(*puts))
     except ChangedMeanwhile as reason:
         names = changed_names(then, fields) | {"why"}
         mine = tuple((name, value) for name, value in fields.items() if name in names)

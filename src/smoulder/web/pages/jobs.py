@@ -11,8 +11,9 @@ from fastapi.responses import FileResponse, PlainTextResponse, Response, Streami
 
 from smoulder.store.jobs import STATES
 from smoulder.web.guard.audited import Audited
+from smoulder.web.guard.entry import visitor_of
 from smoulder.web.guard.may import may
-from smoulder.web.guard.refused import NotHere
+from smoulder.web.guard.refused import NotHere, Refused
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.jobs.folders import KEPT, folder_of, place_of
 from smoulder.web.jobs.kinds import KINDS
@@ -86,7 +87,15 @@ async def live(request: Request, visitor: Seer, job_id: str, reload: int = 1, wh
     def shown(sight: Sight) -> str:
         return template.render(job=sight.job, log=sight.log)
 
-    events = told(watcher_of(request.app).follow(found.id), shown, reload=bool(reload))
+    def may_still() -> bool:
+        house: House = request.app.state.house
+        try:
+            find_job(house, visitor_of(house, request), job_id)
+        except Refused:
+            return False
+        return True
+
+    events = told(watcher_of(request.app).follow(found.id, may_still), shown, reload=bool(reload))
     return StreamingResponse(events, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 

@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from smoulder.desk.fix_report import own_registry, put_report
 from smoulder.reading.page import unread_language
 from smoulder.records.errors import BadEntry, BadReport, ChangedMeanwhile
-from smoulder.store.case_log import Unless
+from smoulder.store.case_log import LAST, Unless
 from smoulder.web.case_jobs import answer_anew
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
@@ -105,7 +105,7 @@ def standing(
     status: Annotated[str, Form()] = "",
     replacement: Annotated[UploadFile | None, File()] = None,
     why: Annotated[str, Form()] = "",
-    seen: Annotated[int, Form()] = 0,
+    seen: Annotated[int, Form(ge=0, le=LAST)] = 0,
 ) -> Response:
     """Say how a report stands, and which one takes its place."""
     house: House = request.app.state.house

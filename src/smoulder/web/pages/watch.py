@@ -106,7 +106,9 @@ def seen(
     """Let what is new count as seen, if it is still what was shown."""
     house: House = request.app.state.house
     found = watch_lists_of(request.app).find(_this_month(house), wait=60)
-    shows = seen_json(found, house.chosen.settings) if found is not None else {}
+    if found is None:
+        raise Clash("the list is still being made; look at it again in a minute, then mark it as seen")
+    shows = seen_json(found, house.chosen.settings)
     if mark_of(shows) != mark:
         raise Clash(
             "the list has changed since this page was made; look at what is new, then mark it as seen"
