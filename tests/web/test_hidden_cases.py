@@ -11,9 +11,11 @@ import httpx2
 import pytest
 
 from smoulder.store.access import Access
-from smoulder.store.jobs import Asked
+from smoulder.store.jobs import Asked as Job
+from smoulder.web.guard.case_access import OVERSEE
 from smoulder.web.house import House
 from smoulder.web.jobs.folders import place_of
+from tests.store.test_asked import asked as question_of
 from tests.web.role_table import ROUTES, SCOPES
 from tests.web.team import Person, join, served_team
 
@@ -33,7 +35,8 @@ def world(sample_case: tuple[Path, str], tmp_path_factory: pytest.TempPathFactor
         insider, outsider = join(house, "editor", "Inside"), join(house, "editor", "Outside")
         house.store.access.keep(case_id, Access(True, {insider.id: "editor"}))
         wants = {"case_id": case_id, "as_of": None}
-        asked = Asked("answer", wants, insider.name, insider.id, case_id, place_of(house.chosen.data))
+        house.ledger.asked.add([question_of(case_id)], [])
+        asked = Job("answer", wants, insider.name, insider.id, case_id, place_of(house.chosen.data))
         job = house.store.jobs.add(asked, house.clock())
         yield house, case_id, {"inside": insider.id, "outside": outsider.id, "job_id": job.id}
 
@@ -104,3 +107,27 @@ def test_asking_for_work_on_a_case_for_others_is_answered_as_on_one_that_is_not_
         told.append(answer.text.replace(asked, "X"))
     assert told[0] == told[1]
     assert str(house.chosen.data) not in told[0]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/search?kind=evidence", "/jobs/{job_id}", "/jobs/{job_id}/log", "/api/v1/jobs", "/api/v1/jobs/{job_id}",
+     "/api/v1/questions"],
+)  # fmt: skip
+def test_an_administrator_who_looks_into_a_case_for_others_is_noted_also_where_no_address_names_it(
+    world: World, path: str
+) -> None:
+    house, case_id, ids = world
+    boss = join(house, "administrator", f"Boss of {path}")
+    token, _ = house.store.tokens.add(boss.id, "looker", SCOPES, None, house.clock())
+    person = Person(house).come_in(boss)
+
+    def noted() -> list[str | None]:
+        return [one.case_id for one in house.store.audit.since(action=OVERSEE) if one.account == boss.id]
+
+    assert case_id in person.client.get("/cases").text
+    assert noted() == [], "a list that names it shows nothing of it"
+    headers = {"authorization": f"Bearer {token}"} if path.startswith("/api") else {}
+    for _ in "12":
+        assert person.client.get(path.format(**ids), headers=headers).status_code == 200
+    assert noted() == [case_id]

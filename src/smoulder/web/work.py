@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from smoulder.records.errors import BadEntry
 from smoulder.store.jobs import Asked, Job
-from smoulder.web.guard.case_access import admitted, sees
+from smoulder.web.guard.case_access import admitted, overseen, sees
 from smoulder.web.guard.refused import NotHere, Refused
 from smoulder.web.guard.roles import LEAST
 from smoulder.web.jobs.folders import place_of, wake
@@ -55,13 +55,14 @@ def ask_for(
 
 
 def find_job(house: House, visitor: Visitor, job_id: str) -> Job:
-    """A job that a visitor may see.
+    """A job that a visitor may see; that an administrator looks into a case for others by it is noted.
 
     raises: NotHere.
     """
     job = house.store.jobs.find(job_id)
     if job is None or not seen_by(house, visitor, [job]):
         raise NotHere(f"there is no job {job_id[:20]} here")
+    overseen(house, visitor, [job.case_id] if job.case_id else [])
     return job
 
 

@@ -12,7 +12,7 @@ from smoulder.store.jobs import State
 from smoulder.web.api.form import In, Month, Out
 from smoulder.web.api.paging import Page, Paged, page_of
 from smoulder.web.api.route import ApiRoute
-from smoulder.web.guard.case_access import admitted
+from smoulder.web.guard.case_access import admitted, overseen
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 
@@ -76,7 +76,9 @@ def jobs(
         case_id=case_id or None,
         last=MOST,
     )
-    return page_of(request, paging, seen_by(house, visitor, found), job_json)
+    page = page_of(request, paging, seen_by(house, visitor, found), job_json)
+    overseen(house, visitor, [one["case_id"] for one in page["items"] or () if one["case_id"]])  # type: ignore[index]
+    return page
 
 
 class Resolve(In):

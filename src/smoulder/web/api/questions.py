@@ -12,7 +12,7 @@ from smoulder.records.change import NumberGiven, Share
 from smoulder.web.api.form import CaseId, In, Out, Why
 from smoulder.web.api.paging import Page, Paged, page_of
 from smoulder.web.api.route import ApiRoute
-from smoulder.web.guard.case_access import sees
+from smoulder.web.guard.case_access import overseen, sees
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 
@@ -89,6 +89,7 @@ def questions(
     found = table.open(house.clock().date()) if state == "open" else table.questions()
     seen = sees(house, visitor, {one.case_id for one in found})
     page = page_of(request, paging, [one for one in found if one.case_id in seen], lambda one: one)
+    overseen(house, visitor, [one.case_id for one in page["items"] or ()])  # type: ignore[union-attr]
     return page | {"items": _shaped(house, visitor.name, page["items"])}  # type: ignore[arg-type]
 
 

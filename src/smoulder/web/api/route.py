@@ -66,9 +66,7 @@ async def _once(request: Request, key: str, visitor: Visitor, handle: Handler) -
     before = await run_in_threadpool(replies.begin, name, asked, house.clock())
     if before is not None:
         again = _again(before, asked)
-        request.state.noted = (
-            True  # nothing was written: the answer is that of a write that stands in the trail
-        )
+        request.state.noted = True  # nothing is written: the write that is answered again stands in the trail
         return again
     try:
         response = await handle(request)

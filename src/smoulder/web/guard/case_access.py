@@ -58,6 +58,16 @@ def sees(house: House, visitor: Visitor, case_ids: Iterable[str]) -> set[str]:
     return asked - house.store.access.hidden(visitor.account, asked)
 
 
+def overseen(house: House, visitor: Visitor, case_ids: Iterable[str]) -> None:
+    """Note the cases for others into which an administrator looks where the address names none.
+
+    case_ids: of what is shown; a list that names cases and shows nothing of them needs no note.
+    """
+    if visitor.account is not None and visitor.role == "administrator":
+        for case_id in sorted(house.store.access.hidden(visitor.account, set(case_ids))):
+            _note(house, visitor, case_id)
+
+
 def _note(house: House, visitor: Visitor, case_id: str) -> None:
     now = house.clock()
     words = f"{visitor.account} looked into the case as administrator"

@@ -60,11 +60,8 @@ def change_password(
     mine = try_password(house, request, visitor.name, lambda: house.store.accounts.check(visitor.name, old))
     request.state.noted = False  # that the old one was tried is noted, and so is the change
     house.store.accounts.set_password(mine.id, password, house.clock())
-    response = go_to(
-        request,
-        "/account",
-        "The password is another; every other browser was signed out, and your tokens are revoked.",
-    )
+    words = "The password is another; every other browser was signed out, and your tokens are revoked."
+    response = go_to(request, "/account", words)
     let_in(house, request, response, mine.name, mine.id)
     remember(house, request, response, mine)
     return response

@@ -13,7 +13,7 @@ from smoulder.desk.search_shown import Card
 from smoulder.records.errors import SmoulderError
 from smoulder.web.faults import words_for
 from smoulder.web.guard.audited import Audited
-from smoulder.web.guard.case_access import sees
+from smoulder.web.guard.case_access import overseen, sees
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.page import path_to, render
@@ -77,6 +77,7 @@ def find(
     seen = None if len(shown) == len(every) else shown
     found, wrong = _search(house, visitor, choice, seen)
     cards = [(card, *_ways(card)) for card in found.cards] if found else []
+    overseen(house, visitor, [card.passage.case_id for card, *_ in cards])
     if request.headers.get("hx-request") == "true":
         return render(
             request, "parts/search_found.html", headers={"HX-Replace-Url": choice.address(page=choice.page)},
