@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from smoulder.reading.groups import load_registry
-from smoulder.records.asked import Resolution
+from smoulder.records.asked import Forecast, Resolution
 from smoulder.records.case import Assessment
 from smoulder.records.case_export import CaseExport, digest_of, render_export
 from smoulder.records.case_file import own_item_id
@@ -283,9 +283,10 @@ def refusing(case_id: str, access: Access) -> None:
     raise BadEntry(f"not into {case_id}, which is for {'some' if access.named else 'all'}")
 
 
-def test_a_case_that_is_there_is_asked_for_while_it_is_held(worked: Worked) -> None:
-    ledger, name = worked
-    export, terms = ledger.export_case(name, NOW), Terms("Ada", frozenset(), True, refusing)
+def test_a_case_that_is_there_is_asked_for_while_it_is_held(worked: Worked, ledger: Ledger) -> None:
+    first, name = worked
+    export, terms = first.export_case(name, NOW), Terms("Ada", frozenset(), True, refusing)
+    ledger.import_case(export)
     ledger.workbench().access.keep(name, Access(True))
     with pytest.raises(BadEntry, match=f"not into {name}, which is for some"):
         ledger.import_case(export, terms)
@@ -307,9 +308,9 @@ def test_a_case_that_is_hidden_under_another_id_is_not_told(worked: Worked) -> N
         ledger.import_case(other)
 
 
-def test_words_go_under_ones_own_name_or_say_who_took_them_in(worked: Worked, tmp_path: Path) -> None:
-    ledger, name = worked
-    export, other = ledger.export_case(name, NOW), open_ledger(tmp_path / "two")
+def test_words_go_under_ones_own_name_or_say_who_took_them_in(worked: Worked, ledger: Ledger) -> None:
+    (first, name), other = worked, ledger
+    export = first.export_case(name, NOW)
     terms = Terms("Ada", frozenset({"desk"}), False, lambda *_: None)
     with pytest.raises(BadEntry, match="under the name of desk that are new here"):
         other.import_case(export, terms)
@@ -326,7 +327,35 @@ def test_words_go_under_ones_own_name_or_say_who_took_them_in(worked: Worked, tm
     }
     again = other.import_case(export, replace(terms, settles=True))
     assert (again.new, again.entries, again.fixes, again.resolutions) == (False, 0, 0, 1)
-    assert ledger.import_case(other.export_case(name, NOW)).entries == 0, "it comes home as what it was"
+    assert first.import_case(other.export_case(name, NOW)).entries == 0, "it comes home as what it was"
+
+
+def test_a_forecast_comes_in_with_the_answer_that_gives_it(worked: Worked, ledger: Ledger) -> None:
+    first, name = worked
+    export, terms = first.export_case(name, NOW), Terms("Ada", frozenset(), True, lambda *_: None)
+    (asked, *_) = export.questions
+    bare = tuple(
+        Forecast(question=asked.id, forecaster=who, value=0.99, made=NOW)
+        for who in ("smoulder", "base rate", "analyst: Rita")
+    )
+    given = export.forecasts
+    assert given
+    _ = ledger.import_case(export.model_copy(update={"forecasts": (*bare, *given)}), terms)
+    assert ledger.export_case(name, NOW).forecasts == given
+
+
+def test_no_text_comes_in_under_the_digest_of_another(worked: Worked, tmp_path: Path) -> None:
+    ledger, name = worked
+    export, other = ledger.export_case(name, NOW), open_ledger(tmp_path / "two")
+    (report,) = export.reports
+    lost = report.model_copy(update={"raw": "Planted. \ufffd", "text": "Planted. \ufffd"})
+    terms, sent = Terms("Ada", frozenset(), True, lambda *_: None), {"reports": (lost,)}
+    with pytest.raises(BadEntry, match="add the report itself here first"):
+        other.import_case(export.model_copy(update=sent), terms)
+    assert other.reports.names() == {}
+    other.reports.add([report])
+    assert other.import_case(export.model_copy(update=sent), terms).new
+    assert other.reports.report(report.sha256).raw == report.raw
 
 
 def test_a_case_whose_id_another_one_has_is_refused_and_nothing_is_kept(

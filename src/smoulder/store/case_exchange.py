@@ -18,7 +18,7 @@ from smoulder.store.asked import ask, ask_numbers, read_forecasts, read_question
 from smoulder.store.case_id import case_id, case_key
 from smoulder.store.case_log import read_log
 from smoulder.store.case_rows import find_case, one_case
-from smoulder.store.case_terms import Terms, admit_to, forecasts_told, number_of, own_name
+from smoulder.store.case_terms import Terms, admit_to, check_reports, forecasts_told, number_of, own_name
 from smoulder.store.catch_up import index_kept
 from smoulder.store.fixes import hold_fixes, read_fixes
 from smoulder.store.kept_answers import read_answers
@@ -107,13 +107,15 @@ def import_case(engine: sa.Engine, export: CaseExport, terms: Terms | None = Non
 def _import(to: sa.Connection, export: CaseExport, terms: Terms | None) -> TakenIn:
     new = _case_row(to, export, terms)
     _check_questions(to, export)
+    if terms is not None:
+        check_reports(to, export.reports)
     keep_reports(to, export.reports)
     hold_fixes(to, [one.fix for one in export.fixes])
     laid = _entries(to, export, terms, new)
     answers = sum(_answer(to, export.id, one, laid.place) for one in export.answers)
     fixes = _fixes(to, export.fixes, terms)
     log = read_log(to, export.id)
-    told = forecasts_told(export.forecasts, export.questions, log, terms) if terms else export.forecasts
+    told = forecasts_told(export, log, terms) if terms else export.forecasts
     ask(to, export.questions, told)
     ask_numbers(to, export.id, log)
     settles = terms is None or terms.settles

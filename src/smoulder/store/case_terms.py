@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from smoulder.records.asked import Asked, Forecast
+from smoulder.records.asked import Forecast
+from smoulder.records.case_export import CaseExport
 from smoulder.records.change import Change, Entry, Judged, NumberGiven
 from smoulder.records.errors import BadEntry
-from smoulder.records.question_of import ANALYST
+from smoulder.records.question_of import ANALYST, BASE_RATE, MODEL, OWN, questions_of
+from smoulder.records.report import Report
 from smoulder.store.rows import stamp
+from smoulder.store.tables import REPORTS
 
 if TYPE_CHECKING:
     from smoulder.store.access import Access
@@ -25,6 +28,8 @@ Admit = Callable[[str, "Access"], None]
 """Raises where somebody may not work in a case; given its id and who sees it."""
 MARK = ", taken in by "
 """Stands between whose words they are and who brought them."""
+LOST = "\ufffd"
+"""What stands for a letter that could not be decoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +88,56 @@ def admit_to(to: sa.Connection, case_id: str, admit: Admit | None) -> None:
         admit(case_id, read_access(to, case_id) or Access())
 
 
+def check_reports(to: sa.Connection, reports: Sequence[Report]) -> None:
+    """See that no text comes in under the SHA-256 of another: one that lost letters cannot be held to its own.
+
+    raises: BadEntry where the ledger does not have the text of such a report already.
+    """
+    for one in reports:
+        here = (REPORTS.c.sha256 == one.sha256) & REPORTS.c.raw.is_not(None)
+        if LOST in one.raw and to.scalar(sa.select(REPORTS.c.sha256).where(here)) is None:
+            raise BadEntry(
+                f"the text of report {one.name} lost letters when it was first read, so that nothing shows whether it "
+                "is still the same; add the report itself here first, then take in the file"
+            )
+
+
 def number_of(change: Change) -> str:
     """The analyst whose number a change gives, '' where it gives none."""
     return change.analyst if isinstance(change, Judged | NumberGiven) else ""
 
 
-def forecasts_told(
-    forecasts: Sequence[Forecast], questions: Sequence[Asked], log: Sequence[Entry], terms: Terms
-) -> list[Forecast]:
-    """The forecasts of a file that are taken in: those of analysts where the log has the number they rest on.
+def forecasts_told(export: CaseExport, log: Sequence[Entry], terms: Terms) -> list[Forecast]:
+    """The forecasts of a file that are taken in: those that an answer of the file gives, and those of analysts where
+    the log has the number they rest on; the others are left out.
 
     log:    of the case as it is here by now.
     raises: BadEntry where one stands under another account's name, and the log has no such number.
     """
-    place = {one.id: (one.topic, one.horizon, one.branch, one.as_of) for one in questions}
+    place = {one.id: (one.topic, one.horizon, one.branch, one.as_of) for one in export.questions}
     given = [(one.change, stamp(one.at)) for one in log if isinstance(one.change, NumberGiven)]
     said = {
         (f"{ANALYST}{one.analyst}", made, one.value, one.topic, one.horizon, one.branch, one.as_of)
         for one, made in given
     }
+    answered = {
+        (one.question, *_words(one))
+        for kept in export.answers
+        for one in questions_of(export.id, kept.answer, kept.created)[1]
+    }
     told = []
-    for one in forecasts:
-        of_analyst = one.forecaster.startswith(ANALYST)
-        if of_analyst and (one.forecaster, stamp(one.made), one.value, *place[one.question]) not in said:
-            terms.check_name(one.forecaster.removeprefix(ANALYST))
-            continue
-        told.append(one)
+    for one in export.forecasts:
+        if one.forecaster.startswith(ANALYST):
+            stands = (*_words(one), *place[one.question]) in said
+            if not stands:
+                terms.check_name(one.forecaster.removeprefix(ANALYST))
+        else:
+            # what a panel pooled is kept beside the log, and rests on judgements that are in it
+            stands = one.forecaster not in (OWN, MODEL, BASE_RATE) or (one.question, *_words(one)) in answered
+        if stands:
+            told.append(one)
     return told
+
+
+def _words(one: Forecast) -> tuple[str, str, float]:
+    return one.forecaster, stamp(one.made), one.value
