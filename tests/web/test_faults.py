@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from smoulder.records.errors import BadLedger, BadStore, CannotWrite, NoCase
+from smoulder.records.errors import BadLedger, BadSetting, BadStore, CannotWrite, NoCase
 from smoulder.store.sessions import SessionTable
 from smoulder.store.tokens import TokenTable
 from smoulder.web.faults import IN_TEAM, NO_CASE, words_for
@@ -83,6 +83,14 @@ def test_a_case_that_is_not_there_names_no_place_to_a_team(house: House) -> None
     reason = NoCase("no case 'x' in /srv/ledger.sqlite; `smoulder case list` names them all")
     assert words_for(replace(house, team=True), reason) == NO_CASE
     assert "/srv/ledger.sqlite" in words_for(house, reason)
+
+
+def test_a_file_of_the_data_folder_is_named_to_a_team_as_it_lies_in_it(house: House) -> None:
+    folder = house.chosen.data
+    reason = BadSetting(f"{folder}/groups.toml is no TOML (line 3), in {folder}; mend that line")
+    told = words_for(replace(house, team=True), reason)
+    assert told == "groups.toml is no TOML (line 3), in the data folder; mend that line"
+    assert str(folder) in words_for(house, reason)
 
 
 def test_a_fault_of_ours_is_told_with_every_header(

@@ -9,6 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from smoulder.records.errors import CannotWrite
 from smoulder.store.audit import Deed
 from smoulder.web.guard.limits import OF_ORIGIN
 from smoulder.web.house import House
@@ -67,6 +68,27 @@ def test_a_write_that_is_answered_again_is_noted_once(house: House) -> None:
     assert told[1].headers["idempotency-replayed"] == "true"
     other = httpx2.post(f"{house.address}{API}/jobs", json={"kind": "watch"}, headers=headers)
     assert [one.status for one in noted(house) if one.who == "Twice"] == [other.status_code, 202]
+
+
+def test_a_write_that_could_not_be_noted_is_neither_told_as_done_nor_done_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = join(house, "editor", "Unnoted")
+    token, _ = house.store.tokens.add(account.id, "script", SCOPES, None, house.clock())
+    headers = {"authorization": f"Bearer {token}", "idempotency-key": "unnoted"}
+
+    def ask() -> int:
+        wanted = {"kind": "backtest", "years": "2018"}
+        return httpx2.post(f"{house.address}{API}/jobs", json=wanted, headers=headers).status_code
+
+    def full(*_: object) -> None:
+        raise CannotWrite("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(house.store.audit), "add", full)
+        assert ask() == 503
+    assert [ask(), ask()] == [409, 409]
+    assert {one.status for one in noted(house) if one.who == "Unnoted"} == {409}
 
 
 def test_a_write_that_failed_by_a_fault_of_ours_is_noted(

@@ -89,7 +89,13 @@ def words_for(house: House, reason: SmoulderError) -> str:
     if isinstance(reason, BROKEN):
         _LOG.error("%s: %s", type(reason).__name__, without_secrets(str(reason)))
         return IN_TEAM
-    return NO_CASE if isinstance(reason, NoCase) else plain(str(reason))
+    return NO_CASE if isinstance(reason, NoCase) else _without_folder(house, plain(str(reason)))
+
+
+def _without_folder(house: House, words: str) -> str:
+    """Words in which files of the data folder are named as they lie in it."""
+    folder = str(house.chosen.data)
+    return words.replace(f"{folder}/", "").replace(folder, "the data folder") if len(folder) > 1 else words
 
 
 def without_secrets(words: str) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.routing import APIRoute
 
 from smoulder.records.errors import BadEntry, SmoulderError
 from smoulder.store.replies import Reply
@@ -34,7 +33,7 @@ class ApiRoute(Audited):
 
     def get_route_handler(self) -> Handler:
         """The handler with what stands around it; the note of a write is outermost, so that no refusal misses it."""
-        handle = APIRoute.get_route_handler(self)
+        handle = super().get_route_handler()  # which notes it before its answer is kept to be given again
         gates = [one.call for one in self.dependant.dependencies if hasattr(one.call, "action")]
         known = _asked_for(self.dependant)
 
@@ -91,6 +90,10 @@ def _may_have_done(reason: Exception) -> bool:
     """Whether something may have been kept before a fault: what is refused keeps nothing."""
     from fastapi.exceptions import HTTPException, RequestValidationError
 
+    from smoulder.web.faults import BROKEN
+
+    if isinstance(reason, BROKEN):
+        return True
     return not isinstance(reason, SmoulderError | HTTPException | RequestValidationError)
 
 

@@ -84,6 +84,7 @@ def _note(request: Request, status: int) -> None:
             what=f"{request.method} {request.url.path}"[:500],
         )
     )
+    request.state.noted = True
 
 
 def _known(house: House, request: Request, status: int) -> Visitor | None:
