@@ -251,7 +251,7 @@ def test_a_list_that_others_drove_out_is_not_made(
             time.sleep(0.005)
         for at in range(2, 2 + watch_lists.MOST):
             lists.find(TO - at)
-        assert waits.result() is None  # told to ask again, not held
+        assert waits.result(5) is None  # told to ask again, not held
         done.set()
     assert lists.find(TO - 3, None, 20) is whole[TO]
     lists.close()

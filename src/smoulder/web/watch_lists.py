@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
-from concurrent import futures
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from threading import BoundedSemaphore, Lock, Timer
 from typing import TYPE_CHECKING
@@ -59,20 +58,20 @@ class WatchLists:
         raises:  what making it raised; it is made again when it is asked for again.
         """
         making = self._ask(to, country)
-        if making.done() or not wait:
-            return self._made(making)
-        if not self._waiting.acquire(blocking=False):
+        held = wait > 0 and not making.done()
+        if held and not self._waiting.acquire(blocking=False):
             return None
         try:
-            done, _ = futures.wait([making], timeout=wait)
+            return making.result(timeout=wait)
+        except CancelledError:  # given up for others that were asked for since
+            return None
+        except TimeoutError:
+            if not making.done():
+                return None
+            raise
         finally:
-            self._waiting.release()
-        return self._made(making) if done else None
-
-    @staticmethod
-    def _made(making: Future[WatchList]) -> WatchList | None:
-        """A list that is there; None for one that is not, or was given up for others that were asked for since."""
-        return making.result() if making.done() and not making.cancelled() else None
+            if held:
+                self._waiting.release()
 
     def warm(self) -> None:
         """Begin the list of the last full month."""
