@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from smoulder.desk.practice import model_number, practice_groups
 from smoulder.records.month import month_text
 from smoulder.store.practice import all_practised
 from smoulder.web.house import House
@@ -66,6 +67,27 @@ def test_a_round_goes_from_lull_to_lull_and_each_number_is_kept_at_once(
     assert one.group in end
     assert "2 lulls answered" in words_of(browser.see("/practice").text)
     assert "Practised on past lulls" in words_of(browser.see("/record/practice").text)
+
+
+def test_the_model_of_then_stands_beside_the_number_where_it_was_asked_for(
+    browser: Browser, folder: Path, house: House
+) -> None:
+    """The same number as the command line gives."""
+    first = begin(browser, model="1")
+    assert "comeback model" not in words_of(browser.see(first).text)
+    told = words_of(browser.send(first, said="30 %").text)
+    [one] = all_practised(folder)
+    assert one.model is not None
+    assert f"comeback model of then {100 * one.model:.0f} %" in told
+    assert f"; the comeback model {(one.model - bool(one.came_back)) ** 2:.3f}" in told
+    rounds: Rounds = browser.app.state.rounds
+    held = first.split("/")[2].replace("%3D", "=")
+    standing = rounds.stand(held, "desk one")
+    round_ = standing.choice.round(house.secret)
+    groups = practice_groups(house.chosen, round_)
+    assert model_number(house.chosen, round_, groups, standing.places[0].lull) == one.model
+    browser.send(other(first, 2), said="unlikely")
+    assert "the comeback model" in words_of(browser.see(first.rpartition("/")[0]).text)
 
 
 def test_a_number_that_is_in_cannot_be_given_again_or_changed(browser: Browser, folder: Path) -> None:

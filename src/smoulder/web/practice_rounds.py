@@ -17,7 +17,15 @@ from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from smoulder.desk.practice import Round, draw_round, keep_number, met_before, practice_groups, rate_then
+from smoulder.desk.practice import (
+    Round,
+    draw_round,
+    keep_number,
+    met_before,
+    model_number,
+    practice_groups,
+    rate_then,
+)
 from smoulder.records.errors import BadEntry
 from smoulder.records.month import month_text
 from smoulder.store.practice import all_practised
@@ -30,7 +38,7 @@ if TYPE_CHECKING:
     from smoulder.records.practice import Practised
     from smoulder.web.house import House
 
-ROUND = "practice"
+ROUND = "round of practice"
 """What the signature of a round in an address is of."""
 KEPT = 16
 """Rounds whose lulls are held in memory; others are drawn again."""
@@ -40,7 +48,8 @@ KEPT = 16
 class Choice:
     """A round as it was chosen.
 
-    months: shown of each lull. rate: whether the base rate is shown before the number is given.
+    months: shown of each lull. rate: whether the base rate is shown before the number is given; model: whether the
+    comeback model's number of then is worked out beside it.
     """
 
     word: str
@@ -50,6 +59,7 @@ class Choice:
     months: int
     hide: bool
     rate: bool
+    model: bool
     begun: datetime
     analyst: str
 
@@ -57,7 +67,7 @@ class Choice:
         """The round as its address holds it, before it is signed."""
         parts = (
             self.word, self.n, self.horizon, self.peak, self.months, int(self.hide), int(self.rate),
-            self.begun.isoformat(), self.analyst,
+            int(self.model), self.begun.isoformat(), self.analyst,
         )  # fmt: skip
         return "|".join(map(str, parts))
 
@@ -103,16 +113,26 @@ class Rounds:
     _held: OrderedDict[str, list[tuple[PastLull, Chance | None]]] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
     _drawing: Lock = field(default_factory=Lock)
+    _fitting: Lock = field(default_factory=Lock)
 
     def begin(
-        self, analyst: str, *, n: int, horizon: int, peak: int, months: int, hide: bool, rate: bool
+        self,
+        analyst: str,
+        *,
+        n: int,
+        horizon: int,
+        peak: int,
+        months: int,
+        hide: bool,
+        rate: bool,
+        model: bool = False,
     ) -> str:
         """Draw a round; gives what stands in its address.
 
         raises: NoLulls where none is left to draw.
         """
         word, now = secrets.token_urlsafe(12), self.house.clock()
-        choice = Choice(word, n, horizon, peak, months, hide, rate, now, analyst)
+        choice = Choice(word, n, horizon, peak, months, hide, rate, model, now, analyst)
         self._drawn(choice)
         return sign(ROUND, choice.text(), self.house.secret)
 
@@ -149,16 +169,28 @@ class Rounds:
         returns: the round after it; None where that lull is not the next one, and nothing was kept.
         raises:  as `stand`; CannotWrite.
         """
+        standing = self.stand(held, analyst)
+        if number != standing.next:
+            return None
+        lull, choice = standing.places[number - 1].lull, standing.choice
+        made, model = self.house.clock(), self._model(choice, lull) if choice.model else None
         with self._lock:
             standing = self.stand(held, analyst)
             if number != standing.next:
                 return None
-            place, choice = standing.places[number - 1], standing.choice
-            keep_number(
-                self.house.chosen, choice.round(self.house.secret), place.lull, value, place.rate,
-                made=self.house.clock(),
-            )  # fmt: skip
+            place = standing.places[number - 1]
+            round_ = choice.round(self.house.secret)
+            keep_number(self.house.chosen, round_, place.lull, value, place.rate, model, made)
         return self.stand(held, analyst)
+
+    def _model(self, choice: Choice, lull: PastLull) -> float | None:
+        """The model's number of then: at once where the year was fitted before, else after some seconds.
+
+        One is worked out at a time, so that a year is fitted once, and people who practise take one core at most.
+        """
+        chosen, round_ = self.house.chosen, choice.round(self.house.secret)
+        with self._fitting:
+            return model_number(chosen, round_, practice_groups(chosen, round_), lull)
 
     def _drawn(self, choice: Choice) -> list[tuple[PastLull, Chance | None]]:
         """The lulls of a round with their base rates: the same ones each time."""
@@ -178,11 +210,12 @@ class Rounds:
 def read_choice(held: str, secret: bytes) -> Choice | None:
     """The round that an address holds; None where we did not sign it."""
     text = unsigned(ROUND, held, secret)
-    if text is None or text.count("|") < 8:
+    if text is None:
         return None
-    word, n, horizon, peak, months, hide, rate, begun, analyst = text.split("|", 8)
+    word, n, horizon, peak, months, hide, rate, model, begun, analyst = text.split("|", 9)
     numbers = (int(n), int(horizon), int(peak), int(months))
-    return Choice(word, *numbers, hide == "1", rate == "1", datetime.fromisoformat(begun), analyst)
+    asked = (hide == "1", rate == "1", model == "1")
+    return Choice(word, *numbers, *asked, datetime.fromisoformat(begun), analyst)
 
 
 def _key(one: Practised) -> tuple[int, str, str, str]:

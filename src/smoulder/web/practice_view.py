@@ -33,14 +33,22 @@ class LullShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Who else gave numbers: mean Brier scores of it and of the analyst, on the `count` lulls that both have one of."""
+
+    name: str
+    count: int
+    its: float
+    own: float
+
+
+@dataclass(frozen=True, slots=True)
 class SoFar:
-    """How a round, or all practice of somebody, went; the means are None where there is nothing to take one of."""
+    """How a round, or all practice of somebody, went: the mean Brier score, None where nothing was answered yet."""
 
     count: int
     own: float | None
-    both: int
-    own_of_both: float | None
-    rate: float | None
+    beside: tuple[Beside, ...]
 
 
 def before(place: Place, choice: Choice) -> LullShown:
@@ -63,16 +71,24 @@ def after(place: Place, choice: Choice) -> LullShown:
 
 
 def so_far(done: Sequence[Practised]) -> SoFar:
-    """Mean Brier scores, and beside the base rate where both gave a number.
+    """Mean Brier scores, and beside the base rate and the model where both gave a number.
 
     >>> so_far([]).count
     0
     """
-    own = [(one.value - bool(one.came_back)) ** 2 for one in done]
-    both = [one for one in done if one.base_rate is not None]
-    rate = [((one.base_rate or 0.0) - bool(one.came_back)) ** 2 for one in both]
-    beside = [(one.value - bool(one.came_back)) ** 2 for one in both]
-    return SoFar(len(own), _mean(own), len(both), _mean(beside), _mean(rate))
+    given = {
+        "the base rate": [(one.base_rate, one) for one in done],
+        "the comeback model": [(one.model, one) for one in done],
+    }
+    found = []
+    for name, pairs in given.items():
+        both = [(brier(its, one), brier(one.value, one)) for its, one in pairs if its is not None]
+        if both:
+            found.append(
+                Beside(name, len(both), *(sum(part) / len(both) for part in zip(*both, strict=True)))
+            )
+    own = [brier(one.value, one) for one in done]
+    return SoFar(len(own), sum(own) / len(own) if own else None, tuple(found))
 
 
 def brier(value: float, done: Practised) -> float:
@@ -134,7 +150,3 @@ def _months(count: int) -> str:
 
 def _count(value: float | None) -> str:
     return "not known" if value is None else f"{value:,.0f}"
-
-
-def _mean(values: Sequence[float]) -> float | None:
-    return sum(values) / len(values) if values else None

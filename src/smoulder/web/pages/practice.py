@@ -68,12 +68,14 @@ def begin(
     months: Annotated[int, Form(ge=6, le=120)] = 24,
     hide: Annotated[str, Form()] = "",
     rate: Annotated[str, Form()] = "",
+    model: Annotated[str, Form()] = "",
 ) -> Response:
     """Draw the lulls of a round."""
     house: House = request.app.state.house
     held = rounds_of(request).begin(
-        visitor.name, n=n, horizon=horizon, peak=peak, months=months, hide=bool(hide), rate=bool(rate)
-    )
+        visitor.name, n=n, horizon=horizon, peak=peak, months=months,
+        hide=bool(hide), rate=bool(rate), model=bool(model),
+    )  # fmt: skip
     response = go_to(request, path_to("practice", held))
     response.set_cookie(
         LAST, held, httponly=True, samesite="strict", secure=house.address.startswith("https://"),
@@ -177,6 +179,7 @@ def _told(request: Request, standing: Standing, held: str, number: int, refused:
         shown=after(place, standing.choice),
         place=place,
         done=place.done,
+        asked_model=standing.choice.model,
         brier=brier,
         next=standing.next,
         refused=refused,
