@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from smoulder.records.errors import BadLedger
 from smoulder.store.events import open_events
 from smoulder.store.jobs import Job
 from smoulder.web.house import House
@@ -208,6 +209,23 @@ def test_a_fault_of_ours_is_told_in_one_line_and_noted_in_the_log(
     log = (folder_of(house.chosen.data, job.id) / NAME).read_text()
     assert "ZeroDivisionError" in log
     assert str(Path(__file__).parents[2]) not in log
+
+
+def test_neither_the_error_nor_the_log_of_a_job_names_where_the_house_keeps_its_things(
+    browser: Browser, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = f"postgresql://desk@db.example:5432/cases did not answer; see {house.chosen.data}/groups.toml"
+
+    def broken(_: object) -> dict[str, object]:
+        raise BadLedger(said)
+
+    monkeypatch.setattr("smoulder.web.jobs.news.watch", broken)
+    browser.see("/jobs/start/new")
+    browser.send("/jobs/start/watch")
+    job = done(house)
+    assert job.error == "the ledger did not answer; see groups.toml"
+    log = (folder_of(house.chosen.data, job.id) / NAME).read_text()
+    assert "Failed: the ledger did not answer; see groups.toml" in log
 
 
 def test_what_a_library_makes_of_an_interrupt_is_no_fault_of_the_job(

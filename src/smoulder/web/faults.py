@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -30,6 +29,7 @@ from smoulder.records.errors import (
 from smoulder.web.guard.entry import visitor_of
 from smoulder.web.guard.refused import NotSignedIn, Refused, TooMany
 from smoulder.web.page import render
+from smoulder.web.places import without_places, without_secrets
 from smoulder.web.plain import plain
 
 if TYPE_CHECKING:
@@ -48,8 +48,6 @@ IN_TEAM = (
 """What a team reads of it: the whole line names places and servers, and goes to the log."""
 NO_CASE = "there is no such case here; the list of cases names them all"
 _LOG = logging.getLogger("smoulder.web")
-_IN_ADDRESS, _IN_WORDS = re.compile(r"://\S*@"), re.compile(r"(?i)(\w*pass(?:word|file)=)[^\s&;]+")
-"""Where an address of a database holds who comes in by which password."""
 MISSING = "There is no such page here; the address may be mistyped, or what it named is gone."
 
 
@@ -89,22 +87,7 @@ def words_for(house: House, reason: SmoulderError) -> str:
     if isinstance(reason, BROKEN):
         _LOG.error("%s: %s", type(reason).__name__, without_secrets(str(reason)))
         return IN_TEAM
-    return NO_CASE if isinstance(reason, NoCase) else _without_folder(house, plain(str(reason)))
-
-
-def _without_folder(house: House, words: str) -> str:
-    """Words in which files of the data folder are named as they lie in it."""
-    folder = str(house.chosen.data)
-    return words.replace(f"{folder}/", "").replace(folder, "the data folder") if len(folder) > 1 else words
-
-
-def without_secrets(words: str) -> str:
-    """An error as the log keeps it: one line, without what lets somebody into a database.
-
-    >>> without_secrets("postgresql://desk:heron@server/cases?passfile=/x does not answer\\nin time")
-    'postgresql://…@server/cases?passfile=… does not answer in time'
-    """
-    return " ".join(_IN_WORDS.sub(r"\1…", _IN_ADDRESS.sub("://…@", words)).split())
+    return NO_CASE if isinstance(reason, NoCase) else without_places(plain(str(reason)), house.chosen.data)
 
 
 async def _smoulder(request: Request, reason: Exception) -> Response:

@@ -14,6 +14,7 @@ from smoulder.web.jobs.doing import LEAVES, Doing, Kept, Result, Site
 from smoulder.web.jobs.folders import folder_of, place_of
 from smoulder.web.jobs.kinds import KINDS
 from smoulder.web.jobs.log import NAME, Log, logged, note_fault
+from smoulder.web.places import without_places
 from smoulder.web.plain import plain
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _tried(doing: Doing, log: Log) -> tuple[Result | None, str]:
         return does(doing.job.kind)(doing), ""
     except SmoulderError as reason:
         _see_leaving(reason)
-        error = log.without_folder(" ".join(plain(str(reason)).split()))
+        error = without_places(" ".join(plain(str(reason)).split()), doing.site.chosen.data)
     except Exception as reason:  # the worker goes on with the next job; the log keeps where it was
         _see_leaving(reason)
         note_fault(log)

@@ -12,6 +12,8 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 
+from smoulder.web.places import without_places
+
 NAME = "log.txt"
 SHOWN = 64_000
 """Bytes of the end of a log that a page shows."""
@@ -32,7 +34,7 @@ class Log(io.TextIOBase):
         self._handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         self._left = MOST - os.fstat(self._handle).st_size
         self._begun = ""
-        self._folder = f"{folder}/"
+        self._folder = folder
         self.told: Callable[[str], None] = lambda words: None
         """Is given each line as well."""
 
@@ -46,16 +48,12 @@ class Log(io.TextIOBase):
 
     def line(self, words: str) -> None:
         """Write one line."""
-        words = self.without_folder(words)
+        words = without_places(words, self._folder)
         if not words.strip() or self._left <= 0 or words == _SAME:
             return
         content = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {words}\n".encode("utf-8", "replace")
         self._left -= os.write(self._handle, content)
         self.told(words)
-
-    def without_folder(self, words: str) -> str:
-        """Words in which files of the data folder are named as they lie in it."""
-        return words.replace(self._folder, "").replace(self._folder[:-1], "the data folder")
 
     def close(self) -> None:
         """Write what waits, and let the file go."""
