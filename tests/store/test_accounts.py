@@ -8,13 +8,13 @@ import pytest
 from argon2 import PasswordHasher
 
 from smoulder.desk.desk import NOBODY
-from smoulder.records.errors import BadEntry, NoCase
+from smoulder.records.errors import BadEntry, BadLedger, NoCase
 from smoulder.store import passwords
 from smoulder.store.access import Access
 from smoulder.store.accounts import NOT_A_NAME
 from smoulder.store.audit import Deed, Sought
 from smoulder.store.ledger import Ledger
-from smoulder.store.transaction import read
+from smoulder.store.transaction import read, write
 from smoulder.store.workbench_tables import ACCOUNTS
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -85,6 +85,9 @@ def test_two_browsers_of_one_person_who_comes_for_the_first_time_make_one_accoun
     assert (second, len(accounts.all())) == (first, 2)
     assert other.id != first.id
     assert accounts.add("Anna", "reader", NOW).id != accounts.add("Otto", "reader", NOW).id
+    twice = ACCOUNTS.update().where(ACCOUNTS.c.id == other.id).values(subject="7")
+    with pytest.raises(BadLedger, match=r"UNIQUE|unique"):  # the tables hold to it as well
+        write(accounts._engine, lambda to: to.execute(twice))
 
 
 def test_a_password_is_kept_as_an_argon2_hash_and_found_anew_with_new_parameters(

@@ -48,10 +48,17 @@ ACCOUNTS = sa.Table(
     sa.Column("active", sa.Boolean, nullable=False),
     _time("created"),
     _time("changed"),
-    sa.Index("accounts_by_issuer", "issuer", "subject"),
+    sa.Index(
+        "accounts_by_issuer",
+        "issuer",
+        "subject",
+        unique=True,
+        sqlite_where=sa.text("subject <> ''"),
+        postgresql_where=sa.text("subject <> ''"),
+    ),
 )
 """Who may come in. handle: the name without regard to case; password: an Argon2 hash, '' for who signs in elsewhere;
-issuer, subject: of OpenID Connect, '' for who does not."""
+issuer, subject: of OpenID Connect, '' for who does not; one account for each who does."""
 
 SESSIONS = sa.Table(
     "sessions",

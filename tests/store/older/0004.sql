@@ -231,7 +231,7 @@ CREATE TABLE audit (
 	PRIMARY KEY (number)
 );
 CREATE INDEX ix_audit_case_id ON audit (case_id);
-CREATE INDEX accounts_by_issuer ON accounts (issuer, subject);
+CREATE UNIQUE INDEX accounts_by_issuer ON accounts (issuer, subject) WHERE subject <> '';
 CREATE INDEX audit_by_action ON audit (action, origin, at);
 CREATE TABLE audiences (
 	case_id VARCHAR(80) NOT NULL, 

@@ -89,7 +89,15 @@ def _people() -> None:
         sa.Column("status", sa.Integer, nullable=False),
         _text("what"),
     )
-    op.create_index("accounts_by_issuer", "accounts", ["issuer", "subject"])
+    known = sa.text("subject <> ''")
+    op.create_index(
+        "accounts_by_issuer",
+        "accounts",
+        ["issuer", "subject"],
+        unique=True,
+        sqlite_where=known,
+        postgresql_where=known,
+    )
     op.create_index("audit_by_action", "audit", ["action", "origin", "at"])
 
 
