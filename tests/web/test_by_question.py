@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,27 +13,14 @@ from smoulder.web.jobs.do import do_next
 from smoulder.web.jobs.doing import Site
 from smoulder.web.jobs.folders import place_of
 from tests.web.programs import Programs
-from tests.web.team import join, team_house
-from tests.web.test_import_holes import kept, member
+from tests.web.real_team import case as case
+from tests.web.real_team import house as house
+from tests.web.real_team import kept, member
+from tests.web.team import join
 
 TEXT = """BAGHDAD, 20 January 2020. The Islamic State group in Iraq has lost its commanders, the army said. Fighters
 of the Islamic State are waiting in the desert of Anbar, a tribal leader said. The markets in Mosul stayed open."""
 WORDS = "a case of this question is for others; give yours a label"
-
-
-@pytest.fixture
-def case(real_source: tuple[Path, str], folder: Path) -> str:
-    """The id of the real case, in the data folder of the test."""
-    source, name = real_source
-    shutil.copytree(source, folder)
-    return name
-
-
-@pytest.fixture
-def house(case: str, folder: Path, clean_environment: None) -> Iterator[House]:
-    """A team with the real case."""
-    with team_house(folder) as house:
-        yield house
 
 
 def question_of(house: House, case: str, **more: str) -> dict[str, str]:

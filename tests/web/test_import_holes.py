@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -18,39 +15,15 @@ from smoulder.records.case_export import CaseExport, digest_of, render_export
 from smoulder.records.change import Change, Entry, Judged, Note, NumberGiven
 from smoulder.records.question_of import id_of
 from smoulder.store.access import Access, AccessTable
-from smoulder.store.accounts import Account
 from smoulder.store.case_exchange import ids_of
-from smoulder.web.guard.entry import cookie_name
 from smoulder.web.house import House
 from tests.web.browser import Browser
 from tests.web.conftest import words_of
-from tests.web.team import join, team_house
+from tests.web.real_team import case as case
+from tests.web.real_team import house as house
+from tests.web.real_team import kept, member
 
 FOR_OTHERS = "a case of this question is for others"
-
-
-@pytest.fixture
-def case(real_source: tuple[Path, str], folder: Path) -> str:
-    """The id of the real case, in the data folder of the test."""
-    source, name = real_source
-    shutil.copytree(source, folder)
-    return name
-
-
-@pytest.fixture
-def house(case: str, folder: Path, clean_environment: None) -> Iterator[House]:
-    """A team with the real case."""
-    with team_house(folder) as house:
-        yield house
-
-
-def member(house: House, role: str, name: str) -> tuple[Account, Browser]:
-    """Somebody of the team, and their browser."""
-    account, browser = join(house, role, name), Browser(house)
-    held, session = house.store.sessions.open(account.name, account.id, house.clock())
-    browser.client.cookies.set(cookie_name(house), held)
-    browser.csrf = session.csrf
-    return account, browser
 
 
 def bring(browser: Browser, export: CaseExport) -> httpx2.Response:
@@ -70,11 +43,6 @@ def forged(house: House, case: str, who: str, *changes: Change, **parts: Any) ->
         smoulder_version="x", exported=now, id=case, label=known.label, created=now, question=known.question,
         log=tuple(log), **parts,
     )  # fmt: skip
-
-
-def kept(house: House, case: str) -> str:
-    """All that the ledger has of a case."""
-    return render_export(house.ledger.export_case(case, house.ledger.case(case).created))
 
 
 def test_a_hidden_case_takes_nothing_in_and_is_not_described(house: House, case: str) -> None:

@@ -151,17 +151,24 @@ def test_other_thresholds_compare_with_nothing_and_the_page_says_so(browser: Bro
     assert "thresholds have changed" in words_of(browser.see("/watch").text)
 
 
-def test_while_a_list_is_made_the_page_says_so_and_asks_again(
-    browser: Browser, monkeypatch: pytest.MonkeyPatch, whole: dict[int, WatchList]
-) -> None:
-    done = Event()
+def held_up(monkeypatch: pytest.MonkeyPatch, whole: dict[int, WatchList]) -> tuple[Event, list[int]]:
+    """Let each list wait until an event is set; gives the event, and the months whose list was begun."""
+    done, made = Event(), list[int]()
 
-    def slowly(*_: Any) -> WatchList:
+    def slowly(choice: Choice, place: Any, registry: Any, to: int) -> WatchList:
+        made.append(to)
         done.wait(20)
         return whole[TO]
 
-    browser.see("/watch")
     monkeypatch.setattr(watch_lists, "look_at", slowly)
+    return done, made
+
+
+def test_while_a_list_is_made_the_page_says_so_and_asks_again(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, whole: dict[int, WatchList]
+) -> None:
+    browser.see("/watch")
+    done, _ = held_up(monkeypatch, whole)
     monkeypatch.setattr("smoulder.web.pages.watch.PATIENCE", 0.05)
     page = browser.see("/watch?at=2024-02-29").text
     assert "is being made" in page or rows_of(page)
@@ -207,14 +214,8 @@ def test_new_data_mean_a_new_list(house: House, folder: Path) -> None:
 def test_few_wait_for_a_list_at_once_and_the_others_are_told_at_once(
     browser: Browser, house: House, monkeypatch: pytest.MonkeyPatch, whole: dict[int, WatchList]
 ) -> None:
-    done = Event()
-
-    def slowly(*_: Any) -> WatchList:
-        done.wait(20)
-        return whole[TO]
-
     browser.see("/watch")
-    monkeypatch.setattr(watch_lists, "look_at", slowly)
+    done, _ = held_up(monkeypatch, whole)
     lists = watch_lists.WatchLists(house)
     with ThreadPoolExecutor(watch_lists.WAITING) as pool:
         waits = [pool.submit(lists.find, TO - 3, None, 20) for _ in range(watch_lists.WAITING)]
@@ -233,15 +234,8 @@ def test_few_wait_for_a_list_at_once_and_the_others_are_told_at_once(
 def test_a_list_that_others_drove_out_is_not_made(
     browser: Browser, house: House, monkeypatch: pytest.MonkeyPatch, whole: dict[int, WatchList]
 ) -> None:
-    done, made = Event(), list[int]()
-
-    def slowly(choice: Choice, place: Any, registry: Any, to: int) -> WatchList:
-        made.append(to)
-        done.wait(20)
-        return whole[TO]
-
     browser.see("/watch")
-    monkeypatch.setattr(watch_lists, "look_at", slowly)
+    done, made = held_up(monkeypatch, whole)
     lists = watch_lists.WatchLists(house)
     with ThreadPoolExecutor(1) as pool:
         lists.find(TO)
