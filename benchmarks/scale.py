@@ -103,9 +103,11 @@ def main() -> None:
     counts = [int(one) for one in given.reports.split(",")]
     spark = [one for one in millions if one <= given.spark_most]
     parts: dict[str, Callable[[], None]] = {
-        "events-duckdb": lambda: events_duckdb(results, box, work, millions),
-        "events-spark": lambda: events_spark(results, box, work, spark),
-        "reading": lambda: reading(results, box, work, "reading", counts, given.engines.split(",")),
+        "events-duckdb": lambda: events_duckdb(results, box, work, millions, given.once),
+        "events-spark": lambda: events_spark(results, box, work, spark, given.once),
+        "reading": lambda: reading(
+            results, box, work, "reading", counts, given.engines.split(","), given.once
+        ),
         "reading-full": lambda: reading(
             results, box, work, "reading-full", list(FULL), given.engines.split(",")
         ),
@@ -123,13 +125,13 @@ def main() -> None:
         fill_doc(ROOT / "docs" / "scale.md", results.runs)
 
 
-def events_duckdb(results: Results, box: Box, work: Path, millions: list[float]) -> None:
+def events_duckdb(results: Results, box: Box, work: Path, millions: list[float], once: bool = False) -> None:
     """Loads and questions on this machine, each question in a process of its own."""
     for size in (round(one * 1_000_000) for one in millions):
         data, file = work / f"duckdb-{size}", work / f"ged-{size}.parquet"
         runs = [
             run
-            for run in range(LOADS.get(size // 1_000_000, 3))
+            for run in range(1 if once else LOADS.get(size // 1_000_000, 3))
             if not results.has("events-duckdb", "load", size, run)
         ]
         asked = [what for what in QUESTIONS if not results.has("events-duckdb", what, size)]
@@ -144,14 +146,13 @@ def events_duckdb(results: Results, box: Box, work: Path, millions: list[float])
                     results.add(one)
         for what in asked:
             if box.is_open(f"{what} of {size:,} events"):
-                for one in _measured(
-                    "events-duckdb", size, {"do": what, "data": str(data), "runs": ASKED}, data
-                ):
+                job = {"do": what, "data": str(data), "runs": 1 if once else ASKED}
+                for one in _measured("events-duckdb", size, job, data):
                     results.add(one)
         shutil.rmtree(data, ignore_errors=True)
 
 
-def events_spark(results: Results, box: Box, work: Path, millions: list[float]) -> None:
+def events_spark(results: Results, box: Box, work: Path, millions: list[float], once: bool = False) -> None:
     """The same on a cluster; answers must be DuckDB's where it was asked.
 
     raises: SystemExit where an answer differs.
@@ -166,7 +167,7 @@ def events_spark(results: Results, box: Box, work: Path, millions: list[float]) 
         shutil.rmtree(data, ignore_errors=True)
         with _cluster() as cluster:
             place = {"data": str(data), "master": cluster.master, "conf": [list(one) for one in cluster.conf]}
-            jobs = [{"do": "load", "file": str(file), "run": 0}, {"do": "all", "runs": 3}]
+            jobs = [{"do": "load", "file": str(file), "run": 0}, {"do": "all", "runs": 1 if once else 3}]
             for job in jobs:
                 for one in _measured("events-spark", size, job | place, data):
                     wanted = results.answer(one["what"], size)
@@ -179,12 +180,20 @@ def events_spark(results: Results, box: Box, work: Path, millions: list[float]) 
         shutil.rmtree(data, ignore_errors=True)
 
 
-def reading(results: Results, box: Box, work: Path, part: str, counts: list[int], engines: list[str]) -> None:
+def reading(
+    results: Results,
+    box: Box,
+    work: Path,
+    part: str,
+    counts: list[int],
+    engines: list[str],
+    once: bool = False,
+) -> None:
     """Reports of an archive as the command reads them, from its start to its end; tables must be the same."""
     for count in counts:
         archive = work / f"{part}-{count}"
         for engine in engines:
-            runs = 2 if count <= 10_000 and part == "reading" else 1
+            runs = 2 if count <= 10_000 and part == "reading" and not once else 1
             for run in range(runs):
                 if results.has(part, engine, count, run) or not box.is_open(f"{count:,} reports on {engine}"):
                     continue
@@ -274,6 +283,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=HERE / "scale.jsonl")
     parser.add_argument("--work", type=Path, help="keep what is made here, for a next run")
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--once", action="store_true", help="each thing once: a trial, no figures to keep")
     parser.add_argument("--doc", action="store_true", help="write the tables into docs/scale.md")
     return parser.parse_args()
 

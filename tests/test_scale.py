@@ -182,7 +182,7 @@ def test_small_sizes_run_on_a_cluster_and_answer_as_on_one_machine(root: Path, t
         "events-duckdb",
         "events-spark",
     ]
-    more = ["reading", "--sizes", "0.005", "--reports", "150", "--out", str(out)]
+    more = ["reading", "--once", "--sizes", "0.005", "--reports", "60", "--out", str(out)]
     subprocess.run([*command, *more], check=True, capture_output=True, text=True)
     runs = [json.loads(line) for line in out.read_text().splitlines()]
     answers = {(one["what"], one["answer"]) for one in runs if one["part"] == "events-spark"}
