@@ -11,6 +11,8 @@ import pytest
 
 from smoulder.brief.numbers import percent
 from smoulder.records.moved import Moved, MovedStep
+from smoulder.records.sensitivity import Flip
+from smoulder.web.case_view import flip_words
 from smoulder.web.case_way import REASONS, reasons_of
 from smoulder.web.house import House
 from smoulder.web.jobs.do import do_next
@@ -48,6 +50,17 @@ def test_printed_chances_of_the_leaves_add_up(real: str, browser: Browser) -> No
     after = re.findall(r'data-head="After"><span class="number">(\d+) %', page)
     before = re.findall(r'data-head="Before">(\d+) %', page)
     assert (len(after), sum(map(int, after)), sum(map(int, before))) == (7, 100, 100)
+
+
+def test_of_a_long_set_that_turns_the_order_some_items_are_named(real: str, house: House) -> None:
+    shown = shown_case(house, real)
+    assert shown.answer is not None
+    assert shown.answer.sensitivity is not None
+    long = Flip(items=tuple(f"e{at}" for at in range(60)), to="patience")
+    sensitivity = shown.answer.sensitivity.model_copy(update={"flip": long})
+    said = flip_words(shown.answer.model_copy(update={"sensitivity": sensitivity}))
+    assert said.endswith("(e5) and 54 more.")
+    assert "e6" not in said
 
 
 def test_an_earlier_answer_is_marked_as_history_and_has_no_forms(real: str, browser: Browser) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from smoulder.web.house import House
     from smoulder.web.shown import Shown
 
-LOOKS, CHANGES = 3, 3
+LOOKS, CHANGES, SHOWN_OF_SET = 3, 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _view(answer: Assessment, case_id: str, at: int | None) -> CaseView:
         horizons=tuple(months_words(one) for one in _horizons(answer.branches)),
         branches=_branches(answer.branches),
         looks=tuple(_look(one) for one in (answer.sensitivity.looks[:LOOKS] if answer.sensitivity else ())),
-        flip=_flip(answer),
+        flip=flip_words(answer),
     )
 
 
@@ -200,14 +200,16 @@ def _look(look: Look) -> tuple[str, str]:
     return look.words, f"{'; '.join(told)} ({worth})."
 
 
-def _flip(answer: Assessment) -> str:
-    """Which smallest set of items turns the order, in words."""
+def flip_words(answer: Assessment) -> str:
+    """Which smallest set of items turns the order, in words; of a long one the first items are named."""
     found = answer.sensitivity
     if found is None:
         return ""
     if not found.flip.items:
         return f"No set of up to {found.flip.none_up_to} items turns which explanation comes first."
     kinds = {one.id: one.kind for one in answer.evidence}
-    items = "; ".join(f"{kinds.get(one, '')} ({one})" for one in found.flip.items)
+    items = "; ".join(f"{kinds.get(one, '')} ({one})" for one in found.flip.items[:SHOWN_OF_SET])
+    more = len(found.flip.items) - SHOWN_OF_SET
+    items += f" and {more} more" if more > 0 else ""
     small = "The smallest set" if found.flip.smallest else "A set"
     return f"{small} without which '{found.flip.to}' comes first in place of '{found.first}': {items}."
