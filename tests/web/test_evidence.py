@@ -7,8 +7,9 @@ import re
 import pytest
 
 from smoulder.records.evidence import Item
-from smoulder.web.evidence_view import item_rows
+from smoulder.web.evidence_view import grouped, item_rows
 from smoulder.web.house import House
+from smoulder.web.pages import case_evidence
 from smoulder.web.shown import shown_case
 from tests.web.beside import field_in
 from tests.web.browser import Browser
@@ -43,6 +44,20 @@ def test_every_item_is_listed_and_what_moves_most_comes_first(
     by_id = {one.id: abs(one.adds[12]) for one in items}
     moves = [by_id[one.id] for one in rows]
     assert moves == sorted(moves, reverse=True)
+
+
+def test_of_a_long_group_the_rest_is_shown_when_it_is_asked_for(
+    real: str, browser: Browser, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = grouped(item_rows(house, shown_case(house, real)))
+    most = max(len(group) for _, group in rows)
+    monkeypatch.setattr(case_evidence, "AT_ONCE", 1)
+    page = browser.see(f"/cases/{real}/evidence").text
+    assert f"<summary>{most - 1} more</summary>" in page
+    assert page.count("<li id=") == sum(len(group) for _, group in rows)
+    assert page.count("<details") == page.count("</details>")
+    monkeypatch.undo()
+    assert "more</summary>" not in browser.see(f"/cases/{real}/evidence").text
 
 
 def test_an_item_shows_its_leaves_and_leads_to_its_sentence(

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from smoulder.desk.stock import Stock
     from smoulder.web.house import House
 
+AT_ONCE = 20
+"""Items of a group that are shown before one asks for the rest."""
 router = APIRouter(route_class=Audited)
 Sees = Annotated[Visitor, Depends(may("see"))]
 Works = Annotated[Visitor, Depends(may("work"))]
@@ -49,6 +51,7 @@ def evidence(request: Request, visitor: Sees, case_id: str, at: str = "", on: st
         "case_evidence.html",
         shown=shown,
         groups=grouped(item_rows(house, shown)),
+        at_once=AT_ONCE,
         turns=turns(shown.answer) if shown.answer else [],
         proposals=() if shown.past else _stock(house, shown).proposals,
         others=presence_in(request).others(case_id, visitor),
