@@ -16,7 +16,7 @@ from smoulder.assessment.signs import (
     sign_of_reporting,
     signs_on_record,
 )
-from smoulder.assessment.subject import Request, Subject, data_end
+from smoulder.assessment.subject import Request, Subject, data_end, see_day
 from smoulder.assessment.weighing import Draft
 from smoulder.reading.background import load_agreements
 from smoulder.reading.holdings import known_countries, load_whole_years
@@ -54,8 +54,9 @@ class Ground:
 def find_ground(subject: Subject, request: Request, rng: np.random.Generator) -> Ground:
     """Look the group up in that country, to the as-of day.
 
-    raises: NoData if no row of it is there by then.
+    raises: NoData if no row of it is there by then; BadEntry where the day is to come.
     """
+    see_day(subject.as_of, request.today)
     group, country = subject.group, subject.country
     years = tuple(load_whole_years(group.group_id, country))
     to = last_full_month(subject.as_of)

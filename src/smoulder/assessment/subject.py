@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -13,7 +13,7 @@ from smoulder.reading.own_groups import OwnGroups
 from smoulder.reading.parser import Parser
 from smoulder.records.calendar import Calendar
 from smoulder.records.case_file import CaseFile
-from smoulder.records.errors import NoCountry, NoGroup
+from smoulder.records.errors import BadEntry, NoCountry, NoGroup
 from smoulder.records.fix import Fix, SourceGrade
 from smoulder.records.group import Group
 from smoulder.records.month import last_full_month
@@ -23,6 +23,8 @@ from smoulder.records.statement import Reading
 from smoulder.store.counts import Counts
 
 Mode = Literal["revised", "known-then"]
+EAST = timedelta(days=1)
+"""East of Greenwich the day of tomorrow begins while it is still today by UTC."""
 RELEASE_MONTH = 6
 """Yearly UCDP releases come out in the June after the year."""
 
@@ -32,6 +34,7 @@ class Request:
     """What is asked.
 
     as_of: the day nothing later than which is seen; by default the newest report's date, else `today`.
+    today: no question is answered as of a later day.
     counts: the monthly series: figures that ship, with the user's own events laid over them.
     own: groups, names and links that the user adds to the register.
     record: the pressure that is on record; only what was known by the day is looked at.
@@ -90,22 +93,47 @@ class Subject:
     chosen: str
 
 
+def see_day(day: date, today: date) -> None:
+    """See that a day is not to come: nothing is known of it, and the months up to it would all be made up.
+
+    raises: BadEntry.
+    """
+    if day > today + EAST:
+        raise BadEntry(f"{day} is to come; a case is answered as of a day up to today, so give such a day")
+
+
+def newest_day(reports: Sequence[Report], today: date) -> date | None:
+    """The day of the newest report, None where none bears a day.
+
+    raises: BadEntry where it is to come.
+    """
+    dated = [(one.published, one.name) for one in reports if one.published is not None]
+    if not dated:
+        return None
+    day, name = max(dated)
+    if day > today + EAST:
+        raise BadEntry(
+            f"{name} bears the date {day}, which is to come; mend its date, or say --as-of yourself"
+        )
+    return day
+
+
 def choose_subject(
     request: Request, readings: Sequence[Reading], names: Names, countries: Callable[[int], Sequence[str]]
 ) -> Subject:
     """Choose group, country and day: what was given goes before what the reports are about.
 
     countries: the countries in which a group has rows, most rows first.
-    raises:    NoGroup, NoCountry or PersonGiven, each with what to do.
+    raises:    NoGroup, NoCountry or PersonGiven, each with what to do; BadEntry where the day is to come.
     """
     said: list[str] = []
     group = _choose_group(request, readings, names, said)
     country = _choose_country(request, readings, names, group, countries(group.group_id), said)
-    dates = [one.report.published for one in readings if one.report.published is not None]
     if request.as_of is not None:
         as_of = request.as_of
-    elif dates:
-        as_of = max(dates)
+        see_day(as_of, request.today)
+    elif newest := newest_day([one.report for one in readings], request.today):
+        as_of = newest
         said.append(f"day {as_of} from the date of the newest report")
     else:
         as_of = request.today

@@ -12,7 +12,7 @@ from smoulder.assessment.basis import Basis, OtherWindow, find_basis
 from smoulder.assessment.judge import chance_with
 from smoulder.assessment.moved import what_moved
 from smoulder.assessment.record.track import with_record
-from smoulder.assessment.subject import Request, Subject
+from smoulder.assessment.subject import Request, Subject, newest_day
 from smoulder.reading.fixes import apply_fixes
 from smoulder.reading.groups import load_registry
 from smoulder.records.case import Assessment, Question
@@ -125,8 +125,7 @@ def work_on(
     readings = read_reports(request)
     file = ledger.file(case_id)
     day = file.as_of or case.as_of
-    newest = max((one.report.published for one in readings if one.report.published is not None), default=day)
-    as_of = request.as_of or max(day, newest)
+    as_of = request.as_of or max(day, newest_day([one.report for one in readings], request.today) or day)
     group = load_registry(request.own).group(case.question.group_id)
     subject = Subject(group, case.country, as_of, "given")
     why = "later reports came in" if request.as_of is None else "the day was given"

@@ -28,20 +28,28 @@ def answer_case(
 
     reports: that join it; as_of: the day that it moves to, None where later reports alone may move it.
     parser:  by name, '' for the one that is installed. tell: told what is being done.
-    raises:  NoCase; BadEntry where a report came out after the day that was given; else as `work_on`.
+    raises:  NoCase; BadEntry where a report came out after the day that was given, or a day is to come; else as
+             `work_on`.
     """
     from smoulder.assessment.work import work_on
 
-    _refuse_later(reports, as_of)
+    _refuse_later(reports, as_of, desk.now.date())
     case = find_case(desk, name)
     request = replace(request_of_case(desk, case, reports, as_of, parser), progress=tell)
     return work_on(case.id, request, desk.ledger, now=desk.now, who=desk.who)
 
 
-def _refuse_later(reports: Sequence[Report], day: date | None) -> None:
-    """raises: BadEntry where a report came out after the day that was given, for it would not be seen."""
+def _refuse_later(reports: Sequence[Report], day: date | None, today: date) -> None:
+    """See that each report is seen by the day that was given; one whose date is to come waits for a mended date.
+
+    raises: BadEntry.
+    """
+    from smoulder.assessment.subject import EAST, see_day
+
+    if day is not None:
+        see_day(day, today)
     for one in reports:
-        if day is not None and one.published is not None and one.published > day:
+        if day is not None and one.published is not None and day < one.published <= today + EAST:
             raise BadEntry(
                 f"{one.name} is of {one.published}, later than --as-of {day}, and would not be seen; "
                 "leave --as-of out and the day of the case moves on"

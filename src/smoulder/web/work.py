@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from smoulder.desk.request import see_asked_day
 from smoulder.records.errors import BadEntry
 from smoulder.store.jobs import Asked, Job
 from smoulder.web.guard.case_access import admitted, overseen, sees
 from smoulder.web.guard.refused import NotHere, Refused
 from smoulder.web.guard.roles import LEAST
 from smoulder.web.jobs.folders import place_of, wake
-from smoulder.web.jobs.kinds import KINDS
+from smoulder.web.jobs.kinds import KINDS, AddReportWants, AnswerWants, AssessWants
 
 if TYPE_CHECKING:
     from smoulder.web.guard.visitor import Visitor
@@ -31,7 +32,7 @@ def ask_for(
     wants:   of the kind's own model; where it names a case, that is the case it is about, whether `case_id` says so or
              not. job_id: where its files lie already.
     returns: the job that waits; it is not `job_id` where the same waits already.
-    raises:  Refused, NotHere where the visitor may not ask for it; BadEntry where too many wait.
+    raises:  Refused, NotHere where the visitor may not ask for it; BadEntry where too many wait, or a day is to come.
     """
     known = KINDS[kind]
     if not isinstance(wants, known.wants):
@@ -44,6 +45,8 @@ def ask_for(
         visitor = admitted(house, visitor, case_id)
     if not visitor.may(known.action):
         raise Refused(f"{visitor.name} is {visitor.role}; this needs {LEAST[known.action]}")
+    if isinstance(wants, AnswerWants | AddReportWants | AssessWants):
+        see_asked_day(house.desk(visitor.name), wants.as_of, getattr(wants, "sha256s", ()))
     jobs, place = house.store.jobs, place_of(house.chosen.data)
     mine = [one for one in jobs.list(place=place, states=("queued",)) if one.account == visitor.account]
     asked = Asked(kind, wants.model_dump(mode="json"), visitor.name, visitor.account, case_id, place)
