@@ -158,6 +158,21 @@ def test_a_write_under_a_key_is_done_once_and_answered_as_before(team: Programs,
     )
 
 
+def test_a_key_holds_for_every_kind_of_write(team: Programs, case: str) -> None:
+    analyst, admin = team.of("analyst"), team.of("administrator")
+    path = f"/cases/{case}/evidence"
+    item = analyst.get(path).json()["items"][0]["id"]
+    key = {"Idempotency-Key": "patch-1"}
+    told = [analyst.ask("PATCH", f"{path}/{item}", {"cluster": "x", "why": "y"}, key) for _ in range(3)]
+    assert [one.status_code for one in told] == [200, 200, 200]
+    assert [one.headers.get("idempotency-replayed") for one in told] == [None, "true", "true"]
+    assert len({one.json()["number"] for one in told}) == 1
+    assert [one.change.what for one in team.house.ledger.log.entries(case)].count("mark") == 1
+    hook = admin.post("/webhooks", {"address": "https://desk.example.org/x", "events": ["comeback"]}).json()["id"]
+    key = {"Idempotency-Key": "delete-1"}
+    assert [admin.ask("DELETE", f"/webhooks/{hook}", None, key).status_code for _ in range(2)] == [204, 204]
+
+
 def test_a_key_is_free_again_once_its_request_was_refused_and_held_while_it_goes_on(
     team: Programs, case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -118,7 +118,7 @@ def _complete(operation: Json, method: str, action: str) -> None:
         operation.setdefault("parameters", []).append(
             _header("If-None-Match", "The `ETag` of an earlier read.", {"type": "string"})
         )
-    if method == "post":
+    if method != "get":
         operation.setdefault("parameters", []).append(
             _header(
                 KEY,

@@ -13,6 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from smoulder.records.errors import BadEntry, SmoulderError
 from smoulder.store.replies import Reply
 from smoulder.web.guard.audited import Audited, Handler, noted
+from smoulder.web.guard.may import SAFE
 from smoulder.web.guard.refused import Clash
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class ApiRoute(Audited):
         async def answered(request: Request) -> Response:
             _refuse_unknown(request, known)
             key = request.headers.get(KEY)
-            if request.method == "POST" and key is not None and gates:
+            if request.method not in SAFE and key is not None and gates:
                 visitor = await gates[0](request)  # type: ignore[misc]  # a gate of `may`, which is awaited
                 return await _once(request, key, visitor, handle)
             response = await handle(request)
