@@ -168,7 +168,9 @@ def test_a_key_holds_for_every_kind_of_write(team: Programs, case: str) -> None:
     assert [one.headers.get("idempotency-replayed") for one in told] == [None, "true", "true"]
     assert len({one.json()["number"] for one in told}) == 1
     assert [one.change.what for one in team.house.ledger.log.entries(case)].count("mark") == 1
-    hook = admin.post("/webhooks", {"address": "https://desk.example.org/x", "events": ["comeback"]}).json()["id"]
+    hook = admin.post("/webhooks", {"address": "https://desk.example.org/x", "events": ["comeback"]}).json()[
+        "id"
+    ]
     key = {"Idempotency-Key": "delete-1"}
     assert [admin.ask("DELETE", f"/webhooks/{hook}", None, key).status_code for _ in range(2)] == [204, 204]
 
