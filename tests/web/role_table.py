@@ -75,7 +75,7 @@ ROUTES = {
     "GET /api/v1/jobs": "see",
     "POST /api/v1/jobs": "run jobs",
     "GET /api/v1/jobs/{job_id}": "see",
-    "POST /api/v1/jobs/{job_id}/cancel": "work",
+    "POST /api/v1/jobs/{job_id}/cancel": "see",
     "GET /api/v1/jobs/{job_id}/files/{name:path}": "see",
     "GET /api/v1/me": "see",
     "GET /api/v1/openapi.json": "see",

@@ -82,10 +82,11 @@ class JobTable:
         self._engine = engine
 
     def add(self, asked: Asked, now: datetime, job_id: str = "") -> Job:
-        """Put a job into the queue; the very same that waits already is not put twice.
+        """Put a job into the queue; the very same of the same person that waits already is not put twice.
 
         job_id:  of `new_id`, where files of the job lie under it already.
-        returns: the job that waits. One of a case serves all who ask for the same, any other whoever asked for it.
+        returns: the job that waits. It serves nobody but who asked for it: it ends where they lose the case, and they
+                 can end it.
         """
         name = job_id or new_id()
         row = {
@@ -243,5 +244,5 @@ def _at(text: str | None) -> datetime | None:
 
 
 def _same(one: Job, asked: Asked) -> bool:
-    ours = asked.case_id is not None or (one.account, one.who) == (asked.account, asked.who)
+    ours = (one.account, one.who) == (asked.account, asked.who)
     return ours and (one.case_id, dict(one.wants)) == (asked.case_id, dict(asked.wants))

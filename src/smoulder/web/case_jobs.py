@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def ask_answer(house: House, visitor: Visitor, case_id: str, as_of: date | None = None) -> Job:
-    """Ask for a new answer of a case; where one waits already, that one serves.
+    """Ask for a new answer of a case; where one of the same person waits already, that one serves.
 
     as_of:  the day that the case moves to, None where it stands.
     raises: Refused, NotHere, BadEntry where too many jobs wait.

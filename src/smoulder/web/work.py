@@ -9,10 +9,12 @@ from pydantic import BaseModel
 
 from smoulder.desk.request import see_asked_day
 from smoulder.records.errors import BadEntry
+from smoulder.store.access import Access
 from smoulder.store.jobs import Asked, Job
-from smoulder.web.guard.case_access import admitted, overseen, sees
+from smoulder.web.guard.case_access import admitted, in_case, overseen, sees
 from smoulder.web.guard.refused import NotHere, Refused
 from smoulder.web.guard.roles import LEAST
+from smoulder.web.guard.scopes import OPENS, in_scope
 from smoulder.web.jobs.folders import place_of, wake
 from smoulder.web.jobs.kinds import KINDS, AddReportWants, AnswerWants, AssessWants
 
@@ -27,7 +29,7 @@ MOST_WAITING = 20
 def ask_for(
     house: House, visitor: Visitor, kind: str, wants: BaseModel, case_id: str | None = None, job_id: str = ""
 ) -> Job:
-    """Put a job into the queue; the very same that waits already is not put twice.
+    """Put a job into the queue; the very same of the same person that waits already is not put twice.
 
     wants:   of the kind's own model; where it names a case, that is the case it is about, whether `case_id` says so or
              not. job_id: where its files lie already.
@@ -91,13 +93,26 @@ def end_job(house: House, visitor: Visitor, job_id: str) -> Job:
     raises: NotHere, Refused.
     """
     job = find_job(house, visitor, job_id)
-    if not may_cancel(visitor, job):
-        raise Refused(f"the job was asked for by {job.who}; ask them to end it, or an editor")
+    if not may_cancel(house, visitor, job):
+        raise Refused(_why_not(visitor, job))
     ended = house.store.jobs.ask_cancel(job.id, house.clock())
     wake(house.chosen.data)
     return ended or job
 
 
-def may_cancel(visitor: Visitor, job: Job) -> bool:
-    """Whether somebody who sees a job may end it: who asked for it, and who may run jobs."""
-    return job.account == visitor.account or visitor.may("run jobs")
+def may_cancel(house: House, visitor: Visitor, job: Job) -> bool:
+    """Whether somebody who sees a job may end it: who asked for it, and who may work in its case; where it has no
+    case, who may run jobs."""
+    if job.account == visitor.account:
+        return in_scope(visitor.scopes, KINDS[job.kind].action)
+    if job.case_id is None:
+        return visitor.may("run jobs")
+    inside = in_case(visitor, house.store.access.of(job.case_id) or Access())
+    return inside is not None and inside.may("work")
+
+
+def _why_not(visitor: Visitor, job: Job) -> str:
+    if job.account == visitor.account:
+        return f"the token is not for this; make one with the scope {OPENS[KINDS[job.kind].action]!r}"
+    others = "an editor" if job.case_id is None else "somebody who works in the case"
+    return f"the job was asked for by {job.who}; ask them to end it, or {others}"

@@ -31,7 +31,7 @@ PATIENCE = 5.0
 """Seconds that a process has to leave a job before it is ended by force."""
 STAYERS = ("answer", "add report")
 """Kinds of job after which the case stays open."""
-NICE = 5
+NICE = 10
 """By how much a job stands back behind the pages, where there are fewer cores than work."""
 _THROUGH, _STAYS = b".", b"+"
 

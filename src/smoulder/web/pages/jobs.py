@@ -69,7 +69,7 @@ def job(request: Request, visitor: Seer, job_id: str) -> Response:
         job=found,
         kind=KINDS[found.kind],
         log=end_of_log(folder / NAME),
-        ends=not found.over and may_cancel(visitor, found),
+        ends=not found.over and may_cancel(house, visitor, found),
         files=[one for one in _files(found) if (folder / "out" / one).is_file()],
         days=KEPT.days,
     )
@@ -101,7 +101,7 @@ async def live(request: Request, visitor: Seer, job_id: str, reload: int = 1, wh
 
 @router.post("/jobs/{job_id}/cancel")
 def cancel(request: Request, visitor: Seer, job_id: str) -> Response:
-    """End a job; for who asked for it, and for who may run jobs."""
+    """End a job; `may_cancel` says who may."""
     ended = end_job(request.app.state.house, visitor, job_id)
     words = "It is ended." if ended.over else "Its end is asked for; it leaves in a few seconds."
     return go_to(request, path_to("jobs", ended.id), words)
