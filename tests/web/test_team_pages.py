@@ -106,13 +106,15 @@ def test_an_editor_says_who_sees_a_case_and_cannot_lose_it(
         True,
         False,
     )
+    old = {"seen": Access().mark}
     lost = edda.send(page, audience="named", **{f"role-{ids['reader']}": "analyst"})
     assert (lost.status_code, "lose the case" in lost.text) == (422, True)
     assert edda.send(page, audience="everybody").status_code == 422
     wrong = edda.send(page, audience="team", **{f"role-{ids['reader']}": "administrator"})
     assert wrong.status_code == 422
     given = {f"role-{ids['editor']}": "editor", f"role-{ids['reader']}": "analyst", "role-nobody": "editor"}
-    assert edda.send(page, audience="named", **given).status_code == 303
+    assert "open the page anew" in edda.send(page, audience="named", **given).text
+    assert edda.send(page, audience="named", **old, **given).status_code == 303
     kept = house.store.access.of(case_id)
     assert kept == Access(True, {ids["editor"]: "editor", ids["reader"]: "analyst"})
     anna = Visitor("Anna", ids["analyst"], "analyst")
@@ -121,8 +123,35 @@ def test_an_editor_says_who_sees_a_case_and_cannot_lose_it(
     assert sees(house, Visitor("Adam", ids["administrator"], "administrator"), [case_id]) == {case_id}
     assert rike.client.get(page).status_code == 403
     assert person(house, ids["analyst"]).client.get(page).status_code == 404
-    assert edda.send(page, audience="team").status_code == 303
+    assert edda.send(page, audience="team", seen=kept.mark).status_code == 303
     assert sees(house, anna, [case_id]) == {case_id}
+
+
+def test_what_others_said_since_of_who_sees_a_case_is_not_undone_unseen(
+    house: House, world: tuple[House, str, dict[str, str]]
+) -> None:
+    _, case_id, ids = world
+    page, reader, analyst = f"/cases/{case_id}/access", ids["reader"], ids["analyst"]
+    mine = {ids["editor"]: "editor", ids["administrator"]: "editor"}
+    before = Access(True, {**mine, reader: "reader"})
+    house.store.access.keep(case_id, before)
+    first, second = (person(house, ids[role]) for role in ("editor", "administrator"))
+    shown = re.findall(r'name="seen" value="(\w+)"', second.see(page).text)
+    assert shown == [before.mark]
+    own = {f"role-{name}": "editor" for name in mine}
+    later = {**own, f"role-{reader}": "reader", f"role-{analyst}": "analyst", "audience": "team"}
+    assert first.send(page, audience="named", seen=before.mark, **own).status_code == 303
+    told = second.send(page, seen=before.mark, **later)
+    assert told.status_code == 409
+    assert house.store.access.of(case_id) == Access(True, mine)
+    assert person(house, reader).client.get(f"/cases/{case_id}").status_code == 404
+    assert "Somebody else changed who sees this case" in words_of(told.text)
+    assert re.findall(r"kept: ([^<]+)<", told.text) == ["those named", *["none of its own"] * 2]
+    assert 'value="team" checked' in told.text
+    assert '<option value="analyst" selected>' in told.text
+    assert second.send(page, seen=Access(True, mine).mark, **later).status_code == 303
+    assert second.send(page, seen=before.mark, **later).status_code == 303, "what stands so already is kept"
+    house.store.access.keep(case_id, Access())
 
 
 def test_the_trail_is_sought_in_the_address_and_read_page_by_page(

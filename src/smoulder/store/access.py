@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 import sqlalchemy as sa
 
+from smoulder.records.errors import SmoulderError
 from smoulder.store.rows import lock_case
 from smoulder.store.tables import CASES
 from smoulder.store.transaction import read, write
@@ -23,6 +26,25 @@ class Access:
     named: bool = False
     roles: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def mark(self) -> str:
+        """What stands for it in a form: 16 letters, the same for the same access alone.
+
+        >>> Access(True, {"a": "reader", "b": "editor"}).mark == Access(True, {"b": "editor", "a": "reader"}).mark
+        True
+        >>> Access(True).mark == Access(False).mark
+        False
+        """
+        return sha256(json.dumps([self.named, sorted(self.roles.items())]).encode()).hexdigest()[:16]
+
+
+class SharedMeanwhile(SmoulderError):
+    """Somebody said who sees a case since who wants to say so looked; nothing was kept. stands: what they said."""
+
+    def __init__(self, stands: Access) -> None:
+        super().__init__("others changed who sees the case meanwhile; look at it again, then say who sees it")
+        self.stands = stands
+
 
 class AccessTable:
     """Access to the cases of one ledger; `Workbench.access` gives it."""
@@ -36,12 +58,19 @@ class AccessTable:
             return None
         return read(self._engine, lambda of: read_access(of, case_id))
 
-    def keep(self, case_id: str, access: Access) -> None:
-        """Say who sees a case from here on. raises: NoCase."""
+    def keep(self, case_id: str, access: Access, seen: str | None = None) -> None:
+        """Say who sees a case from here on.
+
+        seen:   the `mark` of what stood when it was looked at; None to say so whatever stands.
+        raises: NoCase, SharedMeanwhile.
+        """
         rows = [{"case_id": case_id, "account": who, "role": role} for who, role in access.roles.items()]
 
         def work(to: sa.Connection) -> None:
             lock_case(to, case_id)
+            stands = read_access(to, case_id)
+            if seen is not None and stands is not None and stands.mark not in (seen, access.mark):
+                raise SharedMeanwhile(stands)
             to.execute(CASE_ROLES.delete().where(CASE_ROLES.c.case_id == case_id))
             to.execute(AUDIENCES.delete().where(AUDIENCES.c.case_id == case_id))
             to.execute(AUDIENCES.insert().values(case_id=case_id, named=access.named))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -9,10 +10,11 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from smoulder.records.errors import BadEntry
-from smoulder.store.access import Access
+from smoulder.store.access import Access, SharedMeanwhile
 from smoulder.web.guard.audited import Audited
+from smoulder.web.guard.case_access import admitted
 from smoulder.web.guard.may import may
-from smoulder.web.guard.refused import NotHere
+from smoulder.web.guard.refused import NotHere, Refused
 from smoulder.web.guard.roles import ROLES
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.page import go_to, path_to, render
@@ -31,10 +33,7 @@ IN_CASE = tuple(one for one in ROLES if one != "administrator")
 def access(request: Request, visitor: Sharer, case_id: str) -> Response:
     """Whether a case is for the whole team, and who has which role in it."""
     house: House = request.app.state.house
-    kept = _kept(house, case_id)
-    people = [one for one in house.store.accounts.all() if one.active or one.id in kept.roles]
-    shown = shown_case(house, case_id)
-    return render(request, "access.html", shown=shown, access=kept, people=people, roles=IN_CASE)
+    return _page(request, case_id, _kept(house, case_id))
 
 
 @router.post("/cases/{case_id}/access")
@@ -65,8 +64,33 @@ def _share(request: Request, visitor: Visitor, case_id: str, given: dict[str, st
         raise BadEntry(
             "you would lose the case from sight or from your hands; give yourself the role editor in it"
         )
-    house.store.access.keep(case_id, Access(named, roles))
+    if "seen" not in given:
+        raise BadEntry("the form does not say what it was made from; open the page anew")
+    try:
+        house.store.access.keep(case_id, Access(named, roles), given["seen"])
+    except SharedMeanwhile as reason:
+        at_home = replace(visitor, role=visitor.house_role or visitor.role, house_role=None)
+        if not admitted(house, at_home, case_id).may("share cases"):
+            raise Refused("your role in the case was changed meanwhile; ask whoever runs it") from reason
+        return _page(request, case_id, Access(named, roles), reason.stands)
     return go_to(request, path_to("cases", case_id, "access"), "That is who sees the case from here on.")
+
+
+def _page(request: Request, case_id: str, access: Access, stands: Access | None = None) -> Response:
+    """The form. access: that it holds; stands: where that is what was chosen, what others keep meanwhile."""
+    house: House = request.app.state.house
+    named = {*access.roles, *(stands.roles if stands else ())}
+    return render(
+        request,
+        "access.html",
+        status=409 if stands else 200,
+        shown=shown_case(house, case_id),
+        access=access,
+        stands=stands,
+        seen=(stands or access).mark,
+        people=[one for one in house.store.accounts.all() if one.active or one.id in named],
+        roles=IN_CASE,
+    )
 
 
 def _kept(house: House, case_id: str) -> Access:
