@@ -120,6 +120,8 @@ def test_what_presses_is_entered_once_shown_on_the_axis_and_taken_back(browser: 
     assert "foreign troops" in table
     entry = kept[0].entry.id
     assert browser.send(f"{IRAQ}/pressure/withdraw", entry=entry, note="").status_code == 422
+    odd = browser.send(f"{IRAQ}/pressure/withdraw", entry="a\0b", note="twice")
+    assert (odd.status_code, "no text has" in odd.text) == (422, True)
     after = words_of(browser.send(f"{IRAQ}/pressure/withdraw", entry=entry, note="entered twice").text)
     assert "calendar has nothing" in after
     assert len(browser.app.state.house.ledger.pressure.entries()) == 2, "nothing is ever removed"

@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx2
 import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
 
 from smoulder.records.errors import CannotWrite
 from smoulder.store.audit import Deed
@@ -55,6 +57,21 @@ def test_a_refused_write_of_a_program_is_noted_with_and_without_a_key(
     rows = [one for one in noted(house) if one.who == name]
     assert [(one.status, one.account) for one in rows] == [(answer.status_code, account.id)]
     assert rows[0].what == f"POST {API}/jobs"
+
+
+def test_no_line_of_the_trail_has_a_letter_that_no_text_has(served: tuple[House, Any]) -> None:
+    """Also where one would come past the wall."""
+    house, app = served
+    person = Person(house).come_in(join(house, "editor", "Edda Past The Wall"))
+    routes = FastAPI.build_middleware_stack(app)
+
+    async def past(scope: Any, receive: Any, send: Any) -> None:
+        await routes({**scope, "app": app}, receive, send)
+
+    inside = TestClient(past, base_url=house.address, cookies=dict(person.client.cookies))
+    assert inside.post("/jobs/a%00b%1Bc/cancel", data={"csrf": person.csrf}).status_code == 404
+    rows = [one for one in noted(house) if one.who == "Edda Past The Wall"]
+    assert [one.what for one in rows] == ["POST /jobs/abc/cancel"]
 
 
 def test_a_write_that_is_answered_again_is_noted_once(house: House) -> None:

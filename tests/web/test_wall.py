@@ -118,13 +118,36 @@ def test_more_is_taken_of_who_is_known_and_most_where_there_are_files() -> None:
     assert most_bytes({"authorization": "Bearer x"}, "/cases") == most_bytes({}, "/cases")
 
 
-def test_a_letter_that_no_text_has_finds_nothing(house: House) -> None:
-    boss = Person(house).come_in(join(house, "administrator", "Boss"))
-    for path, status in (("/cases/%00", 404), ("/cases/%00/access", 404), ("/audit?who=a%00b&case=%00", 200)):
-        assert boss.client.get(path).status_code == status
-    for path in ("/accounts/%00/link", "/tokens/%00/revoke"):
-        assert boss.send(path).status_code == 404
-    assert boss.client.get("/join?link=%00.1.x").status_code == 403
+@pytest.mark.parametrize(("path", "status"), [
+    ("/jobs/%00", 404),
+    ("/jobs/a%00b/files/a", 404),
+    ("/cases/new/%1F", 404),
+    ("/groups/234/Ir%0Aaq", 404),
+    ("/groups/234/%7F", 404),
+    ("/jobs?state=%00", 422),
+    ("/audit?who=a%00b&case=%00", 422),
+    ("/search?words=a%1Bb", 422),
+    ("/search?%00=1", 422),
+    ("/join?link=%00.1.x", 422),
+    ("/audit?who=a%09b%0D%0Ac", 200),
+    ("/audit?who=%2500", 200),
+    ("/audit?who=%C2%85%E2%80%AE", 200),
+])  # fmt: skip
+def test_an_address_with_a_letter_that_no_text_has_goes_nowhere(house: House, path: str, status: int) -> None:
+    boss = Person(house).come_in(join(house, "administrator", f"Boss {path}"))
+    told = boss.client.get(path)
+    assert (told.status_code, "a sign that no text has" in told.text) == (status, status != 200)
+    if "?" not in path:
+        assert boss.send(f"{path}/cancel").status_code == 404
+
+
+def test_a_program_reads_of_such_an_address_what_it_is_used_to(house: House) -> None:
+    for path, status in (("/api/v1/jobs/%00", 404), ("/api/v1/jobs?case_id=%00", 422)):
+        told = httpx2.get(house.address + path, headers={"authorization": "Bearer smo_x"})
+        assert (told.status_code, told.json()["status"]) == (status, status)
+
+
+def test_a_name_with_a_letter_that_no_text_has_lets_nobody_in(house: House) -> None:
     assert Person(house).sign_in("Ad\0am", "x" * 12).status_code == 403
 
 

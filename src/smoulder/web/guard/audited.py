@@ -14,6 +14,7 @@ from fastapi.routing import APIRoute
 from smoulder.records.errors import SmoulderError
 from smoulder.store.audit import Deed
 from smoulder.web.guard.entry import visitor_of
+from smoulder.web.guard.headers import CONTROL
 from smoulder.web.guard.may import SAFE
 from smoulder.web.guard.refused import NotSignedIn, Refused
 
@@ -78,10 +79,10 @@ def _note(request: Request, status: int) -> None:
             who=visitor.name,
             account=visitor.account,
             action=getattr(request.state, "action", ""),
-            case_id=None if case_id is None else str(case_id)[:80],
+            case_id=None if case_id is None else CONTROL.sub("", str(case_id))[:80],
             origin="",
             status=status,
-            what=f"{request.method} {request.url.path}"[:500],
+            what=CONTROL.sub("", f"{request.method} {request.url.path}")[:500],
         )
     )
     request.state.noted = True

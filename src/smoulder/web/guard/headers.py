@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from anyio import move_on_after
 from starlette.concurrency import run_in_threadpool
@@ -47,11 +47,17 @@ MOST_OF_A_STRANGER = 64 * 2**10
 HEARD_BYTES, HEARD_SECONDS, SILENT_SECONDS = 16 * 2**20, 5.0, 0.5
 """How much, and how long, is still heard of what is refused, and how long it may be silent meanwhile."""
 PORTS = {"http": 80, "https": 443}
+CONTROL = re.compile(r"[\0-\x1f\x7f]")
+"""Letters that no address of ours has; the first of them PostgreSQL takes in no text."""
+_OF_A_QUERY = re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Those that no query has: what is pasted into a search can hold a tab, or the end of a line."""
 _CHARSET, _UTF_8 = re.compile("charset"), re.compile(r'charset\s*=\s*"?utf-?8"?\s*(?:;|$)')
 
 
 class Wall:
-    """Refuses hosts that are not ours and bodies that are too large, and gives every answer its headers.
+    """Refuses hosts that are not ours, addresses that are no text and bodies that are too large.
+
+    Every answer gets its headers here.
 
     A page of another name that leads to 127.0.0.1 is refused by its host: it would else read what stands here.
     """
@@ -90,6 +96,10 @@ class Wall:
             await PlainTextResponse("This is not the address of this workbench.\n", 421)(
                 scope, receive, dressed
             )
+            return
+        if odd := _odd_address(scope):
+            await _drain(receive)
+            await _close(*odd, path)(scope, receive, dressed)
             return
         if not _is_utf_8(scope):
             await _drain(receive)
@@ -155,6 +165,15 @@ def _is_known(house: House, request: Request) -> bool:
     except SmoulderError:
         return False
     return True
+
+
+def _odd_address(scope: Scope) -> tuple[str, int] | None:
+    """What is told of an address with letters that no text has, with the status; None for any other."""
+    if CONTROL.search(str(scope["path"])):
+        return "There is no such page here; the address has a sign that no text has.\n", 404
+    if _OF_A_QUERY.search(unquote_to_bytes(scope["query_string"])):
+        return "What is asked for has a sign that no text has; take it out and ask again.\n", 422
+    return None
 
 
 def _is_utf_8(scope: Scope) -> bool:

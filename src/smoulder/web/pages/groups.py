@@ -200,6 +200,8 @@ def withdraw_pressure(
     house: House = request.app.state.house
     if not note.strip() or not note.isprintable():
         raise BadEntry("no reason is given; say in a line why the entry is taken back")
+    if not entry.isprintable():
+        raise BadEntry("the entry has signs that no text has; open the page anew and take it back there")
     table = house.ledger.pressure
     _enter(house, visitor, withdrawal_of(entry, {"note": note.strip()}, table))
     return go_to(request, f"{group_address(group_id, country)}#pressure", "The entry is taken back.")
