@@ -25,6 +25,7 @@ from smoulder.records.change import (
 )
 from smoulder.records.errors import BadEntry, ChangedMeanwhile, NoCase, NoReport
 from smoulder.records.evidence import Likelihood, Source
+from smoulder.records.fix import SourceGrade
 from smoulder.store.case_id import inputs_key
 from smoulder.store.case_log import Unless
 from smoulder.store.ledger import Ledger
@@ -76,6 +77,16 @@ def test_every_kind_of_change_comes_back_as_it_was_entered(ledger: Ledger, case:
     }
     numbers = [entry.number for entry in (first, *rest)]
     assert numbers == sorted(set(numbers))
+
+
+def test_whose_work_stands_in_a_ledger_is_known_by_name(ledger: Ledger, case: str) -> None:
+    accounts = ledger.workbench().accounts
+    before = accounts.names_taken()
+    ledger.log.add(case, EVERY, who="Rita, taken in by Bo", why="", now=NOW)
+    grade = SourceGrade(name="Norland Daily", reliability="B", since=NOW.date(), why="known")
+    ledger.grades.add([grade], who="GRADER", now=NOW)
+    accounts.add("Ola  Nord", "reader", NOW)
+    assert accounts.names_taken() - before == {"rita", "desk 4", "grader", "ola nord"}
 
 
 def test_a_case_can_be_seen_as_it_stood(ledger: Ledger, case: str) -> None:

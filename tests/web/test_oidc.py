@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +12,14 @@ import httpx2
 import pytest
 
 from smoulder.desk.sign_in import SignIn
+from smoulder.records.change import Judged
 from smoulder.records.errors import MissingExtra
 from smoulder.web.guard import oidc
 from smoulder.web.guard.limits import OF_ORIGIN
+from smoulder.web.guard.oidc_account import account_for
 from smoulder.web.house import House, now
 from tests.web.oidc_provider import CLIENT, SECRET, Provider, provider
-from tests.web.team import Person, join, served_team
+from tests.web.team import Person, join, served_team, team_house
 
 World = tuple[House, Provider, Any]
 
@@ -78,6 +81,27 @@ def test_an_account_of_the_same_name_is_not_taken_over(house: House, known: Prov
     assert person.client.get(go(person)).status_code == 303
     assert "You are reader" in person.see("/account").text
     assert house.store.accounts.named("adam 2") is not None
+
+
+def test_a_name_under_which_work_stands_makes_nobody_the_one_who_worked(
+    sample_case: tuple[Path, str], tmp_path: Path
+) -> None:
+    shutil.copytree(sample_case[0], tmp_path / "data")
+    choice = SignIn("https://sign-in.example", CLIENT, SECRET, ("desk.example",), "", "reader")
+    with team_house(tmp_path / "data", sign_in=choice) as house:
+        case, at = sample_case[1], house.clock()
+        brought = Judged(analyst="Quoted", comeback={12: 0.2})
+        house.desk("Ola Nord").enter(case, [Judged(analyst="Ola Nord", comeback={12: 0.3})], "")
+        house.ledger.log.add(case, [brought], who="Bo, taken in by Ola Nord", why="", now=at)
+        claims = {"email": "x@desk.example", "email_verified": True}
+
+        def name_of(subject: str, name: str) -> str:
+            return account_for(house, choice, {**claims, "sub": subject, "name": name}).name
+
+        names = [name_of(name, name) for name in ("OLA  nord", "Quoted", "bo", "Ola Nord 2", "Free")]
+        assert names == ["OLA nord 2", "Quoted 2", "bo 2", "Ola Nord 2 2", "Free"]
+        house.desk("Free").enter(case, [Judged(analyst="Free", comeback={12: 0.4})], "")
+        assert name_of("Free", "Free") == "Free", "an account that is there keeps its own"
 
 
 LIES: dict[str, dict[str, Any]] = {

@@ -92,6 +92,16 @@ class AccountTable:
         """The account of a name, without regard to case."""
         return self._one(ACCOUNTS.c.handle == handle_of(name))
 
+    def names_taken(self) -> set[str]:
+        """The names of all accounts and of all work in the ledger, as `handle_of` gives them.
+
+        Whoever got a name under which somebody judged would be taken for them.
+        """
+        from smoulder.store.names_at_work import names_at_work
+
+        work = read(self._engine, names_at_work)
+        return {handle_of(name) for name in work} | {one.handle for one in self.all()}
+
     def of_subject(self, issuer: str, subject: str) -> Account | None:
         """The account of somebody whom a provider of OpenID Connect knows."""
         return self._one((ACCOUNTS.c.issuer == issuer) & (ACCOUNTS.c.subject == subject) & (subject != ""))

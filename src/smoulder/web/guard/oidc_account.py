@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from smoulder.desk.roles import ROLES, Role
 from smoulder.records.errors import BadEntry
-from smoulder.store.accounts import LONGEST, clean_name
+from smoulder.store.accounts import LONGEST, clean_name, handle_of
 from smoulder.store.audit import Deed
 from smoulder.web.guard.refused import Refused
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BEGINS = "smoulder-"
 """What a provider can write before a role, where its groups need longer names."""
 SAME_NAME = 20
-"""Names that are tried where somebody has the name already."""
+"""Names that are tried where somebody has the name already, or work stands under it in the ledger."""
 
 
 def account_for(house: House, choice: SignIn, claims: Mapping[str, Any]) -> Account:  # Any: of any type
@@ -87,9 +87,10 @@ def _add(house: House, choice: SignIn, claims: Mapping[str, Any], role: str) -> 
         (str(claims[one]) for one in ("name", "preferred_username") if isinstance(claims.get(one), str)), ""
     )
     name, now = _name(called), house.clock()
+    taken = house.store.accounts.names_taken()
     for number in range(1, SAME_NAME):
         own = name if number == 1 else f"{name} {number}"
-        if house.store.accounts.named(own) is not None:
+        if handle_of(own) in taken:
             continue
         try:
             made = house.store.accounts.add(own, role, now, issuer=choice.issuer, subject=str(claims["sub"]))
