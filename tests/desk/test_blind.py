@@ -41,7 +41,9 @@ def test_numbers_are_kept_back_by_case_until_ones_own_are_in_or_nothing_is_open(
         assert blind_cases(ben) == {case}
         assert not blind_cases(ada)
         with pytest.raises(BadEntry, match="Ben sees only after an own first round"):
-            check_open(ben, case, "the case as a file")
+            check_open("Ben", ledger.log.entries(case), "the case as a file", judges=True)
+        with pytest.raises(BadEntry, match="take the brief, or ask an analyst who has judged"):
+            check_open("Ben", ledger.log.entries(case), "the case as a file", judges=False)
         told = str([(one.lines, one.why, one.content) for one in history_of(ben, find_case(ben, case))])
         assert "Ada judged" in told
         assert not any(words in told for words in ("0.3719", "37.19", "37 %"))
@@ -58,7 +60,7 @@ def test_numbers_are_kept_back_by_case_until_ones_own_are_in_or_nothing_is_open(
 
         ben.enter(case, [Judged(analyst="Ben", hypotheses={"patience": 0.5})], "")
         assert not blind_cases(ben)
-        check_open(ben, case, "the case as a file")
+        check_open("Ben", ledger.log.entries(case), "the case as a file", judges=True)
         assert blind_cases(desk(ledger, "Cem")) == {case}
         ledger.asked.settle(
             [Resolution(question=one.id, status="no", final=True, made=late) for one in asked]

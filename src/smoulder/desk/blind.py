@@ -8,7 +8,7 @@ of a case is open that a judgement could still speak of, its numbers are history
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from smoulder.records.errors import BadEntry
@@ -16,7 +16,7 @@ from smoulder.records.errors import BadEntry
 if TYPE_CHECKING:
     from smoulder.desk.desk import Desk
     from smoulder.records.asked import Forecast
-    from smoulder.records.change import Change, Judged
+    from smoulder.records.change import Change, Entry, Judged
     from smoulder.records.scored import Scored
     from smoulder.records.series import Bools
 
@@ -38,19 +38,27 @@ def is_kept_back(change: Change, who: str, judgements: Judgements) -> bool:
     return change.analyst != who and not has_judged(who, judgements)
 
 
-def check_open(desk: Desk, case_id: str, what: str) -> None:
-    """See that nothing is kept back in a case, before the whole of it is given out.
+def check_open(who: str, log: Sequence[Entry], what: str, judges: bool) -> None:
+    """See that nothing is kept back from somebody in a case, before the whole of it is given out.
 
-    what:   that is asked for, for the error: 'the case as a file'.
-    raises: BadEntry where somebody else's number is in the case and one's own first round is not.
+    log:    of the case, the very one that is given out.
+    what:   that is asked for, for the error: 'the case as a file'. judges: whether they can judge the case.
+    raises: BadEntry where somebody else's number is in the log and one's own first round is not.
     """
-    log = desk.ledger.log.entries(case_id)
-    judgements = desk.ledger.file(case_id).judgements
-    if any(is_kept_back(one.change, desk.who, judgements) for one in log):
+    judgements: dict[tuple[str, int], Judged] = {
+        (one.change.analyst, one.change.round): one.change for one in log if one.change.what == "judgement"
+    }
+    if not any(is_kept_back(one.change, who, judgements) for one in log):
+        return
+    if judges:
         raise BadEntry(
-            f"{what} holds what others judged, which {desk.who} sees only after an own first round; enter it with "
+            f"{what} holds what others judged, which {who} sees only after an own first round; enter it with "
             "`smoulder case judge`"
         )
+    raise BadEntry(
+        f"{what} holds what others judged, which is given out to those alone who judged the case too; take the "
+        "brief, or ask an analyst who has judged the case for the file"
+    )
 
 
 def blind_cases(desk: Desk) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from difflib import get_close_matches
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smoulder.records.case import Assessment
     from smoulder.records.case_file import CaseFile
     from smoulder.records.change import Change, Entry
+    from smoulder.records.fix import KeptFix
     from smoulder.store.case_log import Unless
     from smoulder.store.case_rows import Case
     from smoulder.store.ledger import Ledger
@@ -26,12 +27,21 @@ NOBODY = "unnamed"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An open ledger, the settings, who is at work, and the time to note."""
+    """An open ledger, the settings, who is at work, and the time to note.
+
+    team: whether cases are kept apart, as people have accounts and a case can be for some of them.
+    """
 
     ledger: Ledger
     chosen: Chosen
     who: str
     now: datetime
+    team: bool = False
+
+    def fixes_in(self, case_id: str, sha256s: Iterable[str]) -> list[KeptFix]:
+        """All corrections of some reports, oldest first, as they are told in a case."""
+        kept = self.ledger.fixes.of(sha256s)
+        return [one.told_in(case_id) for one in kept] if self.team else kept
 
     def enter(
         self,

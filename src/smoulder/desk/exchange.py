@@ -22,6 +22,23 @@ def case_text(desk: Desk, name: str) -> str:
     return render_export(desk.ledger.export_case(find_case(desk, name).id, desk.now))
 
 
+def open_case_text(desk: Desk, name: str, judges: bool) -> str:
+    """A whole case as JSON text for a member of a team: nothing that is kept back from them, or made in other cases.
+
+    judges: whether who is at the desk can judge the case, for the error.
+    raises: NoCase; BadEntry where somebody else's number is in what would be given out, and one's own first round is
+            not.
+    """
+    from smoulder.desk.blind import check_open
+    from smoulder.records.case_export import render_export
+
+    export = desk.ledger.export_case(find_case(desk, name).id, desk.now)
+    check_open(desk.who, export.log, "the case as a file", judges)
+    if desk.team:
+        export = export.model_copy(update={"fixes": tuple(one.told_in(export.id) for one in export.fixes)})
+    return render_export(export)
+
+
 def take_in(desk: Desk, name: str, text: str) -> TakenIn:
     """Take in a case from its text; of one that is there already only what is new is added.
 

@@ -25,7 +25,7 @@ def check_fixes(desk: Desk, case: Case, of: Sequence[str] = ()) -> Checked:
     from smoulder.reading.fixes import fix_report, lay_fixes
     from smoulder.reading.read import read_many
 
-    kept = desk.ledger.fixes.of(of or desk.ledger.file(case.id).reports)
+    kept = desk.fixes_in(case.id, of or desk.ledger.file(case.id).reports)
     fixes = [one.fix for one in kept]
     registry = own_registry(desk)
     reports = [desk.ledger.reports.report(sha256) for sha256 in dict.fromkeys(one.sha256 for one in fixes)]

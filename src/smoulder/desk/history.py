@@ -91,7 +91,8 @@ def _entered(desk: Desk, case: Case, log: Sequence[Entry]) -> list[Step]:
         # a reason given with a number can say the number
         why = "" if hidden and put.what in ("judgement", "number") and entry.who != desk.who else entry.why
         steps.append(Step(entry.at, entry.who, why, put.what, partial(_changed, entry, hidden, names)))
-    for kept in desk.ledger.fixes.of({one.change.sha256 for one in log if one.change.what == "report"}):
+    reports = {one.change.sha256 for one in log if one.change.what == "report"}
+    for kept in desk.fixes_in(case.id, reports):
         steps.append(Step(kept.at, kept.who, kept.why, "fix", partial(_fixed, kept.fix, names)))
     return steps
 

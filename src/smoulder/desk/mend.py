@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from smoulder.records.fix import KeptFix
     from smoulder.records.report import Report
     from smoulder.store.case_rows import Case
+    from smoulder.store.fixes import UnlessFixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,22 @@ class Mended:
 
 
 def mend(
-    desk: Desk, case: Case, wanted: Wanted, why: str, standing: str = "", later: Report | None = None
+    desk: Desk,
+    case: Case,
+    wanted: Wanted,
+    why: str,
+    standing: str = "",
+    later: Report | None = None,
+    unless: UnlessFixed | None = None,
 ) -> Mended:
     """Correct the reader of a case's report, and say how the report stands; all is checked before any is kept.
 
     standing: '' leaves it as it is. later: the corrected report that takes the place of the old one.
-    raises:   BadEntry, NoGroup, NoCountry, PersonGiven or BadDate for what is not known; CannotWrite, BadLedger.
+    unless:   what stands against corrections; not given with a standing, which is kept before them.
+    raises:   BadEntry, NoGroup, NoCountry, PersonGiven or BadDate for what is not known; FixedMeanwhile as `unless` has
+              it; CannotWrite, BadLedger.
     """
     made = make_fixes(desk, case, wanted) if wanted.asks else []
     put = put_report(desk, case, wanted.of, standing, later, why) if standing or later else []
-    kept = desk.ledger.fixes.add(made, who=desk.who, why=why, now=desk.now)
+    kept = desk.ledger.fixes.add(made, who=desk.who, why=why, now=desk.now, case_id=case.id, unless=unless)
     return Mended(tuple(put), tuple(kept))

@@ -43,7 +43,7 @@ class CaseExport(Record):
     log:     every change, oldest first, numbered from 1.
     reports: with their raw texts, in the order in which they came into the case; of one that an older version read
              without keeping its text there is none.
-    fixes:   corrections of these reports by whoever made them; they hold in every case that reads the report.
+    fixes:   corrections of these reports, made in this case or another; they hold in every case that reads the report.
     answers: oldest first; `entry` counts in this log.
     Grades of sources are the desk's and not the case's: they are not here, the answers hold those that were used.
     """

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from smoulder.records.change import Entry
+    from smoulder.records.fix import KeptFix
 
 
 class SmoulderError(Exception):
@@ -80,6 +81,17 @@ class ChangedMeanwhile(SmoulderError):
 
     def __init__(self, others: Sequence[Entry]) -> None:
         super().__init__("others changed it meanwhile; look at it again, then enter it")
+        self.others = others
+
+
+class FixedMeanwhile(SmoulderError):
+    """What was to be corrected was corrected by others since it was looked at; nothing was kept.
+
+    others: their corrections, oldest first.
+    """
+
+    def __init__(self, others: Sequence[KeptFix]) -> None:
+        super().__init__("others corrected it meanwhile; look at it again, then correct it")
         self.others = others
 
 

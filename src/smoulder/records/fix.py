@@ -9,6 +9,8 @@ from pydantic import Field, model_validator
 
 from smoulder.records.base import Record
 
+ELSEWHERE = "made in another case"
+"""Stands for who made a correction where that is not told."""
 FixPart = Literal["speaker", "group", "country", "claim", "evidence", "statement", "published"]
 
 
@@ -47,12 +49,28 @@ class Fix(Record):
 
 
 class KeptFix(Record):
-    """A correction with who made it, when and why."""
+    """A correction with who made it, when and why.
+
+    case_id: of the case in which it was made; '' where it is not known or not told.
+    """
 
     fix: Fix
     who: str
     why: str
     at: datetime
+    case_id: Annotated[str, Field(max_length=80)] = ""
+
+    def told_in(self, case_id: str) -> KeptFix:
+        """The correction as another case than that in which it was made tells it: without who made it, and why.
+
+        >>> fix = Fix(sha256=64 * "a", part="country", now="Iraq")
+        >>> kept = KeptFix(fix=fix, who="Ada", why="so I heard", at=datetime(2026, 1, 2), case_id="one")
+        >>> kept.told_in("one") == kept, kept.told_in("two").who, kept.told_in("two").why
+        (True, 'made in another case', '')
+        """
+        if self.case_id == case_id:
+            return self
+        return self.model_copy(update={"who": ELSEWHERE, "why": "", "case_id": ""})
 
 
 class SourceGrade(Record):

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from smoulder.reading.rules_of import errors_by_rule
+from smoulder.records.errors import FixedMeanwhile
 from smoulder.records.fix import Fix, KeptFix
 from smoulder.store.rows import add_numbered, hold, stamp
 from smoulder.store.tables import FIXES
 from smoulder.store.transaction import read, write
+
+
+@dataclass(frozen=True, slots=True)
+class UnlessFixed:
+    """What stands against corrections of a report: that others corrected the same since who makes them looked.
+
+    seen: how many corrections the report had then.
+    """
+
+    seen: int
+
+    def check(self, fixes: Sequence[Fix], kept: Sequence[KeptFix]) -> None:
+        """raises: FixedMeanwhile where later ones of those kept, oldest first, meet some that are to be kept."""
+        others = [one for one in kept[self.seen :] if any(_meet(one.fix, fix) for fix in fixes)]
+        if others:
+            raise FixedMeanwhile(others)
 
 
 class FixTable:
@@ -20,21 +38,36 @@ class FixTable:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
 
-    def add(self, fixes: Sequence[Fix], *, who: str, why: str, now: datetime) -> list[KeptFix]:
+    def add(
+        self,
+        fixes: Sequence[Fix],
+        *,
+        who: str,
+        why: str,
+        now: datetime,
+        case_id: str = "",
+        unless: UnlessFixed | None = None,
+    ) -> list[KeptFix]:
         """Keep corrections, all or none; one that is the last word at its place already adds nothing.
 
+        case_id: in which they are made, '' outside one.
+        unless:  of corrections of one report; seen to while these are held, so that of two who correct it at one
+                 instant the second is told.
         returns: those that are new.
-        raises:  CannotWrite, BadLedger where the database does not take it.
+        raises:  FixedMeanwhile; CannotWrite, BadLedger where the database does not take it.
         """
 
         def work(to: sa.Connection) -> list[KeptFix]:
             hold_fixes(to, fixes)
+            if unless is not None:
+                unless.check(fixes, read_fixes(to, sorted({fix.sha256 for fix in fixes})))
             kept = []
             for fix in fixes:
                 if _last_at(to, fix) == fix:
                     continue
-                add_numbered(to, FIXES, {**fix.model_dump(), "who": who, "why": why, "at": stamp(now)})
-                kept.append(KeptFix(fix=fix, who=who, why=why, at=now))
+                row = {"who": who, "why": why, "at": stamp(now), "case_id": case_id}
+                add_numbered(to, FIXES, {**fix.model_dump(), **row})
+                kept.append(KeptFix(fix=fix, who=who, why=why, at=now, case_id=case_id))
             return kept
 
         def there(to: sa.Connection, kept: list[KeptFix]) -> bool:
@@ -64,6 +97,13 @@ def hold_fixes(to: sa.Connection, fixes: Sequence[Fix]) -> None:
     hold(to, "fixes", {fix.sha256 for fix in fixes})
 
 
+def _meet(one: Fix, other: Fix) -> bool:
+    """Whether two corrections of one report are about the same: a part of the whole, or passages that overlap."""
+    if one.end and other.end:
+        return one.start < other.end and other.start < one.end
+    return one.part == other.part
+
+
 def _last_at(to: sa.Connection, fix: Fix) -> Fix | None:
     """The last correction of the same part of the same passage."""
     found = _read(to, sa.select(FIXES).where(*_same(fix)).order_by(FIXES.c.number.desc()).limit(1))
@@ -81,4 +121,5 @@ def _read(connection: sa.Connection, wanted: sa.Select[tuple[object, ...]]) -> l
 
 def _kept(row: sa.RowMapping) -> KeptFix:
     fix = Fix.model_validate({name: row[name] for name in Fix.model_fields})
-    return KeptFix(fix=fix, who=row["who"], why=row["why"], at=datetime.fromisoformat(row["at"]))
+    at = datetime.fromisoformat(row["at"])
+    return KeptFix(fix=fix, who=row["who"], why=row["why"], at=at, case_id=row["case_id"])

@@ -110,8 +110,12 @@ FIXES = sa.Table(
     _text("who"),
     _text("why"),
     _time("at"),
+    sa.Column("case_id", sa.String(80), nullable=False, server_default=""),
 )
-"""Corrections of the reader, by report: they hold whether or not the report is in the ledger."""
+"""Corrections of the reader, by report: they hold whether or not the report is in the ledger.
+
+case_id: of the case in which one was made, in this ledger or another; '' where that is not known.
+"""
 
 GRADES = sa.Table(
     "grades",

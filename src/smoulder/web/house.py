@@ -42,4 +42,4 @@ class House:
 
     def desk(self, who: str) -> Desk:
         """The desk at which somebody works now."""
-        return Desk(self.ledger, self.chosen, who, self.clock())
+        return Desk(self.ledger, self.chosen, who, self.clock(), self.team)

@@ -50,7 +50,7 @@ class ReportOfCase:
     """A report of a case.
 
     number: in the order of the case, counted from 1. reading: with all corrections that are kept.
-    parts:  of its text. fixes: those corrections, oldest first.
+    parts:  of its text. fixes: those corrections as they are told in the case, oldest first.
     unread: why the reader takes nothing from it, '' where it reads it. waits: whether no answer has read it yet.
     """
 
@@ -108,7 +108,8 @@ def report_of(house: House, visitor: Visitor, case_id: str, number: int) -> Repo
     if not 1 <= number <= len(every):
         raise NotHere(f"the case has no report {number}; it has {len(every)}, counted from 1")
     sha256, put = every[number - 1]
-    fixes = tuple(house.ledger.fixes.of([sha256]))
+    desk = house.desk(visitor.name)
+    fixes = tuple(desk.fixes_in(case_id, [sha256]))
     key = (sha256, len(fixes), shown.answers[shown.at - 1].row if shown.at else 0)
     waits = not any(one.report.sha256 == sha256 for one in (shown.answer.readings if shown.answer else ()))
     held = _OF.setdefault(house.ledger, _Readings())
@@ -117,7 +118,7 @@ def report_of(house: House, visitor: Visitor, case_id: str, number: int) -> Repo
         if waits:  # a long one takes its time to read: that is done in a job
             reading = Reading(report=house.ledger.reports.report(sha256))
         else:
-            reading = reading_of(house.desk(visitor.name), shown.case, sha256, shown.answer)
+            reading = reading_of(desk, shown.case, sha256, shown.answer)
         unread = unread_language(reading.report)
         known = _Known(reading, parts_of(reading.report, not unread), unread)
         held.keep(key, known)

@@ -117,7 +117,8 @@ def shown_case(house: House, case_id: str, at: int | None = None) -> Shown:
     if number < len(rows):
         log = tuple(one for one in log if one.at <= row.created)
         return Shown(case, lay(log), log, rows, number, answer)
-    fixes = tuple(one for one in ledger.fixes.of(list(file.reports)) if one.at > row.created)
+    kept = house.desk(house.alone).fixes_in(case_id, file.reports)
+    fixes = tuple(one for one in kept if one.at > row.created)
     read = {one.report.sha256 for one in answer.readings}
     waiting = tuple(
         one

@@ -65,6 +65,7 @@ CREATE TABLE fixes (
 	who TEXT NOT NULL, 
 	why TEXT NOT NULL, 
 	at VARCHAR(40) NOT NULL, 
+	case_id VARCHAR(80) DEFAULT '' NOT NULL, 
 	PRIMARY KEY (number)
 );
 CREATE TABLE forecasts (

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import Field
+from pydantic import Field, Strict
 
 from smoulder.records.change import Leaf, OfLeaf
 from smoulder.records.fix import KeptFix
+from smoulder.store.case_log import LAST
 from smoulder.web.api.evidence import told_of_others, unless_changed
 from smoulder.web.api.form import CaseId, Flag, In, Line, Out, Seen, Why
 from smoulder.web.api.route import ApiRoute
 from smoulder.web.guard.may import may
+from smoulder.web.guard.refused import Clash
 from smoulder.web.guard.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -104,6 +107,15 @@ class FixNew(In):
     country: Annotated[str, Field(max_length=100, description="The report's country, or 'none'.")] = ""
     published: Annotated[str, Field(max_length=10, description="The report's day, or 'none'.")] = ""
     why: Why = ""
+    seen: Annotated[
+        Annotated[int, Strict()] | None,
+        Field(
+            ge=0,
+            le=LAST,
+            description="`fixes` of the report as you read it with the reports of the case: where somebody corrected "
+            "the same since, nothing is kept and the answer is 409.",
+        ),
+    ] = None
 
 
 class FixEntered(Out):
@@ -128,7 +140,8 @@ def fix(
     from smoulder.desk.desk import find_case
     from smoulder.desk.fix import Wanted
     from smoulder.desk.mend import mend
-    from smoulder.records.errors import BadEntry
+    from smoulder.records.errors import BadEntry, FixedMeanwhile
+    from smoulder.store.fixes import UnlessFixed
 
     house: House = request.app.state.house
     desk = house.desk(visitor.name)
@@ -141,5 +154,21 @@ def fix(
         raise BadEntry(
             "nothing is said of the report; name a passage and what is right there, or what it is about"
         )
-    done = mend(desk, case, wanted, sent.why)
+    unless = None if sent.seen is None else UnlessFixed(sent.seen)
+    try:
+        done = mend(desk, case, wanted, sent.why, unless=unless)
+    except FixedMeanwhile as reason:
+        raise Clash(told_of_fixes(house, case.id, reason.others)) from reason
     return {"case": case.id, "fixes": list(done.fixes), "words": done.words}
+
+
+def told_of_fixes(house: House, case_id: str, others: Sequence[KeptFix]) -> str:
+    """What others corrected meanwhile, as it is told in a case."""
+    from smoulder.desk.history_words import fix_words
+
+    shown = [one.told_in(case_id) for one in others[-5:]] if house.team else others[-5:]
+    told = "; ".join(f"{one.who}: {fix_words(one.fix)}" for one in shown)
+    return (
+        f"others corrected it since you read it: {told}; read the reports of the case again, and send the correction "
+        "with the new `fixes`"
+    )

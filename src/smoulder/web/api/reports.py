@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -21,13 +22,17 @@ Json = dict[str, Any]  # Any: JSON
 
 
 class ReportLine(Out):
-    """A report of a case, without its text. number: by which `of` names it; status: how it stands in the case."""
+    """A report of a case, without its text.
+
+    number: by which `of` names it; status: how it stands in the case; fixes: how many corrections of it are kept.
+    """
 
     number: int
     sha256: str
     name: str
     status: str
     replaced_by: str
+    fixes: int
 
 
 class ReportNew(In):
@@ -44,13 +49,14 @@ def reports(
 ) -> list[Json]:
     """The reports of a case in the order in which they joined it."""
     house: House = request.app.state.house
-    names = house.ledger.reports.names()
+    names, file = house.ledger.reports.names(), house.ledger.file(case_id)
+    fixes = Counter(one.fix.sha256 for one in house.ledger.fixes.of(file.reports))
     return [
         {
             "number": number, "sha256": sha256, "name": names.get(sha256, ""), "status": put.status,
-            "replaced_by": put.replaced_by,
+            "replaced_by": put.replaced_by, "fixes": fixes[sha256],
         }
-        for number, (sha256, put) in enumerate(house.ledger.file(case_id).reports.items(), 1)
+        for number, (sha256, put) in enumerate(file.reports.items(), 1)
     ]  # fmt: skip
 
 

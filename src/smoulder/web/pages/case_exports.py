@@ -8,8 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 
 from smoulder.brief.language.tongue import check_language, languages
-from smoulder.desk.blind import check_open
-from smoulder.desk.exchange import case_text
+from smoulder.desk.exchange import open_case_text
 from smoulder.records.errors import BadEntry
 from smoulder.web.briefs import TYPES, policy, print_at_once
 from smoulder.web.guard.audited import Audited
@@ -69,9 +68,8 @@ def brief(request: Request, visitor: Takes, case_id: str, at: str = "", on: str 
 def whole_case(request: Request, visitor: Takes, case_id: str) -> Response:
     """The case with everything that belongs to it, as one file."""
     house: House = request.app.state.house
-    desk = house.desk(visitor.name)
-    check_open(desk, case_id, "the case as a file")
-    return _sent(case_text(desk, case_id).encode(), "application/json", f"{case_id}.json")
+    text = open_case_text(house.desk(visitor.name), case_id, visitor.may("judge"))
+    return _sent(text.encode(), "application/json", f"{case_id}.json")
 
 
 @router.get("/cases/{case_id}/exports/{form}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query, Request
@@ -14,7 +15,8 @@ from smoulder.desk.fix_report import own_registry
 from smoulder.desk.history_words import fix_words
 from smoulder.desk.mend import mend
 from smoulder.reading.fixes import KINDS
-from smoulder.records.errors import BadEntry
+from smoulder.records.errors import BadEntry, FixedMeanwhile
+from smoulder.store.fixes import UnlessFixed
 from smoulder.web.case_jobs import answer_anew
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
@@ -104,15 +106,18 @@ def mend_place(
     )
     if not wanted.of_passage:
         raise BadEntry("nothing was changed; write who speaks there, or choose another kind")
+    told = {"Who speaks": speaker or "", "Kind": kind, "Said": act, "Why": why}
+    fields = {
+        "at": at, "open_at": open_at, "was_speaker": was_speaker, "was_kind": was_kind, "kind": kind or was_kind,
+        "act": act, "why": why,
+    } | ({} if speaker is None else {"speaker": speaker})  # fmt: skip
     others = [one for one in found.fixes[seen:] if one.fix.start < end and start < one.fix.end]
     if others:
-        told = {"Who speaks": speaker or "", "Kind": kind, "Said": act, "Why": why}
-        fields = {
-            "at": at, "open_at": open_at, "was_speaker": was_speaker, "was_kind": was_kind, "kind": kind or was_kind,
-            "act": act, "why": why,
-        } | ({} if speaker is None else {"speaker": speaker})  # fmt: skip
         return _meanwhile(request, found, others, told, fields, "mend")
-    return _mended(request, house, visitor, found, wanted, why, open_at or at)
+    try:
+        return _mended(request, house, visitor, found, wanted, why, open_at or at, seen)
+    except FixedMeanwhile as reason:
+        return _meanwhile(request, _as_now(house, visitor, found), reason.others, told, fields, "mend")
 
 
 @router.post("/cases/{case_id}/reports/{number}/about")
@@ -135,11 +140,17 @@ def mend_whole(
     wanted = Wanted((), found.put.sha256, None, **given, reject=False, restore=False, kind="")
     if not wanted.asks:
         raise BadEntry("nothing was changed; write the group, the country or the day that is right, or none")
+    told, fields = (
+        {name.capitalize(): value for name, value in given.items()} | {"Why": why},
+        given | {"why": why},
+    )
     others = [one for one in found.fixes[seen:] if given.get(one.fix.part)]
     if others:
-        told = {name.capitalize(): value for name, value in given.items()} | {"Why": why}
-        return _meanwhile(request, found, others, told, given | {"why": why}, "about")
-    return _mended(request, house, visitor, found, wanted, why, "")
+        return _meanwhile(request, found, others, told, fields, "about")
+    try:
+        return _mended(request, house, visitor, found, wanted, why, "", seen)
+    except FixedMeanwhile as reason:
+        return _meanwhile(request, _as_now(house, visitor, found), reason.others, told, fields, "about")
 
 
 @router.get("/cases/{case_id}/reports/{number}/corrections")
@@ -175,10 +186,21 @@ def _group(house: House, visitor: Visitor, found: ReportOfCase) -> str:
 
 
 def _mended(
-    request: Request, house: House, visitor: Visitor, found: ReportOfCase, wanted: Wanted, why: str, at: str
+    request: Request,
+    house: House,
+    visitor: Visitor,
+    found: ReportOfCase,
+    wanted: Wanted,
+    why: str,
+    at: str,
+    seen: int,
 ) -> Response:
-    """Keep what is wanted and show the report with it. at: the place that was open, '' for none."""
-    kept = mend(house.desk(visitor.name), found.shown.case, wanted, why)
+    """Keep what is wanted and show the report with it.
+
+    at:     the place that was open, '' for none. seen: how many corrections the report had when the form was made.
+    raises: FixedMeanwhile where others corrected the same since.
+    """
+    kept = mend(house.desk(visitor.name), found.shown.case, wanted, why, unless=UnlessFixed(seen))
     # with the count the address is another than the one before, so that a browser loads it and does not only scroll
     count = len(found.fixes) + len(kept.fixes)
     address = path_to("cases", found.shown.case.id, "reports", str(found.number), at=at, fixes=count)
@@ -190,15 +212,21 @@ def _mended(
     return go_to(request, address, told)
 
 
+def _as_now(house: House, visitor: Visitor, found: ReportOfCase) -> ReportOfCase:
+    """The report with what was corrected while it was looked at."""
+    return report_of(house, visitor, found.shown.case.id, found.number)
+
+
 def _meanwhile(
     request: Request,
     found: ReportOfCase,
-    others: list[KeptFix],
+    others: Sequence[KeptFix],
     told: dict[str, str],
     fields: dict[str, str],
     form: str,
 ) -> Response:
     """What others corrected there since the page was made, beside what one wrote."""
+    others = [one.told_in(found.shown.case.id) for one in others] if request.app.state.house.team else others
     return render(
         request, "together.html", status=409, headers={"HX-Retarget": "body", "HX-Reswap": "innerHTML"},
         case_id=found.shown.case.id, thing=f"report {found.number}", address=f"{found.home}/{form}",

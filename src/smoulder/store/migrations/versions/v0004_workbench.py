@@ -1,4 +1,7 @@
-"""The tables of the workbench: accounts, sessions, tokens, the audit trail, access by case, jobs, webhooks, visits."""
+"""The tables of the workbench: accounts, sessions, tokens, the audit trail, access by case, jobs, webhooks, visits.
+
+A correction is kept with the case in which it was made, so that a team tells who made it there alone.
+"""
 
 from __future__ import annotations
 
@@ -33,13 +36,15 @@ def _text(name: str) -> sa.Column[str]:
 
 def upgrade() -> None:
     """Make the tables."""
+    op.add_column("fixes", sa.Column("case_id", sa.String(80), nullable=False, server_default=""))
     _people()
+    _trail()
     _cases()
     _work()
 
 
 def _people() -> None:
-    """Who may come in, and what was done."""
+    """Who may come in."""
     op.create_table(
         "accounts",
         _number(),
@@ -77,6 +82,19 @@ def _people() -> None:
         _time("revoked", empty=True),
         _time("used", empty=True),
     )
+    known = sa.text("subject <> ''")
+    op.create_index(
+        "accounts_by_issuer",
+        "accounts",
+        ["issuer", "subject"],
+        unique=True,
+        sqlite_where=known,
+        postgresql_where=known,
+    )
+
+
+def _trail() -> None:
+    """What was done."""
     op.create_table(
         "audit",
         _number(),
@@ -88,15 +106,6 @@ def _people() -> None:
         sa.Column("origin", sa.String(64), nullable=False),
         sa.Column("status", sa.Integer, nullable=False),
         _text("what"),
-    )
-    known = sa.text("subject <> ''")
-    op.create_index(
-        "accounts_by_issuer",
-        "accounts",
-        ["issuer", "subject"],
-        unique=True,
-        sqlite_where=known,
-        postgresql_where=known,
     )
     op.create_index("audit_by_action", "audit", ["action", "origin", "at"])
 
