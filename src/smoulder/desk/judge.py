@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smoulder.assessment.panel.coherent import Coherent
     from smoulder.desk.desk import Desk
     from smoulder.desk.panel_table import Table
+    from smoulder.records.case_file import CaseFile
 
 _NUMBER = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*(%?)")
 
@@ -38,9 +39,19 @@ def enter_judgement(desk: Desk, table: Table, said: Said, why: str) -> Coherent:
     """Enter a judgement, with its numbers as forecasts of the analyst's own.
 
     returns: the analyst's whole judgement of this round, made coherent.
-    raises:  BadEntry where nobody is named, the case does not have what is judged, or the round is closed.
+    raises:  BadEntry where nobody is named, the case does not have what is judged, or the round is closed, by others
+             who have judged up to the moment at which it is entered; ChangedMeanwhile where another judgement of the
+             analyst came in since the table was laid.
     """
+    from smoulder.assessment.panel.blind import take
     from smoulder.assessment.panel.coherent import make_coherent
+    from smoulder.store.case_log import Unless
+
+    def is_own(change: Change) -> bool:
+        return change.what == "judgement" and change.analyst == desk.who
+
+    def check(file: CaseFile) -> None:
+        take(given, file.judgements)
 
     given = _given(desk, table, said)
     judged = _taken(given, table)
@@ -50,7 +61,7 @@ def enter_judgement(desk: Desk, table: Table, said: Said, why: str) -> Coherent:
         for horizon, value in given.comeback.items()
     ]
     changes: list[Change] = [judged, *numbers]
-    desk.enter(table.case_id, changes, why)
+    desk.enter(table.case_id, changes, why, Unless(table.last, is_own), check)
     return make_coherent(judged, table.held)
 
 

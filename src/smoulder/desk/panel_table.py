@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from smoulder.assessment.panel.panel import PanelView
     from smoulder.desk.desk import Desk
     from smoulder.records.case import Assessment
+    from smoulder.records.case_file import CaseFile
     from smoulder.records.change import Judged
 
 
@@ -21,12 +22,14 @@ class Table:
     """A case to judge.
 
     answer: the last; held: what it holds judgements to; judgements: by analyst and round.
+    last:   number of the last entry of the case when these were read.
     """
 
     case_id: str
     answer: Assessment
     held: Held
     judgements: Mapping[tuple[str, int], Judged]
+    last: int
 
 
 def lay_table(desk: Desk, name: str) -> Table:
@@ -42,17 +45,17 @@ def lay_table(desk: Desk, name: str) -> Table:
         raise BadEntry(
             f"{case_id} has no answer yet, which says what there is to judge; run `smoulder case answer`"
         )
-    return table_of(case_id, answer, desk.ledger.file(case_id).judgements)
+    return table_of(case_id, answer, desk.ledger.file(case_id))
 
 
-def table_of(case_id: str, answer: Assessment, judgements: Mapping[tuple[str, int], Judged]) -> Table:
+def table_of(case_id: str, answer: Assessment, file: CaseFile) -> Table:
     """A case as a panel needs it, from its last answer.
 
     raises: BadEntry where the group is in no lull.
     """
     from smoulder.assessment.panel.held import held_by
 
-    return Table(case_id, answer, held_by(answer), judgements)
+    return Table(case_id, answer, held_by(answer), file.judgements, file.last)
 
 
 def see_panel(desk: Desk, table: Table, named: bool) -> PanelView:

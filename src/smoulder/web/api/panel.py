@@ -131,7 +131,8 @@ def judge(
     from smoulder.desk.judge import enter_judgement
     from smoulder.desk.judge_json import judged_json
     from smoulder.desk.panel_table import lay_table
-    from smoulder.records.errors import BadEntry
+    from smoulder.records.errors import BadEntry, ChangedMeanwhile
+    from smoulder.web.guard.refused import Clash
 
     house: House = request.app.state.house
     desk = house.desk(visitor.name)
@@ -146,7 +147,13 @@ def judge(
     )
     if not said:
         raise BadEntry("nothing is judged; give chances of hypotheses, items or a comeback")
-    return judged_json(enter_judgement(desk, table, said, sent.why), table)
+    try:
+        return judged_json(enter_judgement(desk, table, said, sent.why), table)
+    except ChangedMeanwhile as reason:
+        raise Clash(
+            "another judgement of yours came in at the same moment and is kept, and this one is not; send it again to "
+            "lay it over the other"
+        ) from reason
 
 
 @router.get("/cases/{case_id}/panel", response_model=PanelOut, summary="The panel")

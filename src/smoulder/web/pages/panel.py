@@ -17,7 +17,7 @@ from smoulder.assessment.panel.blind import next_round
 from smoulder.desk.blind import has_judged
 from smoulder.desk.judge import enter_judgement, preview_judgement
 from smoulder.desk.panel_table import Table, keep_panel, see_panel, table_of
-from smoulder.records.errors import BadEntry
+from smoulder.records.errors import BadEntry, ChangedMeanwhile
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
@@ -35,6 +35,10 @@ Seeing = Annotated[Visitor, Depends(may("see"))]
 Judging = Annotated[Visitor, Depends(may("judge"))]
 LONGEST = 2000
 """Letters of a reason."""
+TWICE = (
+    "Another judgement of yours came in at the same moment and is kept, from another window perhaps; this one is not "
+    "in yet. What you wrote stands below: enter it again to lay it over the other."
+)
 
 
 async def written(request: Request) -> dict[str, str]:
@@ -117,6 +121,8 @@ def enter(
         enter_judgement(desk, table, said, why)
     except BadEntry as reason:
         return _form(request, visitor, shown, table, fields, refused=plain(str(reason)), status=422)
+    except ChangedMeanwhile:
+        return _form(request, visitor, shown, table, fields, refused=TWICE, status=409)
     words = "Your blind judgement is in." if number == 1 else "Your second round is in."
     return go_to(request, path_to("cases", case_id, "panel"), words)
 
@@ -139,7 +145,7 @@ def _table(shown: Shown) -> Table:
         raise BadEntry(
             f"{shown.case.id} has no answer yet, which says what there is to judge; answer it first"
         )
-    return table_of(shown.case.id, shown.answer, shown.file.judgements)
+    return table_of(shown.case.id, shown.answer, shown.file)
 
 
 def _sitting(shown: Shown) -> list[dict[str, Any]]:  # Any: what a template shows
