@@ -15,6 +15,7 @@ from smoulder.store.sessions import SessionTable
 from smoulder.store.tokens import TokenTable
 from smoulder.web.faults import IN_TEAM, NO_CASE, words_for
 from smoulder.web.guard.headers import HEADERS
+from smoulder.web.guard.scopes import SCOPES
 from smoulder.web.house import House
 from tests.web.browser import Browser
 from tests.web.conftest import words_of
@@ -35,6 +36,23 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, An
     """A team on the real server."""
     with served_team(tmp_path_factory.mktemp("faults") / "data") as found:
         yield found
+
+
+def test_an_error_repeats_no_more_than_some_letters_of_what_was_sent(served: tuple[House, Any]) -> None:
+    house, big = served[0], "Islamic " * 60_000
+    anna = Person(house).come_in(join(house, "analyst", "Anna At Length"))
+    for fields in ({"group": big, "country": "Iraq"}, {"group": "Islamic State", "country": big}):
+        told = anna.send("/cases/new", **fields)
+        assert told.status_code in (404, 422)
+        assert "Islamic Islamic" in told.text
+        assert len(told.text) < 4000
+    account = house.store.accounts.named("Anna At Length")
+    assert account is not None
+    token, _ = house.store.tokens.add(account.id, "p", SCOPES, None, house.clock())
+    sent = {"group": "Islamic State", "country": "Iraq", "as_of": "2020-01-24", big: 1}
+    told = anna.client.post("/api/v1/cases", json=sent, headers={"authorization": f"Bearer {token}"})
+    assert (told.status_code, len(told.text) < 2000) == (422, True)
+    assert told.json()["detail"].endswith("mend it and send it again")
 
 
 @pytest.mark.parametrize("reason", BREAKS, ids=lambda one: type(one).__name__)

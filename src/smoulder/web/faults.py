@@ -30,7 +30,7 @@ from smoulder.web.guard.entry import visitor_of
 from smoulder.web.guard.refused import NotSignedIn, Refused, TooMany
 from smoulder.web.page import render
 from smoulder.web.places import without_places, without_secrets
-from smoulder.web.plain import plain
+from smoulder.web.plain import plain, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,6 +129,7 @@ async def _broken(request: Request, reason: Exception) -> Response:
 
 def told(request: Request, status: int, words: str, headers: Mapping[str, str] | None = None) -> Response:
     """One line as a page, as a part that htmx puts above the page, or as a problem in JSON."""
+    words = shortened(words)
     if request.url.path.startswith(API):
         return problem(status, words, headers)
     words = words[:1].upper() + words[1:]

@@ -48,8 +48,21 @@ FIELDS = {
 """What a field is called in a page, where it is not called as the option is."""
 
 
+FIRST, LAST = 450, 200
+"""Letters of an error of which a reader sees its begin and its end, where it is longer than both."""
+
+
+def shortened(words: str) -> str:
+    """An error without the middle of what was sent: what is wrong stands before it, and what to do behind.
+
+    >>> shortened("no group 'x'"), len(shortened("x" * 10**6))
+    ("no group 'x'", 653)
+    """
+    return words if len(words) <= FIRST + LAST else f"{words[:FIRST]} … {words[-LAST:]}"
+
+
 def plain(words: str) -> str:
-    """An error as a page says it.
+    """An error as a page says it, `shortened`.
 
     >>> plain("--reliability 'X' is no grade; write A to F")
     "reliability 'X' is no grade; write A to F"
@@ -60,5 +73,5 @@ def plain(words: str) -> str:
     def command(found: re.Match[str]) -> str:
         return COMMANDS.get(found[1]) or COMMANDS.get(found[1].split()[0]) or "the command line"
 
-    said = _VARIABLE.sub("", _COMMAND.sub(command, words))
+    said = _VARIABLE.sub("", _COMMAND.sub(command, shortened(words)))
     return _OPTION.sub(lambda found: FIELDS.get(found[1], found[1].replace("-", " ")), said)
