@@ -107,6 +107,17 @@ def test_a_job_that_waits_ends_where_who_asked_for_it_may_not_work_there_any_mor
     assert "ask" in job.error
 
 
+def test_a_program_that_may_not_read_opens_a_case_and_reads_none(house: House, case: str) -> None:
+    programs = Programs(house)
+    for scopes, whole in ((("work",), False), (("work", "read"), True)):
+        there = programs.of("analyst", *scopes).post("/cases", question_of(house, case))
+        assert (there.status_code, there.json()["id"], bool(there.json()["standing"])) == (200, case, whole)
+        assert bool(there.json()["last"]) == whole
+        assert there.headers["location"].endswith(case)
+    new = programs.of("analyst", "work").post("/cases", question_of(house, case, label="new"))
+    assert (new.status_code, new.json()["standing"]["reports"]) == (201, {})
+
+
 def test_a_program_does_not_open_a_case_for_others_and_is_told_no_id(house: House, case: str) -> None:
     programs = Programs(house)
     inside = join(house, "editor", "Inside")

@@ -51,6 +51,16 @@ class CaseWhole(CaseLine):
     last: int
 
 
+class CaseOpened(CaseLine):
+    """A case that was opened or found, as `GET /cases/{case_id}` gives it.
+
+    standing, last: null for a token that may not read the case.
+    """
+
+    standing: Json | None
+    last: int | None
+
+
 class CaseNew(In):
     """A question to open a case with."""
 
@@ -108,30 +118,35 @@ def cases(
 
 @router.post(
     "/cases",
-    response_model=CaseWhole,
+    response_model=CaseOpened,
     status_code=201,
     summary="Open a case",
     responses={
-        200: {"model": CaseWhole, "description": "There is a case of this question and label already."},
+        200: {"model": CaseOpened, "description": "There is a case of this question and label already."},
     },
 )
 def open_one(
     request: Request, response: Response, visitor: Annotated[Visitor, Depends(may("work"))], sent: CaseNew
 ) -> Json:
-    """Open the case of a question, without an answer; the same question and label find it again."""
+    """Open the case of a question, without an answer; the same question and label find it again.
+
+    Of a case that is there, a token without the scope `read` gets no more than a list says of it.
+    """
     from smoulder.desk.open_case import open_case
 
     house: House = request.app.state.house
     desk = house.desk(visitor.name)
     case, new = open_case(desk, sent.group, sent.country, sent.as_of, sent.mode, sent.label)
     request.state.case_id = case.id
+    response.headers["Location"] = f"/api/v1/cases/{case.id}"
     if not new:
         try:
-            admitted(house, visitor, case.id)
+            inside = admitted(house, visitor, case.id)
         except NotHere as reason:
             raise Clash(f"{FOR_OTHERS}; {GIVE_A_LABEL}") from reason
         response.status_code = 200
-    response.headers["Location"] = f"/api/v1/cases/{case.id}"
+        if not inside.may("see"):
+            return case_line(case) | {"standing": None, "last": None}
     return _whole(house, case)
 
 
