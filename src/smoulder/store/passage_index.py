@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from smoulder.records.case import Assessment
 from smoulder.records.case_file import own_item_id
 from smoulder.records.change import Entry, ItemMark, ItemPut, ReportPut
 from smoulder.records.errors import NoReport
+from smoulder.records.report import Report
 from smoulder.store.passage_rows import KEY, Row, item_row, report_row, rows_of_answer
 from smoulder.store.passage_words import told
 from smoulder.store.report_texts import read_report
@@ -56,36 +58,74 @@ def index_answered(to: sa.Connection, case_id: str, assessment: Assessment) -> N
 
 def index_entries(to: sa.Connection, case_id: str, entries: Sequence[Entry]) -> None:
     """Let a case be searched by what was just entered into its log."""
+    items = _Items(to, case_id)
     for entry in entries:
         change = entry.change
         if isinstance(change, ItemPut):
-            _put_item(to, case_id, change, entry.at.date())
-        elif isinstance(change, ItemMark) and change.rejected is not None:
+            items.add(change, entry.at.date())
+            continue
+        items.put()
+        if isinstance(change, ItemMark) and change.rejected is not None:
             _mark_item(to, case_id, change.item, rejected=change.rejected)
         elif isinstance(change, ReportPut):
             _put_report(to, case_id, change)
+    items.put()
 
 
-def _put_item(to: sa.Connection, case_id: str, item: ItemPut, day: date) -> None:
-    key = own_item_id(item)
-    there = to.execute(
-        sa.select(PASSAGES.c.number).where(PASSAGES.c.case_id == case_id, PASSAGES.c.item == key)
-    ).first()
-    if there is not None:
-        return  # entered again with other likelihoods; an answer brings its grade
-    source, report = item.source, None
-    if source.report is not None and (sha256s := reports_of(to, [case_id])[case_id])[source.report :]:
-        try:
-            report = read_report(to, sha256s[source.report])
-        except NoReport:
-            report = None
-    known = told(_case_names(to, case_id), [item.speaker], report.text if report else "")
-    grade = f"{source.reliability}{source.credibility}"
-    span = (source.start, source.end)
-    row = item_row(
-        case_id, key, item.kind, item.text, known, report=report, name=source.name, span=span, grade=grade, day=day
-    )  # fmt: skip
-    _put(to, [row])
+class _Items:
+    """Rows of the items that one transaction enters into a case; what they have alike is read once."""
+
+    def __init__(self, to: sa.Connection, case_id: str) -> None:
+        self._to, self._case_id = to, case_id
+        self._rows: list[Row] = []
+        self._reports: dict[str, Report | None] = {}
+
+    def add(self, item: ItemPut, day: date) -> None:
+        """Make the row of an item; one that was entered again has other likelihoods, whose grade an answer brings."""
+        key = own_item_id(item)
+        if key in self._known:
+            return
+        self._known.add(key)
+        source = item.source
+        report = self._report(source.report) if source.report is not None else None
+        known = told(self._names, [item.speaker], report.text if report else "")
+        grade = f"{source.reliability}{source.credibility}"
+        span = (source.start, source.end)
+        row = item_row(
+            self._case_id, key, item.kind, item.text, known, report=report, name=source.name, span=span, grade=grade,
+            day=day,
+        )  # fmt: skip
+        self._rows.append(row)
+
+    def put(self) -> None:
+        """Write the rows that were made."""
+        _put(self._to, self._rows)
+        self._rows = []
+
+    @cached_property
+    def _known(self) -> set[str]:
+        of_case = (PASSAGES.c.case_id == self._case_id) & (PASSAGES.c.item != "")
+        return set(self._to.scalars(sa.select(PASSAGES.c.item).where(of_case)))
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return _case_names(self._to, self._case_id)
+
+    @cached_property
+    def _sha256s(self) -> list[str]:
+        return reports_of(self._to, [self._case_id])[self._case_id]
+
+    def _report(self, place: int) -> Report | None:
+        """The report of an item; None where the case has none there, or its text was not kept."""
+        if not 0 <= place < len(self._sha256s):
+            return None
+        sha256 = self._sha256s[place]
+        if sha256 not in self._reports:
+            try:
+                self._reports[sha256] = read_report(self._to, sha256)
+            except NoReport:
+                self._reports[sha256] = None
+        return self._reports[sha256]
 
 
 def _put_report(to: sa.Connection, case_id: str, put: ReportPut) -> None:
