@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 
+from smoulder import __version__
 from smoulder.reading.groups import load_registry
+from smoulder.reading.page import report_from_text
 from smoulder.records.asked import Forecast, Resolution
 from smoulder.records.case import Assessment
 from smoulder.records.case_export import CaseExport, digest_of, render_export
 from smoulder.records.case_file import own_item_id
-from smoulder.records.change import DayMoved, Entry, HypothesisPut, ItemMark, ItemPut, Note
+from smoulder.records.change import DayMoved, Entry, HypothesisPut, ItemMark, ItemPut, Note, NumberGiven
 from smoulder.records.errors import BadData, BadEntry, NoCase, NoGroup, PersonGiven
 from smoulder.records.evidence import Source
 from smoulder.records.fix import Fix
@@ -25,11 +27,15 @@ from smoulder.records.question_of import id_of
 from smoulder.store.access import Access
 from smoulder.store.case_check import read_export
 from smoulder.store.case_terms import Terms
+from smoulder.store.catch_up import catch_up
 from smoulder.store.ledger import Ledger, open_ledger
+from smoulder.store.transaction import write
 from tests.conftest import build_assessment
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 LATER = NOW + timedelta(days=3)
+AHEAD = "2026-01-07T03:04:05Z"
+"""More than a day after `LATER`."""
 ITEM = ItemPut(kind="regrouping", text="Camps are built.", source=Source(kind="report", name="Wire"))
 Worked = tuple[Ledger, str]
 
@@ -79,7 +85,8 @@ def work_once(folder: Path) -> Worked:
 def taken(worked: Worked, tmp_path: Path, folder: str = "two") -> tuple[Ledger, CaseExport]:
     """The case in an empty ledger, and its export from there."""
     ledger, name = worked
-    export = read_export("case.json", render_export(ledger.export_case(name, NOW)), load_registry())
+    text = render_export(ledger.export_case(name, NOW))
+    export = read_export("case.json", text, load_registry(), LATER)
     other = open_ledger(tmp_path / folder)
     other.import_case(export)
     return other, export
@@ -112,7 +119,7 @@ def test_a_case_goes_to_either_kind_of_ledger_and_comes_back_as_it_was(
 def test_an_import_into_the_same_ledger_adds_nothing(worked: Worked) -> None:
     ledger, name = worked
     before = render_export(ledger.export_case(name, NOW))
-    done = ledger.import_case(read_export("case.json", before, load_registry()))
+    done = ledger.import_case(read_export("case.json", before, load_registry(), LATER))
     assert (done.new, done.entries, done.answers, done.fixes, done.resolutions) == (False, 0, 0, 0, 0)
     assert render_export(ledger.export_case(name, NOW)) == before
 
@@ -124,7 +131,7 @@ def test_two_desks_bring_their_work_together(worked: Worked, tmp_path: Path) -> 
     ledger.log.add(name, [ItemMark(item=item, credibility="2")], who="desk", why="", now=LATER)
     other.log.add(name, [DayMoved(as_of=date(2020, 6, 1))], who="away", why="late", now=LATER)
     export = other.export_case(name, LATER)
-    done = ledger.import_case(read_export("case.json", render_export(export), load_registry()))
+    done = ledger.import_case(read_export("case.json", render_export(export), load_registry(), LATER))
     assert (done.new, done.entries) == (False, 1)
     file = ledger.file(name)
     assert (file.as_of, file.marks[item].credibility) == (date(2020, 6, 1), "2")
@@ -165,7 +172,7 @@ def changed(text: str, change: Callable[[dict[str, Any]], object], *, sealed: bo
 def test_a_file_that_was_changed_is_refused(exported: str) -> None:
     text = changed(exported, lambda whole: whole["log"][1].update(why="something else"), sealed=False)
     with pytest.raises(BadData, match=r"case\.json was changed after it was exported"):
-        read_export("case.json", text, load_registry())
+        read_export("case.json", text, load_registry(), LATER)
 
 
 REFUSED: list[tuple[str, Callable[[dict[str, Any]], object], type[Exception], str]] = [
@@ -215,6 +222,24 @@ REFUSED: list[tuple[str, Callable[[dict[str, Any]], object], type[Exception], st
         PersonGiven,
         "never persons",
     ),
+    ("exported", lambda whole: whole.update(exported=AHEAD), BadData, "the file is of 2026-01-07"),
+    ("created", lambda whole: whole.update(created=AHEAD), BadData, "its case is of 2026"),
+    (
+        "at",
+        lambda whole: whole["log"][1].update(at=AHEAD),
+        BadData,
+        "change 2 is of 2026-01-07, which is still",
+    ),
+    ("fixed", lambda whole: whole["fixes"][0].update(at=AHEAD), BadData, "a correction is of 2026"),
+    ("answered", lambda whole: whole["answers"][1].update(created=AHEAD), BadData, "an answer is of 2026"),
+    ("made", lambda whole: whole["forecasts"][0].update(made=AHEAD), BadData, "a forecast is of 2026"),
+    ("ended", lambda whole: whole["resolutions"][0].update(made=AHEAD), BadData, "an outcome is of 2026"),
+    (
+        "day",
+        lambda whole: whole["log"][3].update(change={"what": "day", "as_of": "2026-01-07"}),
+        BadData,
+        "the day of change 4 is 2026-01-07, which is still to come",
+    ),
     ("label", lambda whole: whole.update(label="General Jo Example"), PersonGiven, "never persons"),
     (
         "person answered",
@@ -244,7 +269,7 @@ def test_a_case_that_cannot_be_taken_in_is_refused_in_one_line(
     exported: str, change: Callable[[dict[str, Any]], object], error: type[Exception], said: str
 ) -> None:
     with pytest.raises(error, match=said) as refused:
-        read_export("case.json", changed(exported, change), load_registry())
+        read_export("case.json", changed(exported, change), load_registry(), LATER)
     assert str(refused.value).startswith("case.json")
     assert "\n" not in str(refused.value)
 
@@ -252,7 +277,7 @@ def test_a_case_that_cannot_be_taken_in_is_refused_in_one_line(
 @pytest.mark.parametrize("text", ["", "no JSON", "[1]"])
 def test_a_file_that_is_no_export_is_refused(text: str) -> None:
     with pytest.raises(BadData, match="smoulder case export"):
-        read_export("case.json", text, load_registry())
+        read_export("case.json", text, load_registry(), LATER)
 
 
 def test_a_question_has_the_id_of_what_it_asks(worked: Worked) -> None:
@@ -283,13 +308,18 @@ def refusing(case_id: str, access: Access) -> None:
     raise BadEntry(f"not into {case_id}, which is for {'some' if access.named else 'all'}")
 
 
-def test_a_case_that_is_there_is_asked_for_while_it_is_held(worked: Worked, ledger: Ledger) -> None:
+ELSEWHERE = "what stands before this was not entered here"
+TERMS = Terms("Ada", frozenset(), refusing, LATER)
+BROUGHT = f"taken in from a file exported 2026-01-02 by Smoulder {__version__}: {ELSEWHERE}"
+
+
+def test_by_terms_a_case_that_is_there_is_refused_while_it_is_held(worked: Worked, ledger: Ledger) -> None:
     first, name = worked
-    export, terms = first.export_case(name, NOW), Terms("Ada", frozenset(), True, refusing)
+    export = first.export_case(name, NOW)
     ledger.import_case(export)
     ledger.workbench().access.keep(name, Access(True))
     with pytest.raises(BadEntry, match=f"not into {name}, which is for some"):
-        ledger.import_case(export, terms)
+        ledger.import_case(export, TERMS)
     with pytest.raises(BadEntry, match="not into"):
         ledger.keep(answered(seed=9), now=LATER, label="spring", admit=refusing)
     with pytest.raises(BadEntry, match="not into"):
@@ -300,10 +330,9 @@ def test_a_case_that_is_there_is_asked_for_while_it_is_held(worked: Worked, ledg
 
 def test_a_case_that_is_hidden_under_another_id_is_not_told(worked: Worked) -> None:
     ledger, name = worked
-    export, terms = ledger.export_case(name, NOW), Terms("Ada", frozenset(), True, refusing)
-    other = export.model_copy(update={"id": f"{name}ffff", "log": ()})
+    other = ledger.export_case(name, NOW).model_copy(update={"id": f"{name}ffff", "log": ()})
     with pytest.raises(BadEntry, match=f"not into {name}"):
-        ledger.import_case(other, terms)
+        ledger.import_case(other, TERMS)
     with pytest.raises(BadData, match="has the case under another id"):
         ledger.import_case(other)
 
@@ -311,37 +340,97 @@ def test_a_case_that_is_hidden_under_another_id_is_not_told(worked: Worked) -> N
 def test_words_go_under_ones_own_name_or_say_who_took_them_in(worked: Worked, ledger: Ledger) -> None:
     (first, name), other = worked, ledger
     export = first.export_case(name, NOW)
-    terms = Terms("Ada", frozenset({"desk"}), False, lambda *_: None)
-    with pytest.raises(BadEntry, match="under the name of desk that are new here"):
-        other.import_case(export, terms)
+    with pytest.raises(BadEntry, match="under the name of desk, and desk has an account"):
+        other.import_case(export, replace(TERMS, others=frozenset({"desk"})))
     assert other.cases() == []
-    done = other.import_case(export, replace(terms, others=frozenset()))
-    assert (done.new, done.resolutions, done.left) == (
-        True, 0, ("1 outcomes, which who may resolve questions takes in",),
-    )  # fmt: skip
-    assert {one.who for one in other.log.entries(name)} == {
-        "smoulder, taken in by Ada", "desk, taken in by Ada",
-    }  # fmt: skip
+    assert other.import_case(export, TERMS).new
+    assert [one.who for one in other.log.entries(name)] == [
+        "smoulder, taken in by Ada", *["desk, taken in by Ada"] * 3, "Ada",
+    ]  # fmt: skip
     assert {one.who for one in other.fixes.of([one.sha256 for one in export.reports])} == {
         "desk, taken in by Ada"
     }
-    again = other.import_case(export, replace(terms, settles=True))
-    assert (again.new, again.entries, again.fixes, again.resolutions) == (False, 0, 0, 1)
-    assert first.import_case(other.export_case(name, NOW)).entries == 0, "it comes home as what it was"
+    assert first.import_case(other.export_case(name, NOW)).entries == 1, "it comes home with the note alone"
 
 
-def test_a_forecast_comes_in_with_the_answer_that_gives_it(worked: Worked, ledger: Ledger) -> None:
+def test_the_log_says_for_good_who_brought_a_case(worked: Worked, ledger: Ledger) -> None:
     first, name = worked
-    export, terms = first.export_case(name, NOW), Terms("Ada", frozenset(), True, lambda *_: None)
-    (asked, *_) = export.questions
-    bare = tuple(
-        Forecast(question=asked.id, forecaster=who, value=0.99, made=NOW)
-        for who in ("smoulder", "base rate", "analyst: Rita")
+    ledger.import_case(first.export_case(name, NOW), TERMS)
+    last = ledger.log.entries(name)[-1]
+    assert (last.who, last.at, last.change) == ("Ada", LATER, Note(text=BROUGHT))
+    again = ledger.export_case(name, LATER)
+    assert not ledger.import_case(again).entries
+    assert render_export(ledger.export_case(name, LATER)) == render_export(again)
+    assert [one.id for one in ledger.search("built")] == [name]
+
+
+def test_by_terms_nothing_that_is_scored_comes_in(worked: Worked, ledger: Ledger) -> None:
+    first, name = worked
+    (asked, *_) = first.asked.questions(name)
+    number = NumberGiven(analyst="Rita", horizon=asked.horizon, as_of=asked.as_of, value=0.9)
+    first.log.add(name, [number], who="Rita", why="", now=NOW)
+    first.keep(answered(seed=9), now=LATER, case_id=name, file=first.file(name))
+    export = first.export_case(name, NOW)
+    forged = Forecast(question=asked.id, forecaster="panel", value=0.97, made=NOW)
+    export = export.model_copy(update={"forecasts": (*export.forecasts, forged)})
+    done = ledger.import_case(export, TERMS)
+    assert done.left == ("1 number", f"{len(export.forecasts)} forecasts", "1 outcome")
+    ledger.log.add(name, [number.model_copy(update={"analyst": "Ada"})], who="Ada", why="", now=LATER)
+    again = ledger.export_case(name, NOW)
+    assert again.questions == export.questions
+    assert [one.answer for one in again.answers] == [one.answer for one in export.answers]
+    assert [one.entry for one in again.answers] == [1, 4, 4], "it rests on what is before the number"
+    assert [one.forecaster for one in again.forecasts] == ["analyst: Ada"]
+    assert again.resolutions == ()
+    write(ledger._engine, catch_up)
+    assert ledger.export_case(name, NOW).forecasts == again.forecasts, "nor with a later version"
+
+
+def test_a_change_of_a_report_that_nobody_has_is_refused(worked: Worked, tmp_path: Path) -> None:
+    ledger, name = worked
+    export, other = ledger.export_case(name, NOW), open_ledger(tmp_path / "two")
+    bare = export.model_copy(update={"reports": (), "fixes": ()})
+    for terms in (None, TERMS):
+        with pytest.raises(BadData, match=r"change 1 of the file is of report .*, which is not in the file"):
+            other.import_case(bare, terms)
+    assert other.cases() == []
+    other.reports.add(export.reports)
+    assert other.import_case(bare).new
+
+
+def test_a_report_is_read_anew_by_terms(worked: Worked, tmp_path: Path) -> None:
+    ledger, name = worked
+    export = ledger.export_case(name, NOW)
+    raw = "BAGHDAD, 20 January 2020. The army said that fighters of the group wait in the desert of Anbar."
+    true = report_from_text("wire.txt", raw.encode())
+    said = {"published": date(2019, 1, 1), "publisher": "Amaq", "title": "PLANTED", "name": "planted.txt"}
+    other = open_ledger(tmp_path / "two")
+    planted = true.model_copy(update={**said, "text": "Nothing happened.", "offsets": ()})
+    sent = export.model_copy(update={"reports": (*export.reports, planted)})
+    with pytest.raises(BadEntry, match=r"readable text of report planted\.txt is not what is read"):
+        other.import_case(sent, TERMS)
+    planted = true.model_copy(update=said)
+    other.import_case(export.model_copy(update={"reports": (*export.reports, planted)}), TERMS)
+    assert other.reports.report(true.sha256) == true.model_copy(update={"name": "planted.txt"})
+    other.reports.add([true])
+    assert other.reports.report(true.sha256) == true, "the report's own file has the last word"
+    other.reports.add([planted])
+    assert other.reports.report(true.sha256) == true, "once"
+
+
+def test_no_answer_of_a_file_keeps_one_of_this_house_out(worked: Worked, tmp_path: Path) -> None:
+    ledger, name = worked
+    twin, _ = work_once(tmp_path / "twin")
+    twin.keep(answered(seed=9), now=LATER, case_id=name, file=twin.file(name))
+    coming = twin.export_case(name, NOW).answers[-1]
+    planted = ledger.export_case(name, NOW).model_copy(update={"label": "own", "log": (), "questions": ()})
+    planted = planted.model_copy(
+        update={"id": f"{name}ffff", "answers": (coming.model_copy(update={"entry": None}),)}
     )
-    given = export.forecasts
-    assert given
-    _ = ledger.import_case(export.model_copy(update={"forecasts": (*bare, *given)}), terms)
-    assert ledger.export_case(name, NOW).forecasts == given
+    assert ledger.import_case(planted, TERMS).answers == 1
+    assert ledger.import_case(planted).answers == 0, "it is there, under another key"
+    ledger.keep(answered(seed=9), now=LATER, case_id=name, file=ledger.file(name))
+    assert [one.seed for one in ledger.answers(name)] == [7, 8, 9]
 
 
 def test_no_text_comes_in_under_the_digest_of_another(worked: Worked, tmp_path: Path) -> None:
@@ -349,12 +438,12 @@ def test_no_text_comes_in_under_the_digest_of_another(worked: Worked, tmp_path: 
     export, other = ledger.export_case(name, NOW), open_ledger(tmp_path / "two")
     (report,) = export.reports
     lost = report.model_copy(update={"raw": "Planted. \ufffd", "text": "Planted. \ufffd"})
-    terms, sent = Terms("Ada", frozenset(), True, lambda *_: None), {"reports": (lost,)}
+    sent = {"reports": (lost,)}
     with pytest.raises(BadEntry, match="add the report itself here first"):
-        other.import_case(export.model_copy(update=sent), terms)
+        other.import_case(export.model_copy(update=sent), TERMS)
     assert other.reports.names() == {}
     other.reports.add([report])
-    assert other.import_case(export.model_copy(update=sent), terms).new
+    assert other.import_case(export.model_copy(update=sent), TERMS).new
     assert other.reports.report(report.sha256).raw == report.raw
 
 

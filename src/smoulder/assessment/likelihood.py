@@ -95,6 +95,18 @@ def parse_likelihood(text: str, place: str = "") -> Likelihood:
     return Likelihood(low=low, mid=round((low + high) / 2, 6), high=high)
 
 
+def check_range(likelihood: Likelihood, place: str) -> None:
+    """See that a likelihood that was not written as text can be one.
+
+    place:  what it is of, for the error. raises: BadEntry.
+    """
+    if not 0 < likelihood.low <= likelihood.mid <= likelihood.high <= 1:
+        raise BadEntry(
+            f"{place}: {likelihood.low:g}, {likelihood.mid:g}, {likelihood.high:g} is no likelihood; it lies above 0 "
+            "and is 1 at most, low before high"
+        )
+
+
 def _share(number: str, unit: str | None, where: str) -> float:
     value = float(number.replace(",", "."))
     share = round(value / 100, 6) if unit else value

@@ -145,7 +145,7 @@ def _item(desk: Desk, file: CaseFile, as_of: date, given: Given) -> ItemPut:
         cluster=given.cluster or "",
         likelihoods=likelihoods,
         why=given.why,
-        months=_months(given.months, as_of),
+        months=months_in(given.months, as_of),
         indicator=given.indicator,
     )
     check_item(item)
@@ -250,8 +250,11 @@ def _digit(text: str) -> Credibility:
     return found
 
 
-def _months(text: str, as_of: date) -> tuple[str, str] | None:
-    """First and last month from FROM..TO, or one month; none that begins after the day of the case."""
+def months_in(text: str, as_of: date) -> tuple[str, str] | None:
+    """First and last month from FROM..TO, or one month; None where nothing is written.
+
+    raises: BadEntry where these are no months, or lie after the day of the case.
+    """
     if not text:
         return None
     first, dots, last = text.partition("..")

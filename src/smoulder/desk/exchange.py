@@ -49,18 +49,24 @@ def take_in(desk: Desk, name: str, text: str) -> TakenIn:
 
 
 def read_case(desk: Desk, name: str, text: str) -> CaseExport:
-    """A case from its text, as it can be taken in; see `take_in`."""
+    """A case from its text, as it can be taken in; see `take_in`. In a team, one that others wait for is refused."""
+    from smoulder.desk.file_changes import check_changes, check_size
     from smoulder.reading.groups import load_registry
     from smoulder.reading.own_groups import read_own_groups
     from smoulder.store.case_check import read_export
 
     registry = load_registry(read_own_groups(desk.chosen.data))
-    return read_export(name, text, registry)
+    export = read_export(name, text, registry, desk.now)
+    if desk.team:
+        check_size(name, export)
+    check_changes(name, export)
+    return export
 
 
 def taken_words(done: TakenIn) -> str:
     """What an import added, in a line."""
-    left = f"; left out {' and '.join(done.left)}" if done.left else ""
+    why = "a house resolves from its own data, and scores what was entered in it"
+    left = f"; left out {', '.join(done.left)}: {why}" if done.left else ""
     if done.new:
         return f"{done.case_id}: taken in, with {done.entries} changes and {done.answers} answers{left}"
     counts = [

@@ -18,9 +18,13 @@ def is_unchanged(report: Report) -> bool:
     >>> is_unchanged(report), is_unchanged(report.model_copy(update={"raw": "Loud."}))
     (True, False)
     """
-    return "\ufffd" in report.raw or any(
-        sha256(content).hexdigest() == report.sha256 for content in _encoded(report.raw)
-    )
+    return "\ufffd" in report.raw or content_of(report) is not None
+
+
+def content_of(report: Report) -> bytes | None:
+    """The bytes of the file that a report was read from; None where its raw text gives no such bytes."""
+    fitting = (one for one in _encoded(report.raw) if sha256(one).hexdigest() == report.sha256)
+    return next(fitting, None)
 
 
 def _encoded(raw: str) -> Iterator[bytes]:

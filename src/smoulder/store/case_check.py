@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from json import loads
 
 from pydantic import ValidationError
@@ -12,19 +14,19 @@ from smoulder.reading.persons import looks_like_person
 from smoulder.reading.report_digest import is_unchanged
 from smoulder.reading.wrong_entry import told
 from smoulder.records.case_export import EXPORT_VERSION, CaseExport, digest_of
-from smoulder.records.change import ItemPut
+from smoulder.records.change import DayMoved, ItemPut, NumberGiven
 from smoulder.records.errors import BadData, NoCountry, NoGroup, PersonGiven
 from smoulder.records.question_of import id_of
 from smoulder.store.case_exchange import ids_of
 
 
-def read_export(name: str, text: str, registry: Registry) -> CaseExport:
+def read_export(name: str, text: str, registry: Registry, now: datetime) -> CaseExport:
     """An export that may be taken in.
 
-    name:     of the file, for errors. registry: with the user's own groups.
+    name:     of the file, for errors. registry: with the user's own groups. now: with its time zone.
     raises:   BadData where the file is no export, of another form, or changed since it was written, or where a part
-              of it belongs to another case; PersonGiven where its case is about a person; NoGroup, NoCountry where
-              its group or country is not known here.
+              of it belongs to another case, or is of a time to come; PersonGiven where its case is about a person;
+              NoGroup, NoCountry where its group or country is not known here.
     """
     try:
         whole = loads(text)
@@ -53,6 +55,8 @@ def read_export(name: str, text: str, registry: Registry) -> CaseExport:
         raise type(reason)(f"{name}: {reason}") from reason
     if wrong := _wrong_part(export):
         raise BadData(f"{name}: {wrong}; export the case again")
+    if late := _time_to_come(export, now):
+        raise BadData(f"{name}: {late}; set the clock right, here or where the case was exported")
     return export
 
 
@@ -104,3 +108,34 @@ def _wrong_part(export: CaseExport) -> str:
         if any(f.fix.sha256 not in known for f in export.fixes)
         else ""
     )
+
+
+def _time_to_come(export: CaseExport, now: datetime) -> str:
+    """What of a file is of a time to come, in words; '' where nothing is. A day is left for clocks that go apart."""
+    last = now + timedelta(days=1)
+    for what, at in _times(export):
+        if (at if at.tzinfo else at.replace(tzinfo=UTC)) > last:
+            return f"{what} is of {at:%Y-%m-%d}, which is still to come"
+    tomorrow = last.astimezone(UTC).date()
+    late = next(((what, day) for what, day in _days(export) if day > tomorrow), None)
+    return f"{late[0]} is {late[1]}, which is still to come" if late else ""
+
+
+def _times(export: CaseExport) -> Iterator[tuple[str, datetime]]:
+    yield "the file", export.exported
+    yield "its case", export.created
+    yield from ((f"change {one.number}", one.at) for one in export.log)
+    yield from (("a correction", one.at) for one in export.fixes)
+    yield from (("an answer", one.created) for one in export.answers)
+    yield from (("a forecast", one.made) for one in export.forecasts)
+    yield from (("an outcome", one.made) for one in export.resolutions)
+
+
+def _days(export: CaseExport) -> Iterator[tuple[str, date]]:
+    """The days that questions are asked on."""
+    yield "the day of the case", export.question.as_of
+    yield from (("the day of an answer", one.answer.question.as_of) for one in export.answers)
+    yield from (("the day of a question", one.as_of) for one in export.questions)
+    for one in export.log:
+        if isinstance(one.change, DayMoved | NumberGiven):
+            yield f"the day of change {one.number}", one.change.as_of

@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from smoulder import __version__
-from smoulder.records.case_export import CaseExport, KeptAnswer
-from smoulder.records.change import Entry
+from smoulder.records.case_export import CaseExport
 from smoulder.records.errors import BadData
 from smoulder.records.fix import Fix, KeptFix
 from smoulder.store.asked import ask, ask_numbers, read_forecasts, read_questions, read_resolutions
+from smoulder.store.case_entries import add_entries
 from smoulder.store.case_id import case_id, case_key
-from smoulder.store.case_log import read_log
+from smoulder.store.case_log import enter, read_log
 from smoulder.store.case_rows import find_case, one_case
-from smoulder.store.case_terms import Terms, admit_to, check_reports, forecasts_told, number_of, own_name
+from smoulder.store.case_terms import Terms, admit_to, check_reports, read_anew
 from smoulder.store.catch_up import index_kept
 from smoulder.store.fixes import hold_fixes, read_fixes
 from smoulder.store.kept_answers import read_answers
 from smoulder.store.report_texts import keep_reports, read_report
 from smoulder.store.rows import add_new, add_numbered, lock_case, stamp
 from smoulder.store.scored import pack
-from smoulder.store.tables import ANSWERS, CASES, ENTRIES, FIXES, QUESTIONS, REPORTS, RESOLUTIONS
+from smoulder.store.tables import ANSWERS, CASES, FIXES, QUESTIONS, REPORTS, RESOLUTIONS
 from smoulder.store.transaction import read, write
+
+_LOOK = "to look at it, take it into an empty data folder with `smoulder case import --data FOLDER`"
 
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
     """What an import added: whether the case is new, and how many rows of each kind are.
 
-    left: what was left out by its terms, in words.
+    left: what was left out by its terms, in words: what is scored.
     """
 
     case_id: str
@@ -43,18 +44,6 @@ class TakenIn:
     fixes: int
     resolutions: int
     left: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """The changes of an export in this ledger.
-
-    place: number in this ledger by that of the export. added: how many are new; left: how many were left out.
-    """
-
-    place: Mapping[int, int]
-    added: int
-    left: int
 
 
 def export_case(engine: sa.Engine, name: str, now: datetime) -> CaseExport:
@@ -94,14 +83,23 @@ def import_case(engine: sa.Engine, export: CaseExport, terms: Terms | None = Non
     """Take a case in; of one that is there already only what is new is added, after what it has.
 
     export: one that was checked (`smoulder.store.case_check`). terms: None for who keeps the ledger alone.
-    raises: BadData where another case of this ledger has its id; what `terms.admit` raises, and BadEntry where words
-            would go under another account's name; CannotWrite, BadLedger.
+    raises: BadData where another case of this ledger has its id, or a change is of a report that nobody has;
+            CannotWrite, BadLedger. By terms: what `terms.refuse` raises, BadEntry where words would go under another
+            account's name or a report is not read as its file has it, and BadReport.
 
-    By terms, words of whoever has no account here are entered as taken in by `terms.who`; numbers of `terms.who` are
-    left out of a case that is there, where they are given blind and dated when they are given; so are outcomes where
-    the terms settle nothing. All rows are written in one transaction, or none is.
+    By terms a file only opens a case that is not there. Words of whoever has no account here are entered as taken in by
+    `terms.who`; numbers, forecasts and outcomes, which are scored, are left out; and the log says who brought the case.
+    All rows are written in one transaction, or none is.
     """
-    return write(engine, lambda to: _import(to, export, terms))
+    if terms is not None:
+        export = export.model_copy(update={"reports": read_anew(export.reports)})
+
+    def there(to: sa.Connection, done: TakenIn) -> bool:
+        # without terms the work adds nothing the second time; by terms a case that is there is refused
+        of = sa.select(CASES.c.id).where(CASES.c.id == done.case_id)
+        return terms is not None and to.scalar(of) is not None
+
+    return write(engine, lambda to: _import(to, export, terms), there)
 
 
 def _import(to: sa.Connection, export: CaseExport, terms: Terms | None) -> TakenIn:
@@ -109,26 +107,30 @@ def _import(to: sa.Connection, export: CaseExport, terms: Terms | None) -> Taken
     _check_questions(to, export)
     if terms is not None:
         check_reports(to, export.reports)
-    keep_reports(to, export.reports)
+    keep_reports(to, export.reports, brought=terms is not None)
     hold_fixes(to, [one.fix for one in export.fixes])
-    laid = _entries(to, export, terms, new)
-    answers = sum(_answer(to, export.id, one, laid.place) for one in export.answers)
-    fixes = _fixes(to, export.fixes, terms)
-    log = read_log(to, export.id)
-    told = forecasts_told(export, log, terms) if terms else export.forecasts
-    ask(to, export.questions, told)
-    ask_numbers(to, export.id, log)
-    settles = terms is None or terms.settles
-    closed = _resolutions(to, export, add=settles)
+    laid = add_entries(to, export, terms)
+    answers = _answers(to, export, laid.place, terms)
+    fixes = _fixes(to, export, terms)
+    closed, left = 0, _left(export, laid.left) if terms else ()
+    if terms is None:
+        ask(to, export.questions, export.forecasts)
+        ask_numbers(to, export.id, read_log(to, export.id, "number"))
+        closed = _resolutions(to, export)
+    else:
+        ask(to, export.questions, ())
+        _ = enter(to, export.id, [terms.note(export)], terms.who, "", terms.now)
     index_kept(to, export.id)
-    left = []
-    if laid.left:
-        left.append(
-            f"{laid.left} judgements and numbers of your own, which you enter in the panel of the case"
-        )
-    if closed and not settles:
-        left.append(f"{closed} outcomes, which who may resolve questions takes in")
-    return TakenIn(export.id, new, laid.added, answers, fixes, closed if settles else 0, tuple(left))
+    return TakenIn(export.id, new, laid.added, answers, fixes, closed, left)
+
+
+def _left(export: CaseExport, numbers: int) -> tuple[str, ...]:
+    counts = (
+        (numbers, "number", "numbers"),
+        (len(export.forecasts), "forecast", "forecasts"),
+        (len(export.resolutions), "outcome", "outcomes"),
+    )
+    return tuple(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
 
 
 def _with_text(connection: sa.Connection, sha256s: Sequence[str]) -> list[str]:
@@ -147,17 +149,11 @@ def _case_row(to: sa.Connection, export: CaseExport, terms: Terms | None) -> boo
         return True
     there = known or find_case(to, key) or export.id  # another was faster, or has the id for another question
     lock_case(to, there)
-    admit_to(to, there, terms.admit if terms else None)
+    admit_to(to, there, terms.refuse if terms else None)
     if there != export.id:
-        raise BadData(
-            f"this ledger has the case under another id, {there}; "
-            "import it into an empty data folder with --data to look at it"
-        )
+        raise BadData(f"this ledger has the case under another id, {there}; {_LOOK}")
     if find_case(to, key) is None:
-        raise BadData(
-            f"another case of this ledger has the id {export.id}; "
-            "import it into an empty data folder with --data to look at it"
-        )
+        raise BadData(f"another case of this ledger has the id {export.id}; {_LOOK}")
     return False
 
 
@@ -184,10 +180,7 @@ def _check_questions(to: sa.Connection, export: CaseExport) -> None:
         ids = [one.id for one in export.questions[at : at + 1000]]
         others = QUESTIONS.c.id.in_(ids) & (QUESTIONS.c.case_id != export.id)
         if to.scalar(sa.select(QUESTIONS.c.id).where(others).limit(1)) is not None:
-            raise BadData(
-                "a question of the file belongs to another case of this ledger; "
-                "import it into an empty data folder with --data to look at it"
-            )
+            raise BadData(f"a question of the file belongs to another case of this ledger; {_LOOK}")
 
 
 def ids_of(export: CaseExport) -> set[str]:
@@ -197,79 +190,57 @@ def ids_of(export: CaseExport) -> set[str]:
     return {case_id(asked.group, asked.country, asked.as_of, key, length) for length in (4, 8, 16, 64)}
 
 
-def _content(entry: Entry) -> str:
-    """What makes an entry the same in two ledgers: everything but its number and who took it in."""
-    same = {"number": 0, "at": entry.at.astimezone(UTC), "who": own_name(entry.who)}
-    return entry.model_copy(update=same).model_dump_json()
+def _answers(
+    to: sa.Connection, export: CaseExport, place: Mapping[int, int | None], terms: Terms | None
+) -> int:
+    """Add the answers that are new; by terms under a key that no answer of this ledger can have."""
+    here = sa.select(ANSWERS.c.created, ANSWERS.c.answer).where(ANSWERS.c.case_id == export.id)
+    there = {tuple(row) for row in to.execute(here)}
+    added = 0
+    for kept in export.answers:
+        row = {
+            "case_id": export.id,
+            "inputs": kept.inputs if terms is None else terms.key(export.id, kept.inputs),
+            "version": kept.answer.smoulder_version,
+            "seed": kept.answer.seed,
+            "settings": dict(kept.answer.settings),
+            "answer": kept.answer.model_dump_json(by_alias=True),
+            "created": stamp(kept.created),
+            "entry": place.get(kept.entry) if kept.entry else None,
+        }
+        if (row["created"], row["answer"]) not in there:
+            added += add_new(to, ANSWERS, [row])
+    return added
 
 
-def _entries(to: sa.Connection, export: CaseExport, terms: Terms | None, new: bool) -> _Laid:
-    """Add the changes that are new, in their order and with their own times, after those that are there.
-
-    new: whether the case is.
-    """
-    there: dict[str, list[int]] = {}
-    for entry in read_log(to, export.id):
-        there.setdefault(_content(entry), []).append(entry.number)
-    place, added, left = {}, 0, 0
-    for entry in export.log:
-        if waiting := there.get(_content(entry)):
-            place[entry.number] = waiting.pop(0)
-            continue
-        analyst, who = number_of(entry.change), entry.who
+def _fixes(to: sa.Connection, export: CaseExport, terms: Terms | None) -> int:
+    """Add the corrections that are new; by terms they count as made in the case that is taken in."""
+    reports = sorted({one.fix.sha256 for one in export.fixes})
+    there = {_same_fix(one) for one in read_fixes(to, reports)}
+    new = [one for one in export.fixes if _same_fix(one) not in there]
+    for one in new:
+        row = {**one.fix.model_dump(), "why": one.why, "at": stamp(one.at)}
+        made_in = {"who": one.who, "case_id": one.case_id}
         if terms is not None:
-            terms.check_name(analyst)
-            who = terms.name_for(who)
-            if analyst and terms.is_own(analyst) and not new:
-                left += 1
-                continue
-        body = entry.change.model_dump(mode="json", exclude_defaults=True)
-        row = {"case_id": export.id, "what": entry.change.what, "body": body}
-        row |= {"who": who, "why": entry.why, "at": stamp(entry.at)}
-        place[entry.number] = add_numbered(to, ENTRIES, row)
-        added += 1
-    return _Laid(place, added, left)
-
-
-def _answer(to: sa.Connection, name: str, kept: KeptAnswer, place: Mapping[int, int]) -> int:
-    row = {
-        "case_id": name,
-        "inputs": kept.inputs,
-        "version": kept.answer.smoulder_version,
-        "seed": kept.answer.seed,
-        "settings": dict(kept.answer.settings),
-        "answer": kept.answer.model_dump_json(by_alias=True),
-        "created": stamp(kept.created),
-        "entry": place.get(kept.entry) if kept.entry else None,
-    }
-    return add_new(to, ANSWERS, [row])
-
-
-def _fixes(to: sa.Connection, kept: Sequence[KeptFix], terms: Terms | None) -> int:
-    """Add the corrections that are new."""
-    held = sa.select(FIXES).where(FIXES.c.sha256.in_({one.fix.sha256 for one in kept}))
-    there = {_same_fix(dict(row)) for row in to.execute(held).mappings()}
-    rows = [{**one.fix.model_dump(), "who": one.who, "why": one.why, "at": stamp(one.at)} for one in kept]
-    new = [row for row in rows if _same_fix(row) not in there]
-    for row in new:
-        add_numbered(to, FIXES, {**row, "who": terms.name_for(row["who"])} if terms else row)
+            made_in = {"who": terms.name_for(one.who), "case_id": export.id}
+        add_numbered(to, FIXES, row | made_in)
     return len(new)
 
 
-def _same_fix(row: Mapping[str, Any]) -> tuple[object, ...]:  # Any: mixed types
-    """What makes a correction the same in two ledgers."""
-    return (*(row[name] for name in Fix.model_fields), own_name(row["who"]), row["at"])
+def _same_fix(kept: KeptFix) -> tuple[Fix, str]:
+    """What makes a correction the same in two ledgers; who made it is not told in every case."""
+    return kept.fix, stamp(kept.at)
 
 
-def _resolutions(to: sa.Connection, export: CaseExport, *, add: bool) -> int:
-    """How many outcomes are later than what this ledger knows of their questions; add: take them in."""
+def _resolutions(to: sa.Connection, export: CaseExport) -> int:
+    """Add the outcomes that are later than what this ledger knows of their questions."""
     of_case = [one.id for one in export.questions]
     wanted = sa.select(RESOLUTIONS.c.question, sa.func.max(RESOLUTIONS.c.made)).group_by(
         RESOLUTIONS.c.question
     )
     last = {question: made for question, made in to.execute(wanted) if question in set(of_case)}
     new = [one for one in export.resolutions if stamp(one.made) > last.get(one.question, "")]
-    for one in new if add else ():
+    for one in new:
         add_numbered(to, RESOLUTIONS, {**one.model_dump(mode="json"), "made": stamp(one.made)})
-    pack(to, [export.id] if new and add else [])
+    pack(to, [export.id] if new else [])
     return len(new)

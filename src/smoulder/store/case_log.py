@@ -178,6 +178,11 @@ def read_log(connection: sa.Connection, case_id: str, what: str = "", after: int
     ]
 
 
+def has_report(to: sa.Connection, sha256: str) -> bool:
+    """Whether the ledger has a report, with its text or without."""
+    return to.execute(sa.select(REPORTS.c.sha256).where(REPORTS.c.sha256 == sha256)).first() is not None
+
+
 def _need_report(to: sa.Connection, sha256: str) -> None:
-    if to.execute(sa.select(REPORTS.c.sha256).where(REPORTS.c.sha256 == sha256)).first() is None:
+    if not has_report(to, sha256):
         raise NoReport(f"no report {sha256[:12]}… is in the ledger; add its text first")

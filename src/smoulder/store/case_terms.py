@@ -1,24 +1,24 @@
 """The terms on which somebody writes into cases by a question or a file, where people have accounts.
 
 Whoever keeps the ledger alone writes without terms. In a team a case that is there is asked for by its question too, so
-that what one may do in it is looked up while it is held, and words go under nobody else's name.
+that what one may do in it is looked up while it is held. A file opens a case that is not there, and does no more: its
+words go under nobody else's name, nothing of it is scored, and the log says who brought it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from smoulder.records.asked import Forecast
 from smoulder.records.case_export import CaseExport
-from smoulder.records.change import Change, Entry, Judged, NumberGiven
+from smoulder.records.change import Change, Entry, Note, NumberGiven
 from smoulder.records.errors import BadEntry
-from smoulder.records.question_of import ANALYST, BASE_RATE, MODEL, OWN, questions_of
 from smoulder.records.report import Report
-from smoulder.store.rows import stamp
 from smoulder.store.tables import REPORTS
 
 if TYPE_CHECKING:
@@ -30,20 +30,22 @@ MARK = ", taken in by "
 """Stands between whose words they are and who brought them."""
 LOST = "\ufffd"
 """What stands for a letter that could not be decoded."""
+_BROUGHT = "taken in from a file exported "
+_LONGEST_VERSION = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The terms on which a file is taken in.
 
-    who:     takes it in. others: names of all other accounts, without regard to case and spaces (`handle_of`).
-    settles: whether outcomes of questions are taken in. admit: asked of a case that is there.
+    who:    takes it in, at now. others: names of all other accounts, without regard to case and spaces (`handle_of`).
+    refuse: raises for a case that is there already, in words that fit what `who` sees of it.
     """
 
     who: str
     others: frozenset[str]
-    settles: bool
-    admit: Admit
+    refuse: Admit
+    now: datetime
 
     def check_name(self, name: str) -> None:
         """raises: BadEntry where a name is that of another account."""
@@ -51,21 +53,34 @@ class Terms:
 
         if handle_of(name) in self.others:
             raise BadEntry(
-                f"the file has words under the name of {name} that are new here, and {name} has an account of their "
-                "own; let them enter it, or ask whoever keeps the server to take it in"
+                f"the file has words under the name of {name}, and {name} has an account of their own; let them enter "
+                "it, or ask whoever keeps the server to take it in"
             )
 
     def name_for(self, who: str) -> str:
         """The name under which words of somebody are entered. raises: BadEntry as `check_name`."""
-        name = own_name(who)
-        self.check_name(name)
-        return name if self.is_own(name) else f"{name}{MARK}{self.who}"
-
-    def is_own(self, name: str) -> bool:
-        """Whether a name is that of who takes the file in."""
         from smoulder.store.accounts import handle_of
 
-        return handle_of(name) == handle_of(self.who)
+        name = own_name(who)
+        self.check_name(name)
+        return name if handle_of(name) == handle_of(self.who) else f"{name}{MARK}{self.who}"
+
+    def key(self, case_id: str, inputs: str) -> str:
+        """The key of an answer of a file: what it says it is from keeps no answer of another case out."""
+        return sha256(f"{case_id} {inputs}{MARK}{self.who}".encode()).hexdigest()
+
+    def note(self, export: CaseExport) -> Note:
+        """What the log says for good of where a case came from."""
+        version = export.smoulder_version[:_LONGEST_VERSION]
+        return Note(
+            text=f"{_BROUGHT}{export.exported:%Y-%m-%d} by Smoulder {version}: what stands before this was not entered "
+            "here"
+        )
+
+
+def was_brought(log: Sequence[Entry]) -> bool:
+    """Whether a case was taken in by terms, so that what its file forecast is not scored."""
+    return any(isinstance(one.change, Note) and one.change.text.startswith(_BROUGHT) for one in log)
 
 
 def own_name(who: str) -> str:
@@ -88,6 +103,28 @@ def admit_to(to: sa.Connection, case_id: str, admit: Admit | None) -> None:
         admit(case_id, read_access(to, case_id) or Access())
 
 
+def read_anew(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """Reports of a file as this version reads their raw texts; of what else the file says of them the name stays.
+
+    reports: whose raw texts fit their SHA-256; one that lost letters is left as it is.
+    raises:  BadEntry where a readable text is not that of its raw one; BadReport where a raw text is no report.
+    """
+    from smoulder.reading.page import report_in_any_language
+    from smoulder.reading.report_digest import content_of
+
+    found = []
+    for one in reports:
+        content = None if LOST in one.raw else content_of(one)
+        again = one if content is None else report_in_any_language(one.name, content)
+        if (again.raw, again.text, again.offsets) != (one.raw, one.text, one.offsets):
+            raise BadEntry(
+                f"the readable text of report {one.name} is not what is read in its raw text here; add the report "
+                "itself to a case of your own, or ask whoever keeps the server to take the file in"
+            )
+        found.append(again)
+    return tuple(found)
+
+
 def check_reports(to: sa.Connection, reports: Sequence[Report]) -> None:
     """See that no text comes in under the SHA-256 of another: one that lost letters cannot be held to its own.
 
@@ -102,42 +139,6 @@ def check_reports(to: sa.Connection, reports: Sequence[Report]) -> None:
             )
 
 
-def number_of(change: Change) -> str:
-    """The analyst whose number a change gives, '' where it gives none."""
-    return change.analyst if isinstance(change, Judged | NumberGiven) else ""
-
-
-def forecasts_told(export: CaseExport, log: Sequence[Entry], terms: Terms) -> list[Forecast]:
-    """The forecasts of a file that are taken in: those that an answer of the file gives, and those of analysts where
-    the log has the number they rest on; the others are left out.
-
-    log:    of the case as it is here by now.
-    raises: BadEntry where one stands under another account's name, and the log has no such number.
-    """
-    place = {one.id: (one.topic, one.horizon, one.branch, one.as_of) for one in export.questions}
-    given = [(one.change, stamp(one.at)) for one in log if isinstance(one.change, NumberGiven)]
-    said = {
-        (f"{ANALYST}{one.analyst}", made, one.value, one.topic, one.horizon, one.branch, one.as_of)
-        for one, made in given
-    }
-    answered = {
-        (one.question, *_words(one))
-        for kept in export.answers
-        for one in questions_of(export.id, kept.answer, kept.created)[1]
-    }
-    told = []
-    for one in export.forecasts:
-        if one.forecaster.startswith(ANALYST):
-            stands = (*_words(one), *place[one.question]) in said
-            if not stands:
-                terms.check_name(one.forecaster.removeprefix(ANALYST))
-        else:
-            # what a panel pooled is kept beside the log, and rests on judgements that are in it
-            stands = one.forecaster not in (OWN, MODEL, BASE_RATE) or (one.question, *_words(one)) in answered
-        if stands:
-            told.append(one)
-    return told
-
-
-def _words(one: Forecast) -> tuple[str, str, float]:
-    return one.forecaster, stamp(one.made), one.value
+def is_scored(change: Change) -> bool:
+    """Whether a change becomes a forecast that is scored."""
+    return isinstance(change, NumberGiven)

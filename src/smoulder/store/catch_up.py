@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from smoulder.records.question_of import questions_of
 from smoulder.store.asked import ask
 from smoulder.store.case_log import read_log
+from smoulder.store.case_terms import was_brought
 from smoulder.store.kept_answers import read_answers
 from smoulder.store.passage_index import index_answered, index_entries
 from smoulder.store.search import index_answer, index_case, index_changes
@@ -17,7 +18,8 @@ from smoulder.store.tables import CASES
 def catch_up(to: sa.Connection) -> None:
     """Draw words and questions from all cases, inside the transaction in which the ledger came to its tables.
 
-    An answer that this version cannot read stays as it is, and is neither searched nor scored.
+    An answer that this version cannot read stays as it is, and is neither searched nor scored. Neither are answers
+    of a case that a file opened by terms: those of this house were scored as they were given.
     """
     for case_id in to.scalars(sa.select(CASES.c.id).order_by(CASES.c.number)).all():
         index_kept(to, case_id)
@@ -25,7 +27,7 @@ def catch_up(to: sa.Connection) -> None:
             answers = read_answers(to, case_id)
         except ValidationError:
             continue
-        for one in answers:
+        for one in answers if not was_brought(read_log(to, case_id, "note")) else ():
             ask(to, *questions_of(case_id, one.answer, one.created))
 
 

@@ -56,6 +56,16 @@ def add_numbered(to: sa.Connection, table: sa.Table, row: Mapping[str, Any]) -> 
     return int(found[0])
 
 
+def add_all_numbered(
+    to: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]
+) -> list[int]:  # Any: mixed types
+    """Add rows to a table whose key is `number`, and give their numbers, which rise in the order of the rows."""
+    if not rows:
+        return []
+    wanted = table.insert().returning(table.c.number, sort_by_parameter_order=True)
+    return list(to.scalars(wanted, [dict(row) for row in rows]))
+
+
 def lock_case(to: sa.Connection, case_id: str) -> None:
     """Hold a case until the transaction ends, so that the numbers of its log rise in the order of its writers.
 

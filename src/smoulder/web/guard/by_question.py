@@ -43,11 +43,19 @@ def admit_of(visitor: Visitor, cure: str = GIVE_A_LABEL) -> Admit | None:
 
 def terms_of(house: House, visitor: Visitor) -> Terms | None:
     """The terms on which a visitor takes in a file; None for who works alone."""
-    admit = admit_of(visitor, "let one of them take the file in")
-    if admit is None:
+    if visitor.account is None:
         return None
+
+    def refuse(case_id: str, access: Access) -> None:
+        if in_case(visitor, access) is None:
+            raise Clash(f"{FOR_OTHERS}; ask whoever keeps the server to take the file in")
+        raise Clash(
+            f"case {case_id} is here already, and a file only opens a case that is not; ask whoever keeps the server "
+            "to merge the file with `smoulder case import`"
+        )
+
     others = {one.handle for one in house.store.accounts.all() if one.id != visitor.account}
-    return Terms(visitor.name, frozenset(others - {handle_of(visitor.name)}), visitor.may("run jobs"), admit)
+    return Terms(visitor.name, frozenset(others - {handle_of(visitor.name)}), refuse, house.clock())
 
 
 def visitor_for(store: Workbench, account_id: str | None, name: str) -> Visitor:

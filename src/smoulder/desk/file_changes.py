@@ -1,0 +1,113 @@
+"""Changes that come by a file, held to what the desk takes from who enters them here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smoulder.records.case_file import hypotheses_with
+from smoulder.records.change import Change, DayMoved, HypothesisPut, ItemMark, ItemPut, Judged
+from smoulder.records.errors import BadData, BadEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from smoulder.records.case_export import CaseExport
+
+MOST = 1_000_000
+"""Characters to be indexed of a file that others wait for: it is in the ledger within two seconds."""
+_PER_ROW = 250
+"""What a change, a correction or a question takes beside its characters, as characters take."""
+_PER_ANSWER = 15_000
+
+
+def check_size(name: str, export: CaseExport, most: int = MOST) -> None:
+    """See that a file does not hold the ledger for long while others wait to write.
+
+    name:   of the file, for errors. most: characters, with what rows and answers take beside them.
+    raises: BadData that says what to do.
+    """
+    rows = len(export.log) + len(export.fixes) + len(export.questions)
+    if _length(export) + rows * _PER_ROW + len(export.answers) * _PER_ANSWER > most:
+        raise BadData(
+            f"{name} holds more than a page takes while others work: {len(export.log):,} changes, "
+            f"{len(export.reports):,} reports, {len(export.answers):,} answers; whoever keeps the server takes it in "
+            "with `smoulder case import`"
+        )
+
+
+def _length(export: CaseExport) -> int:
+    """Characters of all changes, reports and evidence."""
+    changes = sum(len(one.why) + len(one.change.model_dump_json(exclude_defaults=True)) for one in export.log)
+    answers = [one.answer for one in export.answers]
+    reports = [*export.reports, *(read.report for answer in answers for read in answer.readings)]
+    return (
+        changes
+        + sum(len(one.raw) for one in reports)
+        + sum(len(item.text) for answer in answers for item in answer.evidence)
+    )
+
+
+def check_changes(name: str, export: CaseExport) -> None:
+    """See that every change of a file is one that a case can be answered with.
+
+    name:   of the file, for errors.
+    raises: BadData that names the change: one of a leaf that neither the tree nor any change of the file has, with
+            likelihoods that nothing can have, or with months that are none or lie after the last day of the case; and
+            BadData where the tree cannot grow by all of them.
+    """
+    from smoulder.assessment.hypothesis import LEAVES
+    from smoulder.assessment.tree import grow
+
+    changes = [one.change for one in export.log]
+    puts = [one for one in changes if isinstance(one, HypothesisPut)]
+    leaves = {*LEAVES, *(part.id for put in puts for part in put.parts)}
+    last = max((export.question.as_of, *(one.as_of for one in changes if isinstance(one, DayMoved))))
+    for entry in export.log:
+        try:
+            _check(entry.change, leaves, last)
+        except BadEntry as reason:
+            raise BadData(f"{name}: change {entry.number}: {reason}") from reason
+    held: dict[str, HypothesisPut] = {}
+    for put in puts:
+        held = hypotheses_with(held, put)
+    try:
+        _ = grow(
+            held
+        )  # once, after all: of two changes that were entered together, one alone can make no tree
+    except BadEntry as reason:
+        raise BadData(f"{name}: {reason}; set it right where the case was exported") from reason
+
+
+def _check(change: Change, leaves: Collection[str], last: date) -> None:
+    """raises: BadEntry as the desk does."""
+    from smoulder.assessment.likelihood import check_range
+    from smoulder.assessment.once import check_item
+    from smoulder.desk.evidence import months_in
+
+    if isinstance(change, HypothesisPut):
+        _check_leaf(change.leaf, leaves)
+    if isinstance(change, Judged):
+        for leaf in {*change.hypotheses, *(one for by_leaf in change.items.values() for one in by_leaf)}:
+            _check_leaf(leaf, leaves)
+    if isinstance(change, ItemPut | ItemMark):
+        for leaf, likelihood in (change.likelihoods or {}).items():
+            _check_leaf(leaf, leaves)
+            check_range(likelihood, f"--under {leaf}")
+    if isinstance(change, ItemPut):
+        source = change.source
+        if (source.report or 0) < 0 or not 0 <= (source.start or 0) <= (source.end or source.start or 0):
+            raise BadEntry(
+                f"{change.text[:40]!r} stands at no place of a report; give the report and a span in it"
+            )
+        if change.months is not None:
+            _ = months_in("..".join(change.months), last)
+        check_item(change)
+
+
+def _check_leaf(leaf: str, leaves: Collection[str]) -> None:
+    from smoulder.assessment.hypothesis import LEAVES
+    from smoulder.desk.leaf_numbers import check_leaf
+
+    if leaf not in leaves:
+        check_leaf(leaf, LEAVES)

@@ -1,0 +1,90 @@
+"""Changes of a file in the log of a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+
+import sqlalchemy as sa
+
+from smoulder.records.case_export import CaseExport
+from smoulder.records.change import Entry, Judged, ReportPut
+from smoulder.records.errors import BadData
+from smoulder.store.case_log import has_report, read_log
+from smoulder.store.case_terms import Terms, is_scored, own_name
+from smoulder.store.rows import add_all_numbered, stamp
+from smoulder.store.tables import ENTRIES
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The changes of an export in this ledger.
+
+    place: number in this ledger by that of the export. added: how many are new; left: how many were left out.
+    """
+
+    place: Mapping[int, int | None]
+    added: int
+    left: int
+
+
+def add_entries(to: sa.Connection, export: CaseExport, terms: Terms | None) -> Laid:
+    """Add the changes that are new, in their order and with their own times, after those that are there."""
+    there: dict[str, list[int]] = {}
+    for entry in read_log(to, export.id):
+        there.setdefault(_content(entry), []).append(entry.number)
+    place: dict[int, int | None] = {}
+    new: list[Entry] = []
+    for entry in export.log:
+        if waiting := there.get(_content(entry)) if there else None:
+            place[entry.number] = waiting.pop(0)
+        elif terms is None or not is_scored(entry.change):
+            new.append(entry)
+    _check_put(to, export, new, terms)
+    rows = [
+        {
+            "case_id": export.id,
+            "what": one.change.what,
+            "body": one.change.model_dump(mode="json", exclude_defaults=True),
+            "who": _name(one, terms),
+            "why": one.why,
+            "at": stamp(one.at),
+        }
+        for one in new
+    ]
+    place |= zip((one.number for one in new), add_all_numbered(to, ENTRIES, rows), strict=True)
+    left, last = 0, None
+    for entry in export.log:
+        left += entry.number not in place
+        # what rests on an entry that was left out rests on the one before it
+        last = place.setdefault(entry.number, last)
+    return Laid(place, len(new), left)
+
+
+def _name(entry: Entry, terms: Terms | None) -> str:
+    """Under whose name a change is entered. raises: BadEntry where its terms keep another account's from it."""
+    if terms is None:
+        return entry.who
+    if isinstance(entry.change, Judged):
+        terms.check_name(entry.change.analyst)
+    return terms.name_for(entry.who)
+
+
+def _check_put(to: sa.Connection, export: CaseExport, new: Sequence[Entry], terms: Terms | None) -> None:
+    """raises: BadData where a change is of a report that neither the file has nor, without terms, the ledger."""
+    sent = {one.sha256 for one in export.reports}
+    for one in new:
+        named = (one.change.sha256, one.change.replaced_by) if isinstance(one.change, ReportPut) else ()
+        for sha256 in {*named} - sent - {""}:
+            if terms is not None or not has_report(to, sha256):
+                raise BadData(
+                    f"change {one.number} of the file is of report {sha256[:12]}…, which is not in the file; add the "
+                    "report to a case of this ledger first, with `smoulder case add`"
+                )
+
+
+def _content(entry: Entry) -> str:
+    """What makes an entry the same in two ledgers: everything but its number and who took it in."""
+    same = {"number": 0, "at": entry.at.astimezone(UTC), "who": own_name(entry.who)}
+    return entry.model_copy(update=same).model_dump_json()

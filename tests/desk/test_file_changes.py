@@ -1,0 +1,114 @@
+"""Changes of a file are held to what the desk takes."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from smoulder.desk.file_changes import check_changes, check_size
+from smoulder.records.case_export import CaseExport
+from smoulder.records.change import (
+    Change,
+    DayMoved,
+    Entry,
+    HypothesisPut,
+    ItemMark,
+    ItemPut,
+    Judged,
+    Note,
+    Part,
+)
+from smoulder.records.errors import BadData
+from smoulder.records.evidence import Likelihood, Source
+from tests.conftest import build_assessment
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+SURVEY = Source(kind="report", name="Survey")
+HALF = Likelihood(low=0.4, mid=0.5, high=0.6)
+NONE = Likelihood(low=0.0, mid=0.0, high=0.0)
+
+
+def sent(*changes: Change) -> CaseExport:
+    """A file with these changes."""
+    log = [
+        Entry(number=at, case_id="x", who="Ann", why="", at=NOW, change=change)
+        for at, change in enumerate(changes, 1)
+    ]
+    asked = build_assessment().question.model_copy(update={"as_of": date(2020, 1, 24)})
+    return CaseExport(smoulder_version="x", exported=NOW, id="x", created=NOW, question=asked, log=tuple(log))
+
+
+def split(*names: str, leaf: str = "patience", share: Likelihood = HALF) -> HypothesisPut:
+    return HypothesisPut(leaf=leaf, parts=tuple(Part(id=one, words="w", share=share) for one in names))
+
+
+def item(**parts: object) -> ItemPut:
+    return ItemPut.model_validate({"kind": "visit", "text": "Markets stay open.", "source": SURVEY} | parts)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (HypothesisPut(leaf="nosuch", words="w"), "no hypothesis is called 'nosuch'"),
+        (split("one", "two", leaf="nosuch"), "no hypothesis is called 'nosuch'"),
+        (item(likelihoods={"nosuch": HALF}), "no hypothesis is called 'nosuch'"),
+        (ItemMark(item="e1", likelihoods={"nosuch": HALF}), "no hypothesis is called 'nosuch'"),
+        (Judged(analyst="Ann", hypotheses={"nosuch": 0.3}), "no hypothesis is called 'nosuch'"),
+        (Judged(analyst="Ann", items={"e1": {"nosuch": 0.3}}), "no hypothesis is called 'nosuch'"),
+        (item(likelihoods={"patience": NONE}), "is no likelihood; it lies above 0"),
+        (ItemMark(item="e1", likelihoods={"patience": NONE}), "is no likelihood; it lies above 0"),
+        (item(source=SURVEY.model_copy(update={"report": -1})), "stands at no place of a report"),
+        (item(source=SURVEY.model_copy(update={"report": 0, "start": -5, "end": 5})), "stands at no place"),
+        (item(source=SURVEY.model_copy(update={"report": 0, "start": 9, "end": 5})), "stands at no place"),
+        (item(months=("x", "y")), "--months 'x..y' is not clear"),
+        (item(months=("2019-12", "2019-01")), "--months '2019-12..2019-01' is not clear"),
+        (item(months=("2019-12", "2020-02")), "goes beyond 2020-01-24, the day of the case"),
+        (item(kind="continued attacks"), "rests on months of the series"),
+    ],
+)
+def test_a_change_that_the_desk_would_not_take_is_named(change: Change, said: str) -> None:
+    with pytest.raises(BadData, match=r"^case\.json: change 2: ") as refused:
+        check_changes("case.json", sent(Note(text="first"), change))
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (split("deal", "won"), "part 'deal' has the name of another leaf"),
+        (split("one", "two", share=NONE), "must lie between 0 and 1"),
+        (HypothesisPut(leaf="patience", prior=NONE), "the prior must lie between 0 and 1"),
+    ],
+)
+def test_a_tree_that_cannot_grow_is_refused(change: Change, said: str) -> None:
+    with pytest.raises(BadData, match=said):
+        check_changes("case.json", sent(change))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (split("one", "two"), HypothesisPut(leaf="one", words="w"), item(likelihoods={"two": HALF})),
+        (HypothesisPut(leaf="one", words="w"), split("one", "two")),
+        (
+            split("one", "two"),
+            split("one", "two", leaf="spent"),
+            HypothesisPut(leaf="spent", takes_back=("parts",)),
+        ),
+        (item(months=("2019-12", "2020-02")), DayMoved(as_of=date(2020, 3, 1))),
+        (item(source=SURVEY.model_copy(update={"report": 0, "start": 0, "end": 9})),),
+        (item(likelihoods={"patience": HALF}, months=("2019-12", "2020-01")),),
+    ],
+)
+def test_what_the_desk_takes_comes_in(changes: tuple[Change, ...]) -> None:
+    check_changes("case.json", sent(*changes))
+
+
+def test_a_file_is_measured_by_what_the_ledger_does_with_it() -> None:
+    whole = sent(Note(text="n" * 400), Note(text="n" * 400))
+    check_size("case.json", whole, 2 * 450 + 500)
+    with pytest.raises(
+        BadData, match=r"^case\.json holds more than a page takes while others work: 2 changes, 0 rep"
+    ):
+        check_size("case.json", whole, 2 * 450 + 400)
