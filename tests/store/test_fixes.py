@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from smoulder.records.errors import FixedMeanwhile
 from smoulder.records.fix import Fix
+from smoulder.store.fixes import UnlessFixed
 from smoulder.store.ledger import Ledger
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -29,6 +33,41 @@ def test_the_same_word_again_adds_nothing_and_another_stands_beside_it(ledger: L
     assert [kept.fix for kept in ledger.fixes.of([B, A])] == [
         fix(), back, fix(), fix(start=50), fix(sha256=B),
     ]  # fmt: skip
+
+
+def test_a_correction_is_kept_with_the_case_in_which_it_was_made(ledger: Ledger) -> None:
+    (kept,) = ledger.fixes.add([fix()], who="a", why="", now=NOW, case_id="one")
+    ledger.fixes.add([fix(start=50)], who="a", why="", now=NOW)
+    assert kept.case_id == "one"
+    assert [one.case_id for one in ledger.fixes.of([A])] == ["one", ""]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "seen", "clash"),
+    [
+        (fix(start=12), 0, True),
+        (fix(start=12), 1, False),
+        (fix(start=15), 0, False),
+        (fix(start=5), 0, False),
+        (Fix(sha256=A, part="country", now="Iraq"), 0, False),
+        (Fix(sha256=A, part="published", now="2020-01-02"), 1, True),
+        (Fix(sha256=A, part="published", now="2020-01-02"), 2, False),
+    ],
+)
+def test_what_others_corrected_since_one_looked_is_told_and_nothing_is_kept(
+    ledger: Ledger, wanted: Fix, seen: int, clash: bool
+) -> None:
+    there = [fix(), Fix(sha256=A, part="published", now="2020-01-01")]
+    ledger.fixes.add(there, who="Bob", why="", now=NOW)
+    if not clash:
+        ledger.fixes.add([wanted], who="Ann", why="", now=NOW, unless=UnlessFixed(seen))
+        assert [one.who for one in ledger.fixes.of([A])] == ["Bob", "Bob", "Ann"]
+        return
+    more = fix(start=90)
+    with pytest.raises(FixedMeanwhile) as told:
+        ledger.fixes.add([more, wanted], who="Ann", why="", now=NOW, unless=UnlessFixed(seen))
+    assert [one.fix for one in told.value.others] == [there[seen]]
+    assert [one.fix for one in ledger.fixes.of([A])] == there
 
 
 def test_errors_are_counted_by_the_rule_that_made_them(ledger: Ledger) -> None:
