@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from smoulder.store.access import Access
+from smoulder.web.guard.entry import cookie_name
 from smoulder.web.house import House
 from tests.browser.axe import violations
 from tests.web.live import chromium as chromium
-from tests.web.team import PASSWORD, join, served_team
+from tests.web.team import NAMES, PASSWORD, join, served_team
 
 SPILLS = "document.documentElement.scrollWidth > window.innerWidth"
 
@@ -80,3 +82,33 @@ def test_a_team_comes_in_and_is_looked_after_by_keyboard(
     guest.context.close()
     context.close()
     assert wrong == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_a_choice_of_who_sees_a_case_that_came_too_late_stands_beside_what_is_kept(
+    world: tuple[House, str], chromium: Any, width: int, scheme: Any
+) -> None:
+    house, case_id = world
+    account = house.store.accounts.named(NAMES["administrator"])
+    analyst = house.store.accounts.named(NAMES["analyst"])
+    assert account is not None
+    assert analyst is not None
+    held, _ = house.store.sessions.open(account.name, account.id, house.clock())
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context.add_cookies([{"name": cookie_name(house), "value": held, "url": house.address}])
+    page = context.new_page()
+    house.store.access.keep(case_id, Access())
+    page.goto(f"{house.address}/cases/{case_id}/access")
+    house.store.access.keep(case_id, Access(True, {analyst.id: "reader"}))
+    page.select_option(f"#f-role-{analyst.id}", "editor")
+    page.click("button:has-text('Keep this')")
+    page.wait_for_selector(".notice.refusal")
+    assert page.input_value(f"#f-role-{analyst.id}") == "editor"
+    assert page.locator(".tag.warn").all_inner_texts() == ["kept: those named", "kept: reader"]
+    assert not violations(page)
+    assert not page.evaluate(SPILLS)
+    page.click("button:has-text('Keep this')")
+    page.wait_for_selector(".notice.said")
+    assert house.store.access.of(case_id) == Access(False, {analyst.id: "editor"})
+    house.store.access.keep(case_id, Access())
+    context.close()
