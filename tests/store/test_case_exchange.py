@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from smoulder import __version__
 from smoulder.reading.groups import load_registry
@@ -431,6 +432,24 @@ def test_no_answer_of_a_file_keeps_one_of_this_house_out(worked: Worked, tmp_pat
     assert ledger.import_case(planted).answers == 0, "it is there, under another key"
     ledger.keep(answered(seed=9), now=LATER, case_id=name, file=ledger.file(name))
     assert [one.seed for one in ledger.answers(name)] == [7, 8, 9]
+
+
+def test_the_items_of_a_file_are_indexed_at_once(worked: Worked, tmp_path: Path) -> None:
+    first, name = worked
+    told = []
+    for count in (2, 40):
+        items = [ITEM.model_copy(update={"text": f"Camp {at} is built."}) for at in range(count)]
+        first.log.add(name, items, who="desk", why="", now=NOW)
+        other, ran = open_ledger(tmp_path / str(count)), 0
+
+        def note(*given: object) -> None:
+            nonlocal ran
+            ran += "passages" in str(given[2])
+
+        event.listen(other._engine, "before_cursor_execute", note)
+        other.import_case(first.export_case(name, NOW))
+        told.append(ran)
+    assert told[0] == told[1] > 0
 
 
 def test_no_text_comes_in_under_the_digest_of_another(worked: Worked, tmp_path: Path) -> None:

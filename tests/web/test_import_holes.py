@@ -238,6 +238,7 @@ def test_a_new_case_comes_in_whole(house: House, case: str) -> None:
         "desk one, taken in by Ann Alyst", "desk two, taken in by Ann Alyst", "Ann Alyst",
     ]  # fmt: skip
     assert len(house.ledger.answers(name)) == 2
+    assert "It opens a case that is not here yet" in words_of(ann.client.get("/cases").text)
 
 
 @pytest.mark.parametrize("role", ["analyst", "editor"])
