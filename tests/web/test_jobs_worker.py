@@ -8,6 +8,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from smoulder.web.jobs.child import NICE
 from smoulder.web.jobs.doing import Site
 from smoulder.web.jobs.folders import folder_of
 from smoulder.web.jobs.log import NAME
@@ -16,6 +17,7 @@ from tests.store.postgres_server import PostgresServer
 from tests.web.conftest import chosen_of
 from tests.web.worker_sample import Queue, children, gone, hand_of, only_child, server
 
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 LONG = {"what": "counts", "of": "countries", "years": "2018", "seed": 1}
 """A job that takes minutes."""
 
@@ -39,6 +41,11 @@ def test_a_worker_does_what_waits_in_order_and_ends_what_is_cancelled(folder: Pa
         assert answer.error.startswith("no case 'no-such-case'")
         assert queue.job(waits).state == "queued"
         busy = only_child(worker.pid)
+        pages = os.getpriority(os.PRIO_PROCESS, worker.pid)
+        assert os.getpriority(os.PRIO_PROCESS, busy) == min(19, pages + NICE), (
+            "it stands back behind the pages"
+        )
+        assert f"(`nice` {NICE})" in (DOCS / "data" / "jobs.md").read_text()
         began = time.monotonic()
         queue.cancel(long)
         assert queue.over(long).state == "cancelled"
