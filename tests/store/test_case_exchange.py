@@ -391,8 +391,8 @@ def test_a_change_of_a_report_that_nobody_has_is_refused(worked: Worked, tmp_pat
     ledger, name = worked
     export, other = ledger.export_case(name, NOW), open_ledger(tmp_path / "two")
     bare = export.model_copy(update={"reports": (), "fixes": ()})
-    for terms in (None, TERMS):
-        with pytest.raises(BadData, match=r"change 1 of the file is of report .*, which is not in the file"):
+    for terms, cure in ((None, "smoulder case add"), (TERMS, "export the case again")):
+        with pytest.raises(BadData, match=rf"change 1 of .*, which is not in the file; .*{cure}"):
             other.import_case(bare, terms)
     assert other.cases() == []
     other.reports.add(export.reports)

@@ -78,9 +78,10 @@ def _check_put(to: sa.Connection, export: CaseExport, new: Sequence[Entry], term
         named = (one.change.sha256, one.change.replaced_by) if isinstance(one.change, ReportPut) else ()
         for sha256 in {*named} - sent - {""}:
             if terms is not None or not has_report(to, sha256):
+                cure = "add it to a case of this ledger first, with `smoulder case add`"
                 raise BadData(
-                    f"change {one.number} of the file is of report {sha256[:12]}…, which is not in the file; add the "
-                    "report to a case of this ledger first, with `smoulder case add`"
+                    f"change {one.number} of the file is of report {sha256[:12]}…, which is not in the file; "
+                    f"{cure if terms is None else 'export the case again, where it has the text of the report'}"
                 )
 
 
