@@ -16,6 +16,13 @@ DOORS = ("cli", "api", "web")
 """The command line, Python and the workbench, which all ask at the desk; they may read the clock."""
 ONE_DOOR_OPENS_ANOTHER = {("cli/serve.py", "smoulder.web.serve.serve")}
 """`smoulder serve` starts the workbench; the workbench in turn runs whole commands."""
+IN_WEB = {
+    "views": {"forms", "pages", "api"},
+    "forms": {"pages", "api"},
+    "api": {"pages"},
+    "guard": {"views", "forms", "pages", "api"},
+}
+"""What a folder of the workbench never imports: pages and programs are both doors, and neither opens the other."""
 TOP = {"smoulder", "smoulder.__version__"}
 """What a room may take from the top of the package, whose other names are those of the doors."""
 FILES = sorted(SOURCE.rglob("*.py"))
@@ -118,6 +125,19 @@ def test_imports_go_one_way(path: Path) -> None:
     opened = [f"{room} imports {name}" for file, name in ONE_DOOR_OPENS_ANOTHER if path == SOURCE / file]
     wrong = wrong_imports(path.read_text(), room, package)
     assert [one for one in wrong if one.partition(": ")[2] not in opened] == []
+
+
+@pytest.mark.parametrize("folder", IN_WEB)
+def test_no_folder_of_the_workbench_imports_from_its_doors(folder: str) -> None:
+    files = sorted((SOURCE / "web" / folder).rglob("*.py"))
+    assert files
+    wrong = [
+        f"{path.relative_to(SOURCE)}, line {line}: {name}"
+        for path in files
+        for line, name in imports(ast.parse(path.read_text()), module_of(path)[1])
+        if any(f"{name}.".startswith(f"smoulder.web.{one}.") for one in IN_WEB[folder])
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("path", IN_ROOMS, ids=lambda path: str(path.relative_to(SOURCE)))

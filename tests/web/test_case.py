@@ -12,13 +12,13 @@ import pytest
 from smoulder.brief.numbers import percent
 from smoulder.records.moved import Moved, MovedStep
 from smoulder.records.sensitivity import Flip
-from smoulder.web.case_view import flip_words
-from smoulder.web.case_way import REASONS, reasons_of
 from smoulder.web.house import House
 from smoulder.web.jobs.do import do_next
 from smoulder.web.jobs.doing import Site
 from smoulder.web.kept import ShortAnswer
 from smoulder.web.shown import shown_case
+from smoulder.web.views.case import flip_words
+from smoulder.web.views.case_way import REASONS, reasons_of
 from tests.web.browser import Browser
 from tests.web.conftest import words_of
 from tests.web.real_case import ENTERED, EXAMPLE, NOW

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from smoulder.records.evidence import Item
-from smoulder.web.evidence_view import grouped, item_rows
 from smoulder.web.house import House
 from smoulder.web.pages import case_evidence
 from smoulder.web.shown import shown_case
+from smoulder.web.views.evidence import grouped, item_rows
 from tests.web.beside import field_in
 from tests.web.browser import Browser
 from tests.web.conftest import words_of

@@ -15,11 +15,11 @@ import pytest
 from smoulder.records.situation import MonthPoint
 from smoulder.records.timeline import TimelineMark
 from smoulder.store.access import Access
-from smoulder.web import group_views
-from smoulder.web.group_rows import year_ranges
-from smoulder.web.group_views import beside_cases, group_views_of
 from smoulder.web.house import House
-from smoulder.web.watch_row import group_address
+from smoulder.web.views import group as group_views
+from smoulder.web.views.group import beside_cases, group_views_of
+from smoulder.web.views.group_rows import year_ranges
+from smoulder.web.views.watch_row import group_address
 from tests.web.browser import Browser
 from tests.web.conftest import words_of
 from tests.web.team import Person, join, served_team

@@ -8,7 +8,7 @@ import pytest
 
 from smoulder.records.fix import Fix
 from smoulder.web.house import House
-from smoulder.web.report_case import report_of
+from smoulder.web.views.report_case import report_of
 from tests.web.browser import Browser
 from tests.web.report_sample import arabic, hostile, join, refuses, said_in
 from tests.web.test_report_text import pieces

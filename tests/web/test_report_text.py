@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from smoulder.reading.page import report_from_text
 from smoulder.records.report import Report
-from smoulder.web.report_html import Drawn, text_markup
-from smoulder.web.report_marks import LAYERS, Mark
-from smoulder.web.report_text import as_shown, parts_of
+from smoulder.web.views.report_html import Drawn, text_markup
+from smoulder.web.views.report_marks import LAYERS, Mark
+from smoulder.web.views.report_text import as_shown, parts_of
 from tests.web.report_sample import ARABIC, arabic, hostile
 
 PIECE = re.compile(r'<span data-at="(\d+)"([^>]*)>(.*?)</span>', re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoulder.web.shares import printed_shares
+from smoulder.web.views.shares import printed_shares
 
 SHARES = st.lists(st.integers(0, 9999), min_size=1, max_size=12).filter(any)
 

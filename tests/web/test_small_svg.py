@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smoulder.web.small_svg import bars, range_svg, span_svg, spark_svg
+from smoulder.web.views.small_svg import bars, range_svg, span_svg, spark_svg
 
 NUMBERS = st.none() | st.floats(width=64)
 FAST = settings(max_examples=150, deadline=None)

@@ -19,12 +19,12 @@ from smoulder.records.errors import SmoulderError
 from smoulder.store.case_log import CaseLog
 from smoulder.store.ledger import open_ledger
 from smoulder.web.case_jobs import ask_answer
+from smoulder.web.forms.tree import changed_names, preview_of, puts_of, tree_fields
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.house import House
 from smoulder.web.jobs.do import do_next
 from smoulder.web.jobs.doing import Site
 from smoulder.web.shown import Shown, shown_case
-from smoulder.web.tree_form import changed_names, preview_of, puts_of, tree_fields
 from tests.web.beside import beside, field_in
 from tests.web.browser import Browser
 from tests.web.conftest import chosen_of, words_of

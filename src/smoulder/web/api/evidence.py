@@ -197,7 +197,7 @@ def _enter(request: Request, visitor: Visitor, case_id: str, given: Given, seen:
     from smoulder.desk.desk import find_case
     from smoulder.desk.evidence import change_of
     from smoulder.records.errors import BadEntry
-    from smoulder.web.together import of_item
+    from smoulder.web.forms.together import of_item
 
     house: House = request.app.state.house
     desk = house.desk(visitor.name)

@@ -72,7 +72,7 @@ def put(
     """Say how the case puts a leaf, into which parts it splits it, or what prior it gives it."""
     from smoulder.desk.desk import find_case
     from smoulder.desk.hypothesis import put_hypothesis, scaled
-    from smoulder.web.together import of_leaves
+    from smoulder.web.forms.together import of_leaves
 
     house: House = request.app.state.house
     desk = house.desk(visitor.name)

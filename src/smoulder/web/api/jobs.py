@@ -175,6 +175,6 @@ def made(
     name: Annotated[str, Path(max_length=200, description="As the result has it.", examples=["brief.pdf"])],
 ) -> Response:
     """A file that a job made, kept for thirty days after its end."""
-    from smoulder.web.pages.jobs import file
+    from smoulder.web.made import made_file
 
-    return file(request, visitor, job_id, name)
+    return made_file(request.app.state.house, visitor, job_id, name)

@@ -71,8 +71,8 @@ def add(
     sent: ReportNew,
 ) -> Json:
     """Keep a report and read it; the case is answered anew by the job."""
+    from smoulder.web.forms.uploads import sent_reports
     from smoulder.web.jobs.kinds import AddReportWants
-    from smoulder.web.uploads import sent_reports
     from smoulder.web.work import ask_for
 
     house: House = request.app.state.house

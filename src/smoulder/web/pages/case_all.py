@@ -10,7 +10,6 @@ from fastapi.responses import Response
 from smoulder.desk.case_choice import choose_cases
 from smoulder.desk.exchange import read_case, taken_words
 from smoulder.records.errors import BadData, SmoulderError
-from smoulder.web.case_list import list_rows
 from smoulder.web.faults import words_for
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.by_question import terms_of
@@ -18,6 +17,7 @@ from smoulder.web.guard.case_access import sees
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.page import go_to, path_to, render
+from smoulder.web.views.case_list import list_rows
 
 if TYPE_CHECKING:
     from smoulder.web.house import House

@@ -15,17 +15,17 @@ from smoulder.records.change import ItemMark
 from smoulder.records.errors import BadEntry, ChangedMeanwhile
 from smoulder.store.case_log import Unless
 from smoulder.web.case_jobs import entered
-from smoulder.web.evidence_view import ItemRow, grouped, item_rows, turns
-from smoulder.web.given import fields_of
+from smoulder.web.forms.given import fields_of
+from smoulder.web.forms.marks import choices, given_of, labels_of
+from smoulder.web.forms.together import Sent, of_item, seen_of, show_both
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.kept import kept_in
-from smoulder.web.marks import choices, given_of, labels_of
 from smoulder.web.page import path_to, render
 from smoulder.web.presence import presence_in
 from smoulder.web.shown import Shown, shown_at, shown_case
-from smoulder.web.together import Sent, of_item, seen_of, show_both
+from smoulder.web.views.evidence import ItemRow, grouped, item_rows, turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

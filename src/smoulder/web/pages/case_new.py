@@ -8,12 +8,12 @@ from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
 from smoulder.records.errors import BadEntry
+from smoulder.web.forms.uploads import sent_reports
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.jobs.kinds import AssessWants
 from smoulder.web.page import go_to, path_to, render
-from smoulder.web.uploads import sent_reports
 from smoulder.web.work import ask_for, find_job
 
 if TYPE_CHECKING:

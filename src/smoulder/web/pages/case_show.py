@@ -12,14 +12,14 @@ from smoulder.desk.note import put_note
 from smoulder.desk.own_number import put_own
 from smoulder.records.errors import BadEntry
 from smoulder.web.case_jobs import ask_answer
-from smoulder.web.case_view import view_case
-from smoulder.web.case_way import way_of
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.page import go_to, path_to, render
 from smoulder.web.presence import presence_in
 from smoulder.web.shown import Shown, shown_at
+from smoulder.web.views.case import view_case
+from smoulder.web.views.case_way import way_of
 
 if TYPE_CHECKING:
     from smoulder.records.change import Entry, NumberGiven

@@ -12,18 +12,10 @@ from smoulder.records.case_file import lay
 from smoulder.records.errors import BadEntry, ChangedMeanwhile, SmoulderError
 from smoulder.store.case_log import Unless
 from smoulder.web.case_jobs import entered
-from smoulder.web.case_view import leaf_rows
 from smoulder.web.faults import BROKEN
-from smoulder.web.given import fields_of
-from smoulder.web.guard.audited import Audited
-from smoulder.web.guard.may import may
-from smoulder.web.guard.visitor import Visitor
-from smoulder.web.page import path_to, render
-from smoulder.web.plain import plain
-from smoulder.web.presence import presence_in
-from smoulder.web.shown import Shown, shown_at, shown_case
-from smoulder.web.together import Sent, of_leaves, seen_of, show_both
-from smoulder.web.tree_form import (
+from smoulder.web.forms.given import fields_of
+from smoulder.web.forms.together import Sent, of_leaves, seen_of, show_both
+from smoulder.web.forms.tree import (
     PART,
     PARTS,
     Preview,
@@ -33,6 +25,14 @@ from smoulder.web.tree_form import (
     tree_fields,
     typed_fields,
 )
+from smoulder.web.guard.audited import Audited
+from smoulder.web.guard.may import may
+from smoulder.web.guard.visitor import Visitor
+from smoulder.web.page import path_to, render
+from smoulder.web.plain import plain
+from smoulder.web.presence import presence_in
+from smoulder.web.shown import Shown, shown_at, shown_case
+from smoulder.web.views.case import leaf_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

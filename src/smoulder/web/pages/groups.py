@@ -25,15 +25,15 @@ from smoulder.records.pressure import KINDS
 from smoulder.store.counts import Counts
 from smoulder.store.events import open_events
 from smoulder.web.chart_part import show_chart
-from smoulder.web.group_rows import axis_of, name_rows, pressure_row, source_rows, year_ranges
-from smoulder.web.group_views import Beside, GroupAsk, beside_cases, group_views_of
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.refused import NotHere
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.page import go_to, path_to, render
 from smoulder.web.pages.watch import visible_cases
-from smoulder.web.watch_row import group_address, name_of
+from smoulder.web.views.group import Beside, GroupAsk, beside_cases, group_views_of
+from smoulder.web.views.group_rows import axis_of, name_rows, pressure_row, source_rows, year_ranges
+from smoulder.web.views.watch_row import group_address, name_of
 
 if TYPE_CHECKING:
     from smoulder.brief.charts.chart import Chart
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from smoulder.reading.pressure_check import Finding
     from smoulder.records.pressure import PressureEntry
     from smoulder.store.case_rows import Case
-    from smoulder.web.group_rows import PressureRow
     from smoulder.web.house import House
+    from smoulder.web.views.group_rows import PressureRow
 
 router = APIRouter(route_class=Audited)
 Sees = Annotated[Visitor, Depends(may("see"))]

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import mimetypes
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
+from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 
 from smoulder.store.jobs import STATES
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.entry import visitor_of
 from smoulder.web.guard.may import may
-from smoulder.web.guard.refused import NotHere, Refused
+from smoulder.web.guard.refused import Refused
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.jobs.folders import KEPT, folder_of, place_of
 from smoulder.web.jobs.kinds import KINDS
 from smoulder.web.jobs.live import Sight, told, watcher_of
 from smoulder.web.jobs.log import NAME, end_of_log
+from smoulder.web.made import made_file, names_of
 from smoulder.web.page import environment, go_to, path_to, render
 from smoulder.web.work import end_job, find_job, may_cancel, seen_by
 
@@ -70,7 +70,7 @@ def job(request: Request, visitor: Seer, job_id: str) -> Response:
         kind=KINDS[found.kind],
         log=end_of_log(folder / NAME),
         ends=not found.over and may_cancel(house, visitor, found),
-        files=[one for one in _files(found) if (folder / "out" / one).is_file()],
+        files=[one for one in names_of(found) if (folder / "out" / one).is_file()],
         days=KEPT.days,
     )
 
@@ -118,15 +118,8 @@ def log(request: Request, visitor: Seer, job_id: str) -> Response:
 
 @router.get("/jobs/{job_id}/files/{name:path}")
 def file(request: Request, visitor: Seer, job_id: str, name: str) -> Response:
-    """A file that a job made, to be kept and not to be shown here: it is a document of its own."""
-    house: House = request.app.state.house
-    found = find_job(house, visitor, job_id)
-    place = folder_of(house.chosen.data, found.id) / "out" / name
-    if name not in _files(found) or not place.is_file():
-        raise NotHere(f"the job has no file {name[:80]!r}; files are kept for {KEPT.days} days")
-    return FileResponse(
-        place, media_type=mimetypes.guess_type(name)[0] or "application/octet-stream", filename=place.name
-    )
+    """A file that a job made."""
+    return made_file(request.app.state.house, visitor, job_id, name)
 
 
 def _listed(house: House, visitor: Visitor, state: str, kind: str) -> list[Job]:
@@ -139,8 +132,3 @@ def _listed(house: House, visitor: Visitor, state: str, kind: str) -> list[Job]:
 
 def _titles() -> dict[str, str]:
     return {one.name: one.title for one in KINDS.values()}
-
-
-def _files(job: Job) -> list[str]:
-    """The files that a job told of."""
-    return [str(one) for one in (job.result or {}).get("out", ())]

@@ -18,14 +18,14 @@ from smoulder.desk.blind import has_judged
 from smoulder.desk.judge import enter_judgement, preview_judgement
 from smoulder.desk.panel_table import Table, keep_panel, see_panel, table_of
 from smoulder.records.errors import BadEntry, ChangedMeanwhile
+from smoulder.web.forms.panel import ITEM, fields_of, said_in, sheet_mark, sum_of
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.page import go_to, path_to, render
-from smoulder.web.panel_form import ITEM, fields_of, said_in, sheet_mark, sum_of
-from smoulder.web.panel_view import panel_shown
 from smoulder.web.plain import plain
 from smoulder.web.shown import Shown, shown_case
+from smoulder.web.views.panel import panel_shown
 
 if TYPE_CHECKING:
     from smoulder.web.house import House

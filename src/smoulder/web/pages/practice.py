@@ -21,7 +21,7 @@ from smoulder.web.guard.visitor import Visitor
 from smoulder.web.page import go_to, path_to, render
 from smoulder.web.plain import plain
 from smoulder.web.practice_rounds import Rounds, Standing, read_choice
-from smoulder.web.practice_view import after, before, brier, so_far
+from smoulder.web.views.practice import after, before, brier, so_far
 
 if TYPE_CHECKING:
     from smoulder.web.house import House

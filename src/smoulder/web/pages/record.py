@@ -21,7 +21,7 @@ from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.jobs.kinds import ResolveWants
 from smoulder.web.page import go_to, path_to, render
-from smoulder.web.record_view import parts_shown, questions_shown
+from smoulder.web.views.record import parts_shown, questions_shown
 from smoulder.web.work import ask_for
 
 if TYPE_CHECKING:

@@ -18,18 +18,18 @@ from smoulder.reading.fixes import KINDS
 from smoulder.records.errors import BadEntry, FixedMeanwhile
 from smoulder.store.fixes import UnlessFixed
 from smoulder.web.case_jobs import answer_anew
+from smoulder.web.forms.one_line import briefly, line_of
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
-from smoulder.web.one_line import briefly, line_of
 from smoulder.web.page import go_to, path_to, render
 from smoulder.web.pages.reports import STANDINGS
-from smoulder.web.report_case import ReportOfCase, report_of
-from smoulder.web.report_facts import speakers_in, spoken_in
-from smoulder.web.report_here import Here, here_of, sentence_at, span_of
-from smoulder.web.report_html import Drawn, text_markup
-from smoulder.web.report_language import language_code
-from smoulder.web.report_marks import FIRST, LAYERS, chosen_layers, marks_of
+from smoulder.web.views.report_case import ReportOfCase, report_of
+from smoulder.web.views.report_facts import speakers_in, spoken_in
+from smoulder.web.views.report_here import Here, here_of, sentence_at, span_of
+from smoulder.web.views.report_html import Drawn, text_markup
+from smoulder.web.views.report_language import language_code
+from smoulder.web.views.report_marks import FIRST, LAYERS, chosen_layers, marks_of
 
 if TYPE_CHECKING:
     from smoulder.records.fix import KeptFix

@@ -13,14 +13,14 @@ from smoulder.desk.evidence import LONGEST, Given, change_of
 from smoulder.desk.leaf_numbers import leaves_of
 from smoulder.records.errors import BadEntry
 from smoulder.web.case_jobs import answer_anew
+from smoulder.web.forms.one_line import line_of
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
-from smoulder.web.one_line import line_of
 from smoulder.web.page import go_to, path_to, render
-from smoulder.web.report_case import ReportOfCase, report_of
-from smoulder.web.report_facts import taken_at
-from smoulder.web.report_here import span_of
+from smoulder.web.views.report_case import ReportOfCase, report_of
+from smoulder.web.views.report_facts import taken_at
+from smoulder.web.views.report_here import span_of
 
 if TYPE_CHECKING:
     from smoulder.web.house import House

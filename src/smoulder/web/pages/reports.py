@@ -14,16 +14,16 @@ from smoulder.reading.page import unread_language
 from smoulder.records.errors import BadEntry, BadReport, ChangedMeanwhile
 from smoulder.store.case_log import LAST, Unless
 from smoulder.web.case_jobs import answer_anew
+from smoulder.web.forms.one_line import briefly, line_of
+from smoulder.web.forms.together import Sent, of_report, show_both
+from smoulder.web.forms.uploads import sent_reports
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.jobs.kinds import AddReportWants
-from smoulder.web.one_line import briefly, line_of
 from smoulder.web.page import go_to, path_to, render
-from smoulder.web.report_case import report_of
 from smoulder.web.shown import shown_case
-from smoulder.web.together import Sent, of_report, show_both
-from smoulder.web.uploads import sent_reports
+from smoulder.web.views.report_case import report_of
 from smoulder.web.work import ask_for
 
 if TYPE_CHECKING:

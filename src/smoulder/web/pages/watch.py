@@ -26,9 +26,9 @@ from smoulder.web.guard.may import may
 from smoulder.web.guard.refused import Clash
 from smoulder.web.guard.visitor import Visitor
 from smoulder.web.page import go_to, render
-from smoulder.web.watch_filter import ROWS, SORTS, WatchFilter
+from smoulder.web.views.watch_filter import ROWS, SORTS, WatchFilter
+from smoulder.web.views.watch_row import cases_by_group, group_address, watch_row
 from smoulder.web.watch_lists import warmed, watch_lists_of
-from smoulder.web.watch_row import cases_by_group, group_address, watch_row
 
 if TYPE_CHECKING:
     from smoulder.series.changes import Change

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from smoulder.web.small_svg import range_svg
+from smoulder.web.views.small_svg import range_svg
 
 if TYPE_CHECKING:
     from smoulder.assessment.panel.panel import PanelView

@@ -14,7 +14,7 @@ from smoulder.records.month import month_text
 from smoulder.series.traps import first_day_after
 from smoulder.series.watched import TRAIL_MONTHS, Watched
 from smoulder.web.page import path_to
-from smoulder.web.small_svg import spark_svg
+from smoulder.web.views.small_svg import spark_svg
 
 if TYPE_CHECKING:
     from smoulder.reading.groups import Registry

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from smoulder.brief.numbers import percent, spread
 from smoulder.desk.history_words import LEAST
-from smoulder.web.case_svg import WayPoint, way_svg
 from smoulder.web.kept import kept_in
 from smoulder.web.page import path_to
+from smoulder.web.views.case_svg import WayPoint, way_svg
 
 if TYPE_CHECKING:
     from smoulder.records.moved import MovedStep

@@ -16,8 +16,8 @@ from smoulder.desk.history_words import range_words
 from smoulder.desk.hypothesis import hypothesis_of, scaled
 from smoulder.records.case_file import OF_LEAF, CaseFile, hypotheses_with, lay
 from smoulder.records.errors import BadEntry
-from smoulder.web.case_svg import share_svg
-from smoulder.web.shares import printed_shares
+from smoulder.web.views.case_svg import share_svg
+from smoulder.web.views.shares import printed_shares
 
 if TYPE_CHECKING:
     from smoulder.records.change import HypothesisPut

@@ -13,8 +13,8 @@ from smoulder.reading.page import unread_language
 from smoulder.records.statement import Reading
 from smoulder.web.guard.refused import NotHere
 from smoulder.web.page import path_to
-from smoulder.web.report_text import Part, parts_of
 from smoulder.web.shown import Shown, shown_case
+from smoulder.web.views.report_text import Part, parts_of
 
 if TYPE_CHECKING:
     from smoulder.records.change import ReportPut

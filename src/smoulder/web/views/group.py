@@ -19,8 +19,8 @@ from smoulder.reading.own_groups import read_own_groups
 from smoulder.records.errors import BadDate
 from smoulder.records.month import last_full_month, parse_day
 from smoulder.web.shown import shown_case
+from smoulder.web.views.watch_row import group_address
 from smoulder.web.watch_lists import watch_lists_of
-from smoulder.web.watch_row import group_address
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from smoulder.brief.numbers import percent, spread
 from smoulder.web.kept import kept_in
-from smoulder.web.small_svg import range_svg
+from smoulder.web.views.small_svg import range_svg
 
 if TYPE_CHECKING:
     from smoulder.records.forecast import Chance

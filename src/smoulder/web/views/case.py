@@ -12,11 +12,11 @@ from smoulder.brief.branch_words import apart_words, branch_name
 from smoulder.brief.front import front
 from smoulder.brief.known import known_words
 from smoulder.brief.numbers import difference_words, months_words, percent, sentence, spread
-from smoulder.web.case_svg import share_svg
 from smoulder.web.kept import kept_in
-from smoulder.web.lines import line_html, lines_html, places_of
-from smoulder.web.shares import printed_shares
-from smoulder.web.small_svg import range_svg
+from smoulder.web.views.case_svg import share_svg
+from smoulder.web.views.lines import line_html, lines_html, places_of
+from smoulder.web.views.shares import printed_shares
+from smoulder.web.views.small_svg import range_svg
 
 if TYPE_CHECKING:
     from smoulder.brief.page import Answer

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from smoulder.records.errors import BadEntry
-from smoulder.web.report_facts import Taken, taken_at
+from smoulder.web.views.report_facts import Taken, taken_at
 
 if TYPE_CHECKING:
     from smoulder.records.fix import KeptFix
-    from smoulder.web.report_case import Placed, ReportOfCase
-    from smoulder.web.report_text import Part
+    from smoulder.web.views.report_case import Placed, ReportOfCase
+    from smoulder.web.views.report_text import Part
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from smoulder.assessment.record.score import LEAST_LULLS
 from smoulder.desk.question_words import question_words
-from smoulder.web.calibration_svg import calibration_svg, calibration_words
+from smoulder.web.views.calibration_svg import calibration_svg, calibration_words
 
 if TYPE_CHECKING:
     from smoulder.desk.desk import Desk

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from smoulder.desk.judge import Said
-from smoulder.web.small_svg import range_svg
+from smoulder.web.views.small_svg import range_svg
 
 if TYPE_CHECKING:
     from smoulder.assessment.panel.coherent import Coherent

@@ -10,7 +10,7 @@ from smoulder.brief.anchors import item_anchor
 
 if TYPE_CHECKING:
     from smoulder.records.statement import Passage, Reading
-    from smoulder.web.report_case import Placed
+    from smoulder.web.views.report_case import Placed
 
 LAYERS = {
     "statements": "Statements",

@@ -14,9 +14,9 @@ from smoulder.brief.numbers import points, sentence
 from smoulder.brief.strongest import by_strength
 from smoulder.desk.history_words import range_words
 from smoulder.desk.stock import state_of, waits
-from smoulder.web.case_svg import shift_svg
 from smoulder.web.kept import kept_in
 from smoulder.web.page import path_to
+from smoulder.web.views.case_svg import shift_svg
 
 if TYPE_CHECKING:
     from smoulder.records.case import Assessment

@@ -13,8 +13,8 @@ from smoulder.desk.group_picture import Covers, GroupPicture
 from smoulder.records.month import days_of, month_index, month_text
 from smoulder.records.pressure import STEPS, PressureEntry
 from smoulder.records.situation import MonthPoint
-from smoulder.web.small_svg import range_svg, span_svg
-from smoulder.web.watch_row import group_address
+from smoulder.web.views.small_svg import range_svg, span_svg
+from smoulder.web.views.watch_row import group_address
 
 DECADE = 10
 AT_ONCE = ("renamed", "split", "merged", "successor")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from smoulder.records.month import month_text
-from smoulder.web.practice_svg import lull_svg
+from smoulder.web.views.practice_svg import lull_svg
 
 if TYPE_CHECKING:
     from smoulder.records.practice import Practised

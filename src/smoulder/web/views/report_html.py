@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from smoulder.web.report_marks import LAYERS, Mark
-from smoulder.web.report_text import Part, Sentence, as_shown
+from smoulder.web.views.report_marks import LAYERS, Mark
+from smoulder.web.views.report_text import Part, Sentence, as_shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What the pages show, worked out from records and ready to be printed."""
