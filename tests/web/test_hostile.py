@@ -28,6 +28,8 @@ HOSTILE = {
     "long": MARK + "9" * 60_000,
     "number": "-9" * 300,
 }
+AT_LENGTH = "9" * 2_100
+"""More than any refusal repeats of what was sent."""
 STREAMS = ("/live",)
 """Addresses that go on for as long as one listens."""
 STRANGERS = ("/sign-in", "/first", "/join")
@@ -113,6 +115,7 @@ def test_nothing_hostile_in_a_form_breaks_or_is_shown_as_markup(real: str, house
             if path not in STRANGERS:
                 assert answer.status_code != 403, f"{path}: it was not even looked at"
             assert shown_raw(answer) == [], path
+            assert AT_LENGTH not in answer.text, path
         tried += 1
     assert tried > 25
     # what was taken is shown as text, wherever it is shown

@@ -62,7 +62,7 @@ def said_in(fields: Mapping[str, str], number: int) -> Said:
     return Said(tuple(leaves), tuple(items), tuple(comeback), number)
 
 
-def fields_of(judged: Judged | None) -> dict[str, str]:
+def filled_by(judged: Judged | None) -> dict[str, str]:
     """The fields as one's own judgement fills them."""
     if judged is None:
         return {}

@@ -18,7 +18,8 @@ from smoulder.desk.blind import has_judged
 from smoulder.desk.judge import enter_judgement, preview_judgement
 from smoulder.desk.panel_table import Table, keep_panel, see_panel, table_of
 from smoulder.records.errors import BadEntry, ChangedMeanwhile
-from smoulder.web.forms.panel import ITEM, fields_of, said_in, sheet_mark, sum_of
+from smoulder.web.forms.given import fields_of
+from smoulder.web.forms.panel import ITEM, filled_by, said_in, sheet_mark, sum_of
 from smoulder.web.guard.audited import Audited
 from smoulder.web.guard.may import may
 from smoulder.web.guard.visitor import Visitor
@@ -39,11 +40,6 @@ TWICE = (
     "Another judgement of yours came in at the same moment and is kept, from another window perhaps; this one is not "
     "in yet. What you wrote stands below: enter it again to lay it over the other."
 )
-
-
-async def written(request: Request) -> dict[str, str]:
-    """The fields of a form, as texts."""
-    return {name: str(value) for name, value in (await request.form()).items()}
 
 
 @router.get("/cases/{case_id}/panel")
@@ -85,7 +81,7 @@ def adding_up(request: Request, visitor: Judging, case_id: str) -> Response:
 
 @router.post("/cases/{case_id}/panel/judge")
 def enter(
-    request: Request, visitor: Judging, case_id: str, fields: Annotated[dict[str, str], Depends(written)]
+    request: Request, visitor: Judging, case_id: str, fields: Annotated[dict[str, str], Depends(fields_of)]
 ) -> Response:
     """Enter a judgement, or only see whether it adds up."""
     house: House = request.app.state.house
@@ -183,7 +179,7 @@ def _form(
 ) -> Response:
     """The form: empty, with one's own last judgement, or with what was just written."""
     number, own = next_round(visitor.name, table.judgements), table.judgements
-    filled = {**fields_of(own.get((visitor.name, 2)) or own.get((visitor.name, 1))), **fields}
+    filled = {**filled_by(own.get((visitor.name, 2)) or own.get((visitor.name, 1))), **fields}
     return render(
         request,
         "panel_judge.html",

@@ -102,7 +102,7 @@ def standing(
     case_id: str,
     number: int,
     visitor: Annotated[Visitor, Depends(may("work"))],
-    status: Annotated[str, Form()] = "",
+    status: Annotated[str, Form(max_length=40)] = "",
     replacement: Annotated[UploadFile | None, File()] = None,
     why: Annotated[str, Form()] = "",
     seen: Annotated[int, Form(ge=0, le=LAST)] = 0,
