@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -99,3 +100,16 @@ def test_the_same_rows_give_the_same_trees() -> None:
     origins = lulls(back, np.full(400, 12))
     one, other = (fit(Boosted(names=("x",)), origins, table(x)) for _ in range(2))
     assert one.stored() == other.stored()
+
+
+def test_a_bag_of_groups_that_nothing_is_known_of_yet_says_no_more_than_the_start() -> None:
+    back, followed = mixed((1, 0, 0), (1, 2, 60))
+    origins = lulls(back, followed)
+    covariates = table(np.zeros(2))
+    fitted = fit(Boosted(names=("x",), bags=20, trees=2), origins, covariates)
+    empty = [one for one in fitted.models if not len(one.root)]
+    assert 0 < len(empty) < 20
+    curves = fitted.draw_curves(origins, covariates, 12, 50, np.random.default_rng(1))
+    assert np.isfinite(curves).all()
+    again = FittedBoosted.restored(json.loads(json.dumps(fitted.stored())))
+    assert np.array_equal(again.curves(origins, covariates, 12), fitted.curves(origins, covariates, 12))

@@ -45,3 +45,7 @@ def test_a_split_that_is_not_known_is_refused() -> None:
     }
     with pytest.raises(ValueError, match="'=='"):
         read_trees([{"tree_structure": node}])
+
+
+def test_no_trees_add_nothing() -> None:
+    assert read_trees([]).sums(np.zeros((3, 2))).tolist() == [0.0, 0.0, 0.0]

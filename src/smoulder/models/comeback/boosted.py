@@ -64,6 +64,8 @@ class Boosted:
         import lightgbm as lgb
 
         kept = weights > 0
+        if not kept.any():  # of few groups, all that were drawn have been seen for less than a step
+            return read_trees([])
         data = lgb.Dataset(
             rows[kept], event[kept].astype(float), weight=weights[kept], init_score=start[kept]
         )

@@ -93,10 +93,10 @@ class _Nodes:
 
 
 def read_trees(tree_info: Sequence[Mapping[str, Any]]) -> Trees:
-    """Trees from `Booster.dump_model()["tree_info"]`."""
+    """Trees from `Booster.dump_model()["tree_info"]`; from none, trees whose sums are nought."""
     nodes = _Nodes()
     roots = [nodes.add(tree["tree_structure"]) for tree in tree_info]
-    column, limit, to_left, left, right, value = zip(*nodes.columns, strict=True)
+    column, limit, to_left, left, right, value = zip(*nodes.columns, strict=True) if roots else ((),) * 6
     return Trees(
         root=np.array(roots, dtype=np.int64),
         column=np.array(column, dtype=np.int64),
