@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -22,12 +24,15 @@ from tests.web.conftest import words_of
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fewer series, so that a round takes no time."""
+    """Fewer series, so that a round takes no time; the first round of a test draws the same lulls each time."""
     from smoulder.reading.figures import load_all_series
     from smoulder.store.counts import Counts
 
     some = [one for one in load_all_series() if np.nansum(one.deaths) > 300][:40]
     monkeypatch.setattr(Counts, "all_series", lambda *_, **__: some)
+    words = count(1)
+    named = SimpleNamespace(token_urlsafe=lambda _: f"round{next(words)}")
+    monkeypatch.setattr("smoulder.web.practice_rounds.secrets", named)
 
 
 def begin(browser: Browser, **chosen: str) -> str:
