@@ -113,6 +113,7 @@ def test_one_goes_reads_mends_and_makes_evidence_with_keys_alone(real: str, hous
     page.keyboard.type("a jkef officer")
     page.keyboard.press("Enter")
     page.wait_for_selector("#notice .said")
+    page.wait_for_load_state()  # the keys work once the page is whole
     assert "a jkef officer, quoted" in page.inner_text("#here")
     assert house.ledger.fixes.of(list(house.ledger.file(real).reports))[-1].fix.now == "a jkef officer"
     page.keyboard.press("j")
