@@ -22,7 +22,8 @@ IN_WEB = {
     "api": {"pages"},
     "guard": {"views", "forms", "pages", "api"},
 }
-"""What a folder of the workbench never imports: pages and programs are both doors, and neither opens the other."""
+"""What a folder of the workbench never imports. What programs are given does not hang on pages; a page shows the
+specification of the programs' interface."""
 TOP = {"smoulder", "smoulder.__version__"}
 """What a room may take from the top of the package, whose other names are those of the doors."""
 FILES = sorted(SOURCE.rglob("*.py"))
@@ -128,7 +129,7 @@ def test_imports_go_one_way(path: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", IN_WEB)
-def test_no_folder_of_the_workbench_imports_from_its_doors(folder: str) -> None:
+def test_no_folder_of_the_workbench_imports_what_is_built_on_it(folder: str) -> None:
     files = sorted((SOURCE / "web" / folder).rglob("*.py"))
     assert files
     wrong = [
