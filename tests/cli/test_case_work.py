@@ -262,6 +262,18 @@ def test_a_report_that_would_not_be_seen_is_refused(case: str, capsys: Capture) 
     assert "nope.txt is not there" in refusal(capsys, "add", case, "nope.txt")
 
 
+def test_a_report_of_a_day_to_come_is_refused_and_joins_once_its_date_is_mended(
+    case: str, capsys: Capture
+) -> None:
+    file, text = Path("late.txt"), f"NORTOWN, March 3, 2{{}} – {TEXT} The army spoke in the capital, it said."
+    file.write_text(text.format("062"))
+    for day in ((), ("--as-of", "2020-06-01")):
+        said = refusal(capsys, "add", case, "late.txt", *day)
+        assert "late.txt bears the date 2062-03-03, which is to come; mend the date in the report" in said
+    file.write_text(text.format("020"))
+    assert run("add", case, "late.txt", "--as-of", "2020-06-01") == 0
+
+
 def test_the_history_tells_everything_in_order_and_hides_what_was_judged_blind(
     case: str, capsys: Capture
 ) -> None:

@@ -30,12 +30,11 @@ def test_a_day_to_come_is_refused_before_anything_is_kept(
     assert "2062-01-01 is to come; a case is answered as of a day up to today" in said
 
 
-def test_a_report_of_a_day_to_come_wants_the_day_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("day", [(), ("--as-of", "2020-01-26")])
+def test_a_report_of_a_day_to_come_wants_a_mended_date_whether_a_day_is_said_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], day: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("late.txt").write_text(f"BAGHDAD, March 3, 2062 – {TOLD}")
-    said = refused(capsys, "assess", "late.txt", *ASKED)
-    assert (
-        "late.txt bears the date 2062-03-03, which is to come; mend its date, or say --as-of yourself" in said
-    )
+    said = refused(capsys, "assess", "late.txt", *ASKED, *day)
+    assert "late.txt bears the date 2062-03-03, which is to come; mend the date in the report itself" in said

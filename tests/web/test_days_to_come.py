@@ -7,9 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from smoulder.assessment.subject import newest_day, see_day
+from smoulder.desk.answer import answer_case
+from smoulder.desk.request import as_mended, see_asked_day
 from smoulder.reading.page import report_from_text
 from smoulder.records.change import DayMoved
 from smoulder.records.errors import BadEntry
+from smoulder.records.fix import Fix
 from smoulder.web.guard.scopes import SCOPES
 from smoulder.web.house import House
 from smoulder.web.jobs.do import do_next
@@ -20,6 +23,7 @@ from tests.web.real_team import house as house
 from tests.web.real_team import member
 
 TO_COME = "is to come"
+CURE = "which is to come; mend the date in the report itself and give it again"
 TOLD = (
     "The Islamic State group in Iraq has lost its commanders, the army said on Monday, and its fighters wait in the "
     "desert of Anbar, a tribal leader said; the markets in Mosul stayed open all week. "
@@ -64,10 +68,51 @@ def test_a_report_of_a_day_to_come_moves_no_case_there(house: House, case: str) 
     files = {"files": ("a.html", page_of("2062-01-20"))}
     told = anna.client.post(f"/cases/{case}/reports", data={"csrf": anna.csrf}, files=files)
     assert told.status_code == 422
-    assert ".html bears the date 2062-01-20, which is to come; mend its date" in words_of(told.text)
+    assert f".html bears the date 2062-01-20, {CURE}" in words_of(told.text)
     told = anna.client.post("/cases/new", data={"csrf": anna.csrf}, files=files)
     assert (told.status_code, TO_COME in told.text) == (422, True)
     assert house.store.jobs.list() == []
+
+
+def reports_of(house: House, case: str) -> list[str]:
+    """The names of the reports of a case."""
+    names = house.ledger.reports.names()
+    return [names[one] for one in house.ledger.file(case).reports]
+
+
+def test_a_day_that_is_given_lets_no_report_of_a_day_to_come_be_lost_and_a_mended_date_brings_it_in(
+    house: House, case: str
+) -> None:
+    account, anna = member(house, "analyst", "Anna")
+    held, _ = house.store.tokens.add(account.id, "p", SCOPES, None, house.clock())
+    head = {"Authorization": f"Bearer {held}"}
+    sent = {"name": "b.html", "text": page_of("2062-01-20").decode(), "as_of": "2020-02-01"}
+    told = anna.client.post(f"/api/v1/cases/{case}/reports", json=sent, headers=head)
+    assert (told.status_code, told.json()["detail"]) == (422, f"b.html bears the date 2062-01-20, {CURE}")
+    fields = {"csrf": anna.csrf, "group": "Islamic State", "country": "Iraq", "as_of": "2020-02-01"}
+    told = anna.client.post("/cases/new", data=fields, files={"files": ("a.html", page_of("2062-01-20"))})
+    assert (told.status_code, CURE in words_of(told.text)) == (422, True)
+    assert house.store.jobs.list() == []
+
+    before, mended = reports_of(house, case), {"text": page_of("2020-01-30").decode()}
+    told = anna.client.post(f"/api/v1/cases/{case}/reports", json=sent | mended, headers=head)
+    job = do_next(Site(house.chosen))
+    assert job is not None
+    assert (told.status_code, job.state) == (202, "done")
+    assert reports_of(house, case) == [*before, "b.html"]
+
+
+def test_a_report_whose_day_was_corrected_in_another_case_joins_by_that_day(house: House, case: str) -> None:
+    report = report_from_text("c.html", page_of("2062-01-20"))
+    house.ledger.reports.add([report])
+    with pytest.raises(BadEntry, match="which is to come"):
+        see_asked_day(house.desk("Anna"), date(2020, 2, 1), [report.sha256])
+    fix = Fix(sha256=report.sha256, part="published", was="2062-01-20", now="2020-01-30")
+    house.ledger.fixes.add([fix], who="Anna", why="", now=house.clock())
+    see_asked_day(house.desk("Anna"), date(2020, 2, 1), [report.sha256])
+    assert [one.published for one in as_mended(house.desk("Anna"), [report])] == [date(2020, 1, 30)]
+    answer_case(house.desk("Anna"), case, [report], date(2020, 2, 1), "", lambda _: None)
+    assert reports_of(house, case)[-1] == "c.html"
 
 
 def test_a_case_whose_log_has_a_day_to_come_says_so_at_once_and_is_moved_back(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -20,11 +20,10 @@ from smoulder.records.month import last_full_month
 from smoulder.records.report import Report
 from smoulder.records.settings import Settings
 from smoulder.records.statement import Reading
+from smoulder.records.to_come import is_to_come
 from smoulder.store.counts import Counts
 
 Mode = Literal["revised", "known-then"]
-EAST = timedelta(days=1)
-"""East of Greenwich the day of tomorrow begins while it is still today by UTC."""
 RELEASE_MONTH = 6
 """Yearly UCDP releases come out in the June after the year."""
 
@@ -98,22 +97,22 @@ def see_day(day: date, today: date) -> None:
 
     raises: BadEntry.
     """
-    if day > today + EAST:
+    if is_to_come(day, today):
         raise BadEntry(f"{day} is to come; a case is answered as of a day up to today, so give such a day")
 
 
 def newest_day(reports: Sequence[Report], today: date) -> date | None:
     """The day of the newest report, None where none bears a day.
 
-    raises: BadEntry where it is to come.
+    raises: BadEntry where it is to come: no question sees such a report, whatever its as-of day.
     """
     dated = [(one.published, one.name) for one in reports if one.published is not None]
     if not dated:
         return None
     day, name = max(dated)
-    if day > today + EAST:
+    if is_to_come(day, today):
         raise BadEntry(
-            f"{name} bears the date {day}, which is to come; mend its date, or say --as-of yourself"
+            f"{name} bears the date {day}, which is to come; mend the date in the report itself and give it again"
         )
     return day
 
@@ -124,15 +123,17 @@ def choose_subject(
     """Choose group, country and day: what was given goes before what the reports are about.
 
     countries: the countries in which a group has rows, most rows first.
-    raises:    NoGroup, NoCountry or PersonGiven, each with what to do; BadEntry where the day is to come.
+    raises:    NoGroup, NoCountry or PersonGiven, each with what to do; BadEntry where the day, or that of a report, is
+               to come.
     """
     said: list[str] = []
     group = _choose_group(request, readings, names, said)
     country = _choose_country(request, readings, names, group, countries(group.group_id), said)
+    newest = newest_day([one.report for one in readings], request.today)
     if request.as_of is not None:
         as_of = request.as_of
         see_day(as_of, request.today)
-    elif newest := newest_day([one.report for one in readings], request.today):
+    elif newest:
         as_of = newest
         said.append(f"day {as_of} from the date of the newest report")
     else:

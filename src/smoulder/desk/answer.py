@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from smoulder.desk.desk import Desk, find_case
-from smoulder.desk.request import request_of_case
+from smoulder.desk.request import as_mended, request_of_case
 from smoulder.records.errors import BadEntry
 
 if TYPE_CHECKING:
@@ -28,11 +28,12 @@ def answer_case(
 
     reports: that join it; as_of: the day that it moves to, None where later reports alone may move it.
     parser:  by name, '' for the one that is installed. tell: told what is being done.
-    raises:  NoCase; BadEntry where a report came out after the day that was given, or a day is to come; else as
-             `work_on`.
+    raises:  NoCase; BadEntry where a report came out after the day that was given, or a day, given or of a report, is
+             to come; else as `work_on`.
     """
     from smoulder.assessment.work import work_on
 
+    reports = as_mended(desk, reports)
     _refuse_later(reports, as_of, desk.now.date())
     case = find_case(desk, name)
     request = replace(request_of_case(desk, case, reports, as_of, parser), progress=tell)
@@ -40,16 +41,17 @@ def answer_case(
 
 
 def _refuse_later(reports: Sequence[Report], day: date | None, today: date) -> None:
-    """See that each report is seen by the day that was given; one whose date is to come waits for a mended date.
+    """See that each report would be seen, by the day that was given or by any; one that is not would be lost.
 
     raises: BadEntry.
     """
-    from smoulder.assessment.subject import EAST, see_day
+    from smoulder.assessment.subject import newest_day, see_day
 
     if day is not None:
         see_day(day, today)
+    newest_day(reports, today)
     for one in reports:
-        if day is not None and one.published is not None and day < one.published <= today + EAST:
+        if day is not None and one.published is not None and day < one.published:
             raise BadEntry(
                 f"{one.name} is of {one.published}, later than --as-of {day}, and would not be seen; "
                 "leave --as-of out and the day of the case moves on"

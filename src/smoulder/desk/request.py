@@ -39,19 +39,24 @@ def request_of(desk: Desk, group: str, country: str, as_of: date, mode: Mode) ->
 
 
 def see_asked_day(desk: Desk, as_of: date | None, sha256s: Sequence[str]) -> None:
-    """See that what is asked for leads to no day to come, by the day that is given or else by reports of the ledger.
+    """See that neither the day that is given nor that of a report of the ledger is to come.
 
     raises: BadEntry.
     """
     from smoulder.assessment.subject import newest_day, see_day
-    from smoulder.reading.fixes import fix_report
 
     today = desk.now.date()
     if as_of is not None:
         see_day(as_of, today)
-    elif sha256s:
-        fixes = [one.fix for one in desk.ledger.fixes.of(sha256s)]
-        newest_day([fix_report(desk.ledger.reports.report(one), fixes) for one in sha256s], today)
+    newest_day(as_mended(desk, [desk.ledger.reports.report(one) for one in sha256s]), today)
+
+
+def as_mended(desk: Desk, reports: Sequence[Report]) -> list[Report]:
+    """Reports with their day as it was corrected."""
+    from smoulder.reading.fixes import fix_report
+
+    fixes = [one.fix for one in desk.ledger.fixes.of(one.sha256 for one in reports)]
+    return [fix_report(one, fixes) for one in reports]
 
 
 def request_of_case(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from json import loads
 
 from pydantic import ValidationError
@@ -17,6 +17,7 @@ from smoulder.records.case_export import EXPORT_VERSION, CaseExport, digest_of
 from smoulder.records.change import DayMoved, ItemPut, NumberGiven
 from smoulder.records.errors import BadData, NoCountry, NoGroup, PersonGiven
 from smoulder.records.question_of import id_of
+from smoulder.records.to_come import EAST, is_to_come
 from smoulder.store.case_exchange import ids_of
 
 
@@ -112,12 +113,12 @@ def _wrong_part(export: CaseExport) -> str:
 
 def _time_to_come(export: CaseExport, now: datetime) -> str:
     """What of a file is of a time to come, in words; '' where nothing is. A day is left for clocks that go apart."""
-    last = now + timedelta(days=1)
+    last = now + EAST
     for what, at in _times(export):
         if (at if at.tzinfo else at.replace(tzinfo=UTC)) > last:
             return f"{what} is of {at:%Y-%m-%d}, which is still to come"
-    tomorrow = last.astimezone(UTC).date()
-    late = next(((what, day) for what, day in _days(export) if day > tomorrow), None)
+    today = now.astimezone(UTC).date()
+    late = next(((what, day) for what, day in _days(export) if is_to_come(day, today)), None)
     return f"{late[0]} is {late[1]}, which is still to come" if late else ""
 
 
