@@ -15,6 +15,7 @@ MAY = {
     "work":            (False, True,   True,  True),
     "judge":           (False, True,   True,  True),
     "run jobs":        (False, False,  True,  True),
+    "end jobs":        (True,  True,   True,  True),
     "grade sources":   (False, False,  True,  True),
     "share cases":     (False, False,  True,  True),
     "manage webhooks": (False, False,  False, True),
@@ -29,6 +30,7 @@ OPENS = {
     "work":            (False, True,  False, False, False),
     "judge":           (False, False, True,  False, False),
     "run jobs":        (False, False, False, True,  False),
+    "end jobs":        (True,  True,  False, True,  False),
     "manage webhooks": (False, False, False, False, True),
 }  # fmt: skip
 """What a token with one scope alone opens; the other actions are for a browser."""
@@ -75,7 +77,7 @@ ROUTES = {
     "GET /api/v1/jobs": "see",
     "POST /api/v1/jobs": "run jobs",
     "GET /api/v1/jobs/{job_id}": "see",
-    "POST /api/v1/jobs/{job_id}/cancel": "see",
+    "POST /api/v1/jobs/{job_id}/cancel": "end jobs",
     "GET /api/v1/jobs/{job_id}/files/{name:path}": "see",
     "GET /api/v1/me": "see",
     "GET /api/v1/openapi.json": "see",
@@ -150,7 +152,7 @@ ROUTES = {
     "POST /jobs/start/resolve": "run jobs",
     "POST /jobs/start/watch": "run jobs",
     "GET /jobs/{job_id}": "see",
-    "POST /jobs/{job_id}/cancel": "see",
+    "POST /jobs/{job_id}/cancel": "end jobs",
     "GET /jobs/{job_id}/files/{name:path}": "see",
     "GET /jobs/{job_id}/live": "see",
     "GET /jobs/{job_id}/log": "see",

@@ -14,7 +14,7 @@ from smoulder.store.jobs import Asked, Job
 from smoulder.web.guard.case_access import admitted, in_case, overseen, sees
 from smoulder.web.guard.refused import NotHere, Refused
 from smoulder.web.guard.roles import LEAST
-from smoulder.web.guard.scopes import OPENS, in_scope
+from smoulder.web.guard.scopes import in_scope, scope_words
 from smoulder.web.jobs.folders import place_of, wake
 from smoulder.web.jobs.kinds import KINDS, AddReportWants, AnswerWants, AssessWants
 
@@ -113,6 +113,6 @@ def may_cancel(house: House, visitor: Visitor, job: Job) -> bool:
 
 def _why_not(visitor: Visitor, job: Job) -> str:
     if job.account == visitor.account:
-        return f"the token is not for this; make one with the scope {OPENS[KINDS[job.kind].action]!r}"
+        return f"the token is not for this; make one with the scope {scope_words(KINDS[job.kind].action)}"
     others = "an editor" if job.case_id is None else "somebody who works in the case"
     return f"the job was asked for by {job.who}; ask them to end it, or {others}"

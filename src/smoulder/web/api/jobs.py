@@ -146,11 +146,11 @@ def job(request: Request, visitor: Annotated[Visitor, Depends(may("see"))], job_
 
 
 @router.post("/jobs/{job_id}/cancel", response_model=JobOut, summary="End a job")
-def cancel(request: Request, visitor: Annotated[Visitor, Depends(may("see"))], job_id: JobId) -> Json:
+def cancel(request: Request, visitor: Annotated[Visitor, Depends(may("end jobs"))], job_id: JobId) -> Json:
     """End a job: one that waits at once, one that runs once its worker sees it; one that is over stays as it is.
 
     For who asked for it, and for who may work in its case; where it has none, for who may run jobs. The token needs the
-    scope for that too: `work`, or `jobs` where the job has no case.
+    scope that starts such a job and no other, or `work` for a job of a case that another asked for.
     """
     from smoulder.web.work import end_job
 

@@ -100,9 +100,10 @@ def openapi() -> Json:
 
 def _complete(operation: Json, method: str, action: str) -> None:
     """Say of an operation what holds for all of its kind."""
-    scope = OPENS[action]  # type: ignore[index]  # every route here needs an action that a token can have
-    operation["security"] = [{"token": [scope]}]
-    operation["description"] = f"{operation.get('description', '').strip()}\n\nScope: `{scope}`.".strip()
+    scopes = OPENS[action]  # type: ignore[index]  # every route here needs an action that a token can have
+    operation["security"] = [{"token": [scope]} for scope in scopes]
+    told = " or ".join(f"`{scope}`" for scope in scopes)
+    operation["description"] = f"{operation.get('description', '').strip()}\n\nScope: {told}.".strip()
     responses = operation["responses"]
     for told in responses.values():
         if told.get("description") == "Successful Response":

@@ -14,7 +14,7 @@ from smoulder.web.guard.case_access import admitted
 from smoulder.web.guard.entry import visitor_of
 from smoulder.web.guard.refused import Forged, Refused
 from smoulder.web.guard.roles import LEAST, Action
-from smoulder.web.guard.scopes import OPENS, in_scope
+from smoulder.web.guard.scopes import in_scope, scope_words
 from smoulder.web.guard.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def same_house(origin: str, request: Request, house: House) -> bool:
 def _missing(visitor: Visitor, action: Action) -> str:
     """Why an action is refused."""
     if visitor.scopes is not None and not in_scope(visitor.scopes, action):
-        needed = OPENS.get(action)
-        cure = f"make one with the scope {needed!r}" if needed else "sign in with a browser"
+        needed = scope_words(action)
+        cure = f"make one with the scope {needed}" if needed else "sign in with a browser"
         return f"the token is not for this; {cure}"
     return f"{visitor.name} is {visitor.role}; this needs {LEAST[action]}, ask an administrator"

@@ -15,6 +15,7 @@ Action = Literal[
     "work",
     "judge",
     "run jobs",
+    "end jobs",
     "grade sources",
     "share cases",
     "manage webhooks",
@@ -23,7 +24,7 @@ Action = Literal[
 ]
 """see: pages and what is read by programs; export: briefs and cases as files; work: open cases, enter evidence,
 hypotheses, corrections, reports and own numbers, and answer; run jobs: load data, read archives, backtest, resolve;
-grade sources: of all cases; share cases: say who sees one."""
+end jobs: those that `may_cancel` leaves to the visitor; grade sources: of all cases; share cases: say who sees one."""
 ACTIONS: tuple[Action, ...] = get_args(Action)
 LEAST: dict[Action, Role] = {
     "see": "reader",
@@ -33,6 +34,7 @@ LEAST: dict[Action, Role] = {
     "work": "analyst",
     "judge": "analyst",
     "run jobs": "editor",
+    "end jobs": "reader",
     "grade sources": "editor",
     "share cases": "editor",
     "manage webhooks": "administrator",

@@ -11,21 +11,23 @@ Scope = Literal["read", "work", "judge", "jobs", "webhooks"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 WORDS: dict[Scope, str] = {
     "read": "read groups, series, cases, questions and briefs",
-    "work": "open cases, enter evidence, hypotheses, corrections and own numbers, and answer",
+    "work": "open cases, enter evidence, hypotheses, corrections and own numbers, answer, and end such work",
     "judge": "judge cases in the panel",
-    "jobs": "start work beside the request, see it and end it",
+    "jobs": "start work that is about no single case, and end it",
     "webhooks": "say who is told of news",
 }
 """What a person reads beside each."""
-OPENS: dict[Action, Scope] = {
-    "see": "read",
-    "export": "read",
-    "work": "work",
-    "judge": "judge",
-    "run jobs": "jobs",
-    "manage webhooks": "webhooks",
+OPENS: dict[Action, tuple[Scope, ...]] = {
+    "see": ("read",),
+    "export": ("read",),
+    "work": ("work",),
+    "judge": ("judge",),
+    "run jobs": ("jobs",),
+    "end jobs": ("read", "work", "jobs"),
+    "manage webhooks": ("webhooks",),
 }
-"""The scope that an action needs of a token; the others are for people in a browser alone."""
+"""The scopes of which an action needs one of a token; the others are for people in a browser alone. With `read` alone a
+job is ended that `read` started: a brief that is printed."""
 
 
 def in_scope(scopes: Collection[str] | None, action: Action) -> bool:
@@ -38,5 +40,13 @@ def in_scope(scopes: Collection[str] | None, action: Action) -> bool:
     """
     if scopes is None:
         return True
-    needed = OPENS.get(action)
-    return needed is not None and needed in scopes
+    return any(one in scopes for one in OPENS.get(action, ()))
+
+
+def scope_words(action: Action) -> str:
+    """The scopes that open an action, for errors; '' where no token does.
+
+    >>> scope_words("work"), scope_words("end jobs"), scope_words("read audit")
+    ("'work'", "'read' or 'work' or 'jobs'", '')
+    """
+    return " or ".join(repr(one) for one in OPENS.get(action, ()))

@@ -30,6 +30,7 @@ router = APIRouter(route_class=Audited)
 MOST = 100
 """Jobs on a page."""
 Seer = Annotated[Visitor, Depends(may("see"))]
+Ender = Annotated[Visitor, Depends(may("end jobs"))]
 
 
 @router.get("/jobs")
@@ -100,7 +101,7 @@ async def live(request: Request, visitor: Seer, job_id: str, reload: int = 1, wh
 
 
 @router.post("/jobs/{job_id}/cancel")
-def cancel(request: Request, visitor: Seer, job_id: str) -> Response:
+def cancel(request: Request, visitor: Ender, job_id: str) -> Response:
     """End a job; `may_cancel` says who may."""
     ended = end_job(request.app.state.house, visitor, job_id)
     words = "It is ended." if ended.over else "Its end is asked for; it leaves in a few seconds."

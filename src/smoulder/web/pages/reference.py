@@ -110,7 +110,7 @@ def _operation(path: str, method: str, one: Json) -> Operation:
     sent = Told("Sent as JSON", _about(body), _fields(_schema(body))) if body else None
     words, _, _ = one["description"].rpartition("Scope:")
     anchor = re.sub(r"[^a-z0-9]+", "-", f"{method} {path.removeprefix('/api/v1')}".lower()).strip("-")
-    scope = one["security"][0]["token"][0]
+    scope = " or ".join(needed["token"][0] for needed in one["security"])
     return Operation(anchor, method.upper(), path, one["summary"], _plain(words), scope, asked, sent, given)
 
 
