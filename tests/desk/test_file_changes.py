@@ -27,6 +27,10 @@ NOW = datetime(2026, 1, 2, tzinfo=UTC)
 SURVEY = Source(kind="report", name="Survey")
 HALF = Likelihood(low=0.4, mid=0.5, high=0.6)
 NONE = Likelihood(low=0.0, mid=0.0, high=0.0)
+TINY = Likelihood(low=1e-12, mid=1e-12, high=1e-12)
+CERTAIN = Likelihood(low=1.0, mid=1.0, high=1.0)
+TURNED = Likelihood(low=0.6, mid=0.5, high=0.4)
+EDGE = Likelihood(low=0.001 - 1e-16, mid=0.5, high=0.999 + 1e-15)
 
 
 def sent(*changes: Change) -> CaseExport:
@@ -56,8 +60,13 @@ def item(**parts: object) -> ItemPut:
         (ItemMark(item="e1", likelihoods={"nosuch": HALF}), "no hypothesis is called 'nosuch'"),
         (Judged(analyst="Ann", hypotheses={"nosuch": 0.3}), "no hypothesis is called 'nosuch'"),
         (Judged(analyst="Ann", items={"e1": {"nosuch": 0.3}}), "no hypothesis is called 'nosuch'"),
-        (item(likelihoods={"patience": NONE}), "is no likelihood; it lies above 0"),
-        (ItemMark(item="e1", likelihoods={"patience": NONE}), "is no likelihood; it lies above 0"),
+        (item(likelihoods={"patience": NONE}), "--under patience: 0, 0, 0 would rule a hypothesis out"),
+        (item(likelihoods={"patience": TINY}), "write 0.001 at least and 0.999 at most"),
+        (ItemMark(item="e1", likelihoods={"patience": CERTAIN}), "write 0.001 at least and 0.999 at most"),
+        (ItemMark(item="e1", likelihoods={"patience": TURNED}), "is no likelihood; it lies between 0 and 1"),
+        (HypothesisPut(leaf="patience", prior=TINY), "--prior: 1e-12, 1e-12, 1e-12 would rule"),
+        (split("one", "two", share=CERTAIN), "--split one: 1, 1, 1 would rule"),
+        (Judged(analyst="Ann", round=2, comeback={12: 0.3}), "Ann has no first round"),
         (item(source=SURVEY.model_copy(update={"report": -1})), "stands at no place of a report"),
         (item(source=SURVEY.model_copy(update={"report": 0, "start": -5, "end": 5})), "stands at no place"),
         (item(source=SURVEY.model_copy(update={"report": 0, "start": 9, "end": 5})), "stands at no place"),
@@ -77,8 +86,6 @@ def test_a_change_that_the_desk_would_not_take_is_named(change: Change, said: st
     ("change", "said"),
     [
         (split("deal", "won"), "part 'deal' has the name of another leaf"),
-        (split("one", "two", share=NONE), "must lie between 0 and 1"),
-        (HypothesisPut(leaf="patience", prior=NONE), "the prior must lie between 0 and 1"),
     ],
 )
 def test_a_tree_that_cannot_grow_is_refused(change: Change, said: str) -> None:
@@ -99,6 +106,8 @@ def test_a_tree_that_cannot_grow_is_refused(change: Change, said: str) -> None:
         (item(months=("2019-12", "2020-02")), DayMoved(as_of=date(2020, 3, 1))),
         (item(source=SURVEY.model_copy(update={"report": 0, "start": 0, "end": 9})),),
         (item(likelihoods={"patience": HALF}, months=("2019-12", "2020-01")),),
+        (item(likelihoods={"patience": EDGE}),),
+        (Judged(analyst="Ann", comeback={12: 0.3}), Judged(analyst="Ann", round=2, comeback={12: 0.4})),
     ],
 )
 def test_what_the_desk_takes_comes_in(changes: tuple[Change, ...]) -> None:

@@ -96,15 +96,17 @@ def parse_likelihood(text: str, place: str = "") -> Likelihood:
 
 
 def check_range(likelihood: Likelihood, place: str) -> None:
-    """See that a likelihood that was not written as text can be one.
+    """See that a likelihood that was not written as text is one that `parse_likelihood` can give.
 
     place:  what it is of, for the error. raises: BadEntry.
     """
-    if not 0 < likelihood.low <= likelihood.mid <= likelihood.high <= 1:
-        raise BadEntry(
-            f"{place}: {likelihood.low:g}, {likelihood.mid:g}, {likelihood.high:g} is no likelihood; it lies above 0 "
-            "and is 1 at most, low before high"
-        )
+    low, mid, high = likelihood.low, likelihood.mid, likelihood.high
+    where = f"{place}: {low:g}, {mid:g}, {high:g}"
+    if not (low <= mid <= high and low >= 0 and high <= 1):
+        raise BadEntry(f"{where} is no likelihood; it lies between 0 and 1, low before high")
+    # a range that was scaled to a bound can lie off it by its last digit
+    _check_bounds(round(low, 9), where)
+    _check_bounds(round(high, 9), where)
 
 
 def _share(number: str, unit: str | None, where: str) -> float:
@@ -114,11 +116,15 @@ def _share(number: str, unit: str | None, where: str) -> float:
         raise BadEntry(f"{where} is no likelihood, which is 1 at most; write {number} % or {value / 100:g}")
     if share > 1:
         raise BadEntry(f"{where} is above 100 %; write a share of 100")
+    _check_bounds(share, where)
+    return share
+
+
+def _check_bounds(share: float, where: str) -> None:
     if not LEAST <= share <= MOST:
         raise BadEntry(
             f"{where} would rule a hypothesis out whatever comes later; write {LEAST:g} at least and {MOST:g} at most"
         )
-    return share
 
 
 def assume(word: str) -> Likelihood:

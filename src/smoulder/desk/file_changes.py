@@ -53,8 +53,8 @@ def check_changes(name: str, export: CaseExport) -> None:
 
     name:   of the file, for errors.
     raises: BadData that names the change: one of a leaf that neither the tree nor any change of the file has, with
-            likelihoods that nothing can have, or with months that are none or lie after the last day of the case; and
-            BadData where the tree cannot grow by all of them.
+            chances that the desk does not take, with months that are none or lie after the last day of the case, or of
+            a second round of somebody who has no first; and BadData where the tree cannot grow by all of them.
     """
     from smoulder.assessment.hypothesis import LEAVES
     from smoulder.assessment.tree import grow
@@ -63,9 +63,11 @@ def check_changes(name: str, export: CaseExport) -> None:
     puts = [one for one in changes if isinstance(one, HypothesisPut)]
     leaves = {*LEAVES, *(part.id for put in puts for part in put.parts)}
     last = max((export.question.as_of, *(one.as_of for one in changes if isinstance(one, DayMoved))))
+    blind: set[str] = set()
     for entry in export.log:
         try:
             _check(entry.change, leaves, last)
+            _check_round(entry.change, blind)
         except BadEntry as reason:
             raise BadData(f"{name}: change {entry.number}: {reason}") from reason
     held: dict[str, HypothesisPut] = {}
@@ -87,6 +89,10 @@ def _check(change: Change, leaves: Collection[str], last: date) -> None:
 
     if isinstance(change, HypothesisPut):
         _check_leaf(change.leaf, leaves)
+        if change.prior is not None:
+            check_range(change.prior, "--prior")
+        for part in change.parts:
+            check_range(part.share, f"--split {part.id}")
     if isinstance(change, Judged):
         for leaf in {*change.hypotheses, *(one for by_leaf in change.items.values() for one in by_leaf)}:
             _check_leaf(leaf, leaves)
@@ -103,6 +109,18 @@ def _check(change: Change, leaves: Collection[str], last: date) -> None:
         if change.months is not None:
             _ = months_in("..".join(change.months), last)
         check_item(change)
+
+
+def _check_round(change: Change, blind: set[str]) -> None:
+    """See that a second round follows a first, which is added to those that do; without one nobody gets any further.
+
+    blind: who has judged. raises: BadEntry.
+    """
+    if not isinstance(change, Judged):
+        return
+    if change.round == 2 and change.analyst not in blind:
+        raise BadEntry(f"{change.analyst} has no first round, which is given blind, before a second")
+    blind.add(change.analyst)
 
 
 def _check_leaf(leaf: str, leaves: Collection[str]) -> None:
