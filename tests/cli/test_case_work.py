@@ -327,7 +327,7 @@ def test_a_case_goes_out_as_a_file_and_comes_in_elsewhere(case: str, capsys: Cap
     assert run("export", case, "--out", "case.json") == 0
     assert "Export: case.json" in capsys.readouterr().err
     assert main(["case", "import", "case.json", "--data", "other"]) == 0
-    assert capsys.readouterr().out == f"{case}: taken in, with 2 changes and 1 answers\n"
+    assert capsys.readouterr().out == f"{case}: taken in, with 2 changes and 1 answer\n"
     assert main(["case", "import", "case.json", "--data", "other", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["entries"] == 0
     assert main(["case", "import", "case.json", "--data", "other"]) == 0

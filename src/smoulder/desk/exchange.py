@@ -68,15 +68,20 @@ def taken_words(done: TakenIn) -> str:
     why = "a house resolves from its own data, and scores what was entered in it"
     left = f"; left out {', '.join(done.left)}: {why}" if done.left else ""
     if done.new:
-        return f"{done.case_id}: taken in, with {done.entries} changes and {done.answers} answers{left}"
+        held = f"{_number(done.entries, 'change')} and {_number(done.answers, 'answer')}"
+        return f"{done.case_id}: taken in, with {held}{left}"
     counts = [
-        f"{count} {what}"
+        _number(count, what)
         for count, what in (
-            (done.entries, "changes"),
-            (done.answers, "answers"),
-            (done.fixes, "corrections"),
-            (done.resolutions, "outcomes"),
+            (done.entries, "change"),
+            (done.answers, "answer"),
+            (done.fixes, "correction"),
+            (done.resolutions, "outcome"),
         )
         if count
     ]
     return f"{done.case_id}: was there; added {', '.join(counts) or 'nothing'}{left}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
