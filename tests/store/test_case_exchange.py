@@ -19,7 +19,16 @@ from smoulder.records.asked import Forecast, Resolution
 from smoulder.records.case import Assessment
 from smoulder.records.case_export import CaseExport, digest_of, render_export
 from smoulder.records.case_file import own_item_id
-from smoulder.records.change import DayMoved, Entry, HypothesisPut, ItemMark, ItemPut, Note, NumberGiven
+from smoulder.records.change import (
+    DayMoved,
+    Entry,
+    HypothesisPut,
+    ItemMark,
+    ItemPut,
+    Judged,
+    Note,
+    NumberGiven,
+)
 from smoulder.records.errors import BadData, BadEntry, NoCase, NoGroup, PersonGiven
 from smoulder.records.evidence import Source
 from smoulder.records.fix import Fix
@@ -47,10 +56,12 @@ def answered(**parts: Any) -> Assessment:  # Any: parts of an assessment
     question = base.question.model_copy(update={"group_id": 234, "group": "Islamic State", "country": "Iraq"})
     situation = base.situation.model_copy(update={"known": "2019-01"})
     chance = Chance(value=0.3, low=0.1, high=0.5, method="m")
-    return build_assessment(
-        **{"question": question, "situation": situation, "answer": {12: chance}, "words": {12: "unlikely"}}
-        | parts
-    )
+    read = [report_from_text(one.report.name, one.report.raw) for one in base.readings]
+    readings = [
+        one.model_copy(update={"report": report}) for one, report in zip(base.readings, read, strict=True)
+    ]
+    said = {"answer": {12: chance}, "words": {12: "unlikely"}, "readings": tuple(readings)}
+    return build_assessment(**{"question": question, "situation": situation} | said | parts)
 
 
 @pytest.fixture
@@ -387,6 +398,34 @@ def test_by_terms_nothing_that_is_scored_comes_in(worked: Worked, ledger: Ledger
     assert ledger.export_case(name, NOW).forecasts == again.forecasts, "nor with a later version"
 
 
+def test_by_terms_judgements_stay_out(worked: Worked, ledger: Ledger) -> None:
+    first, name = worked
+    judged = [Judged(analyst=who, comeback={12: 0.97}) for who in ("Oslo desk", "Bonn desk")]
+    first.log.add(name, judged, who="desk", why="", now=NOW)
+    export = first.export_case(name, NOW)
+    done = ledger.import_case(export, replace(TERMS, others=frozenset({"oslo desk"})))
+    assert done.left[0] == "2 judgements"
+    assert ledger.file(name).judgements == {}
+    assert len(ledger.log.entries(name)) == done.entries + 1 == len(export.log) - 1
+
+
+def test_by_terms_nothing_is_of_a_time_to_come(worked: Worked, ledger: Ledger) -> None:
+    first, name = worked
+    export, ahead = first.export_case(name, NOW), LATER + timedelta(hours=9)
+    parts: dict[str, Any] = {"created": ahead}
+    parts["log"] = tuple(one.model_copy(update={"at": ahead}) for one in export.log)
+    parts["fixes"] = tuple(one.model_copy(update={"at": ahead}) for one in export.fixes)
+    parts["answers"] = tuple(one.model_copy(update={"created": ahead}) for one in export.answers)
+    ledger.import_case(export.model_copy(update=parts), TERMS)
+    again = ledger.export_case(name, ahead)
+    times = [again.created, *(one.at for one in again.log), *(one.at for one in again.fixes)]
+    assert {*times, *(one.created for one in again.answers)} == {LATER}
+    ledger.keep(answered(seed=9), now=LATER + timedelta(hours=1), case_id=name, file=ledger.file(name))
+    assert [one.answer.seed for one in ledger.kept_answers(name)] == [7, 8, 9], (
+        "that of this house is the last"
+    )
+
+
 def test_a_change_of_a_report_that_nobody_has_is_refused(worked: Worked, tmp_path: Path) -> None:
     ledger, name = worked
     export, other = ledger.export_case(name, NOW), open_ledger(tmp_path / "two")
@@ -417,6 +456,69 @@ def test_a_report_is_read_anew_by_terms(worked: Worked, tmp_path: Path) -> None:
     assert other.reports.report(true.sha256) == true, "the report's own file has the last word"
     other.reports.add([planted])
     assert other.reports.report(true.sha256) == true, "once"
+
+
+def with_report(export: CaseExport, **parts: Any) -> CaseExport:  # Any: parts of a report
+    """The file, with something else in what its answers hold of its report."""
+    answers = []
+    for one in export.answers:
+        (reading,) = one.answer.readings
+        said = reading.model_copy(update={"report": reading.report.model_copy(update=parts)})
+        answers.append(one.model_copy(update={"answer": one.answer.model_copy(update={"readings": (said,)})}))
+    return export.model_copy(update={"answers": tuple(answers)})
+
+
+FORGED: list[dict[str, Any]] = [{"text": "They won."}, {"raw": "They won."}, {"sha256": "b" * 64}]
+
+
+@pytest.mark.parametrize("parts", FORGED, ids=["text", "raw", "report"])
+def test_an_answer_that_holds_another_text_of_a_report_is_refused(
+    worked: Worked, tmp_path: Path, parts: dict[str, Any]
+) -> None:
+    first, name = worked
+    other = open_ledger(tmp_path / "two")
+    with pytest.raises(BadData, match=r"answer of the file holds another text of report report-0\.txt than"):
+        other.import_case(with_report(first.export_case(name, NOW), **parts), TERMS)
+    assert other.cases() == []
+
+
+def test_an_answer_holds_a_report_that_lost_letters_as_the_ledger_has_it(
+    worked: Worked, tmp_path: Path
+) -> None:
+    first, name = worked
+    export, other = first.export_case(name, NOW), open_ledger(tmp_path / "two")
+    (report,) = export.reports
+    lost = {"raw": "Planted. \ufffd", "text": "Planted. \ufffd"}
+    planted = with_report(export, **lost).model_copy(update={"reports": (report.model_copy(update=lost),)})
+    other.reports.add([report])
+    with pytest.raises(BadData, match="holds another text of report"):
+        other.import_case(planted, TERMS)
+
+
+def test_what_an_answer_says_of_a_report_is_what_is_read_here(worked: Worked, ledger: Ledger) -> None:
+    first, name = worked
+    export = first.export_case(name, NOW)
+    said = {"title": "PLANTED", "publisher": "Reuters", "published": date(2020, 1, 1), "name": "planted.txt"}
+    ledger.import_case(with_report(export, **said), TERMS)
+    held = [one.answer.readings[0].report for one in ledger.kept_answers(name)]
+    assert held == [ledger.reports.report(export.reports[0].sha256)] * 2
+    assert held == list(export.reports) * 2
+
+
+@pytest.mark.parametrize("day", ["2020-01-02", ""])
+def test_a_corrected_day_of_a_report_stands_in_an_answer(worked: Worked, tmp_path: Path, day: str) -> None:
+    first, name = worked
+    sha256 = first.file(name).read[0]
+    right = [Fix(sha256=sha256, part="published", now=one) for one in (day, "2020-01-09")]
+    first.fixes.add(right, who="desk", why="", now=NOW)
+    corrected = {
+        "published": date.fromisoformat(day) if day else None,
+        "published_from": "user" if day else "",
+    }
+    export = with_report(first.export_case(name, NOW), **corrected)
+    other = open_ledger(tmp_path / "two")
+    other.import_case(export, TERMS)
+    assert [one.answer for one in other.kept_answers(name)] == [one.answer for one in export.answers]
 
 
 def test_no_answer_of_a_file_keeps_one_of_this_house_out(worked: Worked, tmp_path: Path) -> None:

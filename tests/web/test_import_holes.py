@@ -13,12 +13,14 @@ from smoulder.desk.blind import blind_cases
 from smoulder.reading.page import report_from_text
 from smoulder.records.asked import Asked, Forecast, Resolution
 from smoulder.records.case_export import CaseExport, digest_of, render_export
-from smoulder.records.change import Change, Entry, HypothesisPut, Judged, Note, NumberGiven
+from smoulder.records.change import Change, Entry, HypothesisPut, Judged, Note, NumberGiven, ReportPut
 from smoulder.records.fix import Fix, KeptFix
 from smoulder.records.question_of import id_of
 from smoulder.store.access import Access, AccessTable
 from smoulder.store.case_exchange import ids_of
 from smoulder.web.house import House
+from smoulder.web.jobs.do import do_next
+from smoulder.web.jobs.doing import Site
 from tests.web.browser import Browser
 from tests.web.conftest import words_of
 from tests.web.real_team import case as case
@@ -191,7 +193,7 @@ def test_a_question_is_taken_in_under_the_id_of_what_it_asks_alone(house: House,
     assert kept(house, case) == before
 
 
-@pytest.mark.parametrize("where", ["who", "analyst", "spelled otherwise", "correction"])
+@pytest.mark.parametrize("where", ["who", "spelled otherwise", "correction"])
 def test_words_under_the_name_of_another_account_are_refused(house: House, case: str, where: str) -> None:
     member(house, "editor", "Ed Itor")
     _, ann = member(house, "analyst", "Ann Alyst")
@@ -200,7 +202,6 @@ def test_words_under_the_name_of_another_account_are_refused(house: House, case:
     fixed = KeptFix(fix=fix, who="Ed Itor", why="", at=house.clock())
     export = {
         "who": lambda: brought(house, case, "Ed Itor", Note(text="forged")),
-        "analyst": lambda: brought(house, case, "Ann Alyst", Judged(analyst="Ed Itor", comeback={12: 0.9})),
         "spelled otherwise": lambda: brought(house, case, "ed  ITOR, taken in by Rita", Note(text="forged")),
         "correction": lambda: brought(house, case, "Ann Alyst", reports=whole.reports, fixes=(fixed,)),
     }[where]()
@@ -213,7 +214,7 @@ def test_words_under_the_name_of_another_account_are_refused(house: House, case:
 def test_words_of_who_has_no_account_are_entered_with_who_took_them_in(house: House, case: str) -> None:
     _, ann = member(house, "analyst", "Ann Alyst")
     export = brought(house, case, "Rita", Note(text="from another desk"))
-    assert "taken in, with 1 changes" in words_of(bring(ann, export).text)
+    assert "taken in, with 1 change and 0 answers" in words_of(bring(ann, export).text)
     first, last = house.ledger.log.entries(export.id)
     assert (first.who, first.change) == ("Rita, taken in by Ann Alyst", Note(text="from another desk"))
     assert isinstance(last.change, Note)
@@ -246,7 +247,8 @@ def test_nothing_that_is_scored_comes_in(house: House, case: str, role: str) -> 
     _, browser = member(house, role, "Ann Alyst")
     now, first = house.clock(), house.ledger.asked.questions(case)[0]
     number = NumberGiven(analyst="Ann Alyst", horizon=first.horizon, as_of=first.as_of, value=0.01)
-    bare = brought(house, case, "Ann Alyst", number, Note(text="mine"))
+    judged = [Judged(analyst=who, comeback={12: 0.97}) for who in ("Oslo desk", "Bonn desk")]
+    bare = brought(house, case, "Ann Alyst", number, *judged, Note(text="mine"))
     asked = asked_in(bare, first)
     told = tuple(
         Forecast(question=asked.id, forecaster=who, value=0.97, made=now - timedelta(days=900))
@@ -255,7 +257,8 @@ def test_nothing_that_is_scored_comes_in(house: House, case: str, role: str) -> 
     ends = (Resolution(question=asked.id, status="no", final=True, made=now),)
     parts = {"questions": (asked,), "forecasts": told, "resolutions": ends}
     words = words_of(bring(browser, bare.model_copy(update=parts)).text)
-    assert "left out 1 number, 3 forecasts, 1 outcome" in words
+    assert "left out 2 judgements, 1 number, 3 forecasts, 1 outcome" in words
+    assert house.ledger.file(bare.id).judgements == {}
     assert house.ledger.asked.questions(bare.id) == [asked]
     assert house.ledger.asked.forecasts(asked.id) == []
     assert not house.ledger.asked.standing(bare.id)
@@ -268,6 +271,32 @@ def test_an_answer_that_is_dated_ahead_is_refused(house: House, case: str) -> No
     told = bring(ann, brought(house, case, "Ann Alyst", answers=(ahead,)))
     assert told.status_code == 422
     assert "which is still to come" in words_of(told.text)
+
+
+def test_the_first_answer_of_the_house_reads_the_reports_of_a_case_that_a_file_opened(
+    house: House, case: str
+) -> None:
+    _, ann = member(house, "analyst", "Ann Alyst")
+    whole = house.ledger.export_case(case, house.clock())
+    given = whole.answers[-1]
+    (reading,) = given.answer.readings
+    said = [one.model_copy(update={"text": "FORGED", "speaker": "Nobody"}) for one in reading.statements]
+    forged = reading.model_copy(update={"statements": tuple(said)})
+    answer = given.answer.model_copy(update={"readings": (forged,)})
+    put = next(one.change for one in whole.log if isinstance(one.change, ReportPut))
+    export = brought(
+        house, case, "Ann Alyst", put, reports=whole.reports,
+        answers=(given.model_copy(update={"answer": answer, "entry": 1}),),
+    )  # fmt: skip
+    assert "and 1 answer " in words_of(bring(ann, export).text) + " "
+    house.desk("Ann Alyst").enter(export.id, [HypothesisPut(leaf="spent", words="gone")], "")
+    for _ in range(2):
+        ann.client.post(f"/cases/{export.id}/answer", data={"csrf": ann.csrf})
+        do_next(Site(house.chosen))
+        *_, last = house.ledger.answers(export.id)
+        assert [one.statements for one in last.readings] == [reading.statements]
+        house.desk("Ann Alyst").enter(export.id, [HypothesisPut(leaf="deal", words="bound")], "")
+    assert len(house.ledger.answers(export.id)) == 3
 
 
 def test_a_change_that_the_desk_would_not_take_opens_no_case(house: House, case: str) -> None:

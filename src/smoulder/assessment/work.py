@@ -22,7 +22,7 @@ from smoulder.records.evidence import Item
 from smoulder.records.fix import Fix
 from smoulder.records.statement import Reading
 from smoulder.store.access import Access
-from smoulder.store.case_terms import Admit
+from smoulder.store.case_terms import Admit, brought_until
 from smoulder.store.ledger import Kept, Ledger
 
 
@@ -171,7 +171,8 @@ def _answer_known(
     last = next(iter(ledger.answers(case_id, last=1)), None)
     request = replace(request, file=file, grades=ledger.grades.on(subject.as_of))
     place = {sha256: at for at, sha256 in enumerate(file.reports)}
-    every = [*_kept_readings(request, given, file, last, ledger), *given]
+    read_here = None if _is_brought(case_id, ledger) else last
+    every = [*_kept_readings(request, given, file, read_here, ledger), *given]
     readings = tuple(sorted(every, key=lambda one: place.get(one.report.sha256, len(place))))
     basis = find_basis(request, readings, subject)
     found = with_record(with_moves(basis, last, answer_on(basis, request, readings)), ledger)
@@ -211,6 +212,12 @@ def with_moves(basis: Basis, last: Assessment | None, found: Assessment) -> Asse
     return found.model_copy(update={"moved": what_moved(last, found, ask)})
 
 
+def _is_brought(case_id: str, ledger: Ledger) -> bool:
+    """Whether the last answer of a case came by a file on terms, so that its reports are to be read here."""
+    until, rows = brought_until(ledger.log.entries(case_id)), ledger.answer_rows(case_id)
+    return bool(rows) and (max(rows, key=lambda one: one.row).entry or 0) < until
+
+
 def _kept_readings(
     request: Request,
     given: Sequence[Reading],
@@ -218,7 +225,10 @@ def _kept_readings(
     last: Assessment | None,
     ledger: Ledger,
 ) -> list[Reading]:
-    """What was read of the case's other reports: taken from the last answer, or read again where that cannot serve."""
+    """What was read of the case's other reports: taken from the last answer, or read again where that cannot serve.
+
+    last: the last answer; None where none was given here.
+    """
     have = {one.report.sha256 for one in given}
     others = [sha256 for sha256 in file.reports if sha256 not in have]
     if not others:

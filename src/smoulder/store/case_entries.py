@@ -12,7 +12,7 @@ from smoulder.records.case_export import CaseExport
 from smoulder.records.change import Entry, Judged, ReportPut
 from smoulder.records.errors import BadData
 from smoulder.store.case_log import has_report, read_log
-from smoulder.store.case_terms import Terms, is_scored, own_name
+from smoulder.store.case_terms import Terms, leaves_out, own_name
 from smoulder.store.rows import add_all_numbered, stamp
 from smoulder.store.tables import ENTRIES
 
@@ -21,12 +21,14 @@ from smoulder.store.tables import ENTRIES
 class Laid:
     """The changes of an export in this ledger.
 
-    place: number in this ledger by that of the export. added: how many are new; left: how many were left out.
+    place: number in this ledger by that of the export. added: how many are new; judgements, numbers: how many of them
+    were left out.
     """
 
     place: Mapping[int, int | None]
     added: int
-    left: int
+    judgements: int
+    numbers: int
 
 
 def add_entries(to: sa.Connection, export: CaseExport, terms: Terms | None) -> Laid:
@@ -39,7 +41,7 @@ def add_entries(to: sa.Connection, export: CaseExport, terms: Terms | None) -> L
     for entry in export.log:
         if waiting := there.get(_content(entry)) if there else None:
             place[entry.number] = waiting.pop(0)
-        elif terms is None or not is_scored(entry.change):
+        elif terms is None or not leaves_out(entry.change):
             new.append(entry)
     _check_put(to, export, new, terms)
     rows = [
@@ -47,28 +49,19 @@ def add_entries(to: sa.Connection, export: CaseExport, terms: Terms | None) -> L
             "case_id": export.id,
             "what": one.change.what,
             "body": one.change.model_dump(mode="json", exclude_defaults=True),
-            "who": _name(one, terms),
+            "who": one.who if terms is None else terms.name_for(one.who),
             "why": one.why,
-            "at": stamp(one.at),
+            "at": stamp(one.at) if terms is None else terms.stamp(one.at),
         }
         for one in new
     ]
     place |= zip((one.number for one in new), add_all_numbered(to, ENTRIES, rows), strict=True)
-    left, last = 0, None
+    left = [entry.change for entry in export.log if entry.number not in place]
+    judgements, last = sum(isinstance(one, Judged) for one in left), None
     for entry in export.log:
-        left += entry.number not in place
         # what rests on an entry that was left out rests on the one before it
         last = place.setdefault(entry.number, last)
-    return Laid(place, len(new), left)
-
-
-def _name(entry: Entry, terms: Terms | None) -> str:
-    """Under whose name a change is entered. raises: BadEntry where its terms keep another account's from it."""
-    if terms is None:
-        return entry.who
-    if isinstance(entry.change, Judged):
-        terms.check_name(entry.change.analyst)
-    return terms.name_for(entry.who)
+    return Laid(place, len(new), judgements, len(left) - judgements)
 
 
 def _check_put(to: sa.Connection, export: CaseExport, new: Sequence[Entry], terms: Terms | None) -> None:

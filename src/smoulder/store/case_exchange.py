@@ -13,11 +13,12 @@ from smoulder.records.case_export import CaseExport
 from smoulder.records.errors import BadData
 from smoulder.records.fix import Fix, KeptFix
 from smoulder.store.asked import ask, ask_numbers, read_forecasts, read_questions, read_resolutions
-from smoulder.store.case_entries import add_entries
+from smoulder.store.brought_reports import answers_anew, check_reports, read_anew
+from smoulder.store.case_entries import Laid, add_entries
 from smoulder.store.case_id import case_id, case_key
 from smoulder.store.case_log import enter, read_log
 from smoulder.store.case_rows import find_case, one_case
-from smoulder.store.case_terms import Terms, admit_to, check_reports, read_anew
+from smoulder.store.case_terms import Terms, admit_to
 from smoulder.store.catch_up import index_kept
 from smoulder.store.fixes import hold_fixes, read_fixes
 from smoulder.store.kept_answers import read_answers
@@ -34,7 +35,7 @@ _LOOK = "to look at it, take it into an empty data folder with `smoulder case im
 class TakenIn:
     """What an import added: whether the case is new, and how many rows of each kind are.
 
-    left: what was left out by its terms, in words: what is scored.
+    left: what was left out by its terms, in words: what is scored, and judgements.
     """
 
     case_id: str
@@ -85,10 +86,12 @@ def import_case(engine: sa.Engine, export: CaseExport, terms: Terms | None = Non
     export: one that was checked (`smoulder.store.case_check`). terms: None for who keeps the ledger alone.
     raises: BadData where another case of this ledger has its id, or a change is of a report that nobody has;
             CannotWrite, BadLedger. By terms: what `terms.refuse` raises, BadEntry where words would go under another
-            account's name or a report is not read as its file has it, and BadReport.
+            account's name or a report is not read as its file has it, BadData where an answer holds another text of
+            it, and BadReport.
 
     By terms a file only opens a case that is not there. Words of whoever has no account here are entered as taken in by
-    `terms.who`; numbers, forecasts and outcomes, which are scored, are left out; and the log says who brought the case.
+    `terms.who`, and at `terms.now` at the latest; judgements, numbers, forecasts and outcomes are left out; and the log
+    says who brought the case.
     All rows are written in one transaction, or none is.
     """
     if terms is not None:
@@ -110,9 +113,10 @@ def _import(to: sa.Connection, export: CaseExport, terms: Terms | None) -> Taken
     keep_reports(to, export.reports, brought=terms is not None)
     hold_fixes(to, [one.fix for one in export.fixes])
     laid = add_entries(to, export, terms)
-    answers = _answers(to, export, laid.place, terms)
+    given = export.answers if terms is None else answers_anew(to, export)
+    answers = _answers(to, export.model_copy(update={"answers": given}), laid.place, terms)
     fixes = _fixes(to, export, terms)
-    closed, left = 0, _left(export, laid.left) if terms else ()
+    closed, left = 0, _left(export, laid) if terms else ()
     if terms is None:
         ask(to, export.questions, export.forecasts)
         ask_numbers(to, export.id, read_log(to, export.id, "number"))
@@ -124,9 +128,10 @@ def _import(to: sa.Connection, export: CaseExport, terms: Terms | None) -> Taken
     return TakenIn(export.id, new, laid.added, answers, fixes, closed, left)
 
 
-def _left(export: CaseExport, numbers: int) -> tuple[str, ...]:
+def _left(export: CaseExport, laid: Laid) -> tuple[str, ...]:
     counts = (
-        (numbers, "number", "numbers"),
+        (laid.judgements, "judgement", "judgements"),
+        (laid.numbers, "number", "numbers"),
         (len(export.forecasts), "forecast", "forecasts"),
         (len(export.resolutions), "outcome", "outcomes"),
     )
@@ -144,7 +149,7 @@ def _case_row(to: sa.Connection, export: CaseExport, terms: Terms | None) -> boo
     """Find the case or add it under its own id, and hold it; True where it was added."""
     key = case_key(export.question, export.label)
     known = find_case(to, key)
-    if known is None and _add_case(to, export, key):
+    if known is None and _add_case(to, export, key, terms):
         lock_case(to, export.id)
         return True
     there = known or find_case(to, key) or export.id  # another was faster, or has the id for another question
@@ -157,7 +162,7 @@ def _case_row(to: sa.Connection, export: CaseExport, terms: Terms | None) -> boo
     return False
 
 
-def _add_case(to: sa.Connection, export: CaseExport, key: str) -> bool:
+def _add_case(to: sa.Connection, export: CaseExport, key: str, terms: Terms | None) -> bool:
     asked = export.question
     row = {
         "id": export.id,
@@ -168,7 +173,7 @@ def _add_case(to: sa.Connection, export: CaseExport, key: str) -> bool:
         "as_of": asked.as_of,
         "mode": asked.mode,
         "question": asked.model_dump(mode="json", by_alias=True),
-        "created": stamp(export.created),
+        "created": _stamp(export.created, terms),
         "label": export.label,
     }
     return add_new(to, CASES, [row]) == 1
@@ -205,7 +210,7 @@ def _answers(
             "seed": kept.answer.seed,
             "settings": dict(kept.answer.settings),
             "answer": kept.answer.model_dump_json(by_alias=True),
-            "created": stamp(kept.created),
+            "created": _stamp(kept.created, terms),
             "entry": place.get(kept.entry) if kept.entry else None,
         }
         if (row["created"], row["answer"]) not in there:
@@ -219,12 +224,16 @@ def _fixes(to: sa.Connection, export: CaseExport, terms: Terms | None) -> int:
     there = {_same_fix(one) for one in read_fixes(to, reports)}
     new = [one for one in export.fixes if _same_fix(one) not in there]
     for one in new:
-        row = {**one.fix.model_dump(), "why": one.why, "at": stamp(one.at)}
+        row = {**one.fix.model_dump(), "why": one.why, "at": _stamp(one.at, terms)}
         made_in = {"who": one.who, "case_id": one.case_id}
         if terms is not None:
             made_in = {"who": terms.name_for(one.who), "case_id": export.id}
         add_numbered(to, FIXES, row | made_in)
     return len(new)
+
+
+def _stamp(at: datetime, terms: Terms | None) -> str:
+    return stamp(at) if terms is None else terms.stamp(at)
 
 
 def _same_fix(kept: KeptFix) -> tuple[Fix, str]:

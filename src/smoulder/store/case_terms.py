@@ -2,7 +2,7 @@
 
 Whoever keeps the ledger alone writes without terms. In a team a case that is there is asked for by its question too, so
 that what one may do in it is looked up while it is held. A file opens a case that is not there, and does no more: its
-words go under nobody else's name, nothing of it is scored, and the log says who brought it.
+words go under nobody else's name, nothing of it is scored or judged, and the log says who brought it.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from smoulder.records.case_export import CaseExport
-from smoulder.records.change import Change, Entry, Note, NumberGiven
+from smoulder.records.change import Change, Entry, Judged, Note, NumberGiven
 from smoulder.records.errors import BadEntry
-from smoulder.records.report import Report
-from smoulder.store.tables import REPORTS
+from smoulder.store.rows import stamp
 
 if TYPE_CHECKING:
     from smoulder.store.access import Access
@@ -28,8 +27,6 @@ Admit = Callable[[str, "Access"], None]
 """Raises where somebody may not work in a case; given its id and who sees it."""
 MARK = ", taken in by "
 """Stands between whose words they are and who brought them."""
-LOST = "\ufffd"
-"""What stands for a letter that could not be decoded."""
 _BROUGHT = "taken in from a file exported "
 _LONGEST_VERSION = 40
 
@@ -69,6 +66,10 @@ class Terms:
         """The key of an answer of a file: what it says it is from keeps no answer of another case out."""
         return sha256(f"{case_id} {inputs}{MARK}{self.who}".encode()).hexdigest()
 
+    def stamp(self, at: datetime) -> str:
+        """A time of a file as the ledger keeps it: what is of a clock that is ahead is of now."""
+        return min(stamp(at), stamp(self.now))
+
     def note(self, export: CaseExport) -> Note:
         """What the log says for good of where a case came from."""
         version = export.smoulder_version[:_LONGEST_VERSION]
@@ -80,7 +81,16 @@ class Terms:
 
 def was_brought(log: Sequence[Entry]) -> bool:
     """Whether a case was taken in by terms, so that what its file forecast is not scored."""
-    return any(isinstance(one.change, Note) and one.change.text.startswith(_BROUGHT) for one in log)
+    return brought_until(log) > 0
+
+
+def brought_until(log: Sequence[Entry]) -> int:
+    """Number of the remark that says that all before it was taken in by terms; 0 where nothing was.
+
+    An answer that rests on what is before it, or on nothing, came with the file.
+    """
+    notes = [one for one in log if isinstance(one.change, Note) and one.change.text.startswith(_BROUGHT)]
+    return max((one.number for one in notes), default=0)
 
 
 def own_name(who: str) -> str:
@@ -103,42 +113,8 @@ def admit_to(to: sa.Connection, case_id: str, admit: Admit | None) -> None:
         admit(case_id, read_access(to, case_id) or Access())
 
 
-def read_anew(reports: Sequence[Report]) -> tuple[Report, ...]:
-    """Reports of a file as this version reads their raw texts; of what else the file says of them the name stays.
-
-    reports: whose raw texts fit their SHA-256; one that lost letters is left as it is.
-    raises:  BadEntry where a readable text is not that of its raw one; BadReport where a raw text is no report.
+def leaves_out(change: Change) -> bool:
+    """Whether a change stays out of a case that comes by terms: it becomes a forecast that is scored, or is a judgement
+    of which one is made.
     """
-    from smoulder.reading.page import report_in_any_language
-    from smoulder.reading.report_digest import content_of
-
-    found = []
-    for one in reports:
-        content = None if LOST in one.raw else content_of(one)
-        again = one if content is None else report_in_any_language(one.name, content)
-        if (again.raw, again.text, again.offsets) != (one.raw, one.text, one.offsets):
-            raise BadEntry(
-                f"the readable text of report {one.name} is not what is read in its raw text here; add the report "
-                "itself to a case of your own, or ask whoever keeps the server to take the file in"
-            )
-        found.append(again)
-    return tuple(found)
-
-
-def check_reports(to: sa.Connection, reports: Sequence[Report]) -> None:
-    """See that no text comes in under the SHA-256 of another: one that lost letters cannot be held to its own.
-
-    raises: BadEntry where the ledger does not have the text of such a report already.
-    """
-    for one in reports:
-        here = (REPORTS.c.sha256 == one.sha256) & REPORTS.c.raw.is_not(None)
-        if LOST in one.raw and to.scalar(sa.select(REPORTS.c.sha256).where(here)) is None:
-            raise BadEntry(
-                f"the text of report {one.name} lost letters when it was first read, so that nothing shows whether it "
-                "is still the same; add the report itself here first, then take in the file"
-            )
-
-
-def is_scored(change: Change) -> bool:
-    """Whether a change becomes a forecast that is scored."""
-    return isinstance(change, NumberGiven)
+    return isinstance(change, NumberGiven | Judged)
