@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -200,6 +201,62 @@ def test_of_two_who_correct_it_in_two_cases_at_one_instant_the_second_is_not_tol
     assert "now '2020-01-22'" in said_in(clash.text)
     assert ELSEWHERE in clash.text
     assert not any(word in clash.text for word in ("Nightjar", "Inside", case))
+
+
+@pytest.mark.parametrize("way", ["page", "program"])
+def test_what_another_took_out_meanwhile_is_told_to_who_says_who_speaks_there(
+    house: House, case: str, way: str
+) -> None:
+    ann, first = member(house, "analyst", "Ann")
+    _, second = member(house, "analyst", "Bob")
+    (sha256,) = list(house.ledger.file(case).reports)[:1]
+    words = "They have not managed to mount a complex attack"
+    begin = house.ledger.reports.report(sha256).text.index(words)
+    at = f"{begin}-{begin + len(words)}"
+    assert second.send(f"/cases/{case}/reports/1/mend", at=at, act="reject", seen="0").status_code == 200
+    if way == "page":
+        fields = {"at": at, "speaker": "a guard", "was_speaker": "x", "seen": "0"}
+        clash = first.send(f"/cases/{case}/reports/1/mend", **fields)
+        assert "a guard" in clash.text, "what was written is not lost"
+    else:
+        kept_at = house.ledger.fixes.of(house.ledger.file(case).reports)[0].fix
+        sent = {"of": "1", "spans": [f"{kept_at.start}:{kept_at.end}"], "speaker": "a guard", "seen": 0}
+        clash = first.client.post(f"/api/v1/cases/{case}/fixes", json=sent, headers=token(house, ann.id))
+    assert clash.status_code == 409
+    assert "Bob" in clash.text
+    assert {one[0] for one in kept(house, case)} == {"Bob"}
+
+
+def test_who_corrects_what_another_corrected_just_so_is_told(house: House, case: str) -> None:
+    ann, first = member(house, "analyst", "Ann")
+    _, second = member(house, "analyst", "Bob")
+    assert about(second, case, 0, "2020-01-20").status_code == 200
+    sent = {"published": "2020-01-20", "seen": 0}
+    clash = first.client.post(f"/api/v1/cases/{case}/fixes", json=sent, headers=token(house, ann.id))
+    assert (clash.status_code, about(first, case, 0, "2020-01-20").status_code) == (409, 409)
+
+
+def test_of_ones_own_correction_it_is_not_said_that_others_made_it(house: House, case: str) -> None:
+    ann, browser = member(house, "analyst", "Ann")
+    assert about(browser, case, 0, "2020-01-20").status_code == 200
+    page = about(browser, case, 0, "2020-01-21")
+    sent = {"published": "2020-01-21", "seen": 0}
+    told = browser.client.post(f"/api/v1/cases/{case}/fixes", json=sent, headers=token(house, ann.id))
+    assert (page.status_code, told.status_code) == (409, 409)
+    assert told.json()["detail"].startswith("it was corrected since you read it: Ann: ")
+    assert "Something was entered here meanwhile" in page.text
+    for word in ("others", "Somebody else", "theirs", "they entered"):
+        assert word not in said_in(page.text) + told.text, word
+
+
+def test_one_rule_says_how_corrections_are_told() -> None:
+    source = Path(__file__).resolve().parents[2] / "src" / "smoulder"
+    asks = [
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if ".told_in(" in path.read_text() and path != source / "records" / "fix.py"
+    ]
+    assert asks == ["desk/desk.py"]
 
 
 def test_a_correction_of_another_part_is_no_clash(house: House, case: str) -> None:

@@ -40,8 +40,7 @@ class Desk:
 
     def fixes_in(self, case_id: str, sha256s: Iterable[str]) -> list[KeptFix]:
         """All corrections of some reports, oldest first, as they are told in a case."""
-        kept = self.ledger.fixes.of(sha256s)
-        return [one.told_in(case_id) for one in kept] if self.team else kept
+        return told_fixes(self.ledger.fixes.of(sha256s), case_id, self.team)
 
     def enter(
         self,
@@ -58,6 +57,11 @@ class Desk:
         return self.ledger.log.add(
             case_id, changes, who=self.who, why=why, now=self.now, unless=unless, check=check
         )
+
+
+def told_fixes(fixes: Iterable[KeptFix], case_id: str, team: bool) -> list[KeptFix]:
+    """Corrections as they are told in a case; in a team, those of another case without who made them, and why."""
+    return [one.told_in(case_id) if team else one for one in fixes]
 
 
 def find_case(desk: Desk, name: str) -> Case:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smoulder.desk.desk import find_case
+from smoulder.desk.desk import find_case, told_fixes
 
 if TYPE_CHECKING:
     from smoulder.desk.desk import Desk
@@ -34,9 +34,8 @@ def open_case_text(desk: Desk, name: str, judges: bool) -> str:
 
     export = desk.ledger.export_case(find_case(desk, name).id, desk.now)
     check_open(desk.who, export.log, "the case as a file", judges)
-    if desk.team:
-        export = export.model_copy(update={"fixes": tuple(one.told_in(export.id) for one in export.fixes)})
-    return render_export(export)
+    fixes = tuple(told_fixes(export.fixes, export.id, desk.team))
+    return render_export(export.model_copy(update={"fixes": fixes}))
 
 
 def take_in(desk: Desk, name: str, text: str) -> TakenIn:

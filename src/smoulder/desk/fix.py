@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smoulder.records.fix import Fix, FixPart
     from smoulder.records.statement import Claim, Passage, Reading, Statement, TextEvidence
     from smoulder.store.case_rows import Case
+    from smoulder.store.fixes import UnlessFixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,12 @@ class _Place:
     item: str = ""
 
 
-def make_fixes(desk: Desk, case: Case, wanted: Wanted) -> list[Fix]:
+def make_fixes(desk: Desk, case: Case, wanted: Wanted, unless: UnlessFixed | None = None) -> list[Fix]:
     """The corrections that are asked for.
 
-    raises: BadEntry where a report, a span, an item or a kind is not known, or nothing is said of it.
+    unless: what stands against them; seen to before what the reader says there, which a correction changes.
+    raises: FixedMeanwhile as `unless` has it; BadEntry where a report, a span, an item or a kind is not known, or
+            nothing is said of it.
     """
     if bool(wanted.spans) != wanted.of_passage:
         cure = "say what is right there with --speaker, --kind, --reject or --restore"
@@ -72,12 +75,28 @@ def make_fixes(desk: Desk, case: Case, wanted: Wanted) -> list[Fix]:
             else "no passage is named; write a SPAN, START:END or an item's id"
         )
     reading, places = _find(desk, case, wanted)
-    kept = [one.fix for one in desk.ledger.fixes.of([reading.report.sha256])]
+    there = desk.ledger.fixes.of([reading.report.sha256])
+    if unless is not None:
+        unless.check(_touched(wanted, reading.report.sha256, places), there)
+    kept = [one.fix for one in there]
     of_whole = of_report(desk, reading, wanted.group, wanted.country, wanted.published)
     fixes = [one.model_copy(update={"rule": _blamed(kept, one)}) for one in of_whole]
     for place in places:
         fixes += _of_passage(reading, wanted, place, kept)
     return fixes
+
+
+def _touched(wanted: Wanted, sha256: str, places: Sequence[_Place]) -> list[Fix]:
+    """What is asked for as corrections that say nothing yet, only where they lie and of which part they are."""
+    from smoulder.records.fix import Fix
+
+    of_whole: dict[FixPart, str] = {
+        "group": wanted.group, "country": wanted.country, "published": wanted.published,
+    }  # fmt: skip
+    return [
+        *(Fix(sha256=sha256, part=part) for part, said in of_whole.items() if said),
+        *(Fix(sha256=sha256, part="statement", start=one.start, end=one.end) for one in places),
+    ]
 
 
 def _find(desk: Desk, case: Case, wanted: Wanted) -> tuple[Reading, list[_Place]]:

@@ -47,7 +47,7 @@ def mend(
     raises:   BadEntry, NoGroup, NoCountry, PersonGiven or BadDate for what is not known; FixedMeanwhile as `unless` has
               it; CannotWrite, BadLedger.
     """
-    made = make_fixes(desk, case, wanted) if wanted.asks else []
+    made = make_fixes(desk, case, wanted, unless) if wanted.asks else []
     put = put_report(desk, case, wanted.of, standing, later, why) if standing or later else []
     kept = desk.ledger.fixes.add(made, who=desk.who, why=why, now=desk.now, case_id=case.id, unless=unless)
     return Mended(tuple(put), tuple(kept))

@@ -74,24 +74,24 @@ class NoLulls(SmoulderError):
 
 
 class ChangedMeanwhile(SmoulderError):
-    """What was to be changed was changed by others since it was looked at; nothing was entered.
+    """What was to be changed was changed since it was looked at; nothing was entered.
 
-    others: what they entered, oldest first.
+    others: what was entered, oldest first, by whomever.
     """
 
     def __init__(self, others: Sequence[Entry]) -> None:
-        super().__init__("others changed it meanwhile; look at it again, then enter it")
+        super().__init__("it was changed meanwhile; look at it again, then enter it")
         self.others = others
 
 
 class FixedMeanwhile(SmoulderError):
-    """What was to be corrected was corrected by others since it was looked at; nothing was kept.
+    """What was to be corrected was corrected since it was looked at; nothing was kept.
 
-    others: their corrections, oldest first.
+    others: those corrections, oldest first, by whomever.
     """
 
     def __init__(self, others: Sequence[KeptFix]) -> None:
-        super().__init__("others corrected it meanwhile; look at it again, then correct it")
+        super().__init__("it was corrected meanwhile; look at it again, then correct it")
         self.others = others
 
 

@@ -18,7 +18,7 @@ from smoulder.store.transaction import read, write
 
 @dataclass(frozen=True, slots=True)
 class UnlessFixed:
-    """What stands against corrections of a report: that others corrected the same since who makes them looked.
+    """What stands against corrections of a report: that the same was corrected since who makes them looked.
 
     seen: how many corrections the report had then.
     """

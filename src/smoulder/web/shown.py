@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from smoulder.desk.desk import told_fixes
 from smoulder.records.case_file import CaseFile, lay
 from smoulder.records.errors import BadEntry
 from smoulder.web.jobs.folders import place_of
@@ -117,7 +118,7 @@ def shown_case(house: House, case_id: str, at: int | None = None) -> Shown:
     if number < len(rows):
         log = tuple(one for one in log if one.at <= row.created)
         return Shown(case, lay(log), log, rows, number, answer)
-    kept = house.desk(house.alone).fixes_in(case_id, file.reports)
+    kept = told_fixes(ledger.fixes.of(file.reports), case_id, house.team)
     fixes = tuple(one for one in kept if one.at > row.created)
     read = {one.report.sha256 for one in answer.readings}
     waiting = tuple(

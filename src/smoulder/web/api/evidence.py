@@ -114,7 +114,7 @@ def entered(entry: Entry) -> Json:
 
 @contextmanager
 def told_of_others(desk: Desk) -> Iterator[None]:
-    """Within it, what others changed meanwhile is told in words. raises: Clash."""
+    """Within it, what was changed meanwhile is told in words. raises: Clash."""
     from smoulder.desk.history_words import change_words
 
     try:
@@ -125,7 +125,7 @@ def told_of_others(desk: Desk) -> Iterator[None]:
             f"{one.number} by {one.who}: {change_words(one.change, names)}" for one in reason.others[-5:]
         )
         raise Clash(
-            f"others changed it since you read it: {told}; read it again, and send the change with the new `last`"
+            f"it was changed since you read it: {told}; read it again, and send the change with the new `last`"
         ) from reason
 
 

@@ -137,7 +137,7 @@ def fix(
     request: Request, visitor: Annotated[Visitor, Depends(may("work"))], case_id: CaseId, sent: FixNew
 ) -> Json:
     """Mend a wrong speaker, kind, group, country or day; it counts as an error of the reader's rule."""
-    from smoulder.desk.desk import find_case
+    from smoulder.desk.desk import find_case, told_fixes
     from smoulder.desk.fix import Wanted
     from smoulder.desk.mend import mend
     from smoulder.records.errors import BadEntry, FixedMeanwhile
@@ -158,17 +158,16 @@ def fix(
     try:
         done = mend(desk, case, wanted, sent.why, unless=unless)
     except FixedMeanwhile as reason:
-        raise Clash(told_of_fixes(house, case.id, reason.others)) from reason
+        raise Clash(_meanwhile(told_fixes(reason.others, case.id, desk.team))) from reason
     return {"case": case.id, "fixes": list(done.fixes), "words": done.words}
 
 
-def told_of_fixes(house: House, case_id: str, others: Sequence[KeptFix]) -> str:
-    """What others corrected meanwhile, as it is told in a case."""
+def _meanwhile(others: Sequence[KeptFix]) -> str:
+    """What was corrected meanwhile, in words."""
     from smoulder.desk.history_words import fix_words
 
-    shown = [one.told_in(case_id) for one in others[-5:]] if house.team else others[-5:]
-    told = "; ".join(f"{one.who}: {fix_words(one.fix)}" for one in shown)
+    told = "; ".join(f"{one.who}: {fix_words(one.fix)}" for one in others[-5:])
     return (
-        f"others corrected it since you read it: {told}; read the reports of the case again, and send the correction "
-        "with the new `fixes`"
+        f"it was corrected since you read it: {told}; read the reports of the case again, and send the correction with "
+        "the new `fixes`"
     )

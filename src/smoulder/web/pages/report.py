@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import Response
 
 from smoulder.brief.inert import one_line
+from smoulder.desk.desk import told_fixes
 from smoulder.desk.fix import Wanted
 from smoulder.desk.fix_list import check_fixes
 from smoulder.desk.fix_report import own_registry
@@ -111,9 +112,6 @@ def mend_place(
         "at": at, "open_at": open_at, "was_speaker": was_speaker, "was_kind": was_kind, "kind": kind or was_kind,
         "act": act, "why": why,
     } | ({} if speaker is None else {"speaker": speaker})  # fmt: skip
-    others = [one for one in found.fixes[seen:] if one.fix.start < end and start < one.fix.end]
-    if others:
-        return _meanwhile(request, found, others, told, fields, "mend")
     try:
         return _mended(request, house, visitor, found, wanted, why, open_at or at, seen)
     except FixedMeanwhile as reason:
@@ -144,9 +142,6 @@ def mend_whole(
         {name.capitalize(): value for name, value in given.items()} | {"Why": why},
         given | {"why": why},
     )
-    others = [one for one in found.fixes[seen:] if given.get(one.fix.part)]
-    if others:
-        return _meanwhile(request, found, others, told, fields, "about")
     try:
         return _mended(request, house, visitor, found, wanted, why, "", seen)
     except FixedMeanwhile as reason:
@@ -198,7 +193,7 @@ def _mended(
     """Keep what is wanted and show the report with it.
 
     at:     the place that was open, '' for none. seen: how many corrections the report had when the form was made.
-    raises: FixedMeanwhile where others corrected the same since.
+    raises: FixedMeanwhile where the same was corrected since.
     """
     kept = mend(house.desk(visitor.name), found.shown.case, wanted, why, unless=UnlessFixed(seen))
     # with the count the address is another than the one before, so that a browser loads it and does not only scroll
@@ -225,8 +220,8 @@ def _meanwhile(
     fields: dict[str, str],
     form: str,
 ) -> Response:
-    """What others corrected there since the page was made, beside what one wrote."""
-    others = [one.told_in(found.shown.case.id) for one in others] if request.app.state.house.team else others
+    """What was corrected there since the page was made, beside what one wrote."""
+    others = told_fixes(others, found.shown.case.id, request.app.state.house.team)
     return render(
         request, "together.html", status=409, headers={"HX-Retarget": "body", "HX-Reswap": "innerHTML"},
         case_id=found.shown.case.id, thing=f"report {found.number}", address=f"{found.home}/{form}",
