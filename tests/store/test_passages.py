@@ -1,17 +1,22 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 import pytest
+import sqlalchemy as sa
 
 from smoulder.records.case import Assessment
+from smoulder.records.case_file import own_item_id
 from smoulder.records.change import ItemMark, ItemPut, ReportPut
-from smoulder.records.evidence import Source
+from smoulder.records.evidence import Item, Source
 from smoulder.records.statement import Reading, Statement
 from smoulder.store.ledger import Ledger
+from smoulder.store.passage_index import answers_to_index, index_answered
 from smoulder.store.passage_query import parse_query
 from smoulder.store.passages import Passage, Wanted
+from smoulder.store.tables import PASSAGES
+from smoulder.store.transaction import write
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 Make = Callable[..., Assessment]
@@ -93,3 +98,51 @@ def test_what_is_entered_marked_or_read_otherwise_is_found_as_it_stands(
     assert kinds(ledger, "bridge") == [("report", 1), ("report", 2), ("statement", 2)]
     assert [it.standing for it in found(ledger, "rifles")] == ["rejected"]
     assert [it.standing for it in found(ledger, "stood")] == ["retracted", "retracted"]
+
+
+def weighed(id_: str, text: str, report: int | None) -> Item:
+    """An item as an answer weighs it."""
+    source = Source(kind="data" if report is None else "report", name="Norland Daily", report=report)
+    return Item(
+        id=id_, kind="arms found", text=text, source=source, cluster="", weight=1.0, likelihoods={}, why="",
+        change={}, flips=False,
+    )  # fmt: skip
+
+
+def test_passages_are_the_same_where_only_the_answers_that_leave_some_are_indexed(
+    ledger: Ledger, case: str, make_assessment: Make
+) -> None:
+    first, second = readings(make_assessment, SAID, THEN)
+    bare = first.model_copy(update={"statements": ()})
+    own = ItemPut(kind="arms found", text="Many rifles lay in a barn.", source=Source(kind="data", name="B"))
+    ledger.log.add(case, [own], who="a", why="", now=NOW)
+    entered, read = own_item_id(own), weighed("e000001", "A bridge was burnt.", 0)
+    counted = weighed("e000002", "Few deaths.", None)
+    given = [
+        ((first,), (read, counted)),
+        ((first, second), (read, weighed(entered, "Many rifles lay in a barn.", None))),
+        ((second, bare), ()),
+        ((bare,), (weighed("e000003", "More deaths.", None),)),
+        ((bare,), (counted,)),
+    ]
+    answers = [
+        make_assessment(readings=given_readings, evidence=items, seed=seed)
+        for seed, (given_readings, items) in enumerate(given)
+    ]
+    chosen = answers_to_index(answers, {entered})
+    assert [one.seed for one in chosen] == [1, 2, 4]
+
+    def indexed(which: Sequence[Assessment]) -> list[tuple[object, ...]]:
+        def work(to: sa.Connection) -> list[tuple[object, ...]]:
+            to.execute(PASSAGES.delete())
+            for one in which:
+                index_answered(to, case, one)
+            columns = [column for column in PASSAGES.c if column.name != "number"]
+            return sorted(tuple(row) for row in to.execute(sa.select(*columns)))
+
+        return write(ledger._engine, work)
+
+    assert indexed(chosen) == indexed(answers)
+    assert len(indexed(answers[-1:])) < len(indexed(answers)), (
+        "what the last one did not read is left of the others"
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -54,6 +54,28 @@ def index_answered(to: sa.Connection, case_id: str, assessment: Assessment) -> N
             if _key(row) not in same
         ],
     )
+
+
+def answers_to_index(answers: Sequence[Assessment], entered: Collection[str]) -> list[Assessment]:
+    """Answers of which passages are left where all of a case are indexed one after another, in their order.
+
+    A later answer that read the same reports, and holds the same items of those that were entered, leaves none of an
+    earlier one.
+
+    answers: oldest first. entered: ids of items that were entered into the case.
+    """
+    held = [
+        (
+            {read.report.sha256 for read in one.readings},
+            {item.id for item in one.evidence if item.id in entered},
+        )
+        for one in answers
+    ]
+    return [
+        one
+        for at, (one, (reports, items)) in enumerate(zip(answers, held, strict=True), 1)
+        if not any(reports <= later and items <= also for later, also in held[at:])
+    ]
 
 
 def index_entries(to: sa.Connection, case_id: str, entries: Sequence[Entry]) -> None:
