@@ -13,6 +13,10 @@ from smoulder.web.plain import plain
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "smoulder"
 ROOMS = ("records", "reading", "store", "series", "models", "assessment", "brief", "desk", "web")
+TWICE = re.compile(
+    r"\b(?:an?|the|this|each|no|another|later|earlier|newer|older|lower|smaller) (?:the|your)\b"
+)
+"""A field that is called 'the day', where the message has 'a later' or another article before the option."""
 OPTION, COMMAND = re.compile(r"(?<![\w-])--[a-z]"), re.compile(r"\bsmoulder [a-z]")
 
 
@@ -57,3 +61,4 @@ def test_no_option_and_no_command_reaches_a_page(place: str) -> None:
     said = plain(FOUND[place])
     assert not OPTION.search(said), said
     assert not COMMAND.search(said), said
+    assert not TWICE.search(said), said

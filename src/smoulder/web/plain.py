@@ -28,7 +28,10 @@ _OF_CASE = "add|answer|evidence|judge|history|fix|list|export|hypothesis|new|sho
 _COMMAND = re.compile(rf"`?smoulder ([a-z]+(?: (?:{_OF_CASE}))?)[^`;,)]*`?")
 _VARIABLE = re.compile(r"(?: NAME)?,? or (?:set |as )?SMOULDER_[A-Z_]+")
 """What a page has no use for: where else a command looks."""
-_OPTION = re.compile(r"--([a-z][a-z-]*)")
+_OPTION = re.compile(
+    r"(?:\b(an?|the|no|(?:an)?other|(?:lat|earli|small|larg|low|high|new|old|short|long)er) )?--([a-z][a-z-]*)"
+)
+"""An option, with an article or what else stands before a noun: behind it a field is 'day' and not 'the day'."""
 FIELDS = {
     "of": "report",
     "who": "your name",
@@ -68,10 +71,24 @@ def plain(words: str) -> str:
     "reliability 'X' is no grade; write A to F"
     >>> plain("no case 'x'; `smoulder case list` names them all")
     "no case 'x'; the list of cases names them all"
+    >>> plain("give a later --as-of"), plain("give an --as-of in a lull"), plain("leave --as-of out")
+    ('give a later day', 'give a day in a lull', 'leave the day out')
     """
 
     def command(found: re.Match[str]) -> str:
         return COMMANDS.get(found[1]) or COMMANDS.get(found[1].split()[0]) or "the command line"
 
     said = _VARIABLE.sub("", _COMMAND.sub(command, shortened(words)))
-    return _OPTION.sub(lambda found: FIELDS.get(found[1], found[1].replace("-", " ")), said)
+    return _OPTION.sub(_field, said)
+
+
+def _field(found: re.Match[str]) -> str:
+    """What an option is called in a page, behind the word that stands before it."""
+    before, option = found.groups()
+    name = FIELDS.get(option, option.replace("-", " "))
+    if before is None:
+        return name
+    bare = re.sub(r"^(?:the|your) ", "", name)
+    if before in ("a", "an"):
+        before = "an" if bare[0] in "aeiou" else "a"
+    return f"{before} {bare}"

@@ -20,10 +20,10 @@ FOR_OTHERS = "a case of this question is for others"
 GIVE_A_LABEL = "give yours a label"
 
 
-def admit_of(visitor: Visitor, cure: str = GIVE_A_LABEL) -> Admit | None:
+def admit_of(visitor: Visitor) -> Admit | None:
     """What sees to it that a visitor may work in a case that is there; None for who works alone.
 
-    cure: what to do where the case is for others; nothing of that case is told.
+    Of a case that is for others nothing is told but that it is there.
     """
     if visitor.account is None:
         return None
@@ -31,7 +31,7 @@ def admit_of(visitor: Visitor, cure: str = GIVE_A_LABEL) -> Admit | None:
     def admit(case_id: str, access: Access) -> None:
         inside = in_case(visitor, access)
         if inside is None:
-            raise Clash(f"{FOR_OTHERS}; {cure}")
+            raise Clash(f"{FOR_OTHERS}; {GIVE_A_LABEL}")
         if not inside.may("work"):
             raise Refused(
                 f"{visitor.name} is {inside.role} in {case_id}, the case of this question; "
