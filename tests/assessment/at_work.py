@@ -117,6 +117,11 @@ def numbers(answer: Assessment) -> list[float]:
     return [value for one in (*said, *leaves) for value in (one.low, one.value, one.high)]
 
 
+def moving(answer: Assessment) -> list[object]:
+    """The numbers of an answer, its items of evidence, and what the situation says of the reports."""
+    return [numbers(answer), answer.evidence, answer.situation.notes]
+
+
 def posterior(answer: Assessment) -> dict[str, float]:
     """The mean posterior by leaf."""
     return {one.id: one.posterior.value for one in answer.hypotheses}
@@ -134,8 +139,11 @@ class Answered(Desk):
     folder: Path = field(kw_only=True)
 
     def later(self, *reports: Report, **more: Any) -> Worked:  # Any: as `request`
-        """Answer the case anew, with reports that join it."""
-        return self.add(self.case, *reports, **more)
+        """Answer the case anew, with reports that join it; what is told is what is kept."""
+        done = self.add(self.case, *reports, **more)
+        (kept,) = self.ledger.answers(self.case, last=1)
+        assert moving(done.assessment) == moving(kept), "an answer was told and not kept"
+        return done
 
     def puts(self, *changes: Change, why: str = "known better") -> None:
         """Enter changes into the case."""

@@ -199,3 +199,38 @@ def test_the_order_in_which_things_were_entered_does_not_make_other_inputs(
     assert inputs_key("c", whole, file(order)) == inputs_key("c", whole, file([0, 1, 2]))  # type: ignore[arg-type]
     other = file([0, 1, 2, 3])
     assert inputs_key("c", whole, file(order)) != inputs_key("c", whole, other)  # type: ignore[arg-type]
+
+
+def test_the_standing_of_a_report_makes_other_inputs_and_its_joining_does_not() -> None:
+    from smoulder.records.case_file import CaseFile
+
+    whole = build_assessment()
+    sha256 = whole.readings[0].report.sha256
+
+    def key(**standing: str) -> str:
+        put = ReportPut.model_validate({"sha256": sha256, **standing})
+        return inputs_key("c", whole, CaseFile(reports={sha256: put}))
+
+    plain = inputs_key("c", whole, CaseFile())
+    assert key(status="read") == plain
+    standings = [key(status=one) for one in ("corrected", "retracted", "dropped")]
+    replaced = key(status="corrected", replaced_by="0" * 64)
+    assert len({plain, replaced, *standings}) == 5
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("published", date(2020, 1, 1)),
+        ("publisher", "Another Post"),
+        ("address", "https://another.example/1"),
+    ],
+)
+def test_what_weighs_of_a_report_beside_its_text_makes_other_inputs(part: str, value: object) -> None:
+    from smoulder.records.case_file import CaseFile
+
+    whole = build_assessment()
+    first, *rest = whole.readings
+    other = first.model_copy(update={"report": first.report.model_copy(update={part: value})})
+    changed = whole.model_copy(update={"readings": (other, *rest)})
+    assert inputs_key("c", whole, CaseFile()) != inputs_key("c", changed, CaseFile())

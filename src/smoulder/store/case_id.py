@@ -9,6 +9,7 @@ from datetime import date
 
 from smoulder.records.case import Assessment, Question
 from smoulder.records.case_file import CaseFile
+from smoulder.records.report import Report
 
 
 def case_key(question: Question, label: str = "") -> str:
@@ -23,13 +24,15 @@ def inputs_key(case_id: str, assessment: Assessment, file: CaseFile) -> str:
     """What makes an answer one answer: everything that it was made from.
 
     These are the case with the day it stands at, what was read from each report (corrections of the reader
-    included), what the case file says, the grades of the sources, settings, seed, version and data vintages.
+    included), its date, publisher and address, what the case file says, the grades of the sources, settings, seed,
+    version and data vintages.
 
-    file:    the case as the assessment saw it; its remarks and analysts' own numbers move no answer and are left out.
+    file:    the case as the assessment saw it; its remarks and analysts' own numbers move no answer and are left out,
+             and so is that a report joined it, as what was read from it says so.
     returns: 64 hexadecimal characters; the order of reports and items does not matter.
     """
     read = sorted(
-        (one.report.sha256, one.model_dump_json(by_alias=True, exclude={"report"}))
+        (one.report.sha256, *_of_report(one.report), one.model_dump_json(by_alias=True, exclude={"report"}))
         for one in assessment.readings
     )
     grades = sorted((one.id, one.source.reliability, one.source.credibility) for one in assessment.evidence)
@@ -48,13 +51,19 @@ def inputs_key(case_id: str, assessment: Assessment, file: CaseFile) -> str:
     )
 
 
+def _of_report(report: Report) -> tuple[str, ...]:
+    """What moves an answer of a report whose text stands: when it was seen, and which reports are of one source."""
+    return (str(report.published or ""), report.publisher, report.address)
+
+
 def _state(file: CaseFile) -> list[object]:
     """What a case file says, in a form without an order where order does not matter."""
+    standing = {key: [one.status, one.replaced_by] for key, one in file.reports.items() if one.status != "read"}
     plain = file.model_dump(mode="json", include={"marks", "hypotheses"})
     items = {one.id: one.item.model_dump(mode="json") for one in file.items}
     judged = [one.model_dump(mode="json") for one in file.judgements.values()]
     judged.sort(key=lambda one: (one["analyst"], one["round"]))
-    return [plain, items, judged]
+    return [plain, items, judged, standing]
 
 
 def case_id(group: str, country: str, as_of: date, key: str, length: int = 4) -> str:

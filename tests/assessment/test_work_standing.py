@@ -1,0 +1,42 @@
+"""An answer whose reports fall, come back or are dated anew is kept as another answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from smoulder.records.change import ReportPut
+from smoulder.records.fix import Fix
+from tests.assessment.at_work import EARLY, GENERAL, Answered, numbers
+
+
+@pytest.mark.parametrize("status", ["corrected", "retracted", "dropped"])
+def test_a_report_that_falls_is_kept_as_a_new_answer_and_so_is_its_coming_back(
+    answered: Answered, status: str
+) -> None:
+    put = ReportPut(sha256=GENERAL.sha256)
+    answered.puts(put.model_copy(update={"status": status}))
+    fallen = answered.later()
+    assert fallen.kept.new_answer
+    assert not answered.later().kept.new_answer
+    answered.puts(put)
+    back = answered.later()
+    assert back.kept.new_answer
+    assert numbers(back.assessment) == numbers(answered.first) != numbers(fallen.assessment)
+    assert [numbers(one) for one in answered.ledger.answers(answered.case)] == [
+        numbers(one) for one in (answered.first, fallen.assessment, back.assessment)
+    ]
+
+
+def test_a_report_whose_date_is_put_right_gives_a_new_answer_though_its_text_stands(
+    answered: Answered,
+) -> None:
+    answered.later(EARLY)
+    was = EARLY.published
+    assert was is not None
+    fix = Fix(sha256=EARLY.sha256, part="published", start=0, end=0, was=str(was), now="2020-01-05")
+    answered.ledger.fixes.add([fix], who="desk two", why="misdated", now=answered.now())
+    done = answered.later()
+    assert done.assessment.readings[-1].report.published == date(2020, 1, 5)
+    assert done.kept.new_answer
