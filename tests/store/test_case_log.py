@@ -220,11 +220,7 @@ def test_the_standing_of_a_report_makes_other_inputs_and_its_joining_does_not() 
 
 @pytest.mark.parametrize(
     ("part", "value"),
-    [
-        ("published", date(2020, 1, 1)),
-        ("publisher", "Another Post"),
-        ("address", "https://another.example/1"),
-    ],
+    [("published", date(2020, 1, 1)), ("publisher", "Another Post")],
 )
 def test_what_weighs_of_a_report_beside_its_text_makes_other_inputs(part: str, value: object) -> None:
     from smoulder.records.case_file import CaseFile

@@ -24,7 +24,7 @@ def inputs_key(case_id: str, assessment: Assessment, file: CaseFile) -> str:
     """What makes an answer one answer: everything that it was made from.
 
     These are the case with the day it stands at, what was read from each report (corrections of the reader
-    included), its date, publisher and address, what the case file says, the grades of the sources, settings, seed,
+    included), its date and publisher, what the case file says, the grades of the sources, settings, seed,
     version and data vintages.
 
     file:    the case as the assessment saw it; its remarks and analysts' own numbers move no answer and are left out,
@@ -52,13 +52,15 @@ def inputs_key(case_id: str, assessment: Assessment, file: CaseFile) -> str:
 
 
 def _of_report(report: Report) -> tuple[str, ...]:
-    """What moves an answer of a report whose text stands: when it was seen, and which reports are of one source."""
-    return (str(report.published or ""), report.publisher, report.address)
+    """What moves an answer of a report whose text stands: when it was out, and whose it is."""
+    return (str(report.published or ""), report.publisher)
 
 
 def _state(file: CaseFile) -> list[object]:
     """What a case file says, in a form without an order where order does not matter."""
-    standing = {key: [one.status, one.replaced_by] for key, one in file.reports.items() if one.status != "read"}
+    standing = {
+        key: [one.status, one.replaced_by] for key, one in file.reports.items() if one.status != "read"
+    }
     plain = file.model_dump(mode="json", include={"marks", "hypotheses"})
     items = {one.id: one.item.model_dump(mode="json") for one in file.items}
     judged = [one.model_dump(mode="json") for one in file.judgements.values()]
