@@ -175,7 +175,7 @@ def test_the_same_answer_gives_the_same_files() -> None:
 
 
 def test_a_chance_without_a_number_does_not_stop_it() -> None:
-    nothing = Chance(value=float("nan"), low=0, high=1)
+    nothing = Chance.model_construct(value=float("nan"), low=0, high=1)
     found = csv_files(Manuscript(samples.model_case(stack={24: nothing}, learnt=None)))
     assert "nan" not in found["tables/answers.csv"].decode()
 

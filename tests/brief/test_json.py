@@ -76,4 +76,4 @@ def test_half_a_surrogate_pair_does_not_stop_it() -> None:
 
 def test_a_number_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="JSON"):
-        render_json(samples.model_case(settings={"draws": float("nan")}))
+        render_json(samples.model_case().model_copy(update={"settings": {"draws": float("nan")}}))

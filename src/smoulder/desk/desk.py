@@ -156,7 +156,7 @@ def find_report(desk: Desk, file: CaseFile, name: str) -> str:
         if len(known) == 1:
             return next(iter(known))
         raise BadEntry(f"the case has {len(known)} reports; say which with --of: {_told(known)}")
-    if name.isdecimal() and 1 <= int(name) <= len(known):
+    if name.isdecimal() and len(name) < 10 and 1 <= int(name) <= len(known):
         return list(known)[int(name) - 1]
     found = [key for key, title in known.items() if name in (title, Path(title).name)]
     found = found or [key for key, title in known.items() if key.startswith(name) or title.startswith(name)]

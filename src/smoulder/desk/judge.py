@@ -154,6 +154,8 @@ def chance(text: str, place: str) -> float:
 
 
 def _months(text: str) -> int:
-    if not text.isdecimal():
-        raise BadEntry(f"--comeback {text}: a whole number of months stands before '='; write it as 12=30%")
+    if not (text.isdecimal() and len(text) < 5):
+        raise BadEntry(
+            f"--comeback {text[:40]}: a whole number of months stands before '='; write it as 12=30%"
+        )
     return int(text)

@@ -6,7 +6,8 @@ import re
 
 from smoulder.records.errors import BadEntry
 
-_OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:in|of|out of|/)\s*(\d+(?:[.,]\d+)?)", re.IGNORECASE)
+_PART = r"(\d{1,15}(?:[.,]\d+)?)"
+_OUT_OF = re.compile(rf"{_PART}\s*(?:in|of|out of|/)\s*{_PART}", re.IGNORECASE)
 _BARE = re.compile(r"\d+(?:[.,]\d+)?")
 
 

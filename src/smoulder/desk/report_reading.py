@@ -42,8 +42,10 @@ def span_in(text: str, report: Report) -> tuple[int, int]:
     """
     start, _, end = text.partition(":")
     name, most = report.name, len(report.raw)
-    if not (start.isdecimal() and end.isdecimal()):
-        raise BadEntry(f"span {text!r} is not clear; write START:END, such as 120:164, or the id of an item")
+    if not (start.isdecimal() and end.isdecimal() and len(text) < 40):
+        raise BadEntry(
+            f"span {text[:40]!r} is not clear; write START:END, such as 120:164, or the id of an item"
+        )
     if not int(start) < int(end) <= most:
         raise BadEntry(
             f"span {text} is outside report {name}, which has {most} characters; write START:END within it"

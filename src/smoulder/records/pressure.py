@@ -40,11 +40,13 @@ def _range(value: object) -> object:
         isinstance(one, (int, float)) and not isinstance(one, bool) for one in sides
     ):
         raise ValueError("write a number, or two with the lower first")
+    if not all(0 <= one < math.inf for one in sides):
+        raise ValueError("write a number from 0, or two with the lower first")
     return tuple(sides)
 
 
 def _sound(size: tuple[float, float] | None) -> tuple[float, float] | None:
-    if size is not None and not (0 <= size[0] <= size[1] < math.inf):
+    if size is not None and not 0 <= size[0] <= size[1]:
         raise ValueError("write a number from 0, or two with the lower first")
     return size
 

@@ -1,0 +1,34 @@
+"""Numbers that an analyst writes: thousands of digits are no number, and break nothing."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import pytest
+
+from smoulder.desk.judge import Said, read_judgement
+from smoulder.desk.practice_number import number_of
+from smoulder.desk.report_reading import span_in
+from smoulder.reading.page import report_from_text
+from smoulder.records.errors import BadEntry
+
+DIGITS = "9" * 5000
+"""More than Python makes a whole number of."""
+
+
+def test_a_share_of_numbers_without_end_is_none() -> None:
+    with pytest.raises(BadEntry, match="is no likelihood"):
+        number_of(f"{DIGITS} in {DIGITS}")
+
+
+def test_months_of_thousands_of_digits_are_none() -> None:
+    table = cast("Any", type("Table", (), {"held": type("Held", (), {"items": {}})}))  # only what is read
+    with pytest.raises(BadEntry, match="a whole number of months") as refused:
+        read_judgement(Said((), (), (f"{DIGITS}=30%",), 1), "Anna", table)
+    assert len(str(refused.value)) < 200
+
+
+def test_a_passage_at_thousands_of_digits_is_none() -> None:
+    with pytest.raises(BadEntry, match="is not clear") as refused:
+        span_in(f"0:{DIGITS}", report_from_text("a.txt", "The army left."))
+    assert len(str(refused.value)) < 200
