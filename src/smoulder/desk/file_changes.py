@@ -40,12 +40,12 @@ def check_size(name: str, export: CaseExport, most: int = MOST) -> None:
 def _length(export: CaseExport) -> int:
     """Characters of a file as they take: of changes, evidence, and reports where they are indexed; else a part."""
     from smoulder.records.case_file import own_item_id
-    from smoulder.store.passage_index import answers_to_index
+    from smoulder.store.passage_left import left_of
 
     changes = sum(len(one.why) + len(one.change.model_dump_json(exclude_defaults=True)) for one in export.log)
     answers = [one.answer for one in export.answers]
     entered = {own_item_id(one.change) for one in export.log if isinstance(one.change, ItemPut)}
-    read = [read.report for answer in answers_to_index(answers, entered) for read in answer.readings]
+    read = [left.answer.readings[at].report for left in left_of(answers, entered) for at in left.looked]
     seen = {one.sha256 for one in read}
     indexed = [*read, *(one for one in export.reports if one.sha256 not in seen)]
     kept = sum(len(one.raw) for one in export.reports) + sum(len(one.model_dump_json()) for one in answers)

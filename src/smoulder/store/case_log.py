@@ -14,7 +14,7 @@ from smoulder.records.case_file import CaseFile, lay
 from smoulder.records.change import Change, Entry, NumberGiven, ReportPut
 from smoulder.records.errors import ChangedMeanwhile, NoReport
 from smoulder.store.asked import ask_numbers
-from smoulder.store.passage_index import index_entries
+from smoulder.store.passage_entries import index_entries
 from smoulder.store.rows import add_numbered, lock_case, no_case, stamp
 from smoulder.store.search import index_changes
 from smoulder.store.tables import CASES, ENTRIES, REPORTS

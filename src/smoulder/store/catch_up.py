@@ -5,15 +5,14 @@ from __future__ import annotations
 import sqlalchemy as sa
 from pydantic import ValidationError
 
-from smoulder.records.case_file import own_item_id
-from smoulder.records.change import ItemPut
 from smoulder.records.question_of import questions_of
 from smoulder.store.asked import ask
 from smoulder.store.case_log import read_log
 from smoulder.store.case_terms import was_brought
 from smoulder.store.kept_answers import read_answers
-from smoulder.store.passage_index import answers_to_index, index_answered, index_entries
-from smoulder.store.search import index_answer, index_case, index_changes
+from smoulder.store.passage_entries import index_entries
+from smoulder.store.passage_index import index_answers
+from smoulder.store.search import index_all
 from smoulder.store.tables import CASES
 
 
@@ -34,18 +33,13 @@ def catch_up(to: sa.Connection) -> None:
 
 
 def index_kept(to: sa.Connection, case_id: str) -> None:
-    """Let a case be found by all that is kept of it."""
-    index_case(to, case_id, (), ())
+    """Let a case be found by all that is kept of it; what is kept is gone through once, however many answers it has."""
     log = read_log(to, case_id)
-    index_changes(to, case_id, [entry.change for entry in log])
     try:
         answers = [one.answer for one in read_answers(to, case_id)]
     except ValidationError:
         answers = []
-    for one in answers:
-        index_answer(to, case_id, one)
-    entered = {own_item_id(one.change) for one in log if isinstance(one.change, ItemPut)}
-    for one in answers_to_index(answers, entered):
-        index_answered(to, case_id, one)
+    index_all(to, case_id, [one.change for one in log], answers)
+    index_answers(to, case_id, answers)
     # after the answers: how items and reports stand is the last word on them
     index_entries(to, case_id, log)

@@ -14,10 +14,10 @@ from smoulder.records.question_of import questions_of
 from smoulder.store.asked import ask, ask_numbers
 from smoulder.store.case_id import inputs_key
 from smoulder.store.case_log import enter, read_log
-from smoulder.store.passage_index import index_answered
+from smoulder.store.passage_index import index_answers
 from smoulder.store.report_texts import keep_reports
 from smoulder.store.rows import add_new, stamp
-from smoulder.store.search import index_answer
+from smoulder.store.search import index_all
 from smoulder.store.tables import ANSWERS, ENTRIES
 
 
@@ -62,8 +62,8 @@ def add_answer(
     }
     if not add_new(to, ANSWERS, [row]):
         return False
-    index_answer(to, case_id, assessment)
-    index_answered(to, case_id, assessment)
+    index_all(to, case_id, (), [assessment])
+    index_answers(to, case_id, [assessment])
     ask(to, *questions_of(case_id, assessment, now))
     ask_numbers(to, case_id, read_log(to, case_id, "number"))
     return True

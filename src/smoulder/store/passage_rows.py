@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from smoulder.reading.persons import looks_like_person, name_words
-from smoulder.store.passage_words import GAP, WORD, ReportWords, Told, fold, passage_words, told
+from smoulder.store.passage_left import place_of
+from smoulder.store.passage_words import GAP, WORD, ReportWords, Told, fold, passage_words, told, with_person
 
 if TYPE_CHECKING:
     from smoulder.records.case import Assessment
     from smoulder.records.evidence import Item
     from smoulder.records.report import Report
     from smoulder.records.statement import Mention, Reading
+    from smoulder.store.passage_left import Left
 
 Row = dict[str, Any]  # Any: values of columns
 KEY = ("kind", "sha256", "item", "start", "end")
@@ -25,23 +28,33 @@ _ABOUT = 300
 _NAMED = ("group", "government", "force", "organisation")
 
 
-def rows_of_answer(case_id: str, assessment: Assessment) -> list[Row]:
-    """The passages of an answer: its reports, their statements, and its evidence."""
-    names = group_names(assessment)
-    known = [told_of(reading, names) for reading in assessment.readings]
-    words = [ReportWords(one.report, told_) for one, told_ in zip(assessment.readings, known, strict=True)]
+def rows_of(case_id: str, left: Left) -> list[Row]:
+    """The passages that are left of an answer: its reports, their statements, and its evidence."""
+    answer = left.answer
+    names, grades = group_names(answer), _grades(answer)
+    known = {at: told_of(answer.readings[at], names) for at in left.looked}
+    words = {at: ReportWords(answer.readings[at].report, known[at]) for at in left.looked}
     rows: list[Row] = []
-    for number, reading in enumerate(assessment.readings):
-        grade = next((i.source.reliability for i in assessment.evidence if i.source.report == number), "")
-        rows += _of_reading(case_id, reading, known[number], words[number], "" if grade == "F" else grade)
+    for at in left.readings:
+        rows += _of_reading(case_id, answer.readings[at], known[at], words[at], grades.get(at, ""))
     bare = told(names)
-    for item in assessment.evidence:
-        at = item.source.report
-        if at is None or at >= len(known):
+    for item in left.items:
+        place = place_of(item, answer)
+        if place is None:
             rows.append(_of_item(case_id, item, bare))
         else:
-            rows.append(_of_item(case_id, item, known[at], assessment.readings[at].report, words[at]))
+            report = answer.readings[place].report
+            rows.append(_of_item(case_id, item, known[place], report, words[place]))
     return list({tuple(row[name] for name in KEY): row for row in rows}.values())
+
+
+def _grades(answer: Assessment) -> dict[int, str]:
+    """The reliability of each report of which there is an item, by its place; '' where nobody judged it."""
+    found: dict[int, str] = {}
+    for item in answer.evidence:
+        if item.source.report is not None:
+            found.setdefault(item.source.report, item.source.reliability)
+    return {at: "" if grade == "F" else grade for at, grade in found.items()}
 
 
 def group_names(assessment: Assessment) -> list[str]:
@@ -64,7 +77,7 @@ def told_of(reading: Reading, names: Iterable[str]) -> Told:
         one for mention in reading.actors if mention.kind == "person" for one in (mention.text, mention.name)
     ]
     return told(
-        [*names, *(one.text for one in reading.places if _is_located(one)), *_actors(reading)],
+        [*names, *(one.text for one in reading.places if is_located(one)), *_actors(reading)],
         [*said, *persons],
         reading.report.text,
     )
@@ -82,7 +95,8 @@ def _actors(reading: Reading) -> Iterator[str]:
             yield one.text
 
 
-def _is_located(place: Mention) -> bool:
+def is_located(place: Mention) -> bool:
+    """Whether it is sure where a place lies."""
     return place.kind == "country" or getattr(place, "geonames_id", None) is not None
 
 
@@ -110,15 +124,9 @@ def report_row(
 
 def _of_reading(case_id: str, reading: Reading, known: Told, words: ReportWords, grade: str) -> Iterator[Row]:
     report = reading.report
-    placed = [
-        (one.start, one.end, fold_names([one.name, one.text, one.country or ""]))
-        for one in reading.places
-        if _is_located(one) and not {fold(word) for word in WORD.findall(one.text)} & known.persons
-    ]
-    everywhere = _joined(name for _, _, names in placed for name in names)
-    yield report_row(case_id, report, known, words, grade=grade, places=everywhere)
+    placed = _Placed(reading, known)
+    yield report_row(case_id, report, known, words, grade=grade, places=_joined(placed.all()))
     for said in reading.statements:
-        inside = [names for start, end, names in placed if said.start <= start and end <= said.end]
         place = _place(report, said.start, said.end)
         own = words.within(place["first"], place["last"], said.text[:_LONGEST])
         row = _row(case_id, "statement", "", said.text, known, source=source_of(report.publisher), words=own)
@@ -131,9 +139,29 @@ def _of_reading(case_id: str, reading: Reading, known: Told, words: ReportWords,
                 "end": said.end,
                 "day": said.date or report.published,
                 "grade": grade,
-                "places": _joined(name for names in inside for name in names),
+                "places": _joined(placed.within(said.start, said.end)),
             }
         )
+
+
+class _Placed:
+    """The names of the places of a reading, folded, in the order in which they stand."""
+
+    def __init__(self, reading: Reading, known: Told) -> None:
+        self._spans = sorted(
+            (one.start, one.end, fold_names([one.name, one.text, one.country or ""]))
+            for one in reading.places
+            if is_located(one) and not {fold(word) for word in WORD.findall(one.text)} & known.persons
+        )
+        self._starts = [start for start, _, _ in self._spans]
+
+    def all(self) -> Iterator[str]:
+        return (name for _, _, names in self._spans for name in names)
+
+    def within(self, start: int, end: int) -> Iterator[str]:
+        """Names of the places that stand in a span of the raw report."""
+        inside = self._spans[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
+        return (name for _, last, names in inside if last <= end for name in names)
 
 
 def _of_item(
@@ -144,15 +172,10 @@ def _of_item(
         place = _place(report, source.start, source.end)
         own = words.within(place["first"], place["last"], item.text[:_LONGEST]) if place else None
     return item_row(
-        case_id, item.id, item.kind, item.text, known if not item.speaker else _with(known, item.speaker),
+        case_id, item.id, item.kind, item.text, with_person(known, item.speaker),
         report=report, name=source.name, span=(source.start, source.end),
         grade=f"{source.reliability}{source.credibility}", words=own,
     )  # fmt: skip
-
-
-def _with(known: Told, speaker: str) -> Told:
-    more = told([], [speaker])
-    return Told(known.names, known.persons | more.persons, known.lower)
 
 
 def item_row(

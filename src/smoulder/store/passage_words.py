@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -51,12 +51,17 @@ class Told:
     """What is known of the names in a report, or in a case.
 
     names:   of groups, places and organisations, as written. persons: words of those who speak or are named, folded.
-    lower:   words that the report has in lower case, folded.
+    lower:   words that the report has in lower case, folded. more: of one more person, in one passage.
     """
 
     names: NameFinder
     persons: frozenset[str] = frozenset()
     lower: frozenset[str] = frozenset()
+    more: frozenset[str] = frozenset()
+
+    def is_persons(self, word: str) -> bool:
+        """Whether a folded word is of the name of a person."""
+        return word in self.persons or word in self.more
 
 
 def told(names: Iterable[str], persons: Iterable[str] = (), text: str = "") -> Told:
@@ -67,11 +72,19 @@ def told(names: Iterable[str], persons: Iterable[str] = (), text: str = "") -> T
     finder = NameFinder((name, name) for name in sorted({*names}))
     shown = ADDRESS.sub(" ", text)
     lower = {fold(word) for word in WORD.findall(shown) if word == word.lower() and _has_case(word)}
-    bare: set[str] = set()
-    for name in {*persons}:
-        words = list(WORD.finditer(name))
-        bare |= _own_words(words, _named(name, words, finder))
-    return Told(finder, frozenset(bare), frozenset(lower))
+    bare = frozenset(word for name in {*persons} for word in _bare(name, finder))
+    return Told(finder, bare, frozenset(lower))
+
+
+def with_person(known: Told, speaker: str) -> Told:
+    """What is known of the names in a passage that somebody speaks; '' for nobody."""
+    bare = _bare(speaker, known.names) if speaker else set()
+    return known if bare <= known.persons else replace(known, more=frozenset(bare))
+
+
+def _bare(name: str, finder: NameFinder) -> set[str]:
+    words = list(WORD.finditer(name))
+    return _own_words(words, _named(name, words, finder))
 
 
 def _own_words(words: Sequence[re.Match[str]], named: Sequence[int]) -> set[str]:
@@ -120,7 +133,7 @@ def passage_words(text: str, known: Told) -> list[str]:
     before, after = _beside(text, words, strange)
     kept = []
     for at, (word, one) in enumerate(zip(words, folded, strict=True)):
-        if not is_word(one) or one in known.persons or shown[word.start()] == " ":
+        if not is_word(one) or known.is_persons(one) or shown[word.start()] == " ":
             counts = False
         elif named[at] > 1 or (one in _always() and (len(one) > 1 or not (before[at] or after[at]))):
             counts = True
@@ -138,7 +151,7 @@ def passage_words(text: str, known: Told) -> list[str]:
 
 def _may_count(word: str, known: Told) -> bool:
     """Whether a word with a capital is one that is no name."""
-    return word not in known.persons and word not in _given() and (word in _common() or word in known.lower)
+    return not known.is_persons(word) and word not in _given() and (word in _common() or word in known.lower)
 
 
 def _named(text: str, words: Sequence[re.Match[str]], finder: NameFinder) -> list[int]:
@@ -212,7 +225,10 @@ class ReportWords:
 
         first, last: characters of `Report.text`.
         """
-        words = self.words[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
+        begin, end = bisect_left(self.starts, first), bisect_left(self.starts, last)
         written = [fold(word) for word in WORD.findall(text)]
-        same = len(words) == len(written) and all(a in (GAP, b) for a, b in zip(words, written, strict=True))
+        if end - begin != len(written):  # before the words of a long place are gone through
+            return None
+        words = self.words[begin:end]
+        same = all(a in (GAP, b) for a, b in zip(words, written, strict=True))
         return words if same else None

@@ -65,28 +65,38 @@ def index_case(to: sa.Connection, case_id: str, names: Iterable[str], texts: Ite
 
 def index_changes(to: sa.Connection, case_id: str, changes: Sequence[Change]) -> None:
     """Let a case be found by the items among changes that were entered into it."""
-    items = [change for change in changes if isinstance(change, ItemPut)]
-    if items:
-        index_case(to, case_id, (), [text for item in items for text in (item.kind, item.text)])
+    if any(isinstance(change, ItemPut) for change in changes):
+        index_all(to, case_id, changes, ())
 
 
-def index_answer(to: sa.Connection, case_id: str, assessment: Assessment) -> None:
-    """Let a case be found by the evidence of an answer, and by the places that its reports name."""
-    group = assessment.group
-    said = [one.speaker for reading in assessment.readings for one in reading.statements]
-    said += [item.speaker for item in assessment.evidence]
+def index_all(
+    to: sa.Connection, case_id: str, changes: Iterable[Change], answers: Iterable[Assessment]
+) -> None:
+    """Let a case be found by items that were entered, the evidence of answers, and places that their reports name.
+
+    What many answers say alike is looked at once, and the words of the case are written once.
+    """
+    names: set[str] = set()
+    texts = {text for one in changes if isinstance(one, ItemPut) for text in (one.kind, one.text)}
+    for answer in answers:
+        group = answer.group
+        names |= {group.name, group.full_name, *group.aliases, *_places(answer)}
+        texts |= {text for item in answer.evidence for text in (item.kind, item.text)}
+    index_case(to, case_id, names, texts)
+
+
+def _places(answer: Assessment) -> set[str]:
+    """Words of the places that reports name; a person can bear the name of a place."""
+    said = {one.speaker for reading in answer.readings for one in reading.statements}
+    said |= {item.speaker for item in answer.evidence}
     speakers = {fold_word(word) for speaker in said for word in _WORD.findall(speaker)}
-    located = [
-        place
-        for reading in assessment.readings
+    located = {
+        place.text
+        for reading in answer.readings
         for place in reading.places
         if place.kind == "country" or place.geonames_id is not None
-    ]
-    # a person can bear the name of a place
-    words = [word for place in located for word in _WORD.findall(place.text)]
-    places = [word for word in words if fold_word(word) not in speakers]
-    texts = [text for item in assessment.evidence for text in (item.kind, item.text)]
-    index_case(to, case_id, [group.name, group.full_name, *group.aliases, *places], texts)
+    }
+    return {word for text in located for word in _WORD.findall(text) if fold_word(word) not in speakers}
 
 
 def find_cases(connection: sa.Connection, words: str) -> sa.Select[tuple[int]] | None:
