@@ -1,4 +1,4 @@
-"""An answer whose reports fall, come back or are dated anew is kept as another answer."""
+"""An answer is kept anew where reports fall, come back or are dated anew, and where another says why."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from smoulder.records.change import ReportPut
+from smoulder.records.change import ItemMark, ReportPut
 from smoulder.records.fix import Fix
 from tests.assessment.at_work import EARLY, GENERAL, Answered, numbers
 
@@ -40,3 +40,14 @@ def test_a_report_whose_date_is_put_right_gives_a_new_answer_though_its_text_sta
     done = answered.later()
     assert done.assessment.readings[-1].report.published == date(2020, 1, 5)
     assert done.kept.new_answer
+
+
+def test_an_answer_is_kept_anew_where_another_gives_another_reason(answered: Answered) -> None:
+    item = answered.first.evidence[0].id
+    answered.puts(ItemMark(item=item, rejected=True), why="a rumour")
+    assert answered.later().kept.new_answer
+    answered.puts(ItemMark(item=item, rejected=True), why="the town was taken weeks before")
+    again = answered.later()
+    assert again.kept.new_answer
+    told = [one.left_out for one in again.assessment.evidence if one.id == item]
+    assert "the town was taken weeks before" in told[0]

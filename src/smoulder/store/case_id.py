@@ -24,8 +24,8 @@ def inputs_key(case_id: str, assessment: Assessment, file: CaseFile) -> str:
     """What makes an answer one answer: everything that it was made from.
 
     These are the case with the day it stands at, what was read from each report (corrections of the reader
-    included), its date and publisher, what the case file says, the grades of the sources, settings, seed,
-    version and data vintages.
+    included), its date and publisher, what the case file says with who said it and why, the grades of the sources,
+    settings, seed, version and data vintages.
 
     file:    the case as the assessment saw it; its remarks and analysts' own numbers move no answer and are left out,
              and so is that a report joined it, as what was read from it says so.
@@ -61,8 +61,8 @@ def _state(file: CaseFile) -> list[object]:
     standing = {
         key: [one.status, one.replaced_by] for key, one in file.reports.items() if one.status != "read"
     }
-    plain = file.model_dump(mode="json", include={"marks", "hypotheses"})
-    items = {one.id: one.item.model_dump(mode="json") for one in file.items}
+    plain = file.model_dump(mode="json", include={"marks", "hypotheses", "said"})
+    items = {one.id: [one.who, one.item.model_dump(mode="json")] for one in file.items}
     judged = [one.model_dump(mode="json") for one in file.judgements.values()]
     judged.sort(key=lambda one: (one["analyst"], one["round"]))
     return [plain, items, judged, standing]
