@@ -115,4 +115,5 @@ def _why_not(visitor: Visitor, job: Job) -> str:
     if job.account == visitor.account:
         return f"the token is not for this; make one with the scope {scope_words(KINDS[job.kind].action)}"
     others = "an editor" if job.case_id is None else "somebody who works in the case"
-    return f"the job was asked for by {job.who}; ask them to end it, or {others}"
+    asker = job.who if visitor.may("see") else "somebody else"
+    return f"the job was asked for by {asker}; ask them to end it, or {others}"

@@ -38,6 +38,8 @@ Under = Annotated[
 ]
 Letter = Literal["A", "B", "C", "D", "E", "F"]
 Digit = Literal["1", "2", "3", "4", "5", "6"]
+UNREAD = "this token may not read what it is now, one with the scope 'read' may"
+"""The cure of a refusal that would tell what the case holds."""
 
 
 class Evidence(Out):
@@ -95,31 +97,36 @@ class EvidenceMark(In):
 
 
 class Entered(Out):
-    """What was entered. number: of the change, the case's `last` from here on; change: as the log keeps it."""
+    """What was entered. number: of the change, the case's `last` from here on.
+
+    change: as the log keeps it; null for a token that may not read the case, since it holds the words of a passage.
+    """
 
     case: str
     number: int
     who: str
     why: str
-    change: Json
+    change: Json | None
 
 
-def entered(entry: Entry) -> Json:
-    """A change as it is given back."""
+def entered(entry: Entry, visitor: Visitor) -> Json:
+    """A change as it is given back to who entered it."""
     return {
         "case": entry.case_id, "number": entry.number, "who": entry.who, "why": entry.why,
-        "change": entry.change.model_dump(mode="json"),
+        "change": entry.change.model_dump(mode="json") if visitor.may("see") else None,
     }  # fmt: skip
 
 
 @contextmanager
-def told_of_others(desk: Desk) -> Iterator[None]:
-    """Within it, what was changed meanwhile is told in words. raises: Clash."""
+def told_of_others(desk: Desk, visitor: Visitor) -> Iterator[None]:
+    """Within it, what was changed meanwhile is told in words, where the visitor may read it. raises: Clash."""
     from smoulder.desk.history_words import change_words
 
     try:
         yield
     except ChangedMeanwhile as reason:
+        if not visitor.may("see"):
+            raise Clash(f"it was changed since the number that is sent; {UNREAD}") from reason
         names = desk.ledger.reports.names()
         told = "; ".join(
             f"{one.number} by {one.who}: {change_words(one.change, names)}" for one in reason.others[-5:]
@@ -206,6 +213,6 @@ def _enter(request: Request, visitor: Visitor, case_id: str, given: Given, seen:
     if change is None:
         raise BadEntry("nothing is said of an item; write a text or a span of a report")
     unless = unless_changed(seen, of_item(change.item)) if change.what == "mark" else None
-    with told_of_others(desk):
+    with told_of_others(desk, visitor):
         (entry,) = desk.enter(case.id, [change], given.why, unless)
-    return entered(entry)
+    return entered(entry, visitor)

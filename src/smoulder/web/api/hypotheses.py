@@ -11,7 +11,7 @@ from pydantic import Field, Strict
 from smoulder.records.change import Leaf, OfLeaf
 from smoulder.records.fix import KeptFix
 from smoulder.store.case_log import LAST
-from smoulder.web.api.evidence import told_of_others, unless_changed
+from smoulder.web.api.evidence import UNREAD, told_of_others, unless_changed
 from smoulder.web.api.form import CaseId, Flag, In, Line, Out, Seen, Why
 from smoulder.web.api.route import ApiRoute
 from smoulder.web.guard.may import may
@@ -51,11 +51,15 @@ class HypothesisNew(In):
 
 
 class HypothesisEntered(Out):
-    """What was entered. scaled: what will be scaled at the next answer, because it cannot stand as it was given."""
+    """What was entered.
+
+    scaled: what will be scaled at the next answer, because it cannot stand as it was given; null for a token that may
+            not read the case, since other leaves have a part in it.
+    """
 
     case: str
     change: Json
-    scaled: list[str]
+    scaled: list[str] | None
     last: int
 
 
@@ -80,13 +84,14 @@ def put(
     split = [f"{one.id}={one.share}:{one.words}" for one in sent.parts]
     odds = [f"{one.id}={one.odds}" for one in sent.parts if one.odds]
     unless = unless_changed(sent.seen, of_leaves(sent.leaf))
-    with told_of_others(desk):
+    with told_of_others(desk, visitor):
         change = put_hypothesis(
             desk, case, sent.leaf, sent.words, split, odds, sent.prior, sent.why, sent.takes_back, unless
         )
     file = desk.ledger.file(case.id)
     return {
-        "case": case.id, "change": change.model_dump(mode="json"), "scaled": scaled(file), "last": file.last
+        "case": case.id, "change": change.model_dump(mode="json"),
+        "scaled": scaled(file) if visitor.may("see") else None, "last": file.last,
     }  # fmt: skip
 
 
@@ -119,11 +124,14 @@ class FixNew(In):
 
 
 class FixEntered(Out):
-    """What is kept from here on, whenever the report is read again; none where all of it was kept already."""
+    """What is kept from here on, whenever the report is read again; none where all of it was kept already.
+
+    fixes, words: null for a token that may not read the case, since they say what the reader found there.
+    """
 
     case: str
-    fixes: list[KeptFix]
-    words: list[str]
+    fixes: list[KeptFix] | None
+    words: list[str] | None
 
 
 @router.post(
@@ -158,7 +166,11 @@ def fix(
     try:
         done = mend(desk, case, wanted, sent.why, unless=unless)
     except FixedMeanwhile as reason:
+        if not visitor.may("see"):
+            raise Clash(f"it was corrected since the number that is sent; {UNREAD}") from reason
         raise Clash(_meanwhile(told_fixes(reason.others, case.id, desk.team))) from reason
+    if not visitor.may("see"):
+        return {"case": case.id, "fixes": None, "words": None}
     return {"case": case.id, "fixes": list(done.fixes), "words": done.words}
 
 

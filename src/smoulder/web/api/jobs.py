@@ -44,6 +44,13 @@ class JobOut(Out):
     error: str
 
 
+class JobEnd(Out):
+    """What a token without the scope `read` is told of a job that it ends."""
+
+    id: str
+    state: State
+
+
 def job_json(job: Job) -> Json:
     """A job as it is given out."""
     return {name: getattr(job, name) for name in JobOut.model_fields}
@@ -145,16 +152,18 @@ def job(request: Request, visitor: Annotated[Visitor, Depends(may("see"))], job_
     return job_json(find_job(request.app.state.house, visitor, job_id))
 
 
-@router.post("/jobs/{job_id}/cancel", response_model=JobOut, summary="End a job")
+@router.post("/jobs/{job_id}/cancel", response_model=JobOut | JobEnd, summary="End a job")
 def cancel(request: Request, visitor: Annotated[Visitor, Depends(may("end jobs"))], job_id: JobId) -> Json:
     """End a job: one that waits at once, one that runs once its worker sees it; one that is over stays as it is.
 
     For who asked for it, and for who may work in its case; where it has none, for who may run jobs. The token needs the
-    scope that starts such a job and no other, or `work` for a job of a case that another asked for.
+    scope that starts such a job and no other, or `work` for a job of a case that another asked for; without `read` it
+    gets `id` and `state` alone.
     """
     from smoulder.web.work import end_job
 
-    return job_json(end_job(request.app.state.house, visitor, job_id))
+    job = end_job(request.app.state.house, visitor, job_id)
+    return job_json(job) if visitor.may("see") else {"id": job.id, "state": job.state}
 
 
 @router.get(

@@ -62,7 +62,9 @@ async def _once(request: Request, key: str, visitor: Visitor, handle: Handler) -
     who = visitor.account or f"alone {visitor.name}"
     name = sha256(f"{who}\x1f{key}".encode()).hexdigest()
     body = await request.body()
-    asked = sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode() + body).hexdigest()
+    scopes = "" if visitor.scopes is None else f" {sorted(visitor.scopes)}"  # what is told hangs on them
+    first = f"{request.method} {request.url.path}?{request.url.query}{scopes}\n"
+    asked = sha256(first.encode() + body).hexdigest()
     before = await run_in_threadpool(replies.begin, name, asked, house.clock())
     if before is not None:
         again = _again(before, asked)
@@ -100,7 +102,10 @@ def _may_have_done(reason: Exception) -> bool:
 
 def _again(before: Reply, asked: str) -> Response:
     if before.request != asked:
-        raise BadEntry(f"the {KEY} stands for another request already; give each request a key of its own")
+        raise BadEntry(
+            f"the {KEY} stands for another request already, or for one of a token with other scopes; give each request "
+            "a key of its own"
+        )
     if before.status is None:
         raise Clash(
             f"the request of this {KEY} is going on, or came to no answer that was kept; look whether it is done, "
