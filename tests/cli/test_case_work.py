@@ -193,6 +193,10 @@ def test_priors_and_shares_that_cannot_stand_as_given_are_said_to_be_scaled(
         ),
         (["patience", "--split", "a=.5:x", "--split", "b=.5:y", "--odds", "b=many"], "'many' is no number"),
         (["patience", "--split", "a=.5:x", "--split", "b=.5:y", "--odds", "b=4-2"], "'4-2' is out of range"),
+        (
+            ["patience", "--split", "a=.5:x", "--split", "b=.5:y", "--odds", "b=1--2"],
+            "'1--2' is out of range",
+        ),
         (["patience", "--split", "a=.5:x", "--split", "a=.5:y"], "'a' is the name of a hypothesis already"),
     ],
 )

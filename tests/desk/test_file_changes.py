@@ -32,6 +32,9 @@ HALF = Likelihood(low=0.4, mid=0.5, high=0.6)
 NONE = Likelihood(low=0.0, mid=0.0, high=0.0)
 TINY = Likelihood(low=1e-12, mid=1e-12, high=1e-12)
 CERTAIN = Likelihood(low=1.0, mid=1.0, high=1.0)
+EVEN = Likelihood(low=1.0, mid=1.0, high=1.0)
+HUGE = Likelihood(low=1e300, mid=1e305, high=1e308)
+WIDE = Likelihood(low=0.001, mid=1.0, high=1000.0)
 TURNED = Likelihood(low=0.6, mid=0.5, high=0.4)
 EDGE = Likelihood(low=0.001 - 1e-16, mid=0.5, high=0.999 + 1e-15)
 
@@ -46,8 +49,11 @@ def sent(*changes: Change) -> CaseExport:
     return CaseExport(smoulder_version="x", exported=NOW, id="x", created=NOW, question=asked, log=tuple(log))
 
 
-def split(*names: str, leaf: str = "patience", share: Likelihood = HALF) -> HypothesisPut:
-    return HypothesisPut(leaf=leaf, parts=tuple(Part(id=one, words="w", share=share) for one in names))
+def split(
+    *names: str, leaf: str = "patience", share: Likelihood = HALF, odds: Likelihood = EVEN
+) -> HypothesisPut:
+    parts = tuple(Part(id=one, words="w", share=share, odds=odds) for one in names)
+    return HypothesisPut(leaf=leaf, parts=parts)
 
 
 def item(**parts: object) -> ItemPut:
@@ -69,11 +75,15 @@ def item(**parts: object) -> ItemPut:
         (ItemMark(item="e1", likelihoods={"patience": TURNED}), "is no likelihood; it lies between 0 and 1"),
         (HypothesisPut(leaf="patience", prior=TINY), "--prior: 1e-12, 1e-12, 1e-12 would rule"),
         (split("one", "two", share=CERTAIN), "--split one: 1, 1, 1 would rule"),
+        (split("one", "two", odds=HUGE), "--odds one: 1e+300, 1e+305, 1e+308 is out of range"),
+        (split("one", "two", odds=NONE), "write a number from 0.001 to 1000"),
+        (split("one", "two", odds=TURNED), "--odds one: 0.6, 0.5, 0.4 is out of range"),
         (Judged(analyst="Ann", round=2, comeback={12: 0.3}), "Ann has no first round"),
         (item(source=SURVEY.model_copy(update={"report": -1})), "stands at no place of a report"),
         (item(source=SURVEY.model_copy(update={"report": 0, "start": -5, "end": 5})), "stands at no place"),
         (item(source=SURVEY.model_copy(update={"report": 0, "start": 9, "end": 5})), "stands at no place"),
         (item(months=("x", "y")), "--months 'x..y' is not clear"),
+        (item(months=("0000-01", "2019-12")), "--months '0000-01..2019-12' is not clear"),
         (item(months=("2019-12", "2019-01")), "--months '2019-12..2019-01' is not clear"),
         (item(months=("2019-12", "2020-02")), "goes beyond 2020-01-24, the day of the case"),
         (item(kind="continued attacks"), "rests on months of the series"),
@@ -101,6 +111,7 @@ def test_a_tree_that_cannot_grow_is_refused(change: Change, said: str) -> None:
     [
         (split("one", "two"), HypothesisPut(leaf="one", words="w"), item(likelihoods={"two": HALF})),
         (HypothesisPut(leaf="one", words="w"), split("one", "two")),
+        (split("one", "two", odds=WIDE),),
         (
             split("one", "two"),
             split("one", "two", leaf="spent"),

@@ -259,7 +259,7 @@ def months_in(text: str, as_of: date) -> tuple[str, str] | None:
         return None
     first, dots, last = text.partition("..")
     last = last if dots else first
-    month = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+    month = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
     if not month.fullmatch(first) or not month.fullmatch(last) or first > last:
         raise BadEntry(
             f"--months {text!r} is not clear; write the first and the last, such as 2019-10..2019-12"

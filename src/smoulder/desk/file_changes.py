@@ -95,6 +95,7 @@ def _check(change: Change, leaves: Collection[str], last: date) -> None:
     from smoulder.assessment.likelihood import check_range
     from smoulder.assessment.once import check_item
     from smoulder.desk.evidence import months_in
+    from smoulder.desk.leaf_numbers import check_odds
 
     if isinstance(change, HypothesisPut):
         _check_leaf(change.leaf, leaves)
@@ -102,6 +103,9 @@ def _check(change: Change, leaves: Collection[str], last: date) -> None:
             check_range(change.prior, "--prior")
         for part in change.parts:
             check_range(part.share, f"--split {part.id}")
+            odds = part.odds
+            where = f"--odds {part.id}: {odds.low:g}, {odds.mid:g}, {odds.high:g}"
+            check_odds(odds.low, odds.mid, odds.high, where)
     if isinstance(change, Judged):
         for leaf in {*change.hypotheses, *(one for by_leaf in change.items.values() for one in by_leaf)}:
             _check_leaf(leaf, leaves)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from smoulder.records.change import Part
     from smoulder.records.evidence import Likelihood
 
+LEAST_ODDS, MOST_ODDS = 0.001, 1000
+
 
 def leaves_of(file: CaseFile) -> tuple[str, ...]:
     """The seven leaves of the tree, and the parts into which the case splits them."""
@@ -88,14 +90,28 @@ def parts(leaf: str, written: Sequence[str], odds: Sequence[str], leaves: Sequen
 
 def _odds(text: str, name: str) -> Mapping[str, float]:
     """A multiple of odds, 2, or a range of them, 1.5-4, with its middle on the log scale."""
-    low, dash, high = text.replace("–", "-").partition("-")
+    first, dash, last = text.replace("–", "-").partition("-")
     try:
-        numbers = float(low), float(high if dash else low)
+        numbers = float(first), float(last if dash else first)
     except ValueError as reason:
         raise BadEntry(f"--odds {name}: {text!r} is no number; write 2, or a range 1.5-4") from reason
-    if not 0 < numbers[0] <= numbers[1] <= 1000:
-        raise BadEntry(f"--odds {name}: {text!r} is out of range; write a number above 0, or a range 1.5-4")
-    return {"low": numbers[0], "mid": round((numbers[0] * numbers[1]) ** 0.5, 6), "high": numbers[1]}
+    low, high = numbers
+    middle = low
+    if 0 < low <= high:  # rounded it can lie outside a narrow range
+        middle = min(max(round((low * high) ** 0.5, 6), low), high)
+    check_odds(low, middle, high, f"--odds {name}: {text!r}")
+    return {"low": low, "mid": middle, "high": high}
+
+
+def check_odds(low: float, mid: float, high: float, where: str) -> None:
+    """See that a range of odds, as a multiple of the first part's, is one that a case can be answered with.
+
+    where:  what it is of and how it was written, for the error. raises: BadEntry.
+    """
+    if not LEAST_ODDS <= low <= mid <= high <= MOST_ODDS:
+        raise BadEntry(
+            f"{where} is out of range; write a number from {LEAST_ODDS:g} to {MOST_ODDS}, or a range 1.5-4"
+        )
 
 
 def _pair(text: str, option: str, example: str) -> tuple[str, str]:
