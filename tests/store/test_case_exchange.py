@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from json import dumps, loads
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import event
 
 from smoulder import __version__
@@ -409,21 +412,86 @@ def test_by_terms_judgements_stay_out(worked: Worked, ledger: Ledger) -> None:
     assert len(ledger.log.entries(name)) == done.entries + 1 == len(export.log) - 1
 
 
-def test_by_terms_nothing_is_of_a_time_to_come(worked: Worked, ledger: Ledger) -> None:
+def at_times(export: CaseExport, moved: timedelta) -> CaseExport:
+    """A file as a desk would have written it whose clock goes otherwise, by so much."""
+    parts: dict[str, Any] = {
+        "created": export.created + moved,
+        "log": tuple(one.model_copy(update={"at": one.at + moved}) for one in export.log),
+        "fixes": tuple(one.model_copy(update={"at": one.at + moved}) for one in export.fixes),
+        "answers": tuple(one.model_copy(update={"created": one.created + moved}) for one in export.answers),
+        "exported": export.exported + moved,
+    }
+    return export.model_copy(update=parts)
+
+
+@pytest.fixture(scope="module")
+def brought_file(tmp_path_factory: pytest.TempPathFactory) -> CaseExport:
+    """What `work_once` made, with two entries that are alike."""
+    ledger, name = work_once(tmp_path_factory.mktemp("brought"))
+    ledger.log.add(name, [Note(text="ask again")] * 2, who="desk", why="seen", now=LATER)
+    return ledger.export_case(name, NOW)
+
+
+@given(moved=st.timedeltas(-timedelta(days=400), timedelta(days=1)))
+@example(moved=timedelta(hours=9))
+@example(moved=timedelta(microseconds=1))
+@example(moved=timedelta(0))
+@settings(max_examples=4, deadline=None, derandomize=True)
+def test_a_file_of_any_clock_that_came_by_terms_is_known_again(
+    brought_file: CaseExport, moved: timedelta
+) -> None:
+    export, last = at_times(brought_file, moved), LATER + moved
+    with TemporaryDirectory() as folder, open_ledger(Path(folder)) as ledger:
+        if last > LATER:
+            with pytest.raises(BadEntry, match=r"a clock is ahead .* once that time is past"):
+                ledger.import_case(export, TERMS)
+            assert ledger.cases() == []
+        ledger.import_case(export, replace(TERMS, now=max(LATER, last)))
+        held = ledger.log.entries(export.id)
+        assert [one.change for one in held[:-1]] == [one.change for one in export.log]
+        assert max(one.at for one in held) <= max(LATER, last)
+        for _ in range(2):
+            done = ledger.import_case(export)
+            assert (done.new, done.entries, done.answers, done.fixes) == (False, 0, 0, 0)
+        ledger.log.add(
+            export.id, [Note(text="ask again")], who="desk", why="seen", now=last + timedelta(seconds=1)
+        )
+        assert len(ledger.log.entries(export.id)) == len(held) + 1, "the same said anew is another entry"
+        assert ledger.import_case(export).entries == 0
+
+
+def test_an_answer_whose_report_is_read_otherwise_here_is_known_again(worked: Worked, ledger: Ledger) -> None:
     first, name = worked
-    export, ahead = first.export_case(name, NOW), LATER + timedelta(hours=9)
-    parts: dict[str, Any] = {"created": ahead}
-    parts["log"] = tuple(one.model_copy(update={"at": ahead}) for one in export.log)
-    parts["fixes"] = tuple(one.model_copy(update={"at": ahead}) for one in export.fixes)
-    parts["answers"] = tuple(one.model_copy(update={"created": ahead}) for one in export.answers)
-    ledger.import_case(export.model_copy(update=parts), TERMS)
-    again = ledger.export_case(name, ahead)
-    times = [again.created, *(one.at for one in again.log), *(one.at for one in again.fixes)]
-    assert {*times, *(one.created for one in again.answers)} == {LATER}
+    export = first.export_case(name, NOW)
+    told = tuple(
+        one.model_copy(update={"answer": one.answer.model_copy(update={"readings": tuple(
+            reading.model_copy(update={"report": reading.report.model_copy(update={"title": "As it was read once"})})
+            for reading in one.answer.readings
+        )})})
+        for one in export.answers
+    )  # fmt: skip
+    export = export.model_copy(update={"answers": told})
+    ledger.import_case(export, TERMS)
+    assert [one.answer for one in ledger.kept_answers(name)] != [one.answer for one in told]
+    assert ledger.import_case(export).answers == 0
+    assert len(ledger.kept_answers(name)) == len(told)
+
+
+def test_what_is_entered_after_a_file_came_by_terms_comes_after_it(worked: Worked, ledger: Ledger) -> None:
+    first, name = worked
+    ledger.import_case(first.export_case(name, NOW), TERMS)
     ledger.keep(answered(seed=9), now=LATER + timedelta(hours=1), case_id=name, file=ledger.file(name))
-    assert [one.answer.seed for one in ledger.kept_answers(name)] == [7, 8, 9], (
-        "that of this house is the last"
-    )
+    assert [one.answer.seed for one in ledger.kept_answers(name)] == [7, 8, 9]
+
+
+def test_a_file_that_says_it_was_exported_tomorrow_is_told_as_of_today(
+    worked: Worked, ledger: Ledger
+) -> None:
+    first, name = worked
+    ledger.import_case(first.export_case(name, LATER + timedelta(hours=23)), TERMS)
+    note = ledger.log.entries(name)[-1].change
+    assert isinstance(note, Note)
+    assert f"exported {LATER:%Y-%m-%d} by" in note.text
 
 
 def test_a_change_of_a_report_that_nobody_has_is_refused(worked: Worked, tmp_path: Path) -> None:

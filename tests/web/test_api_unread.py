@@ -30,7 +30,8 @@ def test_who_may_not_read_a_job_learns_from_ending_it_only_how_it_stands(team: P
     asked = reads.post(f"/cases/{case}/answers", {})
     where = asked.headers["location"].removeprefix(API)
     job = do_next(Site(team.house.chosen))
-    assert job and job.state == "done"
+    assert job is not None
+    assert job.state == "done"
     assert problem(works.get(where), 403)
     told = works.post(f"{where}/cancel")
     assert (told.status_code, told.json()) == (200, {"id": job.id, "state": "done"})

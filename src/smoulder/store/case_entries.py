@@ -51,7 +51,7 @@ def add_entries(to: sa.Connection, export: CaseExport, terms: Terms | None) -> L
             "body": one.change.model_dump(mode="json", exclude_defaults=True),
             "who": one.who if terms is None else terms.name_for(one.who),
             "why": one.why,
-            "at": stamp(one.at) if terms is None else terms.stamp(one.at),
+            "at": stamp(one.at),
         }
         for one in new
     ]

@@ -13,7 +13,7 @@ from smoulder.records.case_export import CaseExport
 from smoulder.records.errors import BadData
 from smoulder.records.fix import Fix, KeptFix
 from smoulder.store.asked import ask, ask_numbers, read_forecasts, read_questions, read_resolutions
-from smoulder.store.brought_reports import answers_anew, check_reports, read_anew
+from smoulder.store.brought_reports import answers_anew, check_reports, digest_of_answer, read_anew
 from smoulder.store.case_entries import Laid, add_entries
 from smoulder.store.case_id import case_id, case_key
 from smoulder.store.case_log import enter, read_log
@@ -86,15 +86,16 @@ def import_case(engine: sa.Engine, export: CaseExport, terms: Terms | None = Non
     export: one that was checked (`smoulder.store.case_check`). terms: None for who keeps the ledger alone.
     raises: BadData where another case of this ledger has its id, or a change is of a report that nobody has;
             CannotWrite, BadLedger. By terms: what `terms.refuse` raises, BadEntry where words would go under another
-            account's name or a report is not read as its file has it, BadData where an answer holds another text of
-            it, and BadReport.
+            account's name, something is of a time to come or a report is not read as its file has it, BadData where an
+            answer holds another text of it, and BadReport.
 
     By terms a file only opens a case that is not there. Words of whoever has no account here are entered as taken in by
-    `terms.who`, and at `terms.now` at the latest; judgements, numbers, forecasts and outcomes are left out; and the log
-    says who brought the case.
+    `terms.who`; judgements, numbers, forecasts and outcomes are left out; and the log says who brought the case.
+    By either way all keeps its own time, by which it is known again when the file comes another time.
     All rows are written in one transaction, or none is.
     """
     if terms is not None:
+        terms.check_times(export)
         export = export.model_copy(update={"reports": read_anew(export.reports)})
 
     def there(to: sa.Connection, done: TakenIn) -> bool:
@@ -149,7 +150,7 @@ def _case_row(to: sa.Connection, export: CaseExport, terms: Terms | None) -> boo
     """Find the case or add it under its own id, and hold it; True where it was added."""
     key = case_key(export.question, export.label)
     known = find_case(to, key)
-    if known is None and _add_case(to, export, key, terms):
+    if known is None and _add_case(to, export, key):
         lock_case(to, export.id)
         return True
     there = known or find_case(to, key) or export.id  # another was faster, or has the id for another question
@@ -162,7 +163,7 @@ def _case_row(to: sa.Connection, export: CaseExport, terms: Terms | None) -> boo
     return False
 
 
-def _add_case(to: sa.Connection, export: CaseExport, key: str, terms: Terms | None) -> bool:
+def _add_case(to: sa.Connection, export: CaseExport, key: str) -> bool:
     asked = export.question
     row = {
         "id": export.id,
@@ -173,7 +174,7 @@ def _add_case(to: sa.Connection, export: CaseExport, key: str, terms: Terms | No
         "as_of": asked.as_of,
         "mode": asked.mode,
         "question": asked.model_dump(mode="json", by_alias=True),
-        "created": _stamp(export.created, terms),
+        "created": stamp(export.created),
         "label": export.label,
     }
     return add_new(to, CASES, [row]) == 1
@@ -200,20 +201,21 @@ def _answers(
 ) -> int:
     """Add the answers that are new; by terms under a key that no answer of this ledger can have."""
     here = sa.select(ANSWERS.c.created, ANSWERS.c.answer).where(ANSWERS.c.case_id == export.id)
-    there = {tuple(row) for row in to.execute(here)}
+    there = {(created, digest_of_answer(answer)) for created, answer in to.execute(here)}
     added = 0
     for kept in export.answers:
+        answer, created = kept.answer.model_dump_json(by_alias=True), stamp(kept.created)
         row = {
             "case_id": export.id,
             "inputs": kept.inputs if terms is None else terms.key(export.id, kept.inputs),
             "version": kept.answer.smoulder_version,
             "seed": kept.answer.seed,
             "settings": dict(kept.answer.settings),
-            "answer": kept.answer.model_dump_json(by_alias=True),
-            "created": _stamp(kept.created, terms),
+            "answer": answer,
+            "created": created,
             "entry": place.get(kept.entry) if kept.entry else None,
         }
-        if (row["created"], row["answer"]) not in there:
+        if not there or (created, digest_of_answer(answer)) not in there:
             added += add_new(to, ANSWERS, [row])
     return added
 
@@ -224,16 +226,12 @@ def _fixes(to: sa.Connection, export: CaseExport, terms: Terms | None) -> int:
     there = {_same_fix(one) for one in read_fixes(to, reports)}
     new = [one for one in export.fixes if _same_fix(one) not in there]
     for one in new:
-        row = {**one.fix.model_dump(), "why": one.why, "at": _stamp(one.at, terms)}
+        row = {**one.fix.model_dump(), "why": one.why, "at": stamp(one.at)}
         made_in = {"who": one.who, "case_id": one.case_id}
         if terms is not None:
             made_in = {"who": terms.name_for(one.who), "case_id": export.id}
         add_numbered(to, FIXES, row | made_in)
     return len(new)
-
-
-def _stamp(at: datetime, terms: Terms | None) -> str:
-    return stamp(at) if terms is None else terms.stamp(at)
 
 
 def _same_fix(kept: KeptFix) -> tuple[Fix, str]:

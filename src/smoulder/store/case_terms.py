@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,8 @@ _LONGEST_VERSION = 40
 class Terms:
     """The terms on which a file is taken in.
 
-    who:    takes it in, at now. others: names of all other accounts, without regard to case and spaces (`handle_of`).
+    who:    takes it in, at now; nothing of the file is later. others: names of all other accounts, without regard to
+            case and spaces (`handle_of`).
     refuse: raises for a case that is there already, in words that fit what `who` sees of it.
     """
 
@@ -66,15 +67,26 @@ class Terms:
         """The key of an answer of a file: what it says it is from keeps no answer of another case out."""
         return sha256(f"{case_id} {inputs}{MARK}{self.who}".encode()).hexdigest()
 
-    def stamp(self, at: datetime) -> str:
-        """A time of a file as the ledger keeps it: what is of a clock that is ahead is of now."""
-        return min(stamp(at), stamp(self.now))
+    def check_times(self, export: CaseExport) -> None:
+        """See that nothing that is taken in is of a time to come.
+
+        Times are kept as they are: a change, an answer or a correction is known again by its own.
+        raises: BadEntry.
+        """
+        times = [export.created, *(one.at for one in export.log), *(one.at for one in export.fixes)]
+        last = max([*times, *(one.created for one in export.answers)], key=stamp)
+        if stamp(last) > stamp(self.now):
+            raise BadEntry(
+                f"the file holds work of {last.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC, and here it is "
+                f"{self.now.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC: a clock is ahead there or behind here; take the "
+                "file in once that time is past"
+            )
 
     def note(self, export: CaseExport) -> Note:
         """What the log says for good of where a case came from."""
-        version = export.smoulder_version[:_LONGEST_VERSION]
+        version, day = export.smoulder_version[:_LONGEST_VERSION], min(export.exported, self.now, key=stamp)
         return Note(
-            text=f"{_BROUGHT}{export.exported:%Y-%m-%d} by Smoulder {version}: what stands before this was not entered "
+            text=f"{_BROUGHT}{day:%Y-%m-%d} by Smoulder {version}: what stands before this was not entered "
             "here"
         )
 
