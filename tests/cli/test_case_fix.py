@@ -128,6 +128,15 @@ def test_a_day_corrected_twice_blames_one_rule_and_the_last_day_is_told_as_appli
     assert states == [(False, "a later correction stands over it"), (True, "")]
 
 
+def test_no_report_of_a_day_to_come_takes_the_place_of_another(case: str, capsys: Capture) -> None:
+    Path("late.txt").write_text(f"BAGHDAD, March 3, 2062 – {TEXT * 3}")
+    said = refusal(capsys, case, "--report", "corrected", "--replaced-by", "late.txt")
+    assert "late.txt bears the date 2062-03-03, which is to come; mend the date in the report itself" in said
+    with open_ledger(Path("data")) as ledger:
+        assert ledger.file(case).reports[SHA].status == "read"
+        assert list(ledger.reports.names()) == [SHA]
+
+
 def test_the_same_correction_twice_adds_nothing(case: str, capsys: Capture) -> None:
     assert fix(case, "--country", "Syria") == 0
     assert "says so already: country 'Syria'" in refusal(capsys, case, "--country", "Syria")
@@ -189,6 +198,7 @@ def test_a_report_that_was_never_answered_is_read_before_it_is_corrected(
         (["--group", "General Jo Example"], "reads like a person's name"),
         (["--country", "Irak-on-Sea"], "Irak-on-Sea"),
         (["--published", "May"], "'May' is no day"),
+        (["--published", "2062-01-01"], "2062-01-01 is to come"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_in_one_line_with_its_cure(

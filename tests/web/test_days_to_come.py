@@ -102,6 +102,45 @@ def test_a_day_that_is_given_lets_no_report_of_a_day_to_come_be_lost_and_a_mende
     assert reports_of(house, case) == [*before, "b.html"]
 
 
+def test_no_report_of_a_day_to_come_takes_the_place_of_another(house: House, case: str) -> None:
+    _, anna = member(house, "analyst", "Anna")
+    before, stood = house.ledger.reports.names(), house.ledger.file(case).reports
+    fields = {"csrf": anna.csrf, "status": "corrected", "why": "", "seen": "99999"}
+    files = {"replacement": ("late.html", page_of("2062-01-20"))}
+    told = anna.client.post(f"/cases/{case}/reports/1/standing", data=fields, files=files)
+    assert told.status_code == 422
+    assert f".html bears the date 2062-01-20, {CURE}" in words_of(told.text)
+    assert (house.ledger.reports.names(), house.ledger.file(case).reports) == (before, stood)
+    assert house.store.jobs.list() == []
+
+
+def test_a_report_of_a_day_to_come_whose_day_was_corrected_takes_the_place_of_another(
+    house: House, case: str
+) -> None:
+    _, anna = member(house, "analyst", "Anna")
+    report = report_from_text("late.html", page_of("2062-01-20"))
+    fix = Fix(sha256=report.sha256, part="published", was="2062-01-20", now="2020-01-20")
+    house.ledger.fixes.add([fix], who="Anna", why="", now=house.clock())
+    fields = {"csrf": anna.csrf, "status": "corrected", "why": "", "seen": "99999"}
+    files = {"replacement": ("late.html", page_of("2062-01-20"))}
+    told = anna.client.post(f"/cases/{case}/reports/1/standing", data=fields, files=files)
+    assert told.status_code == 200
+    assert reports_of(house, case)[-1] == "late.html"
+
+
+def test_no_correction_puts_a_report_on_a_day_to_come(house: House, case: str) -> None:
+    account, anna = member(house, "analyst", "Anna")
+    held, _ = house.store.tokens.add(account.id, "p", SCOPES, None, house.clock())
+    head = {"Authorization": f"Bearer {held}"}
+    told = anna.send(f"/cases/{case}/reports/1/about", published="2062-01-01", seen="0")
+    assert (told.status_code, f"2062-01-01 {TO_COME}" in told.text) == (422, True)
+    sent = {"of": "1", "published": "2062-01-01"}
+    told = anna.client.post(f"/api/v1/cases/{case}/fixes", json=sent, headers=head)
+    assert (told.status_code, f"2062-01-01 {TO_COME}" in told.json()["detail"]) == (422, True)
+    assert house.ledger.fixes.of(house.ledger.file(case).reports) == []
+    assert house.store.jobs.list() == []
+
+
 def test_a_report_whose_day_was_corrected_in_another_case_joins_by_that_day(house: House, case: str) -> None:
     report = report_from_text("c.html", page_of("2062-01-20"))
     house.ledger.reports.add([report])

@@ -31,8 +31,10 @@ def own_registry(desk: Desk) -> Registry:
 def of_report(desk: Desk, reading: Reading, group: str, country: str, published: str) -> list[Fix]:
     """Corrections of group, country and day; '' leaves what the reader says.
 
-    raises: NoGroup, NoCountry, PersonGiven, BadDate where one is not known; BadEntry where it is so already.
+    raises: NoGroup, NoCountry, PersonGiven, BadDate where one is not known; BadEntry where it is so already, or the
+            day is to come.
     """
+    from smoulder.assessment.subject import see_day
     from smoulder.reading.rules_of import rule_of_report
     from smoulder.records.fix import Fix
     from smoulder.records.month import parse_day
@@ -45,7 +47,11 @@ def of_report(desk: Desk, reading: Reading, group: str, country: str, published:
     if country:
         said.append(("country", reading.country or "", "" if country == NONE else registry.country(country)))
     if published:
-        found = "" if published == NONE else parse_day(published).isoformat()
+        found = ""
+        if published != NONE:
+            given = parse_day(published)
+            see_day(given, desk.now.date())
+            found = given.isoformat()
         said.append(("published", day.isoformat() if day else "", found))
     for part, was, now in said:
         if was == now:
@@ -70,11 +76,13 @@ def put_report(
     """Enter the standing of a report into the case, with the report that takes its place; gives it in words.
 
     later:  the corrected report, None where there is none.
-    raises: BadEntry where the standing or the report is not known; BadReport where the new one cannot be read;
-            ChangedMeanwhile as `unless` has it.
+    raises: BadEntry where the standing or the report is not known, or the new one bears a day to come; BadReport where
+            the new one cannot be read; ChangedMeanwhile as `unless` has it.
     """
+    from smoulder.assessment.subject import newest_day
     from smoulder.desk.desk import find_report
     from smoulder.desk.history_words import change_words
+    from smoulder.desk.request import as_mended
     from smoulder.records.change import ReportPut
 
     check_standing(status, later is not None)
@@ -83,6 +91,8 @@ def put_report(
         raise BadEntry(
             f"--replaced-by {later.name} is the very report that it would replace; name the corrected one"
         )
+    if later is not None:
+        newest_day(as_mended(desk, [later]), desk.now.date())
     changes = [
         ReportPut.model_validate(
             {"sha256": sha256, "status": status, "replaced_by": later.sha256 if later else ""}
