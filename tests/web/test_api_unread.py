@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from smoulder.records.change import HypothesisPut
+from smoulder.records.change import HypothesisPut, Part
 from smoulder.records.evidence import Likelihood
+from smoulder.web.guard.scopes import UNREAD
 from smoulder.web.house import House
 from smoulder.web.jobs.do import do_next
 from smoulder.web.jobs.doing import Site
@@ -102,3 +103,34 @@ def test_a_kept_answer_is_given_to_no_token_with_other_scopes(team: Programs, ca
     assert "other scopes" in refused
     again = team.of("analyst", "read", "work").post(path, ITEM, idempotency_key="one")
     assert again.headers["idempotency-replayed"] == "true"
+
+
+def test_a_refusal_lists_what_a_case_has_to_who_may_read_it(team: Programs, case: str) -> None:
+    works, reads = both(team)
+    house, unlike = team.house, {"under": {"patience": "unlikely"}, "why": "x"}
+    parts = tuple(
+        Part(id=name, words=name, share=Likelihood(low=0.5, mid=0.5, high=0.5))
+        for name in ("hiding", "abroad")
+    )
+    house.desk("Edda").enter(case, [HypothesisPut(leaf="patience", parts=parts)], "")
+    answer = house.ledger.answers(case, last=1)[0]
+    item, (report, *_) = answer.evidence[0], house.ledger.reports.names().values()
+    for method, path, sent, words in (
+        ("PATCH", "evidence/zz", {"cluster": "x"}, item.id),
+        ("POST", "evidence", unlike | {"span": "0:9", "of": "zz"}, report),
+        ("POST", "evidence", unlike | {"span": "0:9999999", "of": "1"}, report),
+        ("POST", "evidence", unlike | {"text": "x", "under": {"zz": "likely"}}, "abroad"),
+        ("POST", "fixes", {"spans": ["0:1"], "speaker": ""}, report),
+        (
+            "POST",
+            "numbers",
+            {"numbers": [{"horizon": 599, "chance": 0.3}]},
+            ", ".join(map(str, answer.answer)),
+        ),
+    ):
+        told, untold = (
+            problem(one.ask(method, f"/cases/{case}/{path}", sent), 422) for one in (reads, works)
+        )
+        assert words in told
+        assert words not in untold
+        assert untold.endswith(UNREAD)

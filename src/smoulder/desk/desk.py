@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smoulder.records.errors import BadEntry, NoCase
+from smoulder.records.errors import BadEntry, NoCase, NotInCase
 
 if TYPE_CHECKING:
     from smoulder.desk.chosen import Chosen
@@ -122,12 +122,14 @@ def one_of(begins: str, known: Mapping[str, str], what: str) -> str:
         return found[0]
     if found:
         told = "; ".join(f"{key} ({known[key]})" for key in found[:5])
-        raise BadEntry(f"{what} {begins!r} is not clear: it could be {told}; write more of it")
+        unclear = f"{what} {begins!r} is not clear"
+        raise NotInCase(f"{unclear}: it could be {told}; write more of it", unclear)
     near = get_close_matches(begins, list(known), n=1)
     cure = (
         f"did you mean {near[0]} ({known[near[0]]})?" if near else "known are " + (", ".join(known) or "none")
     )
-    raise BadEntry(f"no {what} {begins!r} is in the case; {cure}")
+    missing = f"no {what} {begins!r} is in the case"
+    raise NotInCase(f"{missing}; {cure}", missing)
 
 
 def items_of(file: CaseFile, answer: Assessment | None) -> dict[str, str]:
@@ -155,7 +157,8 @@ def find_report(desk: Desk, file: CaseFile, name: str) -> str:
     if not name:
         if len(known) == 1:
             return next(iter(known))
-        raise BadEntry(f"the case has {len(known)} reports; say which with --of: {_told(known)}")
+        unclear = "the case has several reports; say which with --of"
+        raise NotInCase(f"the case has {len(known)} reports; say which with --of: {_told(known)}", unclear)
     if name.isdecimal() and len(name) < 10 and 1 <= int(name) <= len(known):
         return list(known)[int(name) - 1]
     found = [key for key, title in known.items() if name in (title, Path(title).name)]
@@ -163,7 +166,7 @@ def find_report(desk: Desk, file: CaseFile, name: str) -> str:
     if len(found) == 1:
         return found[0]
     said = "is not clear" if found else "is not in the case"
-    raise BadEntry(f"report {name!r} {said}; known are {_told(known)}")
+    raise NotInCase(f"report {name!r} {said}; known are {_told(known)}", f"report {name!r} {said}")
 
 
 def _told(known: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from smoulder.assessment.grade import Credibility, Reliability
 from smoulder.desk.desk import items_of, last_answer, one_of
 from smoulder.desk.leaf_numbers import leaves_of, under
-from smoulder.records.errors import BadEntry, PersonGiven
+from smoulder.records.errors import BadEntry, NotInCase, PersonGiven
 
 if TYPE_CHECKING:
     from datetime import date
@@ -175,10 +175,14 @@ def _source(desk: Desk, file: CaseFile, given: Given) -> tuple[Source, str]:
     start, end = span_in(given.span, report)
     words = one_line(report.passage(start, end))
     if not words:
-        raise BadEntry(f"span {given.span} of {report.name} holds no words; choose some that are read")
+        raise NotInCase(
+            f"span {given.span} of {report.name} holds no words; choose some that are read",
+            f"span {given.span} of the report holds no words",
+        )
     if len(words) > LONGEST and not given.text:
-        raise BadEntry(
-            f"span {given.span} of {report.name} has {len(words)} characters, and an item takes {LONGEST}; choose less"
+        raise NotInCase(
+            f"span {given.span} of {report.name} has {len(words)} characters, and an item takes {LONGEST}; choose less",
+            f"span {given.span} of the report has more than the {LONGEST} characters that an item takes",
         )
     place = {"report": list(file.reports).index(sha256), "start": start, "end": end}
     name = given.source or report.publisher or report.name

@@ -11,7 +11,7 @@ from smoulder.desk.desk import find_report, items_of, last_answer, one_of
 from smoulder.desk.fix_report import of_report
 from smoulder.desk.report_reading import reading_of, span_in
 from smoulder.reading.rules_of import rule_of, said_of
-from smoulder.records.errors import BadEntry
+from smoulder.records.errors import BadEntry, NotInCase
 
 if TYPE_CHECKING:
     from smoulder.desk.desk import Desk
@@ -214,13 +214,14 @@ def _spoken(reading: Reading) -> list[tuple[FixPart, Statement | Claim | TextEvi
     return [*statements, *claims, *(("evidence", one) for one in reading.evidence)]
 
 
-def _nothing(reading: Reading, place: _Place, does: str) -> BadEntry:
+def _nothing(reading: Reading, place: _Place, does: str) -> NotInCase:
     """The error that the reader has nothing at a place, with what it has nearest."""
     near = sorted(_spoken(reading), key=lambda one: (abs(one[1].start - place.start), one[0]))[:3]
     told = "; ".join(f"{part} at {one.start}:{one.end}" for part, one in near) or "nothing at all"
-    return BadEntry(
+    return NotInCase(
         f"nothing that the reader took from {reading.report.name} {does} at {place.start}:{place.end}; "
-        f"nearest there is {told}"
+        f"nearest there is {told}",
+        f"nothing that the reader took from the report {does} at {place.start}:{place.end}",
     )
 
 
@@ -246,8 +247,8 @@ def _taken_back(reading: Reading, place: _Place, kept: Sequence[Fix]) -> list[Fi
         if one.start < place.end and place.start < one.end:
             first.setdefault((one.part, one.start, one.end, one.rule), one)
     if not first:
-        raise BadEntry(
-            f"no correction is kept at {place.start}:{place.end} of {reading.report.name}; "
-            "`smoulder case history` names them all"
+        missing = f"no correction is kept at {place.start}:{place.end}"
+        raise NotInCase(
+            f"{missing} of {reading.report.name}; `smoulder case history` names them all", missing
         )
     return [one.model_copy(update={"now": one.was}) for one in first.values()]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from smoulder.records.errors import BadEntry
+from smoulder.records.errors import BadEntry, NotInCase
 
 if TYPE_CHECKING:
     from smoulder.records.case_file import CaseFile
@@ -28,7 +28,8 @@ def check_leaf(leaf: str, leaves: Sequence[str]) -> None:
     if leaf not in leaves:
         near = get_close_matches(leaf, leaves, n=1)
         cure = f"did you mean {near[0]}? " if near else ""
-        raise BadEntry(f"no hypothesis is called {leaf!r}; {cure}there are {', '.join(leaves)}")
+        missing = f"no hypothesis is called {leaf!r}"
+        raise NotInCase(f"{missing}; {cure}there are {', '.join(leaves)}", missing)
 
 
 def under(written: Sequence[str], leaves: Sequence[str]) -> dict[str, Likelihood]:

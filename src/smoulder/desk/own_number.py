@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from smoulder.desk.desk import NOBODY, Desk, find_case, last_answer
-from smoulder.records.errors import BadEntry
+from smoulder.records.errors import BadEntry, NotInCase
 
 if TYPE_CHECKING:
     from smoulder.records.case import Assessment
@@ -52,10 +52,14 @@ def own_number(written: str, branch: str, analyst: str, answer: Assessment) -> N
     horizon = int(found["months"])
     if horizon not in answer.answer:
         asked = ", ".join(str(one) for one in answer.answer)
-        raise BadEntry(f"--own {written!r}: the case asks about {asked} months; choose one of them")
+        raise NotInCase(
+            f"--own {written!r}: the case asks about {asked} months; choose one of them",
+            f"--own {written!r}: the case does not ask about {horizon} months",
+        )
     branches = [one.id for one in answer.branches.branches] if answer.branches else []
     if branch and branch not in branches:
-        raise BadEntry(f"--branch {branch!r} is none of the case; there are {', '.join(branches) or 'none'}")
+        missing = f"--branch {branch!r} is none of the case"
+        raise NotInCase(f"{missing}; there are {', '.join(branches) or 'none'}", missing)
     return NumberGiven(
         analyst=analyst,
         topic=topic,

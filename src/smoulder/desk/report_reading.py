@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from smoulder.desk.fix_report import own_registry
 from smoulder.desk.request import request_of_case
-from smoulder.records.errors import BadEntry
+from smoulder.records.errors import BadEntry, NotInCase
 
 if TYPE_CHECKING:
     from smoulder.desk.desk import Desk
@@ -47,7 +47,8 @@ def span_in(text: str, report: Report) -> tuple[int, int]:
             f"span {text[:40]!r} is not clear; write START:END, such as 120:164, or the id of an item"
         )
     if not int(start) < int(end) <= most:
-        raise BadEntry(
-            f"span {text} is outside report {name}, which has {most} characters; write START:END within it"
+        raise NotInCase(
+            f"span {text} is outside report {name}, which has {most} characters; write START:END within it",
+            f"span {text} is outside the report",
         )
     return int(start), int(end)

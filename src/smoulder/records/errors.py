@@ -116,6 +116,17 @@ class BadEntry(SmoulderError):
     or something asked of it that is not to be seen yet."""
 
 
+class NotInCase(BadEntry):
+    """What is named does not fit what a case has, which the text tells.
+
+    unread: what is wrong, for who may not read the case.
+    """
+
+    def __init__(self, reason: str, unread: str) -> None:
+        super().__init__(reason)
+        self.unread = unread
+
+
 class NoHook(SmoulderError):
     """No address of that id is told of news."""
 

@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from smoulder.records.errors import (
+    BadEntry,
     BadLedger,
     BadStore,
     CannotWrite,
@@ -24,10 +25,12 @@ from smoulder.records.errors import (
     NoHook,
     NoQuestion,
     NoReport,
+    NotInCase,
     SmoulderError,
 )
 from smoulder.web.guard.entry import visitor_of
 from smoulder.web.guard.refused import NotSignedIn, Refused, TooMany
+from smoulder.web.guard.scopes import UNREAD
 from smoulder.web.page import render
 from smoulder.web.places import without_places, without_secrets
 from smoulder.web.plain import plain, shortened
@@ -93,6 +96,8 @@ def words_for(house: House, reason: SmoulderError) -> str:
 async def _smoulder(request: Request, reason: Exception) -> Response:
     assert isinstance(reason, SmoulderError)
     headers = {"Retry-After": str(reason.seconds)} if isinstance(reason, TooMany) else {}
+    if isinstance(reason, NotInCase) and not request.state.visitor.may("see"):
+        reason = BadEntry(f"{reason.unread}; {UNREAD}")
     if isinstance(reason, NotSignedIn) and not request.url.path.startswith(API):
         back = quote(request.url.path) if request.method == "GET" else ""
         if request.headers.get("hx-request") == "true":

@@ -17,6 +17,7 @@ from smoulder.web.api.paging import Page, Paged, page_of
 from smoulder.web.api.route import ApiRoute
 from smoulder.web.guard.may import may
 from smoulder.web.guard.refused import Clash
+from smoulder.web.guard.scopes import UNREAD
 from smoulder.web.guard.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -38,8 +39,6 @@ Under = Annotated[
 ]
 Letter = Literal["A", "B", "C", "D", "E", "F"]
 Digit = Literal["1", "2", "3", "4", "5", "6"]
-UNREAD = "this token may not read what it is now, one with the scope 'read' may"
-"""The cure of a refusal that would tell what the case holds."""
 
 
 class Evidence(Out):

@@ -11,11 +11,12 @@ from pydantic import Field, Strict
 from smoulder.records.change import Leaf, OfLeaf
 from smoulder.records.fix import KeptFix
 from smoulder.store.case_log import LAST
-from smoulder.web.api.evidence import UNREAD, told_of_others, unless_changed
+from smoulder.web.api.evidence import told_of_others, unless_changed
 from smoulder.web.api.form import CaseId, Flag, In, Line, Out, Seen, Why
 from smoulder.web.api.route import ApiRoute
 from smoulder.web.guard.may import may
 from smoulder.web.guard.refused import Clash
+from smoulder.web.guard.scopes import UNREAD
 from smoulder.web.guard.visitor import Visitor
 
 if TYPE_CHECKING:

@@ -30,6 +30,10 @@ OPENS: dict[Action, tuple[Scope, ...]] = {
 job is ended that `read` started: a brief that is printed."""
 
 
+UNREAD = "this token may not read what the case has, one with the scope 'read' may"
+"""The cure of a refusal that would tell what a case has to a token that may not read it."""
+
+
 def in_scope(scopes: Collection[str] | None, action: Action) -> bool:
     """Whether a token is for an action; a person, who has no scopes, is held by the role alone.
 
