@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import pytest
 
-from smoulder.desk.file_changes import check_changes, check_size
-from smoulder.records.case_export import CaseExport, KeptAnswer
+from smoulder.desk.file_changes import check_changes
+from smoulder.records.case_export import CaseExport
 from smoulder.records.change import (
     Change,
     DayMoved,
@@ -22,8 +21,6 @@ from smoulder.records.change import (
 )
 from smoulder.records.errors import BadData
 from smoulder.records.evidence import Likelihood, Source
-from smoulder.records.report import Report
-from smoulder.records.statement import Reading
 from tests.conftest import build_assessment
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -126,51 +123,3 @@ def test_a_tree_that_cannot_grow_is_refused(change: Change, said: str) -> None:
 )
 def test_what_the_desk_takes_comes_in(changes: tuple[Change, ...]) -> None:
     check_changes("case.json", sent(*changes))
-
-
-def test_a_file_is_measured_by_what_the_ledger_does_with_it() -> None:
-    whole = sent(Note(text="n" * 400), Note(text="n" * 400))
-    check_size("case.json", whole, 2 * 450 + 500)
-    with pytest.raises(
-        BadData, match=r"^case\.json holds more than a page takes while others work: 2 changes, 0 rep"
-    ):
-        check_size("case.json", whole, 2 * 450 + 400)
-
-
-def page(text: str, of: str = "x") -> Report:
-    """A report from a web page of 100,000 characters beside its text."""
-    sha256 = (of * 64)[:64]
-    return Report(name="page.html", sha256=sha256, raw=text + "<script>" + "x" * 100_000, text=text)
-
-
-def answered(*answers: Sequence[Report]) -> CaseExport:
-    """A file with answers that read these reports."""
-    bare = build_assessment(readings=())
-    kept = [
-        KeptAnswer(
-            answer=bare.model_copy(update={"readings": tuple(Reading(report=one) for one in read)}),
-            inputs="0" * 64,
-            created=NOW,
-        )
-        for read in answers
-    ]
-    reports = {one.sha256: one for read in answers for one in read}
-    return sent().model_copy(update={"answers": tuple(kept), "reports": tuple(reports.values())})
-
-
-def test_web_pages_come_in_with_many_answers() -> None:
-    one = page("The army left. " * 200)
-    check_size("case.json", answered(*[(one,)] * 60))
-
-
-def test_a_report_counts_once_where_all_answers_read_it() -> None:
-    long = page("The army left. " * 10_000)
-    check_size("case.json", answered((long,), (long,)))
-    check_size("case.json", answered(*[(long,)] * 30))
-    with pytest.raises(BadData, match="7 reports"):
-        check_size("case.json", answered([page(long.text, of) for of in "abcdef0"]))
-
-
-def test_a_report_counts_once_whatever_answers_read_beside_it() -> None:
-    a, b, c, d = (page("The army left. " * 10_000, of) for of in "abcd")
-    check_size("case.json", answered((a, b), (a, c), (a, d), (b, c)))

@@ -20,6 +20,7 @@ from smoulder.store.passage_index import index_answers
 from smoulder.store.passage_left import left_of
 from smoulder.store.passage_query import parse_query
 from smoulder.store.passage_rows import rows_of
+from smoulder.store.passage_words import ReportWords, told
 from smoulder.store.passages import Passage, Wanted
 from smoulder.store.tables import PASSAGES
 from smoulder.store.transaction import write
@@ -268,3 +269,19 @@ def test_places_of_a_statement_are_those_that_stand_in_it(ledger: Ledger, make_a
         ("statement", 20): "|b|e|",
         ("statement", 10): "|",
     }
+
+
+def test_the_words_of_a_place_that_is_longer_than_its_text_are_not_gone_through() -> None:
+    class Once(list[str]):
+        def __getitem__(self, at: Any) -> Any:  # Any: as a list
+            seen.append(at)
+            return super().__getitem__(at)
+
+    seen: list[object] = []
+    (reading,) = build_assessment(texts=("The army left the town. " * 99,)).readings
+    words = ReportWords(reading.report, told([]))
+    words.words = Once(words.words)
+    assert words.within(0, 9, "The army") == ["the", "army"]
+    assert len(seen) == 1
+    assert words.within(0, len(reading.report.text), "The army") is None
+    assert len(seen) == 1

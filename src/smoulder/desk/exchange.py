@@ -49,7 +49,8 @@ def take_in(desk: Desk, name: str, text: str) -> TakenIn:
 
 def read_case(desk: Desk, name: str, text: str) -> CaseExport:
     """A case from its text, as it can be taken in; see `take_in`. In a team, one that others wait for is refused."""
-    from smoulder.desk.file_changes import check_changes, check_size
+    from smoulder.desk.file_changes import check_changes
+    from smoulder.desk.file_size import check_size
     from smoulder.reading.groups import load_registry
     from smoulder.reading.own_groups import read_own_groups
     from smoulder.store.case_check import read_export

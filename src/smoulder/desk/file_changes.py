@@ -14,48 +14,6 @@ if TYPE_CHECKING:
 
     from smoulder.records.case_export import CaseExport
 
-MOST = 1_000_000
-"""Characters to be indexed of a file that others wait for: it is in the ledger within two seconds."""
-_PER_ROW = 250
-"""What a change, a correction, a question or an answer takes beside its characters, as characters take."""
-_KEPT = 40
-"""So many characters that are kept as they are take as long as one that is indexed."""
-
-
-def check_size(name: str, export: CaseExport, most: int = MOST) -> None:
-    """See that a file does not hold the ledger for long while others wait to write.
-
-    name:   of the file, for errors. most: characters, with what rows and answers take beside them.
-    raises: BadData that says what to do.
-    """
-    rows = len(export.log) + len(export.fixes) + len(export.questions) + len(export.answers)
-    if _length(export) + rows * _PER_ROW > most:
-        raise BadData(
-            f"{name} holds more than a page takes while others work: {len(export.log):,} changes, "
-            f"{len(export.reports):,} reports, {len(export.answers):,} answers; whoever keeps the server takes it in "
-            "with `smoulder case import`"
-        )
-
-
-def _length(export: CaseExport) -> int:
-    """Characters of a file as they take: of changes, evidence, and reports where they are indexed; else a part."""
-    from smoulder.records.case_file import own_item_id
-    from smoulder.store.passage_left import left_of
-
-    changes = sum(len(one.why) + len(one.change.model_dump_json(exclude_defaults=True)) for one in export.log)
-    answers = [one.answer for one in export.answers]
-    entered = {own_item_id(one.change) for one in export.log if isinstance(one.change, ItemPut)}
-    read = [left.answer.readings[at].report for left in left_of(answers, entered) for at in left.looked]
-    seen = {one.sha256 for one in read}
-    indexed = [*read, *(one for one in export.reports if one.sha256 not in seen)]
-    kept = sum(len(one.raw) for one in export.reports) + sum(len(one.model_dump_json()) for one in answers)
-    return (
-        changes
-        + sum(len(one.text) for one in indexed)
-        + sum(len(item.text) for answer in answers for item in answer.evidence)
-        + kept // _KEPT
-    )
-
 
 def check_changes(name: str, export: CaseExport) -> None:
     """See that every change of a file is one that a case can be answered with.

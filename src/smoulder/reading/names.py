@@ -81,11 +81,14 @@ class NameFinder:
             phrase = phrases.setdefault((words if exact else folded, exact), _Phrase(words, folded, exact))
             if key not in phrase.keys:
                 phrase.keys.append(key)
-        self._by_first: dict[str, list[_Phrase]] = defaultdict(list)
+        self._lengths: dict[str, list[int]] = defaultdict(list)
+        self._written: dict[tuple[str, ...], list[_Phrase]] = defaultdict(list)
         for phrase in phrases.values():
-            self._by_first[phrase.folded[0]].append(phrase)
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda phrase: -len(phrase.words))
+            self._written[phrase.folded].append(phrase)
+            if len(phrase.folded) not in self._lengths[phrase.folded[0]]:
+                self._lengths[phrase.folded[0]].append(len(phrase.folded))
+        for lengths in self._lengths.values():
+            lengths.sort(reverse=True)
 
     def find(self, text: str) -> list[Found]:
         """Every name in the text, in order, without overlaps."""
@@ -96,8 +99,8 @@ class NameFinder:
         folded = [_folded(word[0]) for word in words]
         place = 0
         while place < len(words):
-            candidates = self._by_first.get(folded[place])
-            phrase = self._longest(text, words, folded, place, candidates) if candidates else None
+            lengths = self._lengths.get(folded[place])
+            phrase = self._longest(text, words, folded, place, lengths) if lengths else None
             if phrase is None:
                 place += 1
                 continue
@@ -114,17 +117,16 @@ class NameFinder:
         words: list[re.Match[str]],
         folded: list[str],
         place: int,
-        candidates: list[_Phrase],
+        lengths: list[int],
     ) -> _Phrase | None:
-        for phrase in candidates:
-            end = place + len(phrase.words)
-            if tuple(folded[place:end]) != phrase.folded:
-                continue
+        for length in lengths:
+            end = place + length
             run = words[place:end]
-            if _same(phrase, run) and _joined(text, run):
-                if len(run) == 1 and phrase.words[0] in _ALSO_WORDS and _shouted(text, words, place):
-                    continue
-                return phrase
+            for phrase in self._written.get(tuple(folded[place:end]), ()):
+                if _same(phrase, run) and _joined(text, run):
+                    if len(run) == 1 and phrase.words[0] in _ALSO_WORDS and _shouted(text, words, place):
+                        continue
+                    return phrase
         return None
 
 

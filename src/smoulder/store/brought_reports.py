@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from json import dumps, loads
 
@@ -10,7 +10,6 @@ import sqlalchemy as sa
 
 from smoulder.records.case_export import CaseExport, KeptAnswer
 from smoulder.records.errors import BadData, BadEntry
-from smoulder.records.fix import Fix
 from smoulder.records.report import Report
 from smoulder.records.statement import Reading
 from smoulder.store.report_texts import read_report
@@ -63,11 +62,11 @@ def answers_anew(to: sa.Connection, export: CaseExport) -> tuple[KeptAnswer, ...
     raises: BadData where the text that an answer holds of a report is not that of the report.
     """
     held = {one.sha256: read_report(to, one.sha256) if LOST in one.raw else one for one in export.reports}
-    fixes = [one.fix for one in export.fixes if one.fix.part == "published"]
+    days = {(one.fix.sha256, one.fix.now) for one in export.fixes if one.fix.part == "published"}
     return tuple(
         one.model_copy(update={"answer": one.answer.model_copy(update={"readings": readings})})
         for one in export.answers
-        for readings in [tuple(_anew(reading, held, fixes) for reading in one.answer.readings)]
+        for readings in [tuple(_anew(reading, held, days) for reading in one.answer.readings)]
     )
 
 
@@ -85,7 +84,7 @@ def digest_of_answer(answer: str) -> str:
     return sha256(dumps(whole | {"readings": readings}, sort_keys=True).encode()).hexdigest()
 
 
-def _anew(reading: Reading, held: Mapping[str, Report], fixes: Sequence[Fix]) -> Reading:
+def _anew(reading: Reading, held: Mapping[str, Report], days: Collection[tuple[str, str]]) -> Reading:
     said = reading.report
     report = held.get(said.sha256)
     if report is None or (report.raw, report.text) != (said.raw, said.text):
@@ -94,9 +93,7 @@ def _anew(reading: Reading, held: Mapping[str, Report], fixes: Sequence[Fix]) ->
             "export the case again, or ask whoever keeps the server to take the file in"
         )
     day = said.published.isoformat() if said.published else ""
-    if said.published != report.published and any(
-        (one.sha256, one.now) == (said.sha256, day) for one in fixes
-    ):
+    if said.published != report.published and (said.sha256, day) in days:
         dated = {"published": said.published, "published_from": "user" if day else ""}
         report = report.model_copy(update=dated)
     return reading.model_copy(update={"report": report})

@@ -37,10 +37,11 @@ def rows_of(case_id: str, left: Left) -> list[Row]:
     rows: list[Row] = []
     for at in left.readings:
         rows += _of_reading(case_id, answer.readings[at], known[at], words[at], grades.get(at, ""))
-    bare = told(names)
+    bare: Told | None = None
     for item in left.items:
         place = place_of(item, answer)
         if place is None:
+            bare = bare or told(names)
             rows.append(_of_item(case_id, item, bare))
         else:
             report = answer.readings[place].report
@@ -220,7 +221,7 @@ def _place(report: Report, start: int | None, end: int | None) -> dict[str, int]
 
 def source_of(name: str) -> str:
     """The name of a source to find passages by; '' where it reads like a person's."""
-    told_by = " ".join(name.split())[:200]
+    told_by = " ".join(name[:_LONGEST].split())[:200]
     return "" if looks_like_person(told_by) else told_by
 
 

@@ -76,27 +76,32 @@ def index_all(
 
     What many answers say alike is looked at once, and the words of the case are written once.
     """
+    cut: dict[str, list[str]] = {}
     names: set[str] = set()
     texts = {text for one in changes if isinstance(one, ItemPut) for text in (one.kind, one.text)}
     for answer in answers:
         group = answer.group
-        names |= {group.name, group.full_name, *group.aliases, *_places(answer)}
+        names |= {group.name, group.full_name, *group.aliases, *_places(answer, cut)}
         texts |= {text for item in answer.evidence for text in (item.kind, item.text)}
     index_case(to, case_id, names, texts)
 
 
-def _places(answer: Assessment) -> set[str]:
-    """Words of the places that reports name; a person can bear the name of a place."""
+def _places(answer: Assessment, cut: dict[str, list[str]]) -> set[str]:
+    """Words of the places that reports name; a person can bear the name of a place.
+
+    cut: the words of names that were cut before, to which those of this answer are added.
+    """
     said = {one.speaker for reading in answer.readings for one in reading.statements}
     said |= {item.speaker for item in answer.evidence}
-    speakers = {fold_word(word) for speaker in said for word in _WORD.findall(speaker)}
     located = {
         place.text
         for reading in answer.readings
         for place in reading.places
         if place.kind == "country" or place.geonames_id is not None
     }
-    return {word for text in located for word in _WORD.findall(text) if fold_word(word) not in speakers}
+    cut |= {text: _WORD.findall(text) for text in said | located if text not in cut}
+    speakers = {fold_word(word) for speaker in said for word in cut[speaker]}
+    return {word for text in located for word in cut[text] if fold_word(word) not in speakers}
 
 
 def find_cases(connection: sa.Connection, words: str) -> sa.Select[tuple[int]] | None:
