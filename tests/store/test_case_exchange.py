@@ -255,6 +255,12 @@ REFUSED: list[tuple[str, Callable[[dict[str, Any]], object], type[Exception], st
         BadData,
         "the day of change 4 is 2026-01-07, which is still to come",
     ),
+    (
+        "corrected day",
+        lambda whole: whole["fixes"][0]["fix"].update(part="published", start=0, end=0, now="2026-01-07"),
+        BadData,
+        "the day that a correction gives a report is 2026-01-07, which is still to come",
+    ),
     ("label", lambda whole: whole.update(label="General Jo Example"), PersonGiven, "never persons"),
     (
         "person answered",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import httpx2
+import pytest
 
 from smoulder.records.case_export import digest_of, render_export
 from smoulder.records.change import Change, ReportPut
@@ -52,3 +54,31 @@ def test_a_number_that_is_none_comes_in_by_no_file(house: House, case: str) -> N
     assert (told.status_code, "finite number" in words_of(told.text)) == (422, True)
     assert len(house.ledger.cases()) == 1
     assert bob.client.get("/cases").status_code == 200
+
+
+def test_an_item_of_an_answer_stands_at_a_report_or_at_none(house: House, case: str) -> None:
+    _, ann = member(house, "analyst", "Ann Alyst")
+    whole = whole_of(house, case)
+    whole["answers"][0]["answer"]["evidence"][0]["source"]["report"] = -99
+    told = send(ann, whole)
+    assert (told.status_code, "stands at no report" in words_of(told.text)) == (422, True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda whole: whole["log"][0].update(at="0001-01-01T00:00:00+14:00"),
+        lambda whole: whole["answers"][0]["answer"].update(seed=10**30),
+        lambda whole: whole["answers"][0]["answer"].update(headline="\ud800"),
+        lambda whole: whole["answers"][0]["answer"]["readings"][0]["statements"][0].update(end=10**30),
+    ],
+)
+def test_what_no_ledger_keeps_is_refused_in_words(
+    house: House, case: str, change: Callable[[Whole], None]
+) -> None:
+    _, ann = member(house, "analyst", "Ann Alyst")
+    whole = whole_of(house, case)
+    change(whole)
+    told = send(ann, whole)
+    assert (told.status_code, "export the case again" in words_of(told.text)) == (422, True)
+    assert len(house.ledger.cases()) == 1

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from reprlib import Repr
 
 from pydantic import ValidationError
+
+_SHORT = Repr()
+_SHORT.maxstring = _SHORT.maxother = 200
+"""Of what stands there a line at most: it can be a whole file."""
 
 
 def told(error: ValidationError) -> str:
@@ -20,7 +25,7 @@ def told(error: ValidationError) -> str:
     if first["type"] != "value_error":
         expected = first.get("ctx", {}).get("expected")
         said = f"write {expected}" if expected else said[0].lower() + said[1:]
-    return f": {key} is {first['input']!r}; {said}"
+    return f": {key} is {_SHORT.repr(first['input'])}; {said}"
 
 
 def nearest(key: str, known: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from smoulder.records.errors import BadData, NoCountry, NoGroup, PersonGiven
 from smoulder.records.question_of import id_of
 from smoulder.records.to_come import EAST, is_to_come
 from smoulder.store.case_exchange import ids_of
+from smoulder.store.kept_values import is_too_deep, odd_value
 
 
 def read_export(name: str, text: str, registry: Registry, now: datetime) -> CaseExport:
@@ -26,8 +27,8 @@ def read_export(name: str, text: str, registry: Registry, now: datetime) -> Case
 
     name:     of the file, for errors. registry: with the user's own groups. now: with its time zone.
     raises:   BadData where the file is no export, of another form, or changed since it was written, or where a part
-              of it belongs to another case, or is of a time to come; PersonGiven where its case is about a person;
-              NoGroup, NoCountry where its group or country is not known here.
+              of it cannot be kept, belongs to another case, or is of a time to come; PersonGiven where its case is
+              about a person; NoGroup, NoCountry where its group or country is not known here.
     """
     try:
         whole = loads(text)
@@ -35,11 +36,11 @@ def read_export(name: str, text: str, registry: Registry, now: datetime) -> Case
         raise BadData(
             f"{name} is no JSON that can be read ({reason}); give a file that `smoulder case export` wrote"
         ) from reason
-    if not isinstance(whole, dict) or "schema_version" not in whole:
+    if not isinstance(whole, dict) or "schema_version" not in whole or is_too_deep(whole):
         raise BadData(f"{name} is no exported case; give a file that `smoulder case export` wrote")
     if whole["schema_version"] != EXPORT_VERSION:
         raise BadData(
-            f"{name} has the form {whole['schema_version']!r} and this version reads {EXPORT_VERSION!r}; "
+            f"{name} has the form {str(whole['schema_version'])[:40]!r} and this version reads {EXPORT_VERSION!r}; "
             "export the case again with this version, or update Smoulder"
         )
     if digest_of(whole) != whole.get("digest"):
@@ -50,6 +51,8 @@ def read_export(name: str, text: str, registry: Registry, now: datetime) -> Case
         export = CaseExport.model_validate(whole)
     except ValidationError as reason:
         raise BadData(f"{name}{told(reason)}; export the case again") from reason
+    if odd := odd_value(export):
+        raise BadData(f"{name}: {odd}; export the case again")
     try:
         _check_about(export, registry)
     except (PersonGiven, NoGroup, NoCountry) as reason:
@@ -103,6 +106,8 @@ def _wrong_part(export: CaseExport) -> str:
     changed = next((one.name for one in export.reports if not is_unchanged(one)), None)
     if changed is not None:
         return f"the text of report {changed} does not fit its SHA-256"
+    if any((item.source.report or 0) < 0 for one in export.answers for item in one.answer.evidence):
+        return "an item of an answer stands at no report"
     known = {one.sha256 for one in export.reports}
     return (
         "a correction is of no report of the case"
@@ -140,3 +145,6 @@ def _days(export: CaseExport) -> Iterator[tuple[str, date]]:
     for one in export.log:
         if isinstance(one.change, DayMoved | NumberGiven):
             yield f"the day of change {one.number}", one.change.as_of
+    for kept in export.fixes:
+        if kept.fix.part == "published" and kept.fix.now:
+            yield "the day that a correction gives a report", date.fromisoformat(kept.fix.now)
