@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from smoulder.reading.numbers import small_number
 from smoulder.reading.quantities import find_quantities
 
 
@@ -89,3 +90,15 @@ def test_a_number_inside_a_date_is_left_out() -> None:
     sentence = "On 5 January 12 soldiers were killed."
     found = find_quantities(sentence, [(3, 12)])
     assert [sentence[item.start : item.end] for item in found] == ["12 soldiers"]
+
+
+@pytest.mark.parametrize(
+    "digits", ["9" * 400, "9" * 5000, "9" * 400 + ".5", "999" + ",999" * 140, "9" * 305 + " million"]
+)
+def test_no_number_without_end_is_a_quantity(digits: str) -> None:
+    assert find_quantities(f"The army killed {digits} fighters.", []) == []
+    assert small_number(digits) is None
+
+
+def test_a_sign_that_only_looks_like_a_digit_is_no_count() -> None:
+    assert small_number("²") is None

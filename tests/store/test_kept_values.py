@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from smoulder.reading.groups import load_registry
+from smoulder.reading.page import report_from_text
 from smoulder.records.case_export import digest_of, render_export
 from smoulder.records.errors import BadData
 from smoulder.store.case_check import read_export
+from smoulder.store.ledger import Ledger
 from tests.store.test_case_exchange import LATER, NOW, changed, work_once
 
 Whole = dict[str, Any]  # Any: JSON
@@ -98,3 +100,16 @@ def test_what_a_file_holds_is_not_told_at_length(exported: str) -> None:
     with pytest.raises(BadData, match="extra inputs are not permitted") as refused:
         read_export("case.json", text, load_registry(), LATER)
     assert len(str(refused.value)) < 2000
+
+
+def test_what_a_server_does_not_keep_is_told_of_what_was_given_and_not_of_the_ledger(ledger: Ledger) -> None:
+    report = report_from_text("a.txt", "The army\0 left the town. " * 9)
+    if ledger._engine.dialect.name == "sqlite":
+        ledger.reports.add([report])
+        assert ledger.reports.report(report.sha256).raw == report.raw
+        return
+    with pytest.raises(
+        BadData, match=r"holds what the ledger does not keep .*NUL.*; nothing was kept: mend it"
+    ):
+        ledger.reports.add([report])
+    assert ledger.reports.names() == {}

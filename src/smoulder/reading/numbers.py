@@ -37,6 +37,8 @@ _TENS = {
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
+_BEYOND = 1e15
+"""Nothing that a report counts is as many; what has more digits is some other number, or no number at all."""
 _SCALES = {"hundred": 100, "dozen": 12, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _SHORT_SCALES = {"m": 1_000_000, "mn": 1_000_000, "k": 1_000, "bn": 1_000_000_000}
 _VAGUE_SMALL = {
@@ -68,8 +70,8 @@ def small_number(text: str) -> int | None:
     (10, 3, 12)
     """
     words = " ".join(text.lower().split())
-    if words.isdigit():
-        return int(words)
+    if words.isdecimal():
+        return int(words) if len(words) < 10 else None
     if words in _VAGUE_SMALL:
         return _VAGUE_SMALL[words]
     value = number_value(words)
@@ -77,7 +79,7 @@ def small_number(text: str) -> int | None:
 
 
 def number_value(text: str) -> float | None:
-    """The value of one number written in digits or words, or None.
+    """The value of one number written in digits or words; None where it is none, or beyond all that is counted.
 
     >>> number_value("1.8 million"), number_value("two hundred and twelve"), number_value("half a dozen")
     (1800000.0, 212.0, 6.0)
@@ -86,7 +88,7 @@ def number_value(text: str) -> float | None:
     found = re.fullmatch(r"(\d+(?:\.\d+)?) ?([a-z]*)", words)
     if found:
         scale = {**_SCALES, **_SHORT_SCALES, "": 1}.get(found[2])
-        return float(found[1]) * scale if scale else None
+        return _within(float(found[1]) * scale) if scale else None
     if words.startswith("half a "):
         scale = _SCALES.get(words.split()[-1])
         return scale / 2 if scale else None
@@ -108,4 +110,8 @@ def number_value(text: str) -> float | None:
             current = 0.0
         else:
             return None
-    return total + current
+    return _within(total + current)
+
+
+def _within(value: float) -> float | None:
+    return value if value < _BEYOND else None

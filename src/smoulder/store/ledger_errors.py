@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
-from smoulder.records.errors import BadLedger, CannotWrite, SmoulderError
+from smoulder.records.errors import BadData, BadLedger, CannotWrite, SmoulderError
 
 WAIT_SECONDS = 30
 """How long a writer waits for another one."""
@@ -51,6 +51,10 @@ def explained(engine: sa.Engine) -> Iterator[None]:
 
 def _told(engine: sa.Engine, place: str, reason: DBAPIError | sqlite3.Error) -> SmoulderError:
     cause = reason.orig if isinstance(reason, DBAPIError) else reason
+    if isinstance(reason, DataError):  # of what was given: the ledger is as it should be
+        return BadData(
+            f"what was given holds what the ledger does not keep ({cause}); nothing was kept: mend it and give it again"
+        )
     if engine.dialect.name == "postgresql" and (said := _told_by_server(engine, place, cause)):
         return said
     if "locked" in str(cause):
