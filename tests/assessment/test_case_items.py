@@ -194,3 +194,16 @@ def test_two_kinds_of_evidence_in_one_sentence_are_no_copies() -> None:
     copies = [draft for draft in found if draft.copy_of]
     assert len(copies) == 2
     assert all(of[draft.copy_of].kind == draft.kind for draft in copies)
+
+
+def test_a_second_word_on_likelihoods_leaves_the_first_until_that_is_taken_back() -> None:
+    one = [reading("a", "surrenders")]
+    (read,) = laid(one)
+    half = Likelihood(low=0.4, mid=0.5, high=0.6)
+    said = [ItemMark(item=read.id, likelihoods={leaf: half}) for leaf in ("patience", "spent")]
+    (both,) = laid(one, *said)
+    assert both.likelihoods == read.likelihoods | {"patience": half, "spent": half}
+    assert both.marks == ("likelihoods under patience, spent by Analyst A: a reason",)
+    (back,) = laid(one, *said, ItemMark(item=read.id, takes_back=("patience",)))
+    assert back.likelihoods == read.likelihoods | {"spent": half}
+    assert back.marks == ("likelihoods under spent by Analyst A: a reason",)

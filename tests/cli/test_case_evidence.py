@@ -199,3 +199,18 @@ def test_a_passage_of_a_report_becomes_an_item_that_the_next_answer_finds_there(
     assert "holds no words" in refusal(capsys, case, "--span", "47:48", "--kind", "regrouping")
     assert "leave --of out" in refusal(capsys, case, "--text", "x", "--of", "1", "--kind", "regrouping")
     assert "--span is of a new item" in refusal(capsys, case, "e1bbbbb", "--span", "1:2", "--reject")
+
+
+def test_a_likelihood_that_was_said_of_an_item_is_taken_back(case: str, capsys: Capture) -> None:
+    for leaf in ("patience=.8-.9", "spent=.1-.2"):
+        told(capsys, case, "e1b", "--under", leaf)
+    assert "no likelihood under won that was said" in refusal(capsys, case, "e1b", "--take-back", "won")
+    both = ["--under", "spent=.2", "--take-back", "spent"]
+    assert "both given and taken back" in refusal(capsys, case, "e1b", *both)
+    new = ["--text", "x", "--kind", "regrouping", "--take-back", "spent"]
+    assert "--take-back is of an item that is there" in refusal(capsys, case, *new)
+    told(capsys, case, "e1b", "--take-back", "patience", "--why", "misread")
+    with open_ledger(Path("data")) as ledger:
+        assert list(ledger.file(case).marks["e1bbbbb"].likelihoods or ()) == ["spent"]
+    assert main(["case", "history", case, "--data", "data"]) == 0
+    assert "item e1bbbbb: likelihoods under patience taken back" in capsys.readouterr().out

@@ -43,6 +43,7 @@ ITEM = ItemPut(
 EVERY: tuple[Change, ...] = (
     ITEM,
     ItemMark(item=own_item_id(ITEM), reliability="B", likelihoods={"spent": LIKELY}),
+    ItemMark(item=own_item_id(ITEM), takes_back=("spent",)),
     HypothesisPut(
         leaf="patience",
         parts=(

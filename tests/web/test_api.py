@@ -205,6 +205,11 @@ def test_two_who_change_one_item_see_each_other(team: Programs, case: str) -> No
     assert "reliability B" in told
     seen = one.get(path).json()["last"]
     assert one.ask("PATCH", f"{path}/{item}", {"reliability": "E", "seen": seen}).status_code == 200
+    said: dict[str, object] = {"under": {"spent": "likely"}}
+    assert one.ask("PATCH", f"{path}/{item}", said).status_code == 200
+    assert one.ask("PATCH", f"{path}/{item}", {"takes_back": ["spent"]}).status_code == 200
+    assert problem(one.ask("PATCH", f"{path}/{item}", {"takes_back": ["spent"]}), 422)
+    seen = one.get(path).json()["last"]
     leaf = {"leaf": "patience", "words": "it waits", "seen": seen}
     assert other.post(f"/cases/{case}/hypotheses", leaf).status_code == 201
     assert problem(one.post(f"/cases/{case}/hypotheses", leaf | {"words": "it hides"}), 409)

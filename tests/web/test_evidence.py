@@ -152,6 +152,11 @@ def test_grades_cluster_and_likelihoods_of_an_item_are_marked(
     assert mark.likelihoods["won"].word == "unlikely"
     browser.send(address, seen=field_in(browser.see(address).text, "seen"), cluster="none")
     assert house.ledger.file(real).marks[item].cluster == ""
+    page = browser.see(address).text
+    assert 'name="back-won"' in page
+    browser.send(address, seen=field_in(page, "seen"), **{"back-won": "yes"})
+    assert house.ledger.file(real).marks[item].likelihoods is None
+    assert 'name="back-won"' not in browser.see(address).text
 
 
 def test_a_mark_that_says_nothing_is_refused(real: str, browser: Browser, house: House) -> None:

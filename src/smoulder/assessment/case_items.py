@@ -12,7 +12,7 @@ from smoulder.assessment.grade import Reliability
 from smoulder.assessment.likelihood import KINDS, likelihoods
 from smoulder.assessment.weighing import Draft
 from smoulder.reading.copies import propose_clusters
-from smoulder.records.case_file import CaseFile, OwnItem, Said
+from smoulder.records.case_file import CaseFile, OwnItem, Said, under
 from smoulder.records.change import ItemMark
 from smoulder.records.evidence import Source
 from smoulder.records.fix import SourceGrade
@@ -176,7 +176,10 @@ def _marked(draft: Draft, mark: ItemMark, said: Mapping[str, Said]) -> Draft:
         )
     if mark.likelihoods:
         changed = replace(changed, likelihoods={**draft.likelihoods, **mark.likelihoods})
-        notes.append(f"likelihoods under {', '.join(mark.likelihoods)}{_by(said, 'likelihoods')}")
+        leaves: dict[str, list[str]] = {}
+        for leaf in mark.likelihoods:
+            leaves.setdefault(_by(said, under(leaf)), []).append(leaf)
+        notes += [f"likelihoods under {', '.join(some)}{by}" for by, some in leaves.items()]
     if mark.rejected:
         changed = replace(changed, left_out=f"rejected{_by(said, 'rejected')}")
     return replace(changed, marks=tuple(notes))

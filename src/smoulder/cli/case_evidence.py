@@ -25,6 +25,14 @@ Under = Annotated[
         help="How likely the item is if a hypothesis holds: unlikely, .3 or .1-.3; repeat it.",
     ),
 ]
+TakeBack = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--take-back",
+        metavar="LEAF",
+        help="What --under said of it for a hypothesis is so no more; repeat it for more.",
+    ),
+]
 SourceName = Annotated[
     str, typer.Option("--source", metavar="NAME", help="Publisher, institution or party; never a person.")
 ]
@@ -64,6 +72,7 @@ def evidence(
     of: OfReport = "",
     kind: Kind = "",
     under: Under = None,
+    take_back: TakeBack = None,
     source: SourceName = "",
     speaker: Speaker = "",
     reliability: Reliability = "",
@@ -92,7 +101,7 @@ def evidence(
 
     given = Given(
         item, text, kind, tuple(under or ()), source, speaker, reliability, credibility, cluster, reject, restore,
-        months, indicator, since, why, span, of,
+        months, indicator, since, why, span, of, tuple(take_back or ()),
     )  # fmt: skip
     with at_desk(data, settings, who) as desk:
         if not name:

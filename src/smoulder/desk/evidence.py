@@ -12,6 +12,7 @@ from smoulder.desk.leaf_numbers import leaves_of, under
 from smoulder.records.errors import BadEntry, NotInCase, PersonGiven
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from smoulder.desk.desk import Desk
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 """Characters of an item's text."""
-_MARKS = "--reject, --restore, --reliability, --credibility, --cluster or --under"
+_MARKS = "--reject, --restore, --reliability, --credibility, --cluster, --under or --take-back"
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """Options as written; '' and None are not given.
 
+    take_back: leaves of which a likelihood was said that is so no more.
     span: START:END, characters of a report of the case that the item is; of: which report, '' for the only one.
     """
 
@@ -50,6 +52,7 @@ class Given:
     why: str
     span: str = ""
     of: str = ""
+    take_back: tuple[str, ...] = ()
 
     @property
     def only_new(self) -> str:
@@ -69,7 +72,7 @@ class Given:
     @property
     def marks(self) -> bool:
         """Whether anything is given that marks an item."""
-        graded = self.reliability or self.credibility or self.under
+        graded = self.reliability or self.credibility or self.under or self.take_back
         return bool(graded or self.reject or self.restore or self.cluster is not None)
 
 
@@ -112,14 +115,28 @@ def _mark(desk: Desk, case: Case, file: CaseFile, given: Given) -> ItemMark:
     if not given.marks:
         raise BadEntry(f"nothing is said of {given.item}; give {_MARKS}")
     key = one_of(given.item, items_of(file, last_answer(desk, case.id)), "item")
+    likelihoods = under(given.under, leaves_of(file))
+    _check_back(file, key, given.take_back, likelihoods)
     return ItemMark(
         item=key,
         rejected=True if given.reject else False if given.restore else None,
         reliability=_letter(given.reliability) if given.reliability else None,
         credibility=_digit(given.credibility) if given.credibility else None,
         cluster=given.cluster,
-        likelihoods=under(given.under, leaves_of(file)) or None,
+        likelihoods=likelihoods or None,
+        takes_back=tuple(dict.fromkeys(given.take_back)),
     )
+
+
+def _check_back(file: CaseFile, item: str, leaves: Sequence[str], given: Collection[str]) -> None:
+    mark = file.marks.get(item)
+    for leaf in leaves:
+        if leaf in given:
+            raise BadEntry(f"the likelihood under {leaf} is both given and taken back; do one of them")
+        if mark is None or leaf not in (mark.likelihoods or {}):
+            raise BadEntry(
+                f"{item} has no likelihood under {leaf} that was said of it; there is nothing to take back"
+            )
 
 
 def _item(desk: Desk, file: CaseFile, as_of: date, given: Given) -> ItemPut:
@@ -127,8 +144,9 @@ def _item(desk: Desk, file: CaseFile, as_of: date, given: Given) -> ItemPut:
     from smoulder.assessment.once import check_item
     from smoulder.records.change import ItemPut
 
-    if given.reject or given.restore:
-        raise BadEntry("--reject and --restore are of an item that is there; write its id after the case's")
+    if given.reject or given.restore or given.take_back:
+        option = "--take-back is" if given.take_back else "--reject and --restore are"
+        raise BadEntry(f"{option} of an item that is there; write its id after the case's")
     likelihoods = under(given.under, leaves_of(file))
     if not likelihoods and given.kind not in KINDS:
         raise BadEntry(
@@ -205,6 +223,7 @@ def grade_source(desk: Desk, given: Given) -> SourceGrade:
         given.text
         or given.kind
         or given.under
+        or given.take_back
         or given.credibility
         or given.reject
         or given.cluster is not None

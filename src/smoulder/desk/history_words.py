@@ -48,6 +48,7 @@ def change_words(change: Change, names: Mapping[str, str]) -> str:
             if change.cluster
             else "out of its cluster",
             f"likelihoods {_likelihoods(change.likelihoods)}" if change.likelihoods else "",
+            f"likelihoods under {', '.join(change.takes_back)} taken back" if change.takes_back else "",
         ]
         return f"item {change.item}: {', '.join(filter(None, told))}"
     if change.what == "hypothesis":

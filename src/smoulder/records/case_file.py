@@ -49,8 +49,8 @@ class CaseFile(Record):
     reports:    by SHA-256, in the order they came.
     marks:      by item, with later words over earlier ones.
     hypotheses: by leaf, the last word on each.
-    said:       by item or leaf, who said each part of its mark or of what became of it last ('rejected', 'prior'), and
-                why.
+    said:       by item or leaf, who said each part of its mark or of what became of it last ('rejected', 'prior',
+                'under spent'), and why.
     judgements: by analyst and round, the last of each.
     numbers:    by analyst, topic, horizon, branch and day, the last of each.
     as_of:      None where the day of the question stands.
@@ -115,9 +115,11 @@ def lay(entries: Sequence[Entry]) -> CaseFile:
             items[key] = OwnItem(id=key, item=change, who=entry.who)
         elif isinstance(change, ItemMark):
             marks[change.item] = _over(marks.get(change.item), change)
-            _note(
-                said, change.item, entry, ("rejected", "reliability", "credibility", "cluster", "likelihoods")
-            )
+            _note(said, change.item, entry, ("rejected", "reliability", "credibility", "cluster"))
+            for leaf in change.likelihoods or ():
+                said.setdefault(change.item, {})[under(leaf)] = Said(who=entry.who, why=entry.why)
+            for leaf in change.takes_back:
+                said.get(change.item, {}).pop(under(leaf), None)
         elif isinstance(change, HypothesisPut):
             hypotheses = hypotheses_with(hypotheses, change)
             _note(said, change.leaf, entry, ("words", "parts", "prior"))
@@ -146,6 +148,11 @@ def lay(entries: Sequence[Entry]) -> CaseFile:
     )
 
 
+def under(leaf: str) -> str:
+    """What the likelihood of an item under a leaf is called in `CaseFile.said`."""
+    return f"under {leaf}"
+
+
 def _note(said: dict[str, dict[str, Said]], name: str, entry: Entry, parts: Sequence[str]) -> None:
     """Note who said those parts of a change that say something."""
     for part in parts:
@@ -156,11 +163,12 @@ def _note(said: dict[str, dict[str, Said]], name: str, entry: Entry, parts: Sequ
 
 
 def _over(before: ItemMark | None, after: ItemMark) -> ItemMark:
-    """A later mark over an earlier one: what it leaves out stands."""
-    if before is None:
-        return after
+    """A later mark over an earlier one: what it leaves out stands, leaf by leaf, and what it takes back is gone."""
+    before = before or ItemMark(item=after.item)
     said = {name: value for name, value in after if value is not None}
-    return before.model_copy(update=said)
+    worth = {**(before.likelihoods or {}), **(after.likelihoods or {})}
+    stands = {leaf: one for leaf, one in worth.items() if leaf not in after.takes_back}
+    return before.model_copy(update=said | {"likelihoods": stands or None, "takes_back": ()})
 
 
 def hypotheses_with(held: Mapping[str, HypothesisPut], put: HypothesisPut) -> dict[str, HypothesisPut]:

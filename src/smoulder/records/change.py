@@ -56,7 +56,9 @@ class ItemPut(Record):
 class ItemMark(Record):
     """An analyst's word on an item that is there already; None leaves as it was what the item had.
 
-    cluster: items that lean on one another share one; '' takes the item out of the cluster it had.
+    cluster:     items that lean on one another share one; '' takes the item out of the cluster it had.
+    likelihoods: of the leaves that it names; what was said of others stands. takes_back: leaves of which nothing is
+                 said any more, so that they have the likelihoods that the item itself brings.
     """
 
     what: Literal["mark"] = "mark"
@@ -66,6 +68,14 @@ class ItemMark(Record):
     credibility: Literal["1", "2", "3", "4", "5", "6"] | None = None
     cluster: Line | None = None
     likelihoods: dict[Leaf, Likelihood] | None = None
+    takes_back: tuple[Leaf, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> ItemMark:
+        for leaf in self.takes_back:
+            if leaf in (self.likelihoods or {}):
+                raise ValueError(f"the likelihood under {leaf} is given or taken back, not both at once")
+        return self
 
 
 class Part(Record):

@@ -84,13 +84,24 @@ class EvidenceNew(In):
 
 
 class EvidenceMark(In):
-    """A word on an item; what is null stays as it is. cluster: '' takes the item out of the one it has."""
+    """A word on an item; what is null stays as it is, and so does a likelihood under a leaf that is not named.
+
+    cluster: '' takes the item out of the one it has.
+    """
 
     rejected: Flag | None = None
     reliability: Letter | None = None
     credibility: Digit | None = None
     cluster: Annotated[str, Field(max_length=200)] | None = None
     under: Under = Field(default_factory=dict)
+    takes_back: Annotated[
+        list[Leaf],
+        Field(
+            max_length=50,
+            description="Hypotheses of which a likelihood was said that is so no more: the item's own holds again.",
+            examples=[["spent"]],
+        ),
+    ] = Field(default_factory=list)
     why: Why = ""
     seen: Seen = None
 
@@ -185,6 +196,7 @@ def mark_item(
     given = _given(
         item=item, under=sent.under, reliability=sent.reliability or "", credibility=sent.credibility or "",
         cluster=sent.cluster, reject=sent.rejected is True, restore=sent.rejected is False, why=sent.why,
+        take_back=tuple(sent.takes_back),
     )  # fmt: skip
     return _enter(request, visitor, case_id, given, sent.seen)
 

@@ -10,6 +10,8 @@ from smoulder.desk.evidence import Given
 
 LEAF = "under-"
 """What the names of fields with likelihoods begin with."""
+BACK = "back-"
+"""What the names of fields begin with that take a likelihood back."""
 LABELS = {
     "text": "What is said",
     "kind": "Kind",
@@ -53,6 +55,7 @@ def given_of(fields: Mapping[str, str], item: str = "") -> Given:
         indicator=fields.get("indicator", "").strip(),
         since="",
         why=fields.get("why", "").strip(),
+        take_back=tuple(name.removeprefix(BACK) for name in fields if name.startswith(BACK) and fields[name]),
     )
 
 
@@ -68,4 +71,5 @@ def choices() -> dict[str, object]:
 
 def labels_of(leaves: Mapping[str, str]) -> dict[str, str]:
     """Labels of all fields, those of leaves among them."""
-    return LABELS | {f"{LEAF}{leaf}": f"How likely under '{leaf}'" for leaf in leaves}
+    said = {f"{LEAF}{leaf}": f"How likely under '{leaf}'" for leaf in leaves}
+    return LABELS | said | {f"{BACK}{leaf}": f"Take back how likely under '{leaf}'" for leaf in leaves}

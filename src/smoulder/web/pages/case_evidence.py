@@ -135,6 +135,7 @@ def one_item(request: Request, visitor: Sees, case_id: str, item: str, at: str =
         "case_item.html",
         shown=shown,
         row=_row(rows, item),
+        overruled=tuple(marked.likelihoods or ()) if (marked := shown.file.marks.get(item)) else (),
         company=[
             one for one in rows if one.cluster and one.cluster == _row(rows, item).cluster and one.id != item
         ],

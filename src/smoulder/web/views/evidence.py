@@ -204,7 +204,7 @@ def _waiting(shown: Shown, file: CaseFile, own: OwnItem) -> ItemRow:
         copy_of="",
         months=_months(put.months),
         marks=(),
-        likelihoods=mark.likelihoods if mark and mark.likelihoods else put.likelihoods,
+        likelihoods={**put.likelihoods, **((mark and mark.likelihoods) or {})},
         change={},
         reliability=reliability,
         credibility=credibility,
