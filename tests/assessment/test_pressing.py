@@ -12,6 +12,7 @@ from smoulder.assessment.pressing import (
     find_pressing,
     judge_branches,
     pressing_of_readings,
+    pressure_known,
     rules_in_words,
 )
 from smoulder.reading.groups import load_registry
@@ -50,6 +51,21 @@ def test_a_brief_takes_the_record_before_its_reports() -> None:
     found = pressing_of_readings(question(), (), load_registry(), AHEAD, OPEN_ENDED)
     assert kinds(found) == {"air campaign"}
     assert kinds(pressing_of_readings(question(), (), load_registry(), AHEAD, Calendar())) == {""}
+
+
+def test_a_kind_whose_only_entry_was_corrected_to_another_country_is_not_in_force() -> None:
+    (wrong, deal) = OPEN_ENDED.entries
+    there = wrong.model_copy(update={"country": "Syria", "supersedes": wrong.id})
+    record = Calendar(entries=(wrong, deal, there))
+    assert kinds(find_pressing(question(), record, AHEAD)) == {"deal"}
+
+
+def test_a_brief_whose_record_was_corrected_away_goes_by_its_reports() -> None:
+    (wrong, _) = OPEN_ENDED.entries
+    there = wrong.model_copy(update={"country": "Syria", "supersedes": wrong.id})
+    record = Calendar(entries=(wrong, there))
+    assert pressure_known(question(), (), load_registry(), record) == Calendar()
+    assert pressure_known(question(), (), load_registry(), Calendar(entries=(wrong,))).entries == (wrong,)
 
 
 def test_iraq_2020_stayed_for_a_year_then_eased_and_then_nobody_counted() -> None:

@@ -190,3 +190,12 @@ def test_an_entry_that_tells_of_a_return_removes_only_what_that_explains(
     gone = contradictions(check(*some)) - contradictions(check(*some, one))
     assert all(words.startswith("departed") and len(ids) == 2 for words, ids in gone)
     assert not gone or one.began is not None
+
+
+def test_two_corrections_are_told_where_one_of_them_presses_elsewhere() -> None:
+    wrong = troops(5000, "2019-06")
+    here = troops(6000, "2019-06", supersedes=wrong.id)
+    there = troops(5000, "2019-06", country="Syria", supersedes=wrong.id)
+    whole = Calendar(entries=(wrong, here, there)).on(None, "Iraq")
+    (found,) = check_calendar(whole, AS_OF, REGISTRY)
+    assert found.entries == (here.id, there.id)

@@ -165,3 +165,44 @@ def test_a_force_without_entries_is_in_no_phase() -> None:
 
 def test_an_empty_calendar_tells_nothing() -> None:
     assert {one.phase for one in Calendar().phase(None, "Norland", date(2010, 1, 1)).values()} == {"none"}
+
+
+MOVED = [
+    {"country": "Estland"},
+    {"kind": "peacekeepers"},
+    {"country": "", "group_id": 8},
+]
+"""What a correction can change so that the right entry presses elsewhere."""
+
+
+@pytest.mark.parametrize("change", MOVED)
+def test_an_entry_corrected_to_press_elsewhere_stands_no_longer_where_it_was(
+    change: dict[str, object],
+) -> None:
+    wrong = entry(began="2003", group_id=7)
+    right = entry(**{"began": "2003", "group_id": 7, "supersedes": wrong.id} | change)
+    whole, day = calendar(wrong, right), date(2010, 1, 1)
+    here = whole.on(7, "Norland", TROOPS)
+    assert here.entries == (wrong,)
+    assert here.standing().entries == here.forces() == ()
+    assert here.on(7).known_by(day).standing().entries == ()
+    assert whole.phase(7, "Norland", day)[TROOPS].phase == "none"
+    assert here.digest() != calendar(wrong).on(7, "Norland", TROOPS).digest()
+
+
+def test_a_correction_elsewhere_does_not_act_before_it_was_known_in_whatever_order_it_is_asked() -> None:
+    wrong = entry(began="2003")
+    right = entry(began="2003", country="Estland", supersedes=wrong.id, known="2006")
+    whole, before, after = calendar(wrong, right), date(2005, 1, 1), date(2007, 1, 1)
+    assert whole.known_by(before).on(None, "Norland").standing().entries == (wrong,)
+    assert whole.on(None, "Norland").known_by(before).standing().entries == (wrong,)
+    assert whole.known_by(after).on(None, "Norland").standing().entries == ()
+    assert whole.on(None, "Norland").known_by(after).standing().entries == ()
+
+
+def test_what_undid_an_entry_is_the_last_of_its_corrections() -> None:
+    first = entry(began="2003")
+    second = entry(began="2002", supersedes=first.id)
+    gone = second.model_copy(update={"supersedes": second.id, "withdrawn": True})
+    whole = calendar(first, second, gone)
+    assert (whole.undone_by(first.id), whole.undone_by(gone.id)) == (gone, None)

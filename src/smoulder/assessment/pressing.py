@@ -63,8 +63,8 @@ def pressing_of_readings(
 def pressure_known(
     question: Question, readings: Sequence[Reading], registry: Registry, record: Calendar
 ) -> Calendar:
-    """The record, where it holds anything on the group and country that was known; else what reports tell."""
-    if record.known_by(question.as_of).on(question.group_id, question.country).entries:
+    """The record, where anything that was known stands in it on the group and country; else what reports tell."""
+    if record.known_by(question.as_of).on(question.group_id, question.country).standing().entries:
         return record
     told = [
         entry

@@ -57,13 +57,13 @@ def read_calendar(text: str, name: str, registry: Registry | None = None) -> Cal
 
 
 def calendar_toml(calendar: Calendar) -> str:
-    """A calendar as the text of a file; `read_calendar` gives the very same calendar back.
+    """A calendar as the text of a file, with what corrects it elsewhere; `read_calendar` gives the same one back.
 
     >>> calendar_toml(Calendar(name="no entries yet"))
     'name = "no entries yet"\\n'
     """
     parts = [f"name = {_text(calendar.name)}\n"] if calendar.name else []
-    parts += [_table(entry) for entry in calendar.entries]
+    parts += [_table(entry) for entry in calendar.every]
     return "\n".join(parts)
 
 

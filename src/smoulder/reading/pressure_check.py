@@ -68,7 +68,7 @@ def _finding(nature: Literal["contradiction", "open"], words: str, *entries: Pre
 
 def _double_corrections(calendar: Calendar) -> Iterator[Finding]:
     corrections = defaultdict(list)
-    for entry in calendar.entries:
+    for entry in calendar.every:
         if entry.supersedes:
             corrections[entry.supersedes].append(entry)
     for corrected, several in corrections.items():

@@ -28,27 +28,49 @@ class KindPhase:
 
 
 class Calendar(Record):
-    """Entries in the order they were written; a corrected entry stays beside its correction."""
+    """Entries in the order they were written; a corrected entry stays beside its correction.
+
+    elsewhere: entries that `on` passed over, and that correct or withdraw one of `entries`: what was moved to another
+               country, group or kind stands no longer where it was.
+    """
 
     entries: tuple[PressureEntry, ...] = ()
     name: Line = ""
+    elsewhere: tuple[PressureEntry, ...] = ()
 
     def digest(self) -> str:
         """Sixteen characters that change with the entries, and not with their order."""
-        return sha256(" ".join(sorted(entry.key for entry in self.entries)).encode()).hexdigest()[:16]
+        return sha256(" ".join(sorted(entry.key for entry in self.every)).encode()).hexdigest()[:16]
+
+    @property
+    def every(self) -> tuple[PressureEntry, ...]:
+        """The entries, then those elsewhere that correct or withdraw one of them."""
+        return (*self.entries, *self.elsewhere)
 
     def standing(self) -> Calendar:
         """The calendar without entries that another supersedes, and without withdrawals."""
-        gone = {entry.supersedes for entry in self.entries if entry.supersedes}
+        gone = {entry.supersedes for entry in self.every if entry.supersedes}
         left = (one for one in self.entries if one.id not in gone and not one.withdrawn)
-        return self.model_copy(update={"entries": tuple(left)})
+        return self.model_copy(update={"entries": tuple(left), "elsewhere": ()})
+
+    def undone_by(self, entry_id: str) -> PressureEntry | None:
+        """The last of the entries that corrected or withdrew an entry, one after the other; None where none did."""
+        by = {entry.supersedes: entry for entry in self.every if entry.supersedes}
+        last = by.get(entry_id)
+        while last is not None and last.id in by:
+            last = by[last.id]
+        return last
 
     def known_by(self, day: date) -> Calendar:
         """The calendar as it could be known on a day: by `known`, and where that is missing by what happened.
 
         An entry without `known` is left out if one of its dates, other than what is due, can be later than the day.
+        Ask it before `standing`, which leaves out what was corrected later.
         """
-        return self.model_copy(update={"entries": tuple(one for one in self.entries if _known(one, day))})
+        entries, elsewhere = (
+            tuple(one for one in some if _known(one, day)) for some in (self.entries, self.elsewhere)
+        )
+        return self.model_copy(update={"entries": entries, "elsewhere": elsewhere})
 
     def on(
         self, group_id: int | None = None, country: str = "", kind: PressureKind | None = None
@@ -56,15 +78,19 @@ class Calendar(Record):
         """The entries that press on a group, in a country, of a kind; None and '' ask for any.
 
         An entry on all groups of a country presses on each of them, an entry on a group without a country everywhere.
+        What corrects one of them stays known wherever it presses itself, so that it makes no difference whether `on`
+        is asked before `known_by` and `standing` or after.
         """
-        found = (
+        found = tuple(
             one
             for one in self.entries
             if (group_id is None or one.group_id in (None, group_id))
             and (not country or one.country in ("", country))
             and kind in (None, one.kind)
         )
-        return self.model_copy(update={"entries": tuple(found)})
+        ids, here = {one.id for one in found}, set(found)
+        elsewhere = (one for one in self.every if one.supersedes in ids and one not in here)
+        return self.model_copy(update={"entries": found, "elsewhere": tuple(elsewhere)})
 
     def forces(self) -> tuple[Force, ...]:
         """The standing entries by presser, kind and place, in the order of their first entry.

@@ -175,3 +175,10 @@ def test_at_most_one_branch_is_taken(steps: list[tuple[str, date]], sizes: list[
     answers = judge(BEFORE, *later)
     assert answers.count("taken") <= 1
     assert "taken" not in answers or answers.count("not known") == 0
+
+
+def test_a_departure_that_was_corrected_to_another_country_ends_nothing_here() -> None:
+    later, gone = troops(5200, seen="2021-02"), entry(departed="2020-06-01")
+    elsewhere = entry(departed="2020-06-01", country="Estland", supersedes=gone.id)
+    assert judge(BEFORE, later, gone) == (N, N, T)
+    assert judge(BEFORE, later, gone, elsewhere) == judge(BEFORE, later) == (T, N, N)
