@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from smoulder.store.passage_left import Left
 
 MOST = 1_000_000
-"""Characters to be indexed of a file that others wait for: it is in the ledger within two seconds."""
+"""Characters to be indexed of a file that others wait for: it takes two seconds of a processor at most."""
 _PER_ROW = 250
 """What a change, a correction, a question, a report or an answer takes beside its characters, as characters take."""
 _PER_PASSAGE = 100
