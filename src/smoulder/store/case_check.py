@@ -18,6 +18,7 @@ from smoulder.records.change import DayMoved, ItemPut, NumberGiven
 from smoulder.records.errors import BadData, NoCountry, NoGroup, PersonGiven
 from smoulder.records.question_of import id_of
 from smoulder.records.to_come import EAST, is_to_come
+from smoulder.store.answer_check import odd_answer
 from smoulder.store.case_exchange import ids_of
 from smoulder.store.kept_values import is_too_deep, odd_value
 
@@ -51,7 +52,7 @@ def read_export(name: str, text: str, registry: Registry, now: datetime) -> Case
         export = CaseExport.model_validate(whole)
     except ValidationError as reason:
         raise BadData(f"{name}{told(reason)}; export the case again") from reason
-    if odd := odd_value(export):
+    if odd := odd_value(export) or odd_answer(export):
         raise BadData(f"{name}: {odd}; export the case again")
     try:
         _check_about(export, registry)
@@ -106,8 +107,6 @@ def _wrong_part(export: CaseExport) -> str:
     changed = next((one.name for one in export.reports if not is_unchanged(one)), None)
     if changed is not None:
         return f"the text of report {changed} does not fit its SHA-256"
-    if any((item.source.report or 0) < 0 for one in export.answers for item in one.answer.evidence):
-        return "an item of an answer stands at no report"
     known = {one.sha256 for one in export.reports}
     return (
         "a correction is of no report of the case"

@@ -16,6 +16,8 @@ DEEPEST = 40
 """Levels of a file at most; a case has a dozen."""
 MOST, MOST_SEED = 2**31 - 1, 2**63 - 1
 """The largest whole number of a column, and of that of seeds."""
+MOST_FLOAT = 1e100
+"""What is multiplied or squared is finite still."""
 FIRST_YEAR, LAST_YEAR = 2, 9998
 """Of a time: by UTC each is then of a year that there is."""
 _HALF = re.compile("[\ud800-\udfff]")
@@ -75,6 +77,8 @@ def _wrong(value: object, name: object, never: re.Pattern[str]) -> str:
         return "holds the character NUL or half of a pair (\\ud800 to \\udfff), which no ledger keeps"
     if isinstance(value, int) and abs(value) > (MOST_SEED if name == "seed" else MOST):
         return "is a larger number than a ledger keeps"
+    if isinstance(value, float) and abs(value) > MOST_FLOAT:
+        return f"is {value:g}, a larger number than can be counted with"
     if isinstance(value, datetime) and not FIRST_YEAR <= value.year <= LAST_YEAR:
         return f"is of the year {value.year}, which no ledger keeps"
     return ""
