@@ -106,6 +106,20 @@ def test_the_same_entry_twice_is_kept_once(capsys: Capture) -> None:
     assert (code, out, err) == (0, "", "Entries: 0 added; 1 known already\n")
 
 
+def test_an_entry_that_was_withdrawn_is_entered_again_as_the_words_say(capsys: Capture) -> None:
+    first = added(capsys, *STAY, "--departed", "2011", *SOURCE)
+    gone = added(capsys, "--withdraw", first, "--note", "misread")
+    code, out, err = run(capsys, "add", *STAY, "--departed", "2011", *SOURCE)
+    assert (code, out) == (0, "")
+    assert err.splitlines() == [
+        f"{first} was withdrawn by {gone}, and stands no longer; to enter it again, add it with --supersedes {gone}",
+        "Entries: 0 added; 1 there already, and not standing",
+    ]
+    back = added(capsys, *STAY, "--departed", "2011", *SOURCE, "--supersedes", gone)
+    assert [line[:8] for line in run(capsys, "list")[1].splitlines()[2::2]] == [back]
+    assert "withdraw that one\n" in run(capsys, "add", "--withdraw", first, "--note", "misread")[2]
+
+
 def test_a_dry_run_shows_and_adds_nothing(capsys: Capture) -> None:
     code, out, err = run(capsys, "add", *STAY, "--departed", "2011", "--dry-run")
     assert (code, err) == (0, "Entries: 1 would be added; 1 to look at: smoulder pressure check\n")

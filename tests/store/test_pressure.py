@@ -88,3 +88,19 @@ def test_no_column_is_of_a_person_whom_an_entry_is_about() -> None:
     assert {column.name for column in PRESSURE.columns} == {
         "number", "id", "key", "supersedes", "kind", "country", "group_id", "entry", "analyst", "created",
     }  # fmt: skip
+
+
+def test_an_entry_that_was_taken_back_is_told_as_such_and_comes_back_as_a_correction(
+    table: PressureTable,
+) -> None:
+    one, moved = entry(), entry(began="2018")
+    right = entry(began="2017", supersedes=moved.id)
+    gone = one.model_copy(update={"supersedes": one.id, "withdrawn": True})
+    table.add([one, moved, right, gone], now=NOW)
+    again = table.add([one, moved, right], now=NOW)
+    assert (again.new, again.known) == ((), (right,))
+    assert again.undone == ((one, gone), (moved, right))
+    assert table.calendar().standing().entries == (right,), "adding a file twice brings nothing back"
+    back = one.model_copy(update={"supersedes": gone.id})
+    assert table.add([back], now=NOW).new == (back,)
+    assert table.calendar().standing().entries == (right, back)

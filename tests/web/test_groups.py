@@ -125,6 +125,12 @@ def test_what_presses_is_entered_once_shown_on_the_axis_and_taken_back(browser: 
     after = words_of(browser.send(f"{IRAQ}/pressure/withdraw", entry=entry, note="entered twice").text)
     assert "calendar has nothing" in after
     assert len(browser.app.state.house.ledger.pressure.entries()) == 2, "nothing is ever removed"
+    again = words_of(browser.send(f"{IRAQ}/pressure", **fields).text)
+    assert "was taken back and stands no longer; to enter it again, say why in its note" in again
+    assert "calendar has nothing" in again
+    back = words_of(browser.send(f"{IRAQ}/pressure", **fields | {"note": "taken back by mistake"}).text)
+    assert "The entry is in the calendar" in back
+    assert "calendar has nothing" not in back
 
 
 @pytest.mark.parametrize(

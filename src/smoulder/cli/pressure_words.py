@@ -185,8 +185,20 @@ def tally(added: Added, dry_run: bool, findings: Sequence[Finding]) -> str:
     wrong = sum(1 for one in findings if ids.intersection(one.entries))
     words = [f"{len(added.new):,} {'would be added' if dry_run else 'added'}"]
     words += [f"{len(added.known):,} known already"] if added.known else []
+    words += [f"{len(added.undone):,} there already, and not standing"] if added.undone else []
     words += [f"{wrong:,} to look at: smoulder pressure check"] if wrong else []
     return "Entries: " + "; ".join(words)
+
+
+def undone_words(undone: Sequence[tuple[PressureEntry, PressureEntry]]) -> list[str]:
+    """A line on each entry that is there and stands no longer: by which entry, and how it is entered again."""
+    return [
+        f"{entry.supersedes} is withdrawn already, and what came of it last is {by.id}; withdraw that one"
+        if entry.withdrawn
+        else f"{entry.id} was {'withdrawn' if by.withdrawn else 'corrected'} by {by.id}, and stands no longer; "
+        f"to enter it again, add it with --supersedes {by.id}"
+        for entry, by in undone
+    ]
 
 
 def _wrapped(text: str, columns: int) -> list[str]:

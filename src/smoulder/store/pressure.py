@@ -28,10 +28,17 @@ class KeptEntry:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of entries: those that are new, and those that the ledger held already."""
+    """What became of entries.
+
+    new:    added now.
+    known:  the ledger held them already, and they stand.
+    undone: the ledger holds them, and they stand no longer, each with the last entry that corrected or withdrew it;
+            such a one is entered again as a correction of that last entry.
+    """
 
     new: tuple[PressureEntry, ...]
     known: tuple[PressureEntry, ...]
+    undone: tuple[tuple[PressureEntry, PressureEntry], ...] = ()
 
 
 class PressureTable:
@@ -43,6 +50,9 @@ class PressureTable:
     def add(self, entries: Sequence[PressureEntry], *, now: datetime, analyst: str = "") -> Added:
         """Add entries in one transaction, all or none; an entry that says the very same is there once.
 
+        One that was corrected or withdrawn is not brought back by being added again, so that a file or a data set
+        can be added twice: `Added.undone` tells of it.
+
         now:    the time to note as the time of adding, with its time zone.
         raises: NoEntry where an entry supersedes one that is neither in the ledger nor before it in `entries`;
                 CannotWrite, BadLedger where the database does not take it.
@@ -51,7 +61,7 @@ class PressureTable:
 
         def work(to: sa.Connection) -> Added:
             new: list[PressureEntry] = []
-            known: list[PressureEntry] = []
+            there: list[PressureEntry] = []
             # the whole calendar: an entry can name any other, so that there is no order to add them in but their own
             hold(to, "pressure", {""})
             for entry in entries:
@@ -60,21 +70,22 @@ class PressureTable:
                         f"no entry {entry.supersedes!r} to supersede is in the ledger; "
                         "`smoulder pressure list` gives the ids"
                     )
-                (new if _insert(to, entry, analyst, at) else known).append(entry)
-            return Added(tuple(new), tuple(known))
+                (new if _insert(to, entry, analyst, at) else there).append(entry)
+            if not there:
+                return Added(tuple(new), ())
+            whole = Calendar(entries=tuple(kept.entry for kept in _entries(to)))
+            last = {entry.id: whole.undone_by(entry.id) for entry in there}
+            return Added(
+                tuple(new),
+                tuple(entry for entry in there if last[entry.id] is None),
+                tuple((entry, by) for entry in there if (by := last[entry.id]) is not None),
+            )
 
         return write(self._engine, work)
 
     def entries(self) -> list[KeptEntry]:
         """Everything that was ever entered, in that order, what was corrected since included."""
-        wanted = sa.select(PRESSURE.c.entry, PRESSURE.c.analyst, PRESSURE.c.created).order_by(
-            PRESSURE.c.number
-        )
-        rows = read(self._engine, lambda connection: connection.execute(wanted).all())
-        return [
-            KeptEntry(PressureEntry.model_validate(entry), analyst, datetime.fromisoformat(created))
-            for entry, analyst, created in rows
-        ]
+        return read(self._engine, _entries)
 
     def entry(self, entry_id: str) -> PressureEntry:
         """One entry by its id.
@@ -90,6 +101,14 @@ class PressureTable:
     def calendar(self) -> Calendar:
         """All entries as a calendar; `Calendar.standing` leaves out what was corrected."""
         return Calendar(entries=tuple(kept.entry for kept in self.entries()))
+
+
+def _entries(to: sa.Connection) -> list[KeptEntry]:
+    wanted = sa.select(PRESSURE.c.entry, PRESSURE.c.analyst, PRESSURE.c.created).order_by(PRESSURE.c.number)
+    return [
+        KeptEntry(PressureEntry.model_validate(entry), analyst, datetime.fromisoformat(created))
+        for entry, analyst, created in to.execute(wanted)
+    ]
 
 
 def _holds(to: sa.Connection, entry_id: str) -> bool:

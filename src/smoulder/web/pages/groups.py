@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from smoulder.reading.pressure_check import Finding
     from smoulder.records.pressure import PressureEntry
     from smoulder.store.case_rows import Case
+    from smoulder.store.pressure import Added
     from smoulder.web.house import House
     from smoulder.web.views.group_rows import PressureRow
 
@@ -228,14 +229,19 @@ def _add(request: Request, visitor: Visitor, group_id: int, country: str, fields
     given = {**fields, "country": place, "group": str(registry.group(group_id).group_id)}
     if "source" not in given:
         raise BadEntry("no source is given; write the address, or the data set and its row")
-    new = _enter(house, visitor, entry_of(given, registry, "the form"))
-    said = "The entry is in the calendar." if new else "The calendar holds this very entry already."
+    added = _enter(house, visitor, entry_of(given, registry, "the form"))
+    said = "The entry is in the calendar." if added.new else "The calendar holds this very entry already."
+    for _, by in added.undone:
+        said = (
+            f"This very entry was {'taken back' if by.withdrawn else f'corrected by {by.id}'} and stands no longer; "
+            "to enter it again, say why in its note."
+        )
     return go_to(request, f"{group_address(group_id, place)}#pressure", said)
 
 
-def _enter(house: House, visitor: Visitor, entry: PressureEntry) -> bool:
-    """Put one entry into the calendar; False where it was there."""
-    return bool(house.ledger.pressure.add([entry], now=house.clock(), analyst=visitor.name).new)
+def _enter(house: House, visitor: Visitor, entry: PressureEntry) -> Added:
+    """Put one entry into the calendar; gives what became of it."""
+    return house.ledger.pressure.add([entry], now=house.clock(), analyst=visitor.name)
 
 
 def _look(
