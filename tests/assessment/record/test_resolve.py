@@ -16,6 +16,7 @@ from smoulder.reading.own_groups import OwnGroups
 from smoulder.records.asked import Asked, Resolution
 from smoulder.records.calendar import Calendar
 from smoulder.records.month import month_text, parse_day
+from smoulder.records.pressure import PressureEntry
 from smoulder.records.series import Series
 from smoulder.records.settings import Settings
 from smoulder.store.counts import Counts
@@ -133,6 +134,29 @@ def test_a_yes_that_candidate_rows_no_longer_bear_is_taken_back() -> None:
     after = found(series("2022-01", [2.0] * 24), question, before.resolution, covers=covers)
     assert stands(after)[0] == "undecidable"
     assert "taken back" in after.why
+
+
+def test_an_answer_on_a_branch_is_taken_back_where_the_calendar_tells_it_no_more() -> None:
+    question = asked(branch="stays", rule="stays", kind="foreign troops")
+    plain = {"kind": "foreign troops", "by": "Sudland", "country": "Iraq", "size": 5000, "unit": "troops"}
+    counts = [PressureEntry.model_validate(plain | {"seen": day}) for day in ("2019-12-20", "2021-02-01")]
+    months = decider(
+        series("2019-01", [*QUIET, *[2.0] * 12]),
+        [release("21.0.1", "2020-01", "2020-12", final=False)],
+    )
+    (before,) = resolve([question], {}, months, Calendar(entries=tuple(counts)), NOW)
+    assert stands(before) == ("no", False, False)
+    assert before.resolution is not None
+    known = {question.id: before.resolution}
+    (after,) = resolve([question], known, months, Calendar(entries=tuple(counts[1:])), NOW)
+    assert (stands(after)[0], after.new) == ("undecidable", True)
+    assert after.why.startswith(
+        "taken back: the calendar by which it was 'no' has changed; whether the branch was taken is not known: "
+    )
+    assert new_resolutions([after]) == [after.resolution]
+    assert after.resolution is not None
+    (again,) = resolve([question], {question.id: after.resolution}, months, Calendar(), NOW)
+    assert not again.new, "what was taken back is taken back once"
 
 
 def test_a_scaled_month_is_shown_as_scaled() -> None:

@@ -75,10 +75,10 @@ def _found(
         return _kept(asked, told, last)
     if verdict.answer != "taken":
         words = "whether the branch was taken is not known: " if verdict.answer == "not known" else ""
-        return Found(asked, None, False, words + verdict.why)
+        return _open_again(asked, words + verdict.why, _CALENDAR, last, now)
     outcome = outcome_of(asked, decider.of(asked), now.date())
     if outcome.status == "open":
-        return _open_again(asked, outcome.why, last, now)
+        return _open_again(asked, outcome.why, _ROWS, last, now)
     told = Resolution(
         question=asked.id,
         status=outcome.status,
@@ -92,11 +92,19 @@ def _found(
     return _kept(asked, told, last)
 
 
-def _open_again(asked: Asked, why: str, last: Resolution | None, now: datetime) -> Found:
-    """A question whose months are still to come; one that candidate rows had closed is taken back."""
+_ROWS = "the rows that made it {status!r} have been revised"
+_CALENDAR = "the calendar by which it was {status!r} has changed"
+"""Why an answer is taken back."""
+
+
+def _open_again(asked: Asked, why: str, changed: str, last: Resolution | None, now: datetime) -> Found:
+    """A question whose months are still to come, or whose branch is not known; one that was closed is taken back.
+
+    changed: what has changed since it was closed, with a place for how it was closed.
+    """
     if last is None or last.status == "undecidable":
         return Found(asked, None, False, why)
-    words = f"taken back: the rows that made it {last.status!r} have been revised; {why}"
+    words = f"taken back: {changed.format(status=last.status)}; {why}"
     told = Resolution(question=asked.id, status="undecidable", final=False, why=words, made=now)
     return Found(asked, told, True, words)
 
