@@ -147,15 +147,10 @@ def test_each_is_asked_of_as_of_the_day_after_its_last_month_under_one_label(
     assert len({one["id"] for one in found if "id" in one}) == len(requests) - 1
 
 
-def test_what_was_known_then_is_another_set_of_figures_for_each(
-    requests: list[Request], capsys: Capture
-) -> None:
-    told(capsys, 1, *MONTH, "--country", "Sri Lanka")
-    assert len({id(one.counts) for one in requests}) == 1
-    requests.clear()
+def test_what_was_known_then_is_asked_for_the_day_of_each(requests: list[Request], capsys: Capture) -> None:
     told(capsys, 1, *MONTH, "--country", "Sri Lanka", "--mode", "known-then")
-    assert len({id(one.counts) for one in requests}) == len(requests)
-    assert {one.mode for one in requests} == {"known-then"}
+    assert {(one.mode, one.as_of) for one in requests} == {("known-then", date(2020, 2, 1))}
+    assert len({id(one.counts) for one in requests}) == 1, "the store is opened once"
 
 
 def test_a_list_without_a_group_is_told_as_such(capsys: Capture) -> None:

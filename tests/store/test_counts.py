@@ -84,3 +84,46 @@ def test_what_another_family_of_sources_covers_leaves_the_figures_as_they_are(tm
     counts = Counts(OtherFamily(EventPlace(str(tmp_path))))
     assert counts.coverage() == ()
     np.testing.assert_array_equal(counts.series(234, "Iraq").deaths, load_series(234, "Iraq").deaths)
+
+
+class Whole(EventStore):
+    """A store with one release on Iraq, of 2014 to 2016, and no event in it."""
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        months = month_index("2014-01"), month_index("2016-12")
+        return (Coverage("ucdp", "17.1", True, date(2017, 6, 1), ("Iraq",), *months),)
+
+    def all_series(self, *_: object, **__: object) -> list[Series]:
+        return []
+
+
+def test_a_loaded_month_after_the_day_is_not_nought(tmp_path: Path) -> None:
+    shipped = load_series(234, "Iraq")
+    found = Counts(Whole(EventPlace(str(tmp_path)))).on("revised", date(2016, 1, 15)).series(234, "Iraq")
+    nought = (found.months >= month_index("2014-01")) & (found.months <= month_index("2015-12"))
+    assert not found.deaths[nought].any()
+    np.testing.assert_array_equal(found.deaths[~nought], shipped.deaths[~nought])
+
+
+def test_counts_of_a_day_see_the_releases_of_the_day_and_are_made_once(tmp_path: Path) -> None:
+    counts = Counts(Whole(EventPlace(str(tmp_path))))
+    before, after = date(2017, 5, 31), date(2017, 6, 1)
+    assert counts.on("known-then", before).coverage() == ()
+    assert counts.on("known-then", after).coverage() == counts.on("revised", before).coverage() != ()
+    assert counts.on("known-then", before) is counts.on("known-then", before)
+    then = counts.on("known-then", before)
+    assert then.on("known-then", before) is then
+
+
+def test_known_then_measures_no_factor_by_releases_to_come(tmp_path: Path) -> None:
+    asked: list[date | None] = []
+
+    class Noted(Whole):
+        def inflation(self, kind: object = None, as_of: date | None = None) -> tuple[()]:
+            asked.append(as_of)
+            return ()
+
+    counts = Counts(Noted(EventPlace(str(tmp_path))))
+    for mode in ("revised", "known-then"):
+        assert counts.on(mode, date(2017, 5, 31)).inflation("Iraq") is None
+    assert asked == [None, date(2017, 5, 31)]

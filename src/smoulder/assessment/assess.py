@@ -87,7 +87,7 @@ def find_subject(request: Request, readings: Sequence[Reading]) -> Subject:
 
     raises: NoGroup, NoCountry or PersonGiven, each with what to do.
     """
-    return choose_subject(request, readings, load_registry(request.own), countries_with_rows(request.counts))
+    return choose_subject(request, readings, load_registry(request.own), countries_with_rows(request))
 
 
 def answer(request: Request, readings: Sequence[Reading], subject: Subject) -> Assessment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypedDict
 
 import numpy as np
@@ -61,10 +62,9 @@ def find_ground(subject: Subject, request: Request, rng: np.random.Generator) ->
     years = tuple(load_whole_years(group.group_id, country))
     to = last_full_month(subject.as_of)
     end = data_end(subject.as_of, request.mode)
-    series = _choose_series(subject, years, end, request.counts)
-    series, notes = follow_chains(
-        series, group.links, request.counts.series, subject.as_of, request.settings.chains
-    )
+    counts = request.counts.on(request.mode, subject.as_of)
+    series = _choose_series(subject, years, end, counts)
+    series, notes = follow_chains(series, group.links, counts.series, subject.as_of, request.settings.chains)
     in_force = links_in_force(group.links, country, subject.as_of)
     notes += tuple(f"{link.since}: {link.note}." for link in in_force)
     since = min((month_of(link.known) for link in in_force if link.kind == "won"), default=None)
@@ -74,14 +74,20 @@ def find_ground(subject: Subject, request: Request, rng: np.random.Generator) ->
             "give a later --as-of"
         )
     standing = stand(series, years, end, to, request.settings, rng, since)
-    standing, provisional = mark_provisional(standing, request.counts, country)
+    standing, provisional = mark_provisional(standing, counts, country)
     notes += provisional
-    return Ground(subject, series, years, standing, to, end, notes, request.counts)
+    return Ground(subject, series, years, standing, to, end, notes, counts)
 
 
-def countries_with_rows(counts: Counts) -> Callable[[int], Sequence[str]]:
-    """A function that gives the countries in which a group has rows, those with months first."""
-    return lambda group_id: tuple(dict.fromkeys((*counts.countries(group_id), *known_countries(group_id))))
+def countries_with_rows(request: Request) -> Callable[[int, date], Sequence[str]]:
+    """A function that gives the countries in which a group has rows that may be seen on a day, those with months
+    first."""
+
+    def find(group_id: int, as_of: date) -> Sequence[str]:
+        counts = request.counts.on(request.mode, as_of)
+        return tuple(dict.fromkeys((*counts.countries(group_id), *known_countries(group_id))))
+
+    return find
 
 
 def _choose_series(subject: Subject, years: Sequence[YearRow], end: int, counts: Counts) -> Series:

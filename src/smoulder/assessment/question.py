@@ -45,5 +45,5 @@ def ask(request: Request) -> Question:
 
     raises: NoGroup, NoCountry, NoData or PersonGiven, each with what to do.
     """
-    subject = choose_subject(request, (), load_registry(request.own), countries_with_rows(request.counts))
+    subject = choose_subject(request, (), load_registry(request.own), countries_with_rows(request))
     return question_of(find_ground(subject, request, np.random.default_rng(request.settings.seed)), request)

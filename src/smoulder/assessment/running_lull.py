@@ -22,7 +22,7 @@ def find_running(request: Request) -> tuple[Ground, Moment]:
     raises: NoLulls if the group is in no lull; else as `find_ground`.
     """
     registry = load_registry(request.own)
-    subject = choose_subject(request, (), registry, countries_with_rows(request.counts))
+    subject = choose_subject(request, (), registry, countries_with_rows(request))
     ground = find_ground(subject, request, np.random.default_rng(request.settings.seed))
     return ground, running_lull(ground, "give an --as-of in a lull, or --age in place of --group")
 

@@ -34,7 +34,8 @@ class Request:
 
     as_of: the day nothing later than which is seen; by default the newest report's date, else `today`.
     today: no question is answered as of a later day.
-    counts: the monthly series: figures that ship, with the user's own events laid over them.
+    counts: the monthly series: figures that ship, with the user's own events laid over them; they are asked for what
+            may be seen on the day that the answer is of, whatever day they were opened for.
     own: groups, names and links that the user adds to the register.
     record: the pressure that is on record; only what was known by the day is looked at.
     parser: for the reports' sentences; None takes the one that is installed.
@@ -118,28 +119,33 @@ def newest_day(reports: Sequence[Report], today: date) -> date | None:
 
 
 def choose_subject(
-    request: Request, readings: Sequence[Reading], names: Names, countries: Callable[[int], Sequence[str]]
+    request: Request,
+    readings: Sequence[Reading],
+    names: Names,
+    countries: Callable[[int, date], Sequence[str]],
 ) -> Subject:
     """Choose group, country and day: what was given goes before what the reports are about.
 
-    countries: the countries in which a group has rows, most rows first.
+    countries: the countries in which a group has rows that may be seen on a day, most rows first.
     raises:    NoGroup, NoCountry or PersonGiven, each with what to do; BadEntry where the day, or that of a report, is
                to come.
     """
     said: list[str] = []
     group = _choose_group(request, readings, names, said)
-    country = _choose_country(request, readings, names, group, countries(group.group_id), said)
+    as_of, why = _choose_day(request, readings)
+    country = _choose_country(request, readings, names, group, countries(group.group_id, as_of), said)
+    return Subject(group, country, as_of, "; ".join((*said, *why)) or "given")
+
+
+def _choose_day(request: Request, readings: Sequence[Reading]) -> tuple[date, tuple[str, ...]]:
+    """The day, and how it was chosen where it was not given."""
     newest = newest_day([one.report for one in readings], request.today)
     if request.as_of is not None:
-        as_of = request.as_of
-        see_day(as_of, request.today)
-    elif newest:
-        as_of = newest
-        said.append(f"day {as_of} from the date of the newest report")
-    else:
-        as_of = request.today
-        said.append(f"day {as_of}, today")
-    return Subject(group, country, as_of, "; ".join(said) or "given")
+        see_day(request.as_of, request.today)
+        return request.as_of, ()
+    if newest:
+        return newest, (f"day {newest} from the date of the newest report",)
+    return request.today, (f"day {request.today}, today",)
 
 
 def _choose_group(request: Request, readings: Sequence[Reading], names: Names, said: list[str]) -> Group:

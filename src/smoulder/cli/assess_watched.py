@@ -51,8 +51,7 @@ def assess_watched(asking: Asking, chosen: Chosen, printing: Printing, as_json: 
     told: list[dict[str, Any]] = []  # Any: JSON
     failed, today = 0, date.today()
     with open_ledger(chosen.ledger) as ledger, progress("Looking at every series") as tell:
-        record = ledger.pressure.calendar()
-        base = request_of(asking, chosen, record, today)
+        base = request_of(asking, chosen, ledger.pressure.calendar(), today)
         registry = load_registry(base.own)
         place = None if asking.country is None else registry.country(asking.country)
         choice = Choice(place, False, chosen.settings)
@@ -62,10 +61,7 @@ def assess_watched(asking: Asking, chosen: Chosen, printing: Printing, as_json: 
         rows = [row for row in choice.rows(found) if row.group_id >= 0]
         for number, row in enumerate(rows, start=1):
             day = first_day_after(row.last)
-            one = replace(asking, group=str(row.group_id), country=row.country, as_of=day)
-            request = replace(base, group=one.group, country=one.country, as_of=day)
-            if asking.mode == "known-then":  # what was known then is another set of figures for each day
-                request = request_of(one, chosen, record, today)
+            request = replace(base, group=str(row.group_id), country=row.country, as_of=day)
 
             def note(words: str, number: int = number, name: str = f"{row.group}, {row.country}") -> None:
                 tell(f"{number} of {len(rows)}: {name}: {words}")

@@ -62,7 +62,7 @@ def request_of(asking: Asking, chosen: Chosen, record: Calendar, today: date) ->
     from smoulder.reading.own_groups import read_own_groups
     from smoulder.reading.parser import load_parser
     from smoulder.store.counts import Counts
-    from smoulder.store.events import Asked, open_events
+    from smoulder.store.events import open_events
 
     return Request(
         reports=asking.reports,
@@ -72,7 +72,7 @@ def request_of(asking: Asking, chosen: Chosen, record: Calendar, today: date) ->
         today=today,
         mode=asking.mode,
         settings=chosen.settings,
-        counts=Counts(open_events(chosen.events), Asked(mode=asking.mode, as_of=asking.as_of)),
+        counts=Counts(open_events(chosen.events)),
         own=read_own_groups(chosen.data),
         record=record,
         parser=load_parser(asking.parser) if asking.parser else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -13,8 +14,9 @@ from smoulder.reading.sources import sources_of
 from smoulder.records.errors import NoData
 from smoulder.records.event import Coverage, Inflation
 from smoulder.records.event_map import PlacedCount
+from smoulder.records.month import last_full_month
 from smoulder.records.series import Bools, Floats, Measure, Series
-from smoulder.store.events import Asked, EventStore
+from smoulder.store.events import Asked, EventStore, Mode
 
 GAP = 2
 """Unknown months that a series may run over; loaded months beyond a wider gap need a year of their own."""
@@ -35,6 +37,16 @@ class Counts:
         self._store = store if store is not None and store.coverage() else None
         self._asked = replace(asked or Asked(), rule="days")
         self._loaded: dict[Measure, dict[Key, Series]] = {}
+        self._on: dict[Asked, Counts] = {}
+
+    def on(self, mode: Mode, as_of: date) -> Counts:
+        """The same store asked for what may be seen on a day; the same object for the same mode and day."""
+        asked = replace(self._asked, mode=mode, as_of=as_of)
+        if self._store is None or asked == self._asked:
+            return self
+        if asked not in self._on:
+            self._on[asked] = Counts(self._store, asked)
+        return self._on[asked]
 
     @property
     def own_data(self) -> bool:
@@ -112,12 +124,19 @@ class Counts:
 
     @cached_property
     def _factors(self) -> tuple[Inflation, ...]:
-        return () if self._store is None else self._store.inflation()
+        if self._store is None:
+            return ()
+        return self._store.inflation(as_of=self._asked.as_of if self._asked.mode == "known-then" else None)
 
     @cached_property
     def _spans(self) -> list[tuple[tuple[str, ...], int, int]]:
-        """Countries and months that loaded releases cover, as far as they are seen."""
-        return [(one.countries, one.first, one.last) for one in self.coverage()]
+        """Countries and months that loaded releases cover, as far as they are seen: a later month is not nought."""
+        day = self._asked.as_of
+        spans = [(one.countries, one.first, one.last) for one in self.coverage()]
+        if day is None:
+            return spans
+        seen = last_full_month(day)
+        return [(countries, first, min(last, seen)) for countries, first, last in spans if first <= seen]
 
     def _covered(self, country: str) -> list[tuple[int, int]]:
         return [(a, b) for countries, a, b in self._spans if not countries or country in countries]
