@@ -32,7 +32,7 @@ from smoulder.records.change import (
     Note,
     NumberGiven,
 )
-from smoulder.records.errors import BadData, BadEntry, NoCase, NoGroup, PersonGiven
+from smoulder.records.errors import BadData, BadEntry, NoCase, NoCountry, NoGroup, PersonGiven
 from smoulder.records.evidence import Source
 from smoulder.records.fix import Fix
 from smoulder.records.forecast import Chance
@@ -260,6 +260,24 @@ REFUSED: list[tuple[str, Callable[[dict[str, Any]], object], type[Exception], st
         lambda whole: whole["fixes"][0]["fix"].update(part="published", start=0, end=0, now="2026-01-07"),
         BadData,
         "the day that a correction gives a report is 2026-01-07, which is still to come",
+    ),
+    (
+        "corrected group",
+        lambda whole: whole["fixes"][0]["fix"].update(part="group", start=0, end=0, now="999999999"),
+        NoGroup,
+        "no group has the id 999999999",
+    ),
+    (
+        "corrected to no id",
+        lambda whole: whole["fixes"][0]["fix"].update(part="group", start=0, end=0, now="9" * 5000),
+        BadData,
+        "give its id",
+    ),
+    (
+        "corrected country",
+        lambda whole: whole["fixes"][0]["fix"].update(part="country", start=0, end=0, now="Nowhere"),
+        NoCountry,
+        "'Nowhere'",
     ),
     ("label", lambda whole: whole.update(label="General Jo Example"), PersonGiven, "never persons"),
     (

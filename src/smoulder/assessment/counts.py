@@ -66,7 +66,7 @@ def deal_odds(episodes: Sequence[Episode], seen: int) -> Range:
     The interval is Woolf's, with half a case added to each cell.
     """
     kept, years, back = visible_episodes(episodes, seen)
-    deal = np.array([one.outcome in DEALS for one in kept])
+    deal = np.array([one.outcome in DEALS for one in kept], dtype=bool)
     known = (years >= 5) | back
     early = back & (years <= 5)
     cells = [float(np.sum(known & mask & hit)) + 0.5 for mask in (deal, ~deal) for hit in (early, ~early)]

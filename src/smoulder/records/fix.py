@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -41,8 +42,8 @@ class Fix(Record):
             raise ValueError("give a passage to a statement, claim, item or speaker, and to nothing else")
         if self.part in ("claim", "statement") and self.now not in ("", self.was):
             raise ValueError(f"a {self.part} is taken out, and not turned into another; leave now empty")
-        if self.part == "group" and self.now and not self.now.removeprefix("-").isdecimal():
-            raise ValueError(f"the group is {self.now!r}; give its id")
+        if self.part == "group" and self.now and not re.fullmatch("-?[0-9]{1,9}", self.now):
+            raise ValueError(f"the group is {self.now[:40]!r}; give its id")
         if self.part == "published" and self.now:
             date.fromisoformat(self.now)
         return self

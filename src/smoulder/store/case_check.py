@@ -75,16 +75,23 @@ def _check_about(export: CaseExport, registry: Registry) -> None:
             f"the source {person!r} of an item reads like a person's name; sources are publishers, institutions and "
             "parties, never persons"
         )
-    if registry.country(asked.country) != asked.country:
-        raise NoCountry(
-            f"{asked.country!r} is not a country as UCDP names it; it is {registry.country(asked.country)}"
-        )
+    _check_country(asked.country, registry)
     group = registry.group(asked.group_id)
     if asked.group not in (group.name, group.full_name, *group.aliases):
         raise NoGroup(
             f"the id {asked.group_id} is that of {group.full_name or group.name} here, and of {asked.group} there; "
             "let both data folders have the same groups.toml"
         )
+    for fix in (one.fix for one in export.fixes if one.fix.now):
+        if fix.part == "group":
+            _ = registry.group(int(fix.now))
+        elif fix.part == "country":
+            _check_country(fix.now, registry)
+
+
+def _check_country(country: str, registry: Registry) -> None:
+    if (known := registry.country(country)) != country:
+        raise NoCountry(f"{country!r} is not a country as UCDP names it; it is {known}")
 
 
 def _wrong_part(export: CaseExport) -> str:
