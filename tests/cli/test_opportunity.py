@@ -12,6 +12,7 @@ import pytest
 from smoulder.cli.main import main
 from smoulder.cli.opportunity_words import opportunity_words
 from smoulder.records.case import Assessment
+from smoulder.records.change import DayMoved
 from smoulder.records.errors import NoData
 from smoulder.records.opportunity import OpportunityResult
 from smoulder.store.events import open_events
@@ -116,6 +117,19 @@ def test_the_settings_are_those_of_the_case(
         assert ledger.keep(apart, now=NOW).case_id == case
     assert run(case, "2018-08-01", "2018-08-31", "--kind", "holiday") == 2
     assert seen == ["joined", "apart"]
+
+
+def test_a_case_that_moved_is_tested_as_of_the_day_that_it_stands_at(keep: Keep, capsys: Capture) -> None:
+    case = keep(date(2012, 1, 1))
+    window = ("2011-12-01", "2012-06-30", "--kind", "protests", "--placebos", "0", "--json")
+    assert run(case, *window) == 2
+    assert "the case sees nothing from 2012-01-01 on" in capsys.readouterr().err
+    with open_ledger(Path("data")) as ledger:
+        ledger.log.add(case, [DayMoved(as_of=date(2012, 7, 1))], who="desk one", why="", now=NOW)
+    assert run(case, *window) == 0
+    found = OpportunityResult.model_validate_json(capsys.readouterr().out)
+    assert found.phases[0].months[-1] == "2012-06"
+    assert "Asked as of 2012-07-01, the day to which the case has moved." in found.notes
 
 
 def test_in_the_mode_known_then_months_that_were_not_out_are_not_covered(keep: Keep, capsys: Capture) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,13 +14,15 @@ import pytest
 from smoulder.assessment.branches import Ahead, draw_branches, press
 from smoulder.assessment.chance import chances_at
 from smoulder.assessment.pressing import find_pressing, judge_branches, rules_in_words
+from smoulder.assessment.scenario import Asked
 from smoulder.cli.main import main
-from smoulder.cli.scenario_run import answer, horizons_of
+from smoulder.cli.scenario_run import Asking, answer, horizons_of
 from smoulder.cli.scenario_words import scenario_words
 from smoulder.models.branches.deaths import Paths
 from smoulder.reading.pressure_calendar import load_calendar
 from smoulder.records.calendar import Calendar
 from smoulder.records.case import Assessment, Question
+from smoulder.records.change import DayMoved
 from smoulder.records.scenario import LearntFrom, Scenario
 from smoulder.store.ledger import open_ledger
 
@@ -163,8 +166,6 @@ def test_the_verb_asks_for_the_case_and_writes_its_files(
 def test_the_case_is_asked_with_the_settings_of_its_last_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_assessment: object
 ) -> None:
-    from smoulder.cli.scenario_run import Asking
-
     seen: list[object] = []
     monkeypatch.setattr("smoulder.assessment.scenario.make_scenario", seen.append)
     with open_ledger(tmp_path) as ledger:
@@ -173,3 +174,22 @@ def test_the_case_is_asked_with_the_settings_of_its_last_answer(
         case = ledger.keep(kept, now=datetime(2026, 1, 2, tzinfo=UTC)).case_id
     answer(Asking(case, [], "", "6", False, tmp_path, None), lambda _: None)
     assert seen[0].settings.active_line == 50.0  # type: ignore[attr-defined]  # what make_scenario is asked
+
+
+def test_a_case_is_asked_as_of_the_day_that_it_stands_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_assessment: object
+) -> None:
+    seen: list[Asked] = []
+    monkeypatch.setattr("smoulder.assessment.scenario.make_scenario", seen.append)
+    now, later = datetime(2026, 1, 2, tzinfo=UTC), date(2021, 6, 1)
+    asking = partial(Asking, calendars=[], kind="", horizons="6", judge=False, data=tmp_path, settings=None)
+    with open_ledger(tmp_path) as ledger:
+        assessment: Assessment = make_assessment()  # type: ignore[operator]  # a factory
+        case = ledger.keep(assessment, now=now).case_id
+        ledger.log.add(case, [DayMoved(as_of=later)], who="desk one", why="", now=now)
+        answer(asking(case), lambda _: None)
+        question = assessment.question.model_copy(update={"as_of": later, "line": 77.0})
+        ledger.keep(assessment.model_copy(update={"question": question}), now=now, case_id=case)
+    answer(asking(case), lambda _: None)
+    assert [one.question.as_of for one in seen] == [later, later]
+    assert [one.question.line for one in seen] == [None, 77.0], "no answer of the day has found the line yet"

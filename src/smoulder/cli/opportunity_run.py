@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from smoulder.desk.chosen import Chosen
     from smoulder.models.opportunity.window import Window
     from smoulder.reading.panels import GroupCount
+    from smoulder.records.case import Question
     from smoulder.records.opportunity import OpportunityResult
     from smoulder.records.series import Series
     from smoulder.records.settings import Settings
-    from smoulder.store.case_rows import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,14 @@ def day_of(text: str, option: str) -> date:
 
 
 def make_test(asking: Asking, tell: Callable[[str], None]) -> OpportunityResult:
-    """Look the case up, load its months as the case may see them, and make the test.
+    """Look the case up, load its months as they may be seen on the day that it stands at, and make the test.
 
     raises: NoCase, BadSetting, BadDate or NoData for what cannot be met.
     """
     from smoulder.assessment.subject import data_end
     from smoulder.cli.settings import choose_settings
     from smoulder.desk.chosen import as_answered
+    from smoulder.desk.question_now import question_now
     from smoulder.models.opportunity.departures import with_past
     from smoulder.models.opportunity.evidence import Asked, window_evidence
     from smoulder.models.opportunity.instead import what_instead
@@ -67,9 +68,10 @@ def make_test(asking: Asking, tell: Callable[[str], None]) -> OpportunityResult:
     kind = choose_kind(asking.kind)
     with open_ledger(chosen.ledger) as ledger:
         case = ledger.case(asking.case)
-        settings = as_answered(ledger.answers(asking.case), chosen.settings)
-    question = case.question
-    series, notes, vintage = months_of(case, chosen, settings.chains)
+        answers = ledger.answers(case.id)
+        question = question_now(case, ledger.file(case.id), answers)
+    settings = as_answered(answers, chosen.settings)
+    series, notes, vintage = months_of(question, chosen, settings.chains)
     to = data_end(question.as_of, question.mode)
     matter = find_matter(series, question.group_id, question.country, asking.measure, to)
     tell("Testing the window, and others beside it")
@@ -90,7 +92,10 @@ def make_test(asking: Asking, tell: Callable[[str], None]) -> OpportunityResult:
         name = f"{question.group} in {question.country}"
         instead = what_instead(matter, asking.window, years, to, name)
     outside = outside_lull(series[0], to, asking.window, settings)
-    more = tuple(one for one in (outside, learnt) if one)
+    moved = ""
+    if question.as_of != case.as_of:
+        moved = f"Asked as of {question.as_of}, the day to which the case has moved."
+    more = tuple(one for one in (outside, learnt, moved) if one)
     return found.model_copy(
         update={"notes": (*found.notes, *notes, *more), "instead": instead, "vintage": vintage}
     )
@@ -117,8 +122,8 @@ def outside_lull(own: Series, to: int, window: Window, settings: Settings) -> st
     )
 
 
-def months_of(case: Case, chosen: Chosen, chains: str) -> tuple[list[Series], tuple[str, ...], str]:
-    """The series of all groups as the case may see them, its own with its chains; notes; the vintage.
+def months_of(question: Question, chosen: Chosen, chains: str) -> tuple[list[Series], tuple[str, ...], str]:
+    """The series of all groups as the question may see them, its own with its chains; notes; the vintage.
 
     raises: NoData if the group has no months there.
     """
@@ -128,7 +133,6 @@ def months_of(case: Case, chosen: Chosen, chains: str) -> tuple[list[Series], tu
     from smoulder.store.counts import Counts
     from smoulder.store.events import Asked, open_events
 
-    question = case.question
     counts = Counts(open_events(chosen.events), Asked(mode=question.mode, as_of=question.as_of))
     own = counts.series(question.group_id, question.country)
     links = load_registry(read_own_groups(chosen.data)).group(question.group_id).links

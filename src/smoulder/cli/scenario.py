@@ -55,8 +55,8 @@ def scenario(
 ) -> None:
     """Say how likely a comeback is on each branch of the pressure, and how many deaths the group would inflict.
 
-    The comeback model is asked as of the case's day; the evidence of the case is not in it. Nothing is written to
-    the case.
+    The comeback model is asked as of the day that the case stands at; the evidence of the case is not in it. Nothing
+    is written to the case.
     """
     from smoulder.brief.charts.draw import check_charts
     from smoulder.cli.output import check_folder

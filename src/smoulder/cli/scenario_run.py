@@ -33,13 +33,14 @@ class Asking:
 
 
 def answer(asking: Asking, tell: Callable[[str], None]) -> Scenario:
-    """Look the case up and draw its branches.
+    """Look the case up and draw its branches, as of the day that it stands at.
 
     raises: NoCase, NoLulls, BadSetting or BadData for what cannot be met.
     """
     from smoulder.assessment.scenario import Asked, make_scenario
     from smoulder.cli.settings import choose_settings
     from smoulder.desk.chosen import as_answered
+    from smoulder.desk.question_now import question_now
     from smoulder.reading.groups import load_registry
     from smoulder.reading.own_groups import read_own_groups
     from smoulder.store.counts import Counts
@@ -58,7 +59,7 @@ def answer(asking: Asking, tell: Callable[[str], None]) -> Scenario:
     with open_ledger(chosen.ledger) as ledger:
         case = ledger.case(asking.case)
         record, answers = ledger.pressure.calendar(), ledger.answers(asking.case)
-    question = case.question
+        question = question_now(case, ledger.file(case.id), answers)
     return make_scenario(
         Asked(
             case=case.id,
