@@ -195,6 +195,8 @@ def test_a_passage_of_a_report_becomes_an_item_that_the_next_answer_finds_there(
     assert own["text"] == "They are too weak to stri"
     source = own["source"]
     assert (source["name"], source["report"], source["start"], source["end"]) == ("fair.txt", 0, 48, 73)
+    with open_ledger(Path("data")) as ledger:
+        assert [own["sha256"]] == list(ledger.file(case).reports)
     assert "outside report fair.txt" in refusal(capsys, case, "--span", "48:4800", "--kind", "regrouping")
     assert "holds no words" in refusal(capsys, case, "--span", "47:48", "--kind", "regrouping")
     assert "leave --of out" in refusal(capsys, case, "--text", "x", "--of", "1", "--kind", "regrouping")

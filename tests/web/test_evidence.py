@@ -6,14 +6,20 @@ import re
 
 import pytest
 
-from smoulder.records.evidence import Item
+from smoulder.desk.stock import items_json, stock_of
+from smoulder.records.case_file import own_item_id
+from smoulder.records.change import ItemPut
+from smoulder.records.evidence import Item, Source
+from smoulder.web.guard.visitor import Visitor
 from smoulder.web.house import House
 from smoulder.web.pages import case_evidence
 from smoulder.web.shown import shown_case
 from smoulder.web.views.evidence import grouped, item_rows
+from smoulder.web.views.report_case import report_of
 from tests.web.beside import field_in
 from tests.web.browser import Browser
 from tests.web.conftest import words_of
+from tests.web.report_sample import join, later
 from tests.web.test_case import jobs_of
 
 NEW = {
@@ -201,3 +207,20 @@ def test_an_earlier_answer_shows_its_own_items(real: str, browser: Browser, hous
     past = browser.see(f"/cases/{real}/evidence?at=1").text
     assert f"item-{entered}" not in past
     assert 'method="post"' not in past
+
+
+def test_a_passage_that_waits_is_shown_in_its_own_report(real: str, house: House) -> None:
+    report = later()
+    join(house, real, report)
+    source = Source(kind="report", name="Daily", report=0, start=0, end=20)
+    put = ItemPut(kind="regrouping", text="As it came by a file.", source=source, sha256=report.sha256)
+    house.desk("desk two").enter(real, [put], "from elsewhere, where it was report 1")
+    (row,) = [one for one in item_rows(house, shown_case(house, real)) if one.id == own_item_id(put)]
+    assert (row.where, row.group) == ("in report 2", "waiting")
+    stock = stock_of(real, house.ledger.file(real), None)
+    told = next(one for one in items_json(stock)["items"] if one["id"] == own_item_id(put))
+    assert told["source"]["report"] == 1
+    visitor = Visitor("desk two", None, "administrator")
+    held = [[one.id for one in report_of(house, visitor, real, at).items] for at in (1, 2)]
+    assert own_item_id(put) not in held[0]
+    assert held[1] == [own_item_id(put)]

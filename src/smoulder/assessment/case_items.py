@@ -12,7 +12,7 @@ from smoulder.assessment.grade import Reliability
 from smoulder.assessment.likelihood import KINDS, likelihoods
 from smoulder.assessment.weighing import Draft
 from smoulder.reading.copies import propose_clusters
-from smoulder.records.case_file import CaseFile, OwnItem, Said, under
+from smoulder.records.case_file import CaseFile, OwnItem, Said, report_of, under
 from smoulder.records.change import ItemMark
 from smoulder.records.evidence import Source
 from smoulder.records.fix import SourceGrade
@@ -36,12 +36,13 @@ def lay_items(
     grades:   of sources, by name, as they hold on the as-of day.
     readings: those that `source.report` counts in.
     returns:  drafts first, then the analysts' own items. Clear copies of one text are copies of one item unless an
-              analyst put them elsewhere. Items that were rejected, or whose report no longer stands, are left out of
-              the update and stay listed with the reason.
+              analyst put them elsewhere. Items that were rejected, or whose report no longer stands or is not seen, are
+              left out of the update and stay listed with the reason.
     """
     laid = {draft.id: draft for draft in drafts}
+    place = {reading.report.sha256: at for at, reading in reversed(list(enumerate(readings)))}
     for own in file.items:
-        laid.setdefault(own.id, _own(own))
+        laid.setdefault(own.id, _found(_own(own), report_of(own.item, file.reports), file, place))
     graded = [_graded(draft, grades, readings) for draft in laid.values()]
     standing = [_standing(draft, file, readings) for draft in graded]
     copied = _copies(standing, readings)
@@ -72,6 +73,20 @@ def _own(own: OwnItem) -> Draft:
         indicator=item.indicator,
         entered_by=own.who,
     )
+
+
+def _found(draft: Draft, sha256: str, file: CaseFile, place: Mapping[str, int]) -> Draft:
+    """An entered item with the place of its report among the readings, left out where it is none of them.
+
+    sha256: of its report, '' where it is of none that is known. place: of the readings by SHA-256.
+    """
+    if not sha256:
+        return draft
+    source = draft.source.model_copy(update={"report": place.get(sha256)})
+    if sha256 in place:
+        return replace(draft, source=source)
+    unseen = "later than the day of the question" if sha256 in file.reports else "not in the case"
+    return replace(draft, source=source, left_out=f"its report is {unseen}")
 
 
 def _graded(draft: Draft, grades: Mapping[str, SourceGrade], readings: Sequence[Reading]) -> Draft:

@@ -154,7 +154,7 @@ def _item(desk: Desk, file: CaseFile, as_of: date, given: Given) -> ItemPut:
             f"or a --kind that has likelihoods: {', '.join(KINDS)}"
         )
     refuse_person(given.source)
-    source, words = _source(desk, file, given)
+    source, words, sha256 = _source(desk, file, given)
     item = ItemPut(
         kind=given.kind or "entered by hand",
         text=given.text or words,
@@ -165,13 +165,14 @@ def _item(desk: Desk, file: CaseFile, as_of: date, given: Given) -> ItemPut:
         why=given.why,
         months=months_in(given.months, as_of),
         indicator=given.indicator,
+        sha256=sha256,
     )
     check_item(item)
     return item
 
 
-def _source(desk: Desk, file: CaseFile, given: Given) -> tuple[Source, str]:
-    """Where a new item comes from, with the words of its passage, '' where it is none of a report."""
+def _source(desk: Desk, file: CaseFile, given: Given) -> tuple[Source, str, str]:
+    """Where a new item comes from, with the words of its passage and its report's SHA-256, '' where it is none."""
     from smoulder.brief.inert import one_line
     from smoulder.desk.desk import find_report
     from smoulder.desk.report_reading import span_in
@@ -187,7 +188,7 @@ def _source(desk: Desk, file: CaseFile, given: Given) -> tuple[Source, str]:
     if not given.span:
         if given.of:
             raise BadEntry("--of says in which report a --span lies; give the span, or leave --of out")
-        return source, ""
+        return source, "", ""
     sha256 = find_report(desk, file, given.of)
     report = desk.ledger.reports.report(sha256)
     start, end = span_in(given.span, report)
@@ -204,7 +205,7 @@ def _source(desk: Desk, file: CaseFile, given: Given) -> tuple[Source, str]:
         )
     place = {"report": list(file.reports).index(sha256), "start": start, "end": end}
     name = given.source or report.publisher or report.name
-    return source.model_copy(update={"name": name, **place}), words
+    return source.model_copy(update={"name": name, **place}), words, sha256
 
 
 def grade_source(desk: Desk, given: Given) -> SourceGrade:

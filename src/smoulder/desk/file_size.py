@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from smoulder.records.case_file import own_item_id
+from smoulder.records.case_file import own_item_id, report_of
 from smoulder.records.change import ItemPut, ReportPut
 from smoulder.records.errors import BadData
 
@@ -71,8 +71,7 @@ def _of_log(export: CaseExport) -> int:
     """Of changes, and of reports that are looked at for their sake: of items, and where no answer read them."""
     changes = [one.change for one in export.log]
     order = list(dict.fromkeys(one.sha256 for one in changes if isinstance(one, ReportPut)))
-    places = {one.source.report for one in changes if isinstance(one, ItemPut)} - {None}
-    named = {order[at] for at in places if at is not None and 0 <= at < len(order)}
+    named = {report_of(one, order) for one in changes if isinstance(one, ItemPut)}
     read = {one.report.sha256 for kept in export.answers for one in kept.answer.readings}
     looked = sum(len(one.text) for one in export.reports if one.sha256 in named or one.sha256 not in read)
     return looked + sum(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from smoulder.records.case_file import report_of
+
 if TYPE_CHECKING:
     from smoulder.desk.desk import Desk
     from smoulder.reading.copies import Proposal
     from smoulder.records.case import Assessment
     from smoulder.records.case_file import CaseFile, OwnItem
+    from smoulder.records.change import ItemPut
     from smoulder.records.evidence import Item
     from smoulder.store.case_rows import Case
 
@@ -60,11 +63,19 @@ def items_json(stock: Stock) -> dict[str, Any]:  # Any: JSON
         ]
         + [
             {"id": own.id, "entered_by": own.who, "state": waits(stock.file, own), "weighed": False}
-            | own.item.model_dump(mode="json", exclude={"what"})
+            | _own_json(stock.file, own.item)
             for own in stock.waiting
         ],
         "proposals": [_proposal(one) for one in stock.proposals],
     }
+
+
+def _own_json(file: CaseFile, item: ItemPut) -> dict[str, Any]:  # Any: JSON
+    """An entered item; its report is told by its place in the case."""
+    found, sha256 = item.model_dump(mode="json", exclude={"what"}), report_of(item, file.reports)
+    if sha256 in file.reports:
+        found["source"]["report"] = list(file.reports).index(sha256)
+    return found | {"sha256": sha256}
 
 
 def _proposal(one: Proposal) -> dict[str, Any]:  # Any: JSON

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 from typing import get_args
 
 from pydantic import Field
@@ -88,8 +89,19 @@ def item_id(*parts: object) -> str:
 def own_item_id(item: ItemPut) -> str:
     """The id of an item that was entered: from what it says and where it stands, not from its likelihoods."""
     source = item.source
-    where = (source.name, source.report, source.start, source.end, source.row)
+    where = (source.name, item.sha256 or source.report, source.start, source.end, source.row)
     return item_id("own", item.kind, item.text, *where)
+
+
+def report_of(item: ItemPut, reports: Iterable[str]) -> str:
+    """SHA-256 of the report that an entered item is a passage of, '' where it is of none that is known.
+
+    reports: of the case by SHA-256, in the order they came.
+    """
+    place = item.source.report
+    if item.sha256 or place is None or place < 0:
+        return item.sha256
+    return next(islice(reports, place, None), "")
 
 
 def lay(entries: Sequence[Entry]) -> CaseFile:

@@ -38,6 +38,8 @@ class ItemPut(Record):
     why:         one sentence of reasoning.
     months:      first and last month, 'YYYY-MM', of the series that it rests on; None where it rests on none.
     indicator:   what it measures, where another item or the comeback model could measure the same: 'protests 2019'.
+    sha256:      of the report that it is a passage of, '' where it is of none. `source.report` is the place that report
+                 had in the case where it was entered; of entries without a SHA-256 it is all that is known.
     """
 
     what: Literal["item"] = "item"
@@ -51,6 +53,7 @@ class ItemPut(Record):
     why: Line = ""
     months: tuple[str, str] | None = None
     indicator: Line = ""
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
 class ItemMark(Record):

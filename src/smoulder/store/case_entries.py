@@ -9,7 +9,7 @@ from datetime import UTC
 import sqlalchemy as sa
 
 from smoulder.records.case_export import CaseExport
-from smoulder.records.change import Entry, Judged, ReportPut
+from smoulder.records.change import Change, Entry, ItemPut, Judged, ReportPut
 from smoulder.records.errors import BadData
 from smoulder.store.case_log import has_report, read_log
 from smoulder.store.case_terms import Terms, leaves_out, own_name
@@ -68,14 +68,20 @@ def _check_put(to: sa.Connection, export: CaseExport, new: Sequence[Entry], term
     """raises: BadData where a change is of a report that neither the file has nor, without terms, the ledger."""
     sent = {one.sha256 for one in export.reports}
     for one in new:
-        named = (one.change.sha256, one.change.replaced_by) if isinstance(one.change, ReportPut) else ()
-        for sha256 in {*named} - sent - {""}:
+        for sha256 in _named(one.change) - sent - {""}:
             if terms is not None or not has_report(to, sha256):
                 cure = "add it to a case of this ledger first, with `smoulder case add`"
                 raise BadData(
                     f"change {one.number} of the file is of report {sha256[:12]}…, which is not in the file; "
                     f"{cure if terms is None else 'export the case again, where it has the text of the report'}"
                 )
+
+
+def _named(change: Change) -> set[str]:
+    """SHA-256 of the reports that a change is of."""
+    if isinstance(change, ReportPut):
+        return {change.sha256, change.replaced_by}
+    return {change.sha256} if isinstance(change, ItemPut) else set()
 
 
 def _content(entry: Entry) -> str:

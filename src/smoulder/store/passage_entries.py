@@ -8,7 +8,7 @@ from functools import cached_property
 
 import sqlalchemy as sa
 
-from smoulder.records.case_file import own_item_id
+from smoulder.records.case_file import own_item_id, report_of
 from smoulder.records.change import Entry, ItemMark, ItemPut, ReportPut
 from smoulder.records.errors import NoReport
 from smoulder.records.report import Report
@@ -62,9 +62,8 @@ class _Laid:
         key, source = own_item_id(item), item.source
         if key in self._items:
             return
-        at = source.report
-        place = at is not None and 0 <= at < len(self._in_order)
-        report = self._report(self._in_order[at]) if at is not None and place else None
+        sha256 = item.sha256 or ("" if source.report is None else report_of(item, self._in_order))
+        report = self._report(sha256) if sha256 else None
         row = item_row(
             self._case_id, key, item.kind, item.text, with_person(self._known(report), item.speaker), report=report,
             name=source.name, span=(source.start, source.end), grade=f"{source.reliability}{source.credibility}",

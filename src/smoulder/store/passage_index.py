@@ -22,19 +22,24 @@ def index_answers(to: sa.Connection, case_id: str, answers: Sequence[Assessment]
     """Let the passages of a case be those of answers, one after another, and beside them what these did not weigh.
 
     What stays beside: passages of reports that none of them read, such as one that was retracted, and items that were
-    entered and that none of them holds. All answers are gone through once, and each report and item at most once.
+    entered and that none of them holds, or holds without its report, which is later than the day. All answers are gone
+    through once, and each report and item at most once.
 
     answers: oldest first.
     """
     if not answers:
         return
-    entered = {own_item_id(one) for one in _entered(to, case_id)}
+    puts = _entered(to, case_id)
+    entered = {own_item_id(one) for one in puts}
     rows = [row for left in left_of(answers, entered) for row in rows_of(case_id, left)]
+    passages = {own_item_id(one) for one in puts if one.sha256 or one.source.report is not None}
+    unseen = {row["item"] for row in rows if not row["sha256"]} & passages
+    rows = [row for row in rows if row["item"] not in unseen]
     there = {_key(row): row for row in _kept(to, case_id)}
     same = {_key(row) for row in rows if _content(row) == _content(there.get(_key(row)))}
     read = {one.report.sha256 for answer in answers for one in answer.readings}
     items = {item.id for answer in answers for item in answer.evidence if item.id}
-    own = entered - items
+    own = (entered - items) | unseen
     gone = [
         row["number"]
         for key, row in there.items()

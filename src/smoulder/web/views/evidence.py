@@ -14,6 +14,7 @@ from smoulder.brief.numbers import points, sentence
 from smoulder.brief.strongest import by_strength
 from smoulder.desk.history_words import range_words
 from smoulder.desk.stock import state_of, waits
+from smoulder.records.case_file import report_of
 from smoulder.web.kept import kept_in
 from smoulder.web.page import path_to
 from smoulder.web.views.case_svg import shift_svg
@@ -138,7 +139,9 @@ def _weighed(shown: Shown, answer: Assessment, one: Item, widest: float) -> Item
         group = "rejected"
     moves = one.move(USUAL)
     leaf = max(one.change, key=lambda name: abs(one.change[name]), default="")
-    place, where = _place(shown, answer, one.source, one.months)
+    at = one.source.report
+    sha256 = answer.readings[at].report.sha256 if at is not None and at < len(answer.readings) else ""
+    place, where = _place(shown, sha256, one.source, one.months)
     told = points(moves) if group == "weighed" else ""
     return ItemRow(
         id=one.id,
@@ -179,7 +182,7 @@ def _waiting(shown: Shown, file: CaseFile, own: OwnItem) -> ItemRow:
     reliability = (mark and mark.reliability) or put.source.reliability
     credibility = (mark and mark.credibility) or put.source.credibility
     cluster = put.cluster if mark is None or mark.cluster is None else mark.cluster
-    place, where = _place(shown, shown.answer, put.source, put.months)
+    place, where = _place(shown, report_of(put, file.reports), put.source, put.months)
     return ItemRow(
         id=own.id,
         group="rejected" if state == "rejected" else "waiting",
@@ -226,18 +229,18 @@ def _by_leaf(likelihoods: Mapping[str, Likelihood], change: Mapping[str, float])
     )
 
 
-def _place(
-    shown: Shown, answer: Assessment | None, source: Source, months: tuple[str, str] | None
-) -> tuple[str, str]:
-    """Where an item lies: its sentence in the report, or the months of the series."""
+def _place(shown: Shown, sha256: str, source: Source, months: tuple[str, str] | None) -> tuple[str, str]:
+    """Where an item lies: its sentence in the report, or the months of the series.
+
+    sha256: of its report, '' where it is of none.
+    """
     case = shown.case
-    if source.report is not None and source.start is not None and source.end is not None:
-        readings = answer.readings if answer else ()
-        if source.report >= len(readings):
-            number = str(source.report + 1)
+    if sha256 and source.start is not None and source.end is not None:
+        number = str([*shown.file.reports, sha256].index(sha256) + 1)
+        read = (one.report for one in (shown.answer.readings if shown.answer else ()))
+        report = next((one for one in read if one.sha256 == sha256), None)
+        if report is None:
             return path_to("cases", case.id, "reports", number), f"in report {number}"
-        report = readings[source.report].report
-        number = str([*shown.file.reports, report.sha256].index(report.sha256) + 1)
         start, end = report.text_span(source.start, source.end)
         address = path_to("cases", case.id, "reports", number, at=f"{start}-{end}")
         return f"{address}#here", f"in report {number}, characters {start} to {end}"

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from smoulder.desk.report_reading import reading_of
 from smoulder.reading.page import unread_language
+from smoulder.records.case_file import report_of as own_report
 from smoulder.records.statement import Reading
 from smoulder.web.guard.refused import NotHere
 from smoulder.web.page import path_to
@@ -88,7 +89,8 @@ class ReportOfCase:
         found += [
             self._placed(own.id, own.item.kind, own.item.source, None)
             for own in self.shown.file.items
-            if own.id not in weighed and own.item.source.report == self.number - 1
+            if (own.id not in weighed or weighed[own.id].source.report is None)
+            and own_report(own.item, self.shown.file.reports) == self.put.sha256
         ]
         return [one for one in found if one is not None]
 
