@@ -52,7 +52,7 @@ def add(
     """
     fields = {key: value for key, value in locals().items() if key not in _NO_FIELDS and value}
     from smoulder.cli.pressure_gather import Wanted, gather
-    from smoulder.cli.pressure_words import entries_json, list_words, tally, undone_words
+    from smoulder.cli.pressure_words import entries_json, list_words, tally
     from smoulder.cli.settings import choose_settings
     from smoulder.reading.groups import load_registry
     from smoulder.reading.own_groups import read_own_groups
@@ -74,6 +74,4 @@ def add(
         print(dumps(entries_json(added.new, kept, whole, registry), ensure_ascii=False, indent=2))
     elif added.new:
         print(list_words(added.new, {}, registry, width(), {}))
-    for line in undone_words(added.undone):
-        say(line)
     say(tally(added, dry_run, check_calendar(whole, now.date(), registry)))

@@ -180,17 +180,17 @@ def findings_json(findings: Sequence[Finding]) -> list[dict[str, Any]]:  # Any: 
 
 
 def tally(added: Added, dry_run: bool, findings: Sequence[Finding]) -> str:
-    """How many entries were added, how many were there, and how many do not fit with others."""
+    """How many entries were added, how many were there, and how many do not fit; first a line on each that is undone."""
     ids = {one.id for one in added.new}
     wrong = sum(1 for one in findings if ids.intersection(one.entries))
     words = [f"{len(added.new):,} {'would be added' if dry_run else 'added'}"]
     words += [f"{len(added.known):,} known already"] if added.known else []
     words += [f"{len(added.undone):,} there already, and not standing"] if added.undone else []
     words += [f"{wrong:,} to look at: smoulder pressure check"] if wrong else []
-    return "Entries: " + "; ".join(words)
+    return "\n".join([*_undone_words(added.undone), "Entries: " + "; ".join(words)])
 
 
-def undone_words(undone: Sequence[tuple[PressureEntry, PressureEntry]]) -> list[str]:
+def _undone_words(undone: Sequence[tuple[PressureEntry, PressureEntry]]) -> list[str]:
     """A line on each entry that is there and stands no longer: by which entry, and how it is entered again."""
     return [
         f"{entry.supersedes} is withdrawn already, and what came of it last is {by.id}; withdraw that one"
