@@ -18,7 +18,7 @@ from smoulder.assessment.moved import LEAST, TOLD, what_moved
 from smoulder.models.comeback.learn import groups_of
 from smoulder.models.comeback.stored import fit_for
 from smoulder.reading.own_groups import OwnGroups
-from smoulder.records.case import Assessment
+from smoulder.records.case import Assessment, HypothesisView
 from smoulder.records.evidence import Item, Likelihood, Source
 from smoulder.records.forecast import Chance
 from smoulder.records.moved import Moved, MovedStep
@@ -210,6 +210,59 @@ def test_a_ground_that_moved_for_no_named_cause_is_told_as_such() -> None:
             after=0.33,
         ),
     )
+
+
+def view(name: str, parent: str = "") -> HypothesisView:
+    return HypothesisView(
+        id=name, words=name, prior=chance(0.5), posterior=chance(0.5), comeback={}, parent=parent
+    )
+
+
+WHOLE = (view("patience"), view("spent"))
+SPLIT = (view("abroad", "patience"), view("home", "patience"), view("spent"))
+ANEW = (view("abroad", "patience"), view("prison", "patience"), view("spent"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (WHOLE, SPLIT, "the tree was split: abroad, home"),
+        (SPLIT, ANEW, "'patience' was split anew: abroad, prison"),
+        (SPLIT, WHOLE, "the split of 'patience' was taken back"),
+    ],
+)
+def test_what_became_of_the_tree_is_told_as_it_was(
+    before: tuple[HypothesisView, ...], after: tuple[HypothesisView, ...], words: str
+) -> None:
+    moved = between(answer([], 0.41, hypotheses=before), answer([], 0.33, hypotheses=after))
+    (step,) = moved.steps
+    assert (step.kind, step.words) == ("hypotheses", words)
+
+
+@pytest.mark.parametrize(("before", "after"), [(WHOLE, SPLIT), (SPLIT, ANEW), (SPLIT, WHOLE)])
+def test_an_item_that_nobody_touched_counts_on_the_new_tree_as_on_the_old(
+    before: tuple[HypothesisView, ...], after: tuple[HypothesisView, ...]
+) -> None:
+    alike = Likelihood(low=0.9, mid=0.9, high=0.9)
+    other = Likelihood(low=0.2, mid=0.2, high=0.2)
+    old, new = (
+        piece("e1", likelihoods={one.id: other if one.id == "spent" else alike for one in tree})
+        for tree in (before, after)
+    )
+    asked: list[Sequence[Item]] = []
+
+    def heard(items: Sequence[Item], horizon: int) -> float:
+        asked.append(items)
+        return 0.4
+
+    last, found = (
+        build_assessment(evidence=(one, *more), hypotheses=tree, answer={12: chance(0.4)})
+        for one, tree, more in ((old, before, ()), (new, after, (piece("e2"),)))
+    )
+    moved = what_moved(last, found, heard)
+    assert moved is not None
+    assert moved.steps == ()
+    assert [dict(items[0].likelihoods) for items in asked] == [new.likelihoods]
 
 
 def test_loaded_figures_that_revise_a_year_are_the_cause(

@@ -235,6 +235,32 @@ def test_a_prior_and_a_split_are_steps_of_the_tree(answered: Answered) -> None:
     assert all(one.words.startswith("the tree was split: abroad, home") for one in before)
 
 
+def test_a_split_that_is_taken_back_moves_no_item_that_nobody_touched(answered: Answered) -> None:
+    parts = tuple(
+        Part(id=name, words=name, share=HALF, odds=Likelihood(low=odds, mid=odds, high=odds))
+        for name, odds in (("abroad", 1.0), ("home", 2.0))
+    )
+    answered.puts(HypothesisPut(leaf="patience", parts=parts))
+    assert answered.later().assessment.moved is not None
+    answered.puts(HypothesisPut(leaf="patience", takes_back=("parts",)))
+    joined = answered.later().assessment
+    assert numbers(joined) == numbers(answered.first)
+    assert joined.moved is not None
+    assert joined.moved.steps == ()
+
+
+def test_a_split_that_is_taken_back_with_an_item_marked_tells_the_item_alone(answered: Answered) -> None:
+    parts = tuple(Part(id=name, words=name, share=HALF) for name in ("abroad", "home"))
+    answered.puts(HypothesisPut(leaf="patience", parts=parts))
+    answered.later()
+    item = only(answered.first, "unused opportunity")
+    answered.puts(HypothesisPut(leaf="patience", takes_back=("parts",)))
+    answered.puts(ItemMark(item=item.id, credibility="5"), why="no other says so")
+    assert words(answered.later().assessment) == [
+        "weighed anew: the group did not use an opportunity (credibility 5 (was 3) by desk two: no other says so)"
+    ]
+
+
 def test_a_day_that_cannot_be_answered_leaves_the_case_where_it_stood(answered: Answered) -> None:
     with pytest.raises(NoData, match="give a later --as-of"):
         answered.later(as_of=date(1980, 1, 1))

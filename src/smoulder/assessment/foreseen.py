@@ -19,13 +19,13 @@ from smoulder.assessment.hypothesis import (
     draw_ratio,
     set_priors,
 )
+from smoulder.assessment.item_on_tree import on_leaves
 from smoulder.assessment.tree import Tree, draw_shares, grow, split_given, split_priors
 from smoulder.assessment.weighing import name_items
 from smoulder.assessment.working import work_out
 from smoulder.reading.background import load_episodes
 from smoulder.records.case import Assessment
 from smoulder.records.change import HypothesisPut
-from smoulder.records.evidence import Item
 from smoulder.records.forecast import Chance
 from smoulder.records.series import Floats
 from smoulder.records.statement import Hypothesis
@@ -93,7 +93,7 @@ class _Base:
         odds = [*(COMEBACK_ODDS[one] for one in ("unseen", "moved", "won")), deal]
         self._ratios = tuple(draw_ratio(one, DRAWS, rng) for one in odds)
         self._patient = draw_ratio(PATIENT_ODDS, DRAWS, rng)
-        self._items = [_on_leaves(one, answer) for one in answer.evidence]
+        self._items = [on_leaves(one, answer) for one in answer.evidence]
 
     def ask(self, tree: Tree) -> Foreseen:
         """What these draws say on a tree."""
@@ -150,13 +150,3 @@ def _of_leaf(answer: Assessment, leaf: Hypothesis, part: str) -> float:
 def _leaves(tree: Tree, shares: tuple[float, ...]) -> Floats:
     found: Floats = tree.joined(np.array([shares]))[0]
     return found
-
-
-def _on_leaves(item: Item, answer: Assessment) -> Item:
-    """An item whose likelihoods name the leaves as well, where the answer had them by parts."""
-    more = {
-        one.parent: item.likelihoods[one.id]
-        for one in reversed(answer.hypotheses)
-        if one.parent and one.id in item.likelihoods
-    }
-    return item.model_copy(update={"likelihoods": more | item.likelihoods}) if more else item

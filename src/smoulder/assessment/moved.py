@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
+from smoulder.assessment.item_on_tree import on_tree
 from smoulder.records.case import Assessment
 from smoulder.records.evidence import Item
 from smoulder.records.moved import Moved, MovedStep
@@ -50,7 +51,8 @@ def what_moved(last: Assessment, found: Assessment, ask: Ask) -> Moved | None:
     ask:     see `Ask`; with the items of `found` it gives the answer of `found`.
     returns: None where one of the two answers no common horizon. The order is: data and tree, items taken out,
              items weighed anew, items added, each in the order of the answer; another order would part the same sum
-             in other ways.
+             in other ways. Old items count on the tree of the new answer, so that one that nobody touched makes no
+             step.
     """
     common = [one for one in (12, *found.answer) if one in found.answer and one in last.answer]
     if not common:
@@ -58,8 +60,8 @@ def what_moved(last: Assessment, found: Assessment, ask: Ask) -> Moved | None:
     horizon = common[0]
     before, after = last.answer[horizon].value, found.answer[horizon].value
     grounds, tree = _causes(last, found), _tree_changed(last, found)
-    items = {one.id: one for one in last.evidence if not one.left_out}
-    changes = _changes(last, found)
+    items = {one.id: on_tree(one, last, found) for one in last.evidence if not one.left_out}
+    changes = _changes(items, found)
     # on the same ground nothing moves but by items; elsewhere the old items are asked of on the new one
     same = not grounds and not tree and _ground(last) == _ground(found)
     now = before if same else ask(list(items.values()), horizon) if changes else after
@@ -81,9 +83,11 @@ def what_moved(last: Assessment, found: Assessment, ask: Ask) -> Moved | None:
     return Moved(horizon=horizon, before=before, after=after, steps=tuple(steps))
 
 
-def _changes(last: Assessment, found: Assessment) -> list[tuple[str, str, Item | None]]:
-    """Each change of the items in words, with the item as it is after it, None where it is out."""
-    old = {one.id: one for one in last.evidence if not one.left_out}
+def _changes(old: Mapping[str, Item], found: Assessment) -> list[tuple[str, str, Item | None]]:
+    """Each change of the items in words, with the item as it is after it, None where it is out.
+
+    old: the items that the last answer counted, on the tree of the new one.
+    """
     new = {one.id: one for one in found.evidence if not one.left_out}
     why = {one.id: f" ({one.left_out})" for one in found.evidence if one.left_out}
     out: list[tuple[str, str, Item | None]] = [
@@ -126,10 +130,15 @@ def _core(item: Item) -> tuple[object, ...]:
 
 def _tree_changed(last: Assessment, found: Assessment) -> list[str]:
     before = {one.id: one for one in last.hypotheses}
-    words = []
-    new = [one.id for one in found.hypotheses if one.id not in before]
-    if new:
-        words.append(f"the tree was split: {', '.join(new)}")
+    was, now = _parts(last), _parts(found)
+    new = [id_ for leaf, parts in now.items() if leaf not in was for id_ in parts]
+    words = [f"the tree was split: {', '.join(new)}"] if new else []
+    words += [
+        f"'{leaf}' was split anew: {', '.join(parts)}"
+        for leaf, parts in now.items()
+        if was.get(leaf, parts) != parts
+    ]
+    words += [f"the split of '{leaf}' was taken back" for leaf in was if leaf not in now]
     # a part has the prior that its leaf was given
     was_set = dict.fromkeys(
         one.parent or one.id
@@ -140,6 +149,15 @@ def _tree_changed(last: Assessment, found: Assessment) -> list[str]:
     )
     words += [f"the prior of '{leaf}' was set" for leaf in was_set]
     return words
+
+
+def _parts(answer: Assessment) -> dict[str, list[str]]:
+    """The ids of the parts of each leaf that is split."""
+    found: dict[str, list[str]] = {}
+    for one in answer.hypotheses:
+        if one.parent:
+            found.setdefault(one.parent, []).append(one.id)
+    return found
 
 
 def _causes(last: Assessment, found: Assessment) -> list[str]:
