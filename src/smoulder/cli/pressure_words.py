@@ -180,7 +180,7 @@ def findings_json(findings: Sequence[Finding]) -> list[dict[str, Any]]:  # Any: 
 
 
 def tally(added: Added, dry_run: bool, findings: Sequence[Finding]) -> str:
-    """How many entries were added, how many were there, and how many do not fit; first a line on each that is undone."""
+    """How many entries were added, were there, and do not fit; above it a line on each that was undone."""
     ids = {one.id for one in added.new}
     wrong = sum(1 for one in findings if ids.intersection(one.entries))
     words = [f"{len(added.new):,} {'would be added' if dry_run else 'added'}"]
