@@ -54,6 +54,7 @@ class _Laid:
         self._new: list[tuple[int, Row]] = []
         self._marks: dict[str, tuple[int, bool]] = {}
         self._statuses: dict[str, tuple[int, str]] = {}
+        self._stood = {row.sha256: row.standing for row in self._there if row.kind == "report"}
         self._reports: dict[str, Report | None] = {}
         self._told: dict[str, Told] = {}
 
@@ -78,7 +79,7 @@ class _Laid:
     def stand_report(self, step: int, put: ReportPut) -> None:
         """Note how a report stands, and make its row where the case has no passage of it."""
         if put.sha256 not in self._sha256s and (report := self._report(put.sha256)):
-            self._add(step, report_row(self._case_id, report, self._known(report)))
+            self._add(step - 1, report_row(self._case_id, report, self._known(report)))
         self._statuses[put.sha256] = step, "" if put.status == "read" else put.status
 
     def write(self) -> None:
@@ -104,6 +105,8 @@ class _Laid:
         self._new.append((step, row))
         self._items.add(row["item"])
         self._sha256s.add(row["sha256"])
+        if row["kind"] == "report":
+            self._stood[row["sha256"]] = ""
 
     def _standing(self, item: str, sha256: str, since: int, before: str) -> str:
         """How a passage stands that stood otherwise before; since: the step that brought it.
@@ -113,13 +116,9 @@ class _Laid:
         marked, rejected = self._marks.get(item, (0, False)) if item else (0, False)
         put, status = self._statuses.get(sha256, (0, ""))
         if marked > since:
-            return REJECTED if rejected else status if put else self._stood.get(sha256, "")
+            known = put > marked or (put and sha256 in self._stood)
+            return REJECTED if rejected else status if known else self._stood.get(sha256, "")
         return before if before == REJECTED or put <= since else status
-
-    @cached_property
-    def _stood(self) -> dict[str, str]:
-        """How reports stood before."""
-        return {row.sha256: row.standing for row in self._there if row.kind == "report"}
 
     @cached_property
     def _names(self) -> list[str]:
