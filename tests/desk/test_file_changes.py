@@ -73,6 +73,7 @@ def item(**parts: object) -> ItemPut:
         (HypothesisPut(leaf="patience", prior=TINY), "--prior: 1e-12, 1e-12, 1e-12 would rule"),
         (split("one", "two", share=CERTAIN), "--split one: 1, 1, 1 would rule"),
         (split("one", "two", odds=HUGE), "--odds one: 1e+300, 1e+305, 1e+308 is out of range"),
+        (split(*[f"part {at}" for at in range(21)]), "patience is split into 21 parts; 20 are the most"),
         (split("one", "two", odds=NONE), "write a number from 0.001 to 1000"),
         (split("one", "two", odds=TURNED), "--odds one: 0.6, 0.5, 0.4 is out of range"),
         (Judged(analyst="Ann", round=2, comeback={12: 0.3}), "Ann has no first round"),
@@ -109,6 +110,7 @@ def test_a_tree_that_cannot_grow_is_refused(change: Change, said: str) -> None:
         (split("one", "two"), HypothesisPut(leaf="one", words="w"), item(likelihoods={"two": HALF})),
         (HypothesisPut(leaf="one", words="w"), split("one", "two")),
         (split("one", "two", odds=WIDE),),
+        (split(*[f"part {at}" for at in range(20)]),),
         (
             split("one", "two"),
             split("one", "two", leaf="spent"),

@@ -45,3 +45,10 @@ def test_the_middle_of_odds_lies_between_its_ends(odds: str) -> None:
 def test_odds_that_no_case_is_answered_with_are_refused(odds: str) -> None:
     with pytest.raises(BadEntry, match="--odds a"):
         parts("spent", ["a=.5:x", "b=.5:y"], [f"a={odds}"], [])
+
+
+def test_a_leaf_is_split_into_twenty_parts_at_most() -> None:
+    written = [f"part {at}=.05:x" for at in range(21)]
+    assert len(parts("spent", written[1:], [], [])) == 20
+    with pytest.raises(BadEntry, match="spent is split into 21 parts; 20 are the most"):
+        parts("spent", written, [], [])

@@ -53,12 +53,13 @@ def _check(change: Change, leaves: Collection[str], last: date) -> None:
     from smoulder.assessment.likelihood import check_range
     from smoulder.assessment.once import check_item
     from smoulder.desk.evidence import months_in
-    from smoulder.desk.leaf_numbers import check_odds
+    from smoulder.desk.leaf_numbers import check_odds, check_parts
 
     if isinstance(change, HypothesisPut):
         _check_leaf(change.leaf, leaves)
         if change.prior is not None:
             check_range(change.prior, "--prior")
+        check_parts(change.leaf, len(change.parts))
         for part in change.parts:
             check_range(part.share, f"--split {part.id}")
             odds = part.odds

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from smoulder.records.evidence import Likelihood
 
 LEAST_ODDS, MOST_ODDS = 0.001, 1000
+MOST_PARTS = 20
+"""Of a leaf: more do not fit on a page, and each takes as many draws as a leaf."""
 
 
 def leaves_of(file: CaseFile) -> tuple[str, ...]:
@@ -53,13 +55,14 @@ def parts(leaf: str, written: Sequence[str], odds: Sequence[str], leaves: Sequen
     """The parts of a leaf, from 'NAME=SHARE:WORDS', with the odds of a comeback under each, from 'NAME=ODDS'.
 
     leaves: names that are taken.
-    raises: BadEntry for a part that lacks something, a name that is taken, or odds of no part.
+    raises: BadEntry for a part that lacks something, a name that is taken, odds of no part, or too many parts.
     """
     from pydantic import ValidationError
 
     from smoulder.assessment.likelihood import parse_likelihood
     from smoulder.records.change import Part
 
+    check_parts(leaf, len(written))
     given = dict(_pair(one, "--odds", "hiding=1.5-4") for one in odds)
     found: list[Part] = []
     for one in written:
@@ -87,6 +90,12 @@ def parts(leaf: str, written: Sequence[str], odds: Sequence[str], leaves: Sequen
             f"--odds {next(iter(given))!r} is no part of {leaf}; name one of those that --split gives"
         )
     return tuple(found)
+
+
+def check_parts(leaf: str, count: int) -> None:
+    """See that a leaf is not split into more parts than a case is answered with. raises: BadEntry."""
+    if count > MOST_PARTS:
+        raise BadEntry(f"--split: {leaf} is split into {count:,} parts; {MOST_PARTS} are the most: join some")
 
 
 def _odds(text: str, name: str) -> Mapping[str, float]:
