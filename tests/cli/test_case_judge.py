@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -292,3 +292,19 @@ def test_a_case_without_a_lull_has_nothing_to_judge(
     code, _, err = run(capsys, name)
     assert code == 2
     assert "is in no lull on 2020-01-23" in err
+
+
+def test_the_panel_speaks_of_the_question_that_the_last_answer_asks(
+    case: str, capsys: Capture, make_assessment: Callable[..., Assessment]
+) -> None:
+    first = answered(make_assessment)
+    moved = first.question.model_copy(update={"line": 80.0})
+    with open_ledger(Path("data")) as ledger:
+        ledger.keep(answered(make_assessment, question=moved, seed=8), now=NOW + timedelta(days=1))
+        ledger.keep(answered(make_assessment, seed=9), now=NOW + timedelta(days=2))
+    assert run(capsys, case, "--analyst", "Ada", "--leaf", "patience=1")[0] == 0
+    assert run(capsys, case, "--analyst", "Ada", "--keep")[0] == 0
+    with open_ledger(Path("data")) as ledger:
+        asked = [one for one in ledger.asked.questions(case) if (one.topic, one.horizon) == ("comeback", 12)]
+        kept = {one.line: [f.forecaster for f in ledger.asked.forecasts(one.id)] for one in asked}
+    assert {line: "panel" in told for line, told in kept.items()} == {60.0: True, 80.0: False}

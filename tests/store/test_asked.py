@@ -188,6 +188,23 @@ def test_a_number_stays_with_the_question_it_was_given_on_when_the_line_moves(le
     assert of == [["smoulder", "analyst: desk 4"], ["smoulder"]]
 
 
+def test_a_number_goes_to_the_question_of_the_answer_that_it_was_given_on(ledger: Ledger) -> None:
+    moved = in_lull().question.model_copy(update={"line": 80.0})
+    name = ledger.keep(in_lull(), now=NOW).case_id
+    ledger.keep(in_lull(question=moved, seed=8), now=days(1))
+    ledger.keep(in_lull(seed=9), now=days(2))
+    number = NumberGiven(analyst="desk 4", horizon=12, as_of=DAY, value=0.4)
+    ledger.log.add(name, [number], who="desk 4", why="", now=days(3))
+    ledger.keep(in_lull(question=moved, seed=10), now=days(4))
+    ledger.log.add(name, [number.model_copy(update={"value": 0.2})], who="desk 4", why="", now=days(5))
+    given = {
+        one.line: [f.value for f in ledger.asked.forecasts(one.id) if f.forecaster == "analyst: desk 4"]
+        for one in ledger.asked.questions(name)
+        if one.topic == "comeback"
+    }
+    assert given == {60.0: [0.4], 80.0: [0.2]}
+
+
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("say"), st.integers(1, 2), st.sampled_from(["a", "b"]), st.integers(0, 9)),

@@ -82,8 +82,9 @@ def see_panel(desk: Desk, table: Table, named: bool) -> PanelView:
 def keep_panel(desk: Desk, table: Table, view: PanelView) -> str:
     """Keep the pooled numbers as forecasts, and say which."""
     from smoulder.assessment.panel.record import panel_forecasts
+    from smoulder.records.question_of import meant_last
 
-    asked = desk.ledger.asked.questions(table.case_id)
+    asked = meant_last(desk.ledger.asked.questions(table.case_id), table.case_id, table.answer)
     forecasts = panel_forecasts(view, asked, table.answer.question.as_of, desk.now)
     if not forecasts:
         return "Nothing kept: nobody gave leaves or a number, or the case has asked no question of that day."

@@ -56,8 +56,8 @@ def analyst_forecasts(
     """Analysts' own numbers as forecasts of the questions they answer.
 
     numbers: each with the time at which it was given.
-    asked:   questions of the same case; where the case has asked one twice, because its line moved with the data,
-             the last one before it is taken to be meant.
+    asked:   questions of the same case; of two that a number can answer, because the line moved with the data, the
+             later here is meant (`meant_last`).
     returns: a forecast for each number that answers one of them; the others answer nothing that was asked.
     """
     place = {(one.topic, one.horizon, one.branch, one.as_of): one.id for one in asked}
@@ -68,6 +68,15 @@ def analyst_forecasts(
             name = f"{ANALYST}{number.analyst}"
             found.append(Forecast(question=question, forecaster=name, value=number.value, made=made))
     return found
+
+
+def meant_last(asked: Sequence[Asked], case_id: str, answer: Assessment) -> list[Asked]:
+    """Questions of a case in their order, but those that an answer asks behind all others.
+
+    A case whose line went from one to another and back asks anew what it asked first, which stands first in the ledger.
+    """
+    ids = {one.id for one in questions_of(case_id, answer, datetime.min)[0]}
+    return sorted(asked, key=lambda one: one.id in ids)
 
 
 def question_id(parts: Mapping[str, object]) -> str:

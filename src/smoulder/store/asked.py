@@ -7,11 +7,13 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from smoulder.records.asked import Asked, Forecast, Resolution
+from smoulder.records.asked import Asked, Forecast, Resolution, Topic
+from smoulder.records.case import Assessment
 from smoulder.records.change import Entry, NumberGiven
 from smoulder.records.errors import NoQuestion
-from smoulder.records.question_of import ANALYST, analyst_forecasts
+from smoulder.records.question_of import ANALYST, analyst_forecasts, meant_last
 from smoulder.records.scored import Scored
+from smoulder.store.kept_answers import answer_texts, list_answers
 from smoulder.store.rows import add_new, add_numbered, lock_cases, stamp
 from smoulder.store.scored import is_resolved, pack, read_scored
 from smoulder.store.tables import FORECASTS, QUESTIONS, RESOLUTIONS
@@ -21,6 +23,10 @@ from smoulder.store.transaction import read, write
 _LAST = sa.select(sa.func.max(RESOLUTIONS.c.number)).group_by(RESOLUTIONS.c.question)
 _FOR_GOOD = sa.and_(RESOLUTIONS.c.final, ~RESOLUTIONS.c.early)
 """A yes before all months are covered is looked at again, so that it is scored once they are."""
+
+
+About = tuple[Topic, int, str, date]
+"""Topic, horizon, branch and day, by which a number finds its question."""
 
 
 class AskedTable:
@@ -147,13 +153,36 @@ def ask_numbers(to: sa.Connection, case_id: str, log: Sequence[Entry]) -> None:
     if not given:
         return
     asked = read_questions(to, case_id)
-    place = {one.id: (one.topic, one.horizon, one.branch, one.as_of) for one in asked}
+    place = {one.id: _about(one) for one in asked}
     names = sa.select(FORECASTS).where(FORECASTS.c.question.in_(list(place)))
     there = to.execute(names.where(FORECASTS.c.forecaster.startswith(ANALYST)))
     # a question asked again with another line does not take over the numbers that were given on the first
     taken = {(row.forecaster, row.made, place[row.question]) for row in there}
-    new = analyst_forecasts(given, asked)
-    ask(to, [], [one for one in new if (one.forecaster, stamp(one.made), place[one.question]) not in taken])
+    left = [
+        (one, at) for one, at in given if (f"{ANALYST}{one.analyst}", stamp(at), _about(one)) not in taken
+    ]
+    new = [one for number in left for one in analyst_forecasts([number], _meant(to, case_id, asked, number))]
+    ask(to, [], new)
+
+
+def _about(one: Asked | NumberGiven) -> About:
+    return one.topic, one.horizon, one.branch, one.as_of
+
+
+def _meant(
+    to: sa.Connection, case_id: str, asked: list[Asked], number: tuple[NumberGiven, datetime]
+) -> list[Asked]:
+    """The questions of a case, last those of the answer that a number was given on: the last one before it of its
+    day."""
+    given, at = number
+    if sum(_about(one) == _about(given) for one in asked) < 2:
+        return asked
+    rows = [one for one in list_answers(to, case_id) if one.created <= at]
+    for row in reversed(rows):
+        answer = Assessment.model_validate_json(answer_texts(to, case_id, [row.row])[row.row])
+        if answer.question.as_of == given.as_of:
+            return meant_last(asked, case_id, answer)
+    return asked
 
 
 def _cases_of(to: sa.Connection, questions: set[str]) -> dict[str, str]:

@@ -28,7 +28,7 @@ def learn_from(scored: Scored, case_id: str) -> Recalibration:
 def panel_forecasts(view: PanelView, asked: Sequence[Asked], as_of: date, now: datetime) -> list[Forecast]:
     """The panel's pooled chances as forecasts of the questions of one day.
 
-    asked:   of the case, in the order in which they were asked; of two on the same horizon the later is meant.
+    asked:   of the case; of two on the same horizon the later here is meant (`meant_last`).
     returns: one for each horizon that was asked about: the linear pool as it is, before recalibration, so that what
              is learned later is learned from one kind of number.
     """
