@@ -55,6 +55,26 @@ def speaker_fix(reading_of: Assessment, now: str) -> Fix:
     )
 
 
+def test_a_horizon_that_cannot_be_decided_is_given_nowhere_in_an_answer(answered: Answered) -> None:
+    first = answered.first
+    assert any("6-month question cannot be decided" in one for one in first.not_known)
+    assert first.branches is not None
+    assert first.learnt is not None
+    given = [
+        first.answer,
+        first.stack,
+        first.major,
+        *(by for one in first.branches.branches for by in (one.comeback, one.major)),
+        *first.branches.differences.values(),
+        *(one.comeback for one in first.hypotheses),
+        *(one.adds for one in first.evidence if one.adds),
+        *first.learnt.members.values(),
+    ]
+    assert {tuple(sorted(by)) for by in given} == {(12, 24)}
+    asked = answered.ledger.asked.questions(answered.case)
+    assert {one.horizon for one in asked} == {12, 24}
+
+
 def test_the_same_inputs_find_the_case_again_and_add_nothing(answered: Answered) -> None:
     again = answered.assess(GENERAL)
     assert (again.kept.case_id, again.kept.new, again.kept.new_answer) == (answered.case, False, False)

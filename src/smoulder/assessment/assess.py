@@ -137,22 +137,20 @@ def _judged(
     situation = ground.standing.situation
     found = judge(footing, draft_items(basis, request, readings))
     scale = load_scale()
-    # a horizon that later rows cannot decide gets no answer, unless none can be decided
-    asked = [one for one in HORIZONS if one not in undecidable] or list(HORIZONS)
-    chances = {one: found.answer[one] for one in asked}
+    chances = found.answer
     words = {one: probability_word(chance.value, scale) for one, chance in chances.items()}
     horizon = choose_horizon(HORIZONS, undecidable)
     leaves: dict[str, str] = {one.id: one.words for one in found.hypotheses}
     return {
         "rates": rates,
-        "stack": {one: found.stack[one] for one in asked},
+        "stack": found.stack,
         "learnt": learnt,
         "episodes": basis.episodes,
         "episodes_note": basis.episodes_note,
         "hypotheses": found.hypotheses,
         "evidence": found.evidence,
         "answer": chances,
-        "major": {one: found.major[one] for one in asked},
+        "major": found.major,
         "words": words,
         "branches": found.branches,
         "sensitivity": found.sensitivity,

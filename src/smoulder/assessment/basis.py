@@ -12,7 +12,7 @@ from smoulder.assessment.branches import Ahead
 from smoulder.assessment.case_items import lay_items
 from smoulder.assessment.comeback import Comeback, ask_comeback, learnt_from
 from smoulder.assessment.footing import Footing, Matter, find_footing
-from smoulder.assessment.ground import Ground, find_ground, find_signs, undecidable_horizons
+from smoulder.assessment.ground import Ground, decidable, find_ground, find_signs, undecidable_horizons
 from smoulder.assessment.once import WINDOW, count_once, months_used, windows_of
 from smoulder.assessment.past_departures import IRAQ, name_cases
 from smoulder.assessment.pressing import pressing_of_readings
@@ -78,9 +78,10 @@ def find_basis(request: Request, readings: Sequence[Reading], subject: Subject) 
     seen, _ = seen_readings(readings, request.file, subject.as_of)
     signs = tuple(find_signs(ground, ground.standing.lulls[-1]))
     window = windows_of(_lay(ground, signs, request, seen))
-    asked, footing = _footing(ground, window, request, seen, question, rng)
     late = ground.standing.situation.unseen
     undecidable = undecidable_horizons(ground, HORIZONS)
+    horizons = decidable(HORIZONS, undecidable)
+    asked, footing = _footing(ground, window, request, seen, question, horizons, rng)
     by_year, note = _episodes(ground, request.settings, rng)
     if window is not None:
         note_ = (
@@ -93,7 +94,7 @@ def find_basis(request: Request, readings: Sequence[Reading], subject: Subject) 
         signs=signs,
         window=window,
         footing=footing,
-        learnt=learnt_from(asked, HORIZONS, late),
+        learnt=learnt_from(asked, horizons, late),
         rates=describe_rates(footing.rate, HORIZONS, late, undecidable),
         undecidable=undecidable,
         episodes=by_year,
@@ -166,6 +167,7 @@ def _footing(
     request: Request,
     readings: Sequence[Reading],
     question: Question,
+    horizons: Sequence[int],
     rng: np.random.Generator,
 ) -> tuple[Comeback, Footing]:
     subject, standing, settings = ground.subject, ground.standing, request.settings
@@ -183,7 +185,7 @@ def _footing(
         case=running_lull(ground, "give an --as-of in a lull"),
         episodes=load_episodes(),
         seen_year=(ground.end + 1) // 12 - 1,
-        horizons=HORIZONS,
+        horizons=horizons,
         late=late,
         departures=departures,
         pressing=pressing_of_readings(

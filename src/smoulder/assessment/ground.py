@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
@@ -152,6 +152,15 @@ def _panel_of(ground: Ground, to: int) -> _Panel:
         return {"country_months": load_country_months(country), "own_state_based": own}
     except (NoData, NoCountry):
         return {}
+
+
+def decidable(horizons: Sequence[int], undecidable: Mapping[int, str]) -> tuple[int, ...]:
+    """The horizons that get an answer: those that later rows can decide; all of them where they can decide none.
+
+    >>> decidable((6, 12, 24), {6: "only yearly rows follow"}), decidable((6,), {6: "no rows follow"})
+    ((12, 24), (6,))
+    """
+    return tuple(one for one in horizons if one not in undecidable) or tuple(horizons)
 
 
 def undecidable_horizons(ground: Ground, horizons: Sequence[int]) -> dict[int, str]:

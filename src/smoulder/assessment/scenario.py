@@ -13,10 +13,11 @@ from smoulder.assessment.branches import Ahead, draw_branches, press
 from smoulder.assessment.chance import chances_at
 from smoulder.assessment.comeback import ask_comeback, learnt_from
 from smoulder.assessment.count_paths import draw_paths
-from smoulder.assessment.ground import Ground, find_ground
+from smoulder.assessment.ground import Ground, find_ground, undecidable_horizons
 from smoulder.assessment.pressing import find_pressing, judge_branches, rules_in_words
 from smoulder.assessment.running_lull import running_lull
 from smoulder.assessment.subject import Request, Subject
+from smoulder.assessment.summary import cannot_words
 from smoulder.reading.groups import load_registry
 from smoulder.reading.own_groups import OwnGroups
 from smoulder.records.calendar import Calendar
@@ -56,6 +57,8 @@ class Asked:
 def make_scenario(asked: Asked) -> Scenario:
     """Say how likely a comeback is on each branch of a case, and how many deaths the group would inflict.
 
+    returns: at each horizon that is asked for, with a note on each that later rows cannot decide, and that an answer
+             of the case leaves out for that.
     raises: NoLulls where the group is in no lull; BadSetting where a calendar says nothing of its pressure.
     """
     question, rng = asked.question, np.random.default_rng(asked.settings.seed)
@@ -85,7 +88,7 @@ def make_scenario(asked: Asked) -> Scenario:
         counts=counted,
         rules=rules_in_words(pressing.plans, question.as_of),
         verdicts=judge_branches(pressing, question, asked.record, asked.horizons) if asked.judge else (),
-        notes=ground.notes,
+        notes=(*ground.notes, *cannot_words(undecidable_horizons(ground, asked.horizons))),
         vintage=ground.series.vintage,
         seed=asked.settings.seed,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from smoulder.assessment.wording import predicate
 from smoulder.records.case import HypothesisView, Question, Reason
@@ -182,8 +182,7 @@ def not_known(
     if bridge is not None:
         since = f"Months after {situation.last_month}" if situation.last_month else "All months"
         lines.append((f"{since} are known only as yearly totals ({bridge.kind}).", "years"))
-    for horizon, why in undecidable.items():
-        lines.append((f"The {horizon}-month question cannot be decided: {why}.", "method-bridging"))
+    lines += [(words, "method-bridging") for words in cannot_words(undecidable)]
     if has_branches:
         lines.append(
             ("What a departure of the pressure does: past ones are few, and no experiment.", "branches")
@@ -200,6 +199,13 @@ def not_known(
             (f"By deaths it inflicted the group would be {state}, not {situation.state}.", "situation")
         )
     return tuple(Reason(words=words, anchor=anchor) for words, anchor in lines)
+
+
+def cannot_words(undecidable: Mapping[int, str]) -> tuple[str, ...]:
+    """A sentence on each horizon that later rows cannot decide."""
+    return tuple(
+        f"The {horizon}-month question cannot be decided: {why}." for horizon, why in undecidable.items()
+    )
 
 
 def what_came_later(series: Series, years: Sequence[YearRow], to: int) -> tuple[str, ...]:
