@@ -26,7 +26,7 @@ from smoulder.records.change import (
 from smoulder.records.errors import BadEntry, ChangedMeanwhile, NoCase, NoReport
 from smoulder.records.evidence import Likelihood, Source
 from smoulder.records.fix import SourceGrade
-from smoulder.store.case_id import inputs_key
+from smoulder.store.answer_inputs import inputs_key
 from smoulder.store.case_log import Unless
 from smoulder.store.ledger import Ledger
 from tests.conftest import build_assessment

@@ -17,13 +17,13 @@ from smoulder.reading.fixes import apply_fixes
 from smoulder.reading.groups import load_registry
 from smoulder.records.case import Assessment, Question
 from smoulder.records.case_file import CaseFile
-from smoulder.records.change import DayMoved
 from smoulder.records.evidence import Item
 from smoulder.records.fix import Fix
 from smoulder.records.statement import Reading
 from smoulder.store.access import Access
 from smoulder.store.case_terms import Admit, brought_until
-from smoulder.store.ledger import Kept, Ledger
+from smoulder.store.keeping import Kept
+from smoulder.store.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,8 @@ def work_further(held: Held, ledger: Ledger, *, now: datetime, who: str = "smoul
     # what came out meanwhile is looked up when the case is answered anew
     found = found.model_copy(update={"record": held.last.record})
     kept = ledger.keep(found, now=now, who=who, case_id=held.case_id, file=file)
-    return Worked(found, kept, replace(held, request=request, last=found))
+    told = _told(found, kept, ledger)
+    return Worked(told, kept, replace(held, request=request, last=told))
 
 
 def _beside_items(file: CaseFile) -> tuple[object, ...]:
@@ -176,25 +177,28 @@ def _answer_known(
     readings = tuple(sorted(every, key=lambda one: place.get(one.report.sha256, len(place))))
     basis = find_basis(request, readings, subject)
     found = with_record(with_moves(basis, last, answer_on(basis, request, readings)), ledger)
+    kept = ledger.keep(
+        found, now=doing.now, who=doing.who, case_id=case_id, file=file, moved=doing.moved, admit=doing.admit
+    )
     if doing.moved:
-        # only now: a day that cannot be answered leaves the case where it stood
-        file = _move_day(case_id, file, subject.as_of, doing)
-    kept = ledger.keep(found, now=doing.now, who=doing.who, case_id=case_id, file=file, admit=doing.admit)
+        seen = ledger.answer_rows(case_id)[-1].entry or 0
+        file = file.model_copy(update={"as_of": subject.as_of, "last": seen})
     fixes = _fixes_of(ledger, [one.report.sha256 for one in readings])
     # reports that join now are in the log once the answer is kept; what others entered meanwhile it has not seen
     ours = {one.report.sha256 for one in readings}
     after = ledger.file(case_id).reports
     reports = {key: file.reports.get(key, put) for key, put in after.items() if key in ours}
     request = replace(request, reports=(), file=file.model_copy(update={"reports": reports}))
-    return Worked(found, kept, Held(case_id, request, readings, fixes, basis, found))
+    told = _told(found, kept, ledger)
+    return Worked(told, kept, Held(case_id, request, readings, fixes, basis, told))
 
 
-def _move_day(case_id: str, file: CaseFile, as_of: date, doing: Doing) -> CaseFile:
-    """Enter the new day of a case; gives the file with it, without what others entered meanwhile."""
-    log = doing.ledger.log
-    (moved,) = log.add(case_id, [DayMoved(as_of=as_of)], who=doing.who, why=doing.moved, now=doing.now)
-    between = [one for one in log.entries(case_id) if file.last < one.number < moved.number]
-    return file.model_copy(update={"as_of": as_of, "last": file.last if between else moved.number})
+def _told(found: Assessment, kept: Kept, ledger: Ledger) -> Assessment:
+    """The answer as it is told: the one that is kept, with how good earlier answers were by now."""
+    if kept.new_answer:
+        return found
+    (last,) = ledger.answers(kept.case_id, last=1)
+    return last.model_copy(update={"chosen": found.chosen, "record": found.record})
 
 
 def with_moves(basis: Basis, last: Assessment | None, found: Assessment) -> Assessment:
@@ -202,9 +206,6 @@ def with_moves(basis: Basis, last: Assessment | None, found: Assessment) -> Asse
     footing = basis.footing
     if last is None or footing is None:
         return found
-    # how the question was put, and how good earlier answers were, is no part of the answer to it
-    if found == last.model_copy(update={"moved": None, "record": None, "chosen": found.chosen}):
-        return last.model_copy(update={"chosen": found.chosen})
 
     def ask(items: Sequence[Item], horizon: int) -> float:
         return chance_with(footing, items, horizon)
@@ -215,7 +216,7 @@ def with_moves(basis: Basis, last: Assessment | None, found: Assessment) -> Asse
 def _is_brought(case_id: str, ledger: Ledger) -> bool:
     """Whether the last answer of a case came by a file on terms, so that its reports are to be read here."""
     until, rows = brought_until(ledger.log.entries(case_id)), ledger.answer_rows(case_id)
-    return bool(rows) and (max(rows, key=lambda one: one.row).entry or 0) < until
+    return bool(rows) and (rows[-1].entry or 0) < until
 
 
 def _kept_readings(

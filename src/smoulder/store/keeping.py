@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from hashlib import sha256
 
 import sqlalchemy as sa
 
 from smoulder.records.case import Assessment
 from smoulder.records.case_file import CaseFile
-from smoulder.records.change import ReportPut
+from smoulder.records.change import DayMoved, ReportPut
 from smoulder.records.question_of import questions_of
+from smoulder.store.answer_inputs import inputs_key
 from smoulder.store.asked import ask, ask_numbers
-from smoulder.store.case_id import inputs_key
 from smoulder.store.case_log import enter, read_log
+from smoulder.store.kept_answers import newest_answer
 from smoulder.store.passage_index import index_answers
 from smoulder.store.report_texts import keep_reports
 from smoulder.store.rows import add_new, stamp
 from smoulder.store.search import index_all
 from smoulder.store.tables import ANSWERS, ENTRIES
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where an assessment was kept.
+
+    new:        False where the case was there already.
+    new_answer: False where the last answer of the case is the very same, and nothing was added.
+    """
+
+    case_id: str
+    new: bool
+    new_answer: bool
+
+
+def move_day(
+    to: sa.Connection, case_id: str, saw: CaseFile, as_of: date, who: str, why: str, now: datetime
+) -> CaseFile:
+    """Enter the new day of a case; gives the case as an answer of that day saw it.
+
+    saw: the case before it moved; what others entered meanwhile is not taken as seen.
+    """
+    (moved,) = enter(to, case_id, [DayMoved(as_of=as_of)], who, why, now)
+    of_case = sa.select(sa.func.count()).where(ENTRIES.c.case_id == case_id, ENTRIES.c.number > saw.last)
+    alone = to.execute(of_case).scalar_one() == 1
+    return saw.model_copy(update={"as_of": as_of, "last": moved.number if alone else saw.last})
 
 
 def join_reports(
@@ -46,10 +74,14 @@ def join_reports(
 def add_answer(
     to: sa.Connection, case_id: str, assessment: Assessment, saw: CaseFile, last: int | None, now: datetime
 ) -> bool:
-    """Add an answer with its questions and forecasts; False where the last answer is from the same inputs."""
+    """Add an answer with its questions and forecasts; False where the last answer is from the same inputs.
+
+    It stands after the answers that are there, also where it comes from a desk whose clock is behind.
+    """
     inputs = _inputs(to, case_id, inputs_key(case_id, assessment, saw))
     if not inputs:
         return False
+    now = max(now, newest_answer(to, case_id) or now)
     row = {
         "case_id": case_id,
         "inputs": inputs,

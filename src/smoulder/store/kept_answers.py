@@ -50,6 +50,19 @@ def list_answers(connection: sa.Connection, case_id: str) -> list[AnswerRow]:
     ]
 
 
+def last_texts(connection: sa.Connection, case_id: str, last: int | None) -> list[str]:
+    """The texts of the last so many answers of a case, or of all, as JSON, oldest first."""
+    of = ANSWERS.c
+    wanted = sa.select(of.answer).where(of.case_id == case_id).order_by(of.created.desc(), of.number.desc())
+    return list(reversed(connection.scalars(wanted.limit(last)).all()))
+
+
+def newest_answer(connection: sa.Connection, case_id: str) -> datetime | None:
+    """When the last answer of a case was given, with its time zone; None where it has none."""
+    at = connection.scalar(sa.select(sa.func.max(ANSWERS.c.created)).where(ANSWERS.c.case_id == case_id))
+    return None if at is None else datetime.fromisoformat(at)
+
+
 def answer_texts(connection: sa.Connection, case_id: str, rows: Sequence[int]) -> dict[int, str]:
     """The texts of some answers of a case by row, as JSON; rows that are of another case are left out."""
     wanted = sa.select(ANSWERS.c.number, ANSWERS.c.answer)

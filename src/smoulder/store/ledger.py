@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -30,8 +29,15 @@ from smoulder.store.connect import connect
 from smoulder.store.copy_rows import copy_rows
 from smoulder.store.fixes import FixTable
 from smoulder.store.grades import GradeTable
-from smoulder.store.keeping import add_answer, join_reports
-from smoulder.store.kept_answers import AnswerRow, answer_texts, list_answers, read_answers
+from smoulder.store.keeping import Kept, add_answer, join_reports, move_day
+from smoulder.store.kept_answers import (
+    AnswerRow,
+    answer_texts,
+    last_texts,
+    list_answers,
+    newest_answer,
+    read_answers,
+)
 from smoulder.store.ledger_facts import LedgerFacts, ledger_facts
 from smoulder.store.move import Moved, move_rows
 from smoulder.store.passages import PassageTable
@@ -47,19 +53,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FILE = "ledger.sqlite"
 """The ledger in a data folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Where an assessment was kept.
-
-    new:        False where the case was there already.
-    new_answer: False where the last answer of the case is the very same, and nothing was added.
-    """
-
-    case_id: str
-    new: bool
-    new_answer: bool
 
 
 class Ledger:
@@ -102,6 +95,7 @@ class Ledger:
         label: str = "",
         case_id: str | None = None,
         file: CaseFile | None = None,
+        moved: str = "",
         admit: Admit | None = None,
     ) -> Kept:
         """Keep an assessment with its reports, questions and forecasts; the same inputs add nothing.
@@ -111,6 +105,7 @@ class Ledger:
         case_id: of the case that it answers; None for the case of its own question, which is opened where there
                  is none. Name it where the day of a case has moved on.
         file:    the case as the assessment saw it, None where it saw none. admit: asked of a case that is there.
+        moved:   why the case moves to the day of the assessment; '' where it stands at that day.
         raises:  what `admit` raises; NoCase if the ledger has no case of that id; PersonGiven where the group reads
                  like a person; CannotWrite, BadLedger where the database does not take it.
 
@@ -125,14 +120,16 @@ class Ledger:
                 name, new = find_or_add_case(to, assessment.question, label, stamp(now))
             lock_case(to, name)
             admit_to(to, name, None if new else admit)
-            last = join_reports(to, name, assessment, saw, who, now)
-            return Kept(name, new, add_answer(to, name, assessment, saw, last, now))
+            day = assessment.question.as_of
+            seen = move_day(to, name, saw, day, who, moved, now) if moved else saw
+            last = join_reports(to, name, assessment, seen, who, now)
+            return Kept(name, new, add_answer(to, name, assessment, seen, last, now))
 
         def there(to: sa.Connection, kept: Kept) -> bool:
             if find_case(to, case_key(assessment.question, label)) is None and kept.new:
                 return False
             lock_case(to, kept.case_id)
-            own = (ANSWERS.c.case_id == kept.case_id) & (ANSWERS.c.created == stamp(now))
+            own = (ANSWERS.c.case_id == kept.case_id) & (ANSWERS.c.created >= stamp(now))
             own &= ANSWERS.c.answer == assessment.model_dump_json(by_alias=True)
             return not kept.new_answer or to.scalar(sa.select(ANSWERS.c.number).where(own)) is not None
 
@@ -202,19 +199,15 @@ class Ledger:
 
         raises: NoCase if the ledger has none of that id.
         """
-        wanted = sa.select(ANSWERS.c.answer).where(ANSWERS.c.case_id == name)
-        wanted = wanted.order_by(ANSWERS.c.number.desc()).limit(last)
-        found = self._of_case(name, lambda connection: connection.scalars(wanted).all())
-        return [Assessment.model_validate_json(text) for text in reversed(found)]
+        texts = self._of_case(name, lambda connection: last_texts(connection, name, last))
+        return [Assessment.model_validate_json(text) for text in texts]
 
     def answered(self, name: str) -> datetime | None:
         """When the last answer of a case was given, with its time zone; None where it has none.
 
         raises: NoCase if the ledger has none of that id.
         """
-        wanted = sa.select(sa.func.max(ANSWERS.c.created)).where(ANSWERS.c.case_id == name)
-        at = self._of_case(name, lambda connection: connection.scalar(wanted))
-        return None if at is None else datetime.fromisoformat(at)
+        return self._of_case(name, lambda connection: newest_answer(connection, name))
 
     def kept_answers(self, name: str) -> list[KeptAnswer]:
         """All answers of a case with when each was given, oldest first.
