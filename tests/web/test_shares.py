@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoulder.web.views.shares import printed_shares
+from smoulder.web.views.shares import printed_shares, share_words
 
 SHARES = st.lists(st.integers(0, 9999), min_size=1, max_size=12).filter(any)
 
@@ -23,3 +23,12 @@ def test_no_share_is_printed_a_whole_unit_off(parts: list[int], digits: int) -> 
     unit = 10.0**-digits
     told = printed_shares(shares, digits)
     assert all(abs(float(one) - 100 * share) < unit + 1e-9 for one, share in zip(told, shares, strict=True))
+
+
+@given(SHARES, st.integers(0, 2))
+def test_only_what_is_ruled_out_is_printed_as_none(parts: list[int], digits: int) -> None:
+    shares = [one / sum(parts) for one in parts]
+    for printed, share in zip(printed_shares(shares, digits), shares, strict=True):
+        words = share_words(printed, share)
+        assert words.startswith("under ") == (share > 0 and not float(printed))
+        assert words.endswith(" %")

@@ -17,7 +17,7 @@ from smoulder.desk.hypothesis import hypothesis_of, scaled
 from smoulder.records.case_file import OF_LEAF, CaseFile, hypotheses_with, lay
 from smoulder.records.errors import BadEntry
 from smoulder.web.views.case_svg import share_svg
-from smoulder.web.views.shares import printed_shares
+from smoulder.web.views.shares import printed_shares, share_words
 
 if TYPE_CHECKING:
     from smoulder.records.change import HypothesisPut
@@ -58,7 +58,7 @@ class LeafField:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """One leaf or part before and after: printed shares that add up to 100, and drawings."""
+    """One leaf or part before and after: printed shares that add up to 100, the same in words, and drawings."""
 
     id: str
     parent: str
@@ -67,6 +67,8 @@ class Shares:
     was: str
     prior_drawn: Markup
     posterior_drawn: Markup
+    prior_words: str
+    posterior_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,8 @@ def preview_of(shown: Shown, fields: Mapping[str, str] | None) -> Preview | None
     then = lay([one for one in shown.log if one.number <= seen])
     found = foresee(answer, then.hypotheses, now.hypotheses)
     before, after = printed_shares(found.prior, 1), printed_shares(found.posterior, 1)
+    was_said = [share_words(*one) for one in zip(before, found.prior, strict=True)]
+    is_said = [share_words(*one) for one in zip(after, found.posterior, strict=True)]
     kept = {one.id: one.posterior.value for one in answer.hypotheses}
     rows = [
         Shares(
@@ -199,8 +203,10 @@ def preview_of(shown: Shown, fields: Mapping[str, str] | None) -> Preview | None
             prior,
             posterior,
             percent(kept[node.id]) if node.id in kept else "new",
-            share_svg(found.prior[at], None, f"{prior} % before the evidence", 80),
-            share_svg(found.posterior[at], kept.get(node.id), f"{posterior} % after the evidence", 100),
+            share_svg(found.prior[at], None, f"{was_said[at]} before the evidence", 80),
+            share_svg(found.posterior[at], kept.get(node.id), f"{is_said[at]} after the evidence", 100),
+            was_said[at],
+            is_said[at],
         )
         for at, (node, prior, posterior) in enumerate(zip(found.tree.nodes, before, after, strict=True))
     ]

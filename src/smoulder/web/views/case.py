@@ -15,7 +15,6 @@ from smoulder.brief.numbers import difference_words, months_words, percent, sent
 from smoulder.web.kept import kept_in
 from smoulder.web.views.case_svg import share_svg
 from smoulder.web.views.lines import line_html, lines_html, places_of
-from smoulder.web.views.shares import printed_shares
 from smoulder.web.views.small_svg import range_svg
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class LeafRow:
-    """One leaf, or part of one. prior, posterior: printed per cents, which add up to 100 over the tree."""
+    """One leaf, or part of one. prior, posterior: as the brief prints them."""
 
     id: str
     anchor: str
@@ -133,12 +132,12 @@ def _answer(one: Answer) -> AnswerRow:
 
 
 def leaf_rows(answer: Assessment) -> tuple[LeafRow, ...]:
-    """The leaves with shares that add up as they are printed."""
+    """The leaves with their chances as the brief prints them."""
     leaves = answer.hypotheses
     if not leaves:
         return ()
-    before = printed_shares([one.prior.value for one in leaves])
-    after = printed_shares([one.posterior.value for one in leaves])
+    before = [percent(one.prior.value) for one in leaves]
+    after = [percent(one.posterior.value) for one in leaves]
     most = max(leaves, key=lambda one: one.posterior.value).id
     return tuple(
         LeafRow(
@@ -151,7 +150,7 @@ def leaf_rows(answer: Assessment) -> tuple[LeafRow, ...]:
             posterior=posterior,
             interval=spread(one.posterior.low, one.posterior.high),
             bar=share_svg(
-                one.posterior.value, one.prior.value, f"{posterior} % after evidence, {prior} % before"
+                one.posterior.value, one.prior.value, f"{posterior} after evidence, {prior} before"
             ),
             first=one.id == most,
         )

@@ -23,3 +23,13 @@ def printed_shares(shares: Sequence[float], digits: int = 0) -> tuple[str, ...]:
     for at in order[: units - sum(whole)]:
         whole[at] += 1
     return tuple(f"{one / 10**digits:.{digits}f}" for one in whole)
+
+
+def share_words(printed: str, share: float) -> str:
+    """A printed share with its sign; one that is there and rounds to none says so.
+
+    >>> share_words("0.0", 0.0004), share_words("0.0", 0.0), share_words("12.5", 0.125)
+    ('under 0.1 %', '0.0 %', '12.5 %')
+    """
+    _, _, behind = printed.partition(".")
+    return f"{printed} %" if share <= 0 or float(printed) else f"under {10.0 ** -len(behind):g} %"
