@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from smoulder import __version__
 from smoulder.brief.inert import inert
+from smoulder.brief.numbers import percent as as_printed
 from smoulder.web.guard.refused import Forged
 from smoulder.web.guard.signed import sign, unsigned
 
@@ -137,12 +138,13 @@ def _shown(value: Any) -> Any:  # Any: whatever a template prints
 
 
 def percent(chance: float, digits: int = 0) -> str:
-    """A chance as a person reads it.
+    """A chance as a person reads it: as a brief prints it, or with digits behind the point.
 
-    >>> percent(0.284), percent(0.003)
-    ('28 %', '0 %')
+    >>> percent(0.284), percent(0.003), percent(0.003, 1), percent(0.0)
+    ('28 %', 'under 1 %', '0.3 %', '0 %')
     """
-    return f"{100 * chance:.{digits}f}\u00a0%".replace("\u00a0", " ")
+    said = f"{100 * chance:.{digits}f}\u00a0%" if digits else as_printed(chance)
+    return said.replace("\u00a0", " ")
 
 
 def day(one: date | str) -> str:

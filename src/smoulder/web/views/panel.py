@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from smoulder.brief.numbers import percent
 from smoulder.web.views.small_svg import range_svg
 
 if TYPE_CHECKING:
@@ -208,4 +209,4 @@ def _said(by_leaf: dict[str, float] | None) -> str:
 
 
 def _percent(value: float) -> str:
-    return f"{100 * value:.0f} %"
+    return percent(value).replace("\u00a0", " ")
