@@ -143,3 +143,15 @@ def test_the_example_holds_the_troops_and_dates_of_the_named_cases(root: Path) -
     assert troops - counts == {("2012-09", 179.0)}
     told = {str(one.date_of(step)) for one in calendar.entries for step in STEPS if one.date_of(step)}
     assert {row["date"] for row in steps if len(row["date"]) == 10} <= told
+
+
+def test_a_calendar_of_one_country_is_written_with_what_corrects_it_elsewhere() -> None:
+    plain = {"kind": "foreign troops", "by": "Sudland", "began": "2003"}
+    wrong = PressureEntry.model_validate(plain | {"country": "Iraq"})
+    there = PressureEntry.model_validate(plain | {"country": "Syria", "supersedes": wrong.id})
+    back = PressureEntry.model_validate(plain | {"country": "Iraq", "supersedes": there.id, "began": "2004"})
+    here = Calendar(entries=(wrong, there, back)).on(None, "Iraq")
+    assert here.entries == (wrong, back)
+    read = read_calendar(calendar_toml(here), "test")
+    assert read.entries == (wrong, there, back)
+    assert read.standing().entries == (back,)

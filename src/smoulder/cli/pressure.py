@@ -59,7 +59,7 @@ def list_entries(
     phases = seen.on(kind=_kind(kind)).phase(group_id, place, day or date.today()) if group or country else {}
     if out is not None:
         write_whole(out, calendar_toml(shown))
-        say(f"Calendar: {out} ({len(shown.entries):,} entries)")
+        say(f"Calendar: {out} ({len(shown.every):,} entries)")
     elif json:
         entries = entries_json(shown.entries, kept, seen, registry)
         found = {"as_of": day.isoformat() if day else None, "phases": phases_json(phases), "entries": entries}

@@ -63,7 +63,9 @@ def calendar_toml(calendar: Calendar) -> str:
     'name = "no entries yet"\\n'
     """
     parts = [f"name = {_text(calendar.name)}\n"] if calendar.name else []
-    parts += [_table(entry) for entry in calendar.every]
+    for entry in calendar.entries:
+        # a correction stands behind what it corrects, as the ledger takes it
+        parts += [_table(entry), *(_table(one) for one in calendar.elsewhere if one.supersedes == entry.id)]
     return "\n".join(parts)
 
 
