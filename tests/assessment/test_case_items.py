@@ -207,3 +207,13 @@ def test_a_second_word_on_likelihoods_leaves_the_first_until_that_is_taken_back(
     (back,) = laid(one, *said, ItemMark(item=read.id, takes_back=("patience",)))
     assert back.likelihoods == read.likelihoods | {"spent": half}
     assert back.marks == ("likelihoods under spent by Analyst A: a reason",)
+
+
+def test_beside_a_rejection_it_is_said_that_a_copy_still_counts() -> None:
+    both = [reading("a", "surrenders"), reading("b", "surrenders")]
+    (copy,) = [one for one in laid(both) if one.copy_of]
+    reject = ItemMark(item=copy.copy_of, rejected=True)
+    (left,) = [one for one in laid(both, reject) if one.left_out]
+    assert left.left_out == f"rejected by Analyst A: a reason; its copy {copy.id} still counts"
+    out = laid(both, reject, ItemMark(item=copy.id, rejected=True))
+    assert [one.left_out for one in out] == ["rejected by Analyst A: a reason"] * 2

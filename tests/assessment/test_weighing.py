@@ -1,17 +1,25 @@
 """Items from reports: clusters, shares, and what each changes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smoulder.assessment.hypothesis import LEAVES
 from smoulder.assessment.update import update
 from smoulder.assessment.weighing import Draft, draft_from_readings, name_items, weigh
+from smoulder.assessment.weights import roots_of
+from smoulder.assessment.working import work_out
+from smoulder.records.evidence import Likelihood, Source
 from smoulder.records.report import Report
+from smoulder.records.series import Floats
 from smoulder.records.statement import DateMention, Reading, Statement, TextEvidence
 
 DAY = date(2020, 1, 23)
+HALF = Likelihood(low=0.4, mid=0.5, high=0.6)
 
 
 def evidence(kind: str, start: int, speaker: str = "A General") -> TextEvidence:
@@ -146,3 +154,62 @@ def test_an_item_that_is_left_out_is_listed_and_changes_nothing() -> None:
     assert item.left_out == "rejected by A: wrong group"
     assert (item.weight, item.flips, item.tells_nothing) == (0.0, False, True)
     assert set(item.change.values()) == {0.0}
+
+
+def repeating(id_: str, of: str = "", cluster: str = "", grades: str = "B3", name: str = "Daily") -> Draft:
+    source = Source.model_validate(
+        {"kind": "report", "name": name, "reliability": grades[0], "credibility": grades[1]}
+    )
+    return Draft(id_, "x", "", source, cluster, dict.fromkeys(LEAVES, HALF), "", copy_of=of)
+
+
+def unit_weights(found: Sequence[Draft], roots: Sequence[str]) -> dict[str, Floats]:
+    """What all copies of one item weigh together, by that item, shape (draw,)."""
+    even = np.full((60, len(LEAVES)), 1 / len(LEAVES))
+    worked = work_out(even, name_items(found), LEAVES, np.random.default_rng(1))
+    each = dict(zip(worked.ids, worked.weights, strict=True))
+    of = {draft.id: root for draft, root in zip(found, roots, strict=True)}
+    return {
+        root: np.sum([each.get(id_, np.zeros(60)) for id_, one in of.items() if one == root], axis=0)
+        for root in roots
+    }
+
+
+IDS = ("a", "b", "c", "d", "e")
+some_items = st.tuples(
+    *(
+        st.builds(
+            repeating,
+            st.just(id_),
+            st.sampled_from(("", "a", "b") if id_ != "a" else ("",)),
+            st.sampled_from(("", "one", "two")),
+            st.builds("".join, st.tuples(st.sampled_from("ABEF"), st.sampled_from("1356"))),
+            st.sampled_from(("Daily", "Radio")),
+        )
+        for id_ in IDS
+    )
+)
+
+
+@given(some_items)
+def test_what_an_item_and_its_copies_say_weighs_no_more_once_it_is_rejected(found: tuple[Draft, ...]) -> None:
+    roots = roots_of(found)
+    original, *others = found
+    before = unit_weights(found, roots)
+    after = unit_weights([replace(original, left_out="rejected"), *others], roots)
+    assert np.all(after["a"] <= before["a"] + 1e-12)
+
+
+def test_a_copy_of_a_copy_that_was_rejected_still_counts_as_one_with_the_original() -> None:
+    first, middle, last = repeating("a"), repeating("b", "a"), repeating("c", "b")
+    left = name_items([first, replace(middle, left_out="rejected"), last])
+    assert roots_of(left) == ("a", "a")
+
+
+def test_a_copy_stays_in_the_cluster_of_its_original_and_speaks_for_no_more_than_that() -> None:
+    others = [repeating(id_, cluster="report 1") for id_ in ("d", "e")]
+    first, copy = repeating("a", cluster="report 1"), repeating("b", "a", "report 2")
+    both = [*others, first, copy]
+    left = [*others, replace(first, left_out="rejected"), copy]
+    roots = roots_of(both)
+    np.testing.assert_allclose(unit_weights(left, roots)["a"], unit_weights(both, roots)["a"])

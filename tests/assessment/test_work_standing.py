@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 
+from smoulder.reading.page import report_from_text
+from smoulder.records.case_file import own_item_id
 from smoulder.records.change import ItemMark, ReportPut
 from smoulder.records.fix import Fix
 from tests.assessment.at_work import EARLY, GENERAL, Answered, numbers
+from tests.assessment.test_work import SEEN
 
 
 @pytest.mark.parametrize("status", ["corrected", "retracted", "dropped"])
@@ -51,3 +54,15 @@ def test_an_answer_is_kept_anew_where_another_gives_another_reason(answered: Ans
     assert again.kept.new_answer
     told = [one.left_out for one in again.assessment.evidence if one.id == item]
     assert "the town was taken weeks before" in told[0]
+
+
+def test_what_is_rejected_while_its_copy_stands_moves_nothing_by_itself(answered: Answered) -> None:
+    copy = report_from_text("copy.txt", GENERAL.raw.replace("24 January 2020", "25 January 2020"))
+    both = answered.later(copy).assessment
+    original = next(one.copy_of for one in both.evidence if one.copy_of)
+    answered.puts(ItemMark(item=original, rejected=True), SEEN)
+    moved = answered.later().assessment.moved
+    assert moved is not None
+    assert [one.item for one in moved.steps] == [own_item_id(SEEN)]
+    answered.puts(ItemMark(item=own_item_id(SEEN), rejected=True))
+    assert numbers(answered.later().assessment) == pytest.approx(numbers(both))

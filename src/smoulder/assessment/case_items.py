@@ -11,6 +11,7 @@ from typing import get_args
 from smoulder.assessment.grade import Reliability
 from smoulder.assessment.likelihood import KINDS, likelihoods
 from smoulder.assessment.weighing import Draft
+from smoulder.assessment.weights import roots_of
 from smoulder.reading.copies import propose_clusters
 from smoulder.records.case_file import CaseFile, OwnItem, Said, report_of, under
 from smoulder.records.change import ItemMark
@@ -46,10 +47,33 @@ def lay_items(
     graded = [_graded(draft, grades, readings) for draft in laid.values()]
     standing = [_standing(draft, file, readings) for draft in graded]
     copied = _copies(standing, readings)
+    return _with_copies(
+        [
+            _marked(draft, file.marks[draft.id], file.said.get(draft.id, {}))
+            if draft.id in file.marks
+            else draft
+            for draft in copied
+        ]
+    )
+
+
+def _with_copies(drafts: Sequence[Draft]) -> list[Draft]:
+    """The items, and beside the reason why one is left out which copies of it still count."""
+    counted: dict[str, list[str]] = {}
+    for draft, root in zip(drafts, roots_of(drafts), strict=True):
+        if not draft.left_out and root != draft.id:
+            counted.setdefault(root, []).append(draft.id)
     return [
-        _marked(draft, file.marks[draft.id], file.said.get(draft.id, {})) if draft.id in file.marks else draft
-        for draft in copied
+        replace(draft, left_out=f"{draft.left_out}; {_still(counted[draft.id])}")
+        if draft.left_out and draft.id in counted
+        else draft
+        for draft in drafts
     ]
+
+
+def _still(ids: Sequence[str]) -> str:
+    copies = " and ".join(sorted(ids))
+    return f"its copy {copies} still counts" if len(ids) == 1 else f"its copies {copies} still count"
 
 
 def _own(own: OwnItem) -> Draft:

@@ -60,8 +60,10 @@ def what_moved(last: Assessment, found: Assessment, ask: Ask) -> Moved | None:
     horizon = common[0]
     before, after = last.answer[horizon].value, found.answer[horizon].value
     grounds, tree = _causes(last, found), _tree_changed(last, found)
-    items = {one.id: on_tree(one, last, found) for one in last.evidence if not one.left_out}
-    changes = _changes(items, found)
+    items = {one.id: on_tree(one, last, found) for one in last.evidence}
+    changes = _changes({id_: one for id_, one in items.items() if not one.left_out}, found)
+    # one that is left out still says of what its copies are copies
+    out = {one.id: one for one in found.evidence if one.left_out}
     # on the same ground nothing moves but by items; elsewhere the old items are asked of on the new one
     same = not grounds and not tree and _ground(last) == _ground(found)
     now = before if same else ask(list(items.values()), horizon) if changes else after
@@ -71,10 +73,10 @@ def what_moved(last: Assessment, found: Assessment, ask: Ask) -> Moved | None:
         kind: Literal["data", "hypotheses"] = "hypotheses" if tree and not grounds else "data"
         steps.append(MovedStep(kind=kind, words=words, before=before, after=now))
     for number, (words, id_, item) in enumerate(changes, start=1):
-        if item is None:
+        if item is None and id_ not in out:
             del items[id_]
         else:
-            items[id_] = item
+            items[id_] = item or out[id_]
         # with the last change all is as it is in the new answer
         then = after if number == len(changes) else ask(list(items.values()), horizon)
         if abs(then - now) > LEAST:

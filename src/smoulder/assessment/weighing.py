@@ -11,7 +11,7 @@ from smoulder.assessment.grade import grade
 from smoulder.assessment.likelihood import KINDS, by_favour, likelihoods
 from smoulder.assessment.tree import WHOLE, Tree
 from smoulder.assessment.update import Updated
-from smoulder.assessment.weights import Weighed
+from smoulder.assessment.weights import Weighed, roots_of
 from smoulder.records.case_file import item_id
 from smoulder.records.evidence import Item, Likelihood, Source
 from smoulder.records.month import month_of, month_text
@@ -143,22 +143,35 @@ def _speaker_at(reading: Reading, evidence: TextEvidence) -> str:
 def name_items(drafts: Sequence[Draft | Item], tree: Tree = WHOLE) -> list[Weighed]:
     """The items as the update takes them, in their order, without those that are left out.
 
-    tree: a part of a leaf that an item does not speak of takes the likelihood of the leaf.
+    drafts:  with those that are left out, since copies of one of them stay copies of one item, in the cluster in which
+             they stood with it: to reject an original lets nothing that repeats it weigh more than both did.
+    tree:    a part of a leaf that an item does not speak of takes the likelihood of the leaf.
     """
+    roots = roots_of(drafts)
+    gone = {draft.id: draft for draft in drafts if draft.left_out}
+    clusters: dict[str, set[str]] = {id_: {one.cluster} for id_, one in gone.items()}
+    for draft, root in zip(drafts, roots, strict=True):
+        if root in gone and not draft.left_out:
+            clusters[root].add(draft.cluster)
     return [
         Weighed(
             id=draft.id,
-            cluster=draft.cluster,
+            cluster=min(clusters[root] - {""}, default="") if root in gone else draft.cluster,
             likelihoods=tree.likelihoods(draft.likelihoods),
             reliability=draft.source.reliability,
             credibility=draft.source.credibility,
             share=draft.share,
-            copy_of=draft.copy_of,
-            source=draft.speaker or draft.source.name,
+            copy_of="" if root == draft.id else root,
+            source=_behind(draft),
+            root_source=_behind(gone[root]) if root in gone else None,
         )
-        for draft in drafts
+        for draft, root in zip(drafts, roots, strict=True)
         if not draft.left_out
     ]
+
+
+def _behind(draft: Draft | Item) -> str:
+    return draft.speaker or draft.source.name
 
 
 def weigh(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 
@@ -35,6 +36,7 @@ class Weighed:
     copy_of:     id of the item that this one repeats; '' for one of its own.
     source:      who is behind it: an unknown reliability is one and the same for all items of a source, and copies
                  have that of what they repeat. '' where nobody is named.
+    root_source: who is behind the item that this one repeats, where that one is left out; None elsewhere.
     """
 
     id: str
@@ -45,9 +47,24 @@ class Weighed:
     share: float = 1.0
     copy_of: str = ""
     source: str = ""
+    root_source: str | None = None
 
 
-def roots_of(items: Sequence[Weighed]) -> tuple[str, ...]:
+class Repeating(Protocol):
+    """What is asked of an item to find what it repeats."""
+
+    @property
+    def id(self) -> str:
+        """Its id in the case."""
+        ...
+
+    @property
+    def copy_of(self) -> str:
+        """The id of the item that it repeats, '' where it repeats none."""
+        ...
+
+
+def roots_of(items: Sequence[Repeating]) -> tuple[str, ...]:
     """For each item the one that it repeats in the end, itself where it repeats none.
 
     >>> def item(id_, of=""):
@@ -77,7 +94,8 @@ def draw_powers(items: Sequence[Weighed], roots: Sequence[str], draws: int, seed
     sources = {item.id: item.source for item in items}
     out = np.empty((len(items), draws))
     for at, (item, root) in enumerate(zip(items, roots, strict=True)):
-        source = sources.get(root, item.source) or root
+        own = item.source if item.root_source is None else item.root_source
+        source = sources.get(root, own) or root
         reliability = _grade(RELIABILITY, item.reliability, f"source {source}", draws, seed)
         credibility = _grade(CREDIBILITY, item.credibility, f"item {root}", draws, seed)
         out[at] = join_grades(reliability, credibility) * item.share
