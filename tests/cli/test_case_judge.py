@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from smoulder.assessment.panel.days import judged_days
 from smoulder.cli.main import main
 from smoulder.records.asked import Resolution
 from smoulder.records.case import Assessment, HypothesisView
+from smoulder.records.change import DayMoved, Judged
 from smoulder.records.evidence import Item, Likelihood, Source
 from smoulder.records.forecast import Chance
 from smoulder.records.situation import Situation
@@ -308,3 +310,65 @@ def test_the_panel_speaks_of_the_question_that_the_last_answer_asks(
         asked = [one for one in ledger.asked.questions(case) if (one.topic, one.horizon) == ("comeback", 12)]
         kept = {one.line: [f.forecaster for f in ledger.asked.forecasts(one.id)] for one in asked}
     assert {line: "panel" in told for line, told in kept.items()} == {60.0: True, 80.0: False}
+
+
+def kept_panel(case: str) -> dict[date, list[float]]:
+    """The panel's forecasts within 12 months, by the day of the question."""
+    with open_ledger(Path("data")) as ledger:
+        asked = [one for one in ledger.asked.questions(case) if (one.topic, one.horizon) == ("comeback", 12)]
+        return {
+            one.as_of: [f.value for f in ledger.asked.forecasts(one.id) if f.forecaster == "panel"]
+            for one in asked
+        }
+
+
+def move(case: str, make_assessment: Callable[..., Assessment], day: date) -> None:
+    """Let the case move to a day, with an answer of it."""
+    later = answered(make_assessment).question.model_copy(update={"as_of": day})
+    with open_ledger(Path("data")) as ledger:
+        ledger.log.add(case, [DayMoved(as_of=day)], who="desk", why="", now=NOW + timedelta(days=1))
+        moved = answered(make_assessment, question=later)
+        ledger.keep(moved, now=NOW + timedelta(days=1), case_id=case)
+
+
+def test_a_number_of_one_day_is_not_kept_as_the_panels_of_another(
+    case: str, capsys: Capture, make_assessment: Callable[..., Assessment]
+) -> None:
+    opened, later = date(2020, 1, 23), date(2021, 6, 1)
+    for who, leaf in (("Ada", "patience=1"), ("Ben", "spent=1")):
+        assert run(capsys, case, "--analyst", who, "--leaf", leaf, "--comeback", "12=.4")[0] == 0
+    move(case, make_assessment, later)
+    code, out, err = run(capsys, case, "--analyst", "Ada", "--keep")
+    told = " ".join(f"{out} {err}".split())
+    assert code == 0
+    assert "Nothing kept: Ada (as of 2020-01-23), Ben (as of 2020-01-23) judged of another day" in told
+    assert "Not kept with the panel: Ada (as of 2020-01-23), Ben" in told
+    assert kept_panel(case) == {opened: [], later: []}
+    assert run(capsys, case, "--analyst", "Ada", "--round", "2", "--leaf", "patience=1")[0] == 0
+    code, out, err = run(capsys, case, "--analyst", "Ada", "--keep", "--json")
+    assert code == 0
+    assert "Left out: Ben (as of 2020-01-23) judged of another day than 2021-06-01" in " ".join(err.split())
+    assert [one["as_of"] for one in json.loads(out)["analysts"]] == ["2021-06-01", "2020-01-23"]
+    assert kept_panel(case) == {opened: [], later: [pytest.approx(0.5)]}
+    with open_ledger(Path("data")) as ledger:
+        again = ledger.file(case).judgements["Ada", 2]
+    assert (again.hypotheses["patience"], again.comeback) == (1.0, {}), (
+        "a chance of the other day stays with it"
+    )
+
+
+def test_a_judgement_without_a_day_speaks_of_the_day_at_which_the_case_stood(
+    case: str, capsys: Capture, make_assessment: Callable[..., Assessment]
+) -> None:
+    def judge(who: str) -> None:
+        old = Judged(analyst=who, hypotheses={"patience": 1.0})
+        assert "as_of" not in old.model_dump(mode="json"), "an older one is written as it was"
+        with open_ledger(Path("data")) as ledger:
+            ledger.log.add(case, [old], who=who, why="", now=NOW)
+
+    judge("Ada")
+    move(case, make_assessment, date(2021, 6, 1))
+    judge("Ben")
+    with open_ledger(Path("data")) as ledger:
+        days = judged_days(ledger.log.entries(case), ledger.case(case).as_of)
+    assert days == {"Ada": date(2020, 1, 23), "Ben": date(2021, 6, 1)}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from smoulder.records.case import Assessment
+from smoulder.records.change import DayMoved
 from smoulder.store.ledger import open_ledger
 from smoulder.web.house import House
 from tests.cli.test_case_judge import NOW, answered
@@ -177,6 +179,24 @@ def test_the_pooled_numbers_are_kept_by_who_has_judged_and_by_nobody_else(
         if one.forecaster == "panel"
     ]
     assert sorted(kept) == [(6, 0.25), (12, 0.5)]
+
+
+def test_who_judged_of_an_earlier_day_is_named_and_not_kept(
+    judged: str, browser: Browser, house: House, make_assessment: Callable[..., Assessment]
+) -> None:
+    enter(browser, judged, **{"leaf.patience": "1", "comeback.12": "40 %"})
+    later = date(2021, 6, 1)
+    house.ledger.log.add(judged, [DayMoved(as_of=later)], who="desk one", why="", now=house.clock())
+    answer = answered(make_assessment)
+    question = answer.question.model_copy(update={"as_of": later})
+    house.ledger.keep(answer.model_copy(update={"question": question}), now=house.clock(), case_id=judged)
+    named = "desk one (as of 2020-01-23) judged of another day than 2021-06-01"
+    assert f"Not kept with the panel: {named}" in words_of(browser.see(f"/cases/{judged}/panel").text)
+    page = browser.send(f"/cases/{judged}/panel/keep")
+    assert f"Nothing kept: {named}" in words_of(page.text)
+    assert enter(browser, judged, **{"leaf.patience": "1"}) == 200
+    assert "Not kept with the panel" not in words_of(browser.see(f"/cases/{judged}/panel").text)
+    assert "50.0 % within 12 months" in words_of(browser.send(f"/cases/{judged}/panel/keep").text)
 
 
 def test_a_case_without_an_answer_has_nothing_to_judge_and_says_so(

@@ -56,6 +56,7 @@ def panel_words(view: PanelView, table: Table) -> str:
         parting_words,
         recalibration_words,
         split_words,
+        stale_words,
     )
 
     if not view.analysts:
@@ -72,6 +73,8 @@ def panel_words(view: PanelView, table: Table) -> str:
     parts.append(_lines(coherence_words(one) for one in view.analysts))
     parts += [_lines([f"Left out, because the case has no more of it: {', '.join(gone)} ({name})."])
               for name, gone in view.gone.items()]  # fmt: skip
+    if left := stale_words(view, table.answer.question.as_of):
+        parts.append(_lines([f"Not kept with the panel: {left}"]))
     parts.append(_lines([recalibration_words(view.recalibration)]))
     for parting in view.partings[:_PAIRS]:
         parts.append(_lines(parting_words(parting, table.held)))

@@ -114,7 +114,10 @@ def read_judgement(said: Said, analyst: str, table: Table) -> Judged:
     comeback = {_months(key): value for key, value in _pairs(said.comeback, "--comeback ").items()}
     number: Literal[1, 2] = 2 if said.number == 2 else 1
     try:
-        return Judged(analyst=analyst, round=number, hypotheses=leaves, items=items, comeback=comeback)
+        return Judged(
+            analyst=analyst, round=number, hypotheses=leaves, items=items, comeback=comeback,
+            as_of=table.answer.question.as_of,
+        )  # fmt: skip
     except ValidationError as reason:
         first = reason.errors()[0]
         place = " ".join(str(part) for part in first["loc"] if part != "[key]")

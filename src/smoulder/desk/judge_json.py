@@ -45,6 +45,7 @@ def panel_json(view: PanelView, table: Table) -> Json:
         "analysts": [
             {
                 **_analyst(one, table),
+                "as_of": view.days[one.analyst].isoformat(),
                 "weight": view.weights[one.analyst],
                 "gone": list(view.gone.get(one.analyst, ())),
             }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from smoulder.records.errors import BadEntry
@@ -65,30 +65,42 @@ def see_panel(desk: Desk, table: Table, named: bool) -> PanelView:
     raises: BadEntry to an analyst whose own first round is not in.
     """
     from smoulder.assessment.panel.blind import may_see
+    from smoulder.assessment.panel.days import judged_days
     from smoulder.assessment.panel.panel import convene
     from smoulder.assessment.panel.record import learn_from
     from smoulder.desk.desk import NOBODY
+    from smoulder.records.case_file import lay
 
-    judgements = desk.ledger.file(table.case_id).judgements
+    log = desk.ledger.log.entries(table.case_id)
+    judgements = lay(log).judgements
     if desk.who == NOBODY and named:
         raise BadEntry(
             "--show needs the name you judge under; give it with --analyst NAME or SMOULDER_ANALYST"
         )
     if desk.who != NOBODY:
         may_see(desk.who, judgements)
-    return convene(judgements, table.held, learn_from(desk.ledger.asked.scored(), table.case_id))
+    view = convene(judgements, table.held, learn_from(desk.ledger.asked.scored(), table.case_id))
+    return replace(view, days=judged_days(log, desk.ledger.case(table.case_id).as_of))
 
 
 def keep_panel(desk: Desk, table: Table, view: PanelView) -> str:
-    """Keep the pooled numbers as forecasts, and say which."""
+    """Keep the pooled numbers as forecasts, and say which.
+
+    Numbers that were said as of another day are of another question: they are left out, and who said them is told.
+    """
     from smoulder.assessment.panel.record import panel_forecasts
+    from smoulder.assessment.panel.words import stale_words
     from smoulder.records.question_of import meant_last
 
     asked = meant_last(desk.ledger.asked.questions(table.case_id), table.case_id, table.answer)
-    forecasts = panel_forecasts(view, asked, table.answer.question.as_of, desk.now)
+    day = table.answer.question.as_of
+    left = stale_words(view, day)
+    forecasts = panel_forecasts(view.of_day(day, table.held), asked, day, desk.now)
+    if not forecasts and left:
+        return f"Nothing kept: {left}"
     if not forecasts:
         return "Nothing kept: nobody gave leaves or a number, or the case has asked no question of that day."
     desk.ledger.asked.add([], forecasts)
     months = {one.id: one.horizon for one in asked}
     told = ", ".join(f"{100 * one.value:.1f} % within {months[one.question]} months" for one in forecasts)
-    return f"Kept as the panel's forecast: {told}."
+    return f"Kept as the panel's forecast: {told}.{f' Left out: {left}' if left else ''}"

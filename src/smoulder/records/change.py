@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import (
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+    model_validator,
+)
 
 from smoulder.records.base import Record
 from smoulder.records.evidence import Likelihood, Source
@@ -136,6 +142,7 @@ class Judged(Record):
     hypotheses: P(leaf), need not add up: how far it does is used and shown.
     items:      P(item | leaf), by item.
     comeback:   chance of a comeback by horizon.
+    as_of:      the day that it speaks of; None in older ones, which speak of the day at which the case stood.
     """
 
     what: Literal["judgement"] = "judgement"
@@ -144,6 +151,15 @@ class Judged(Record):
     hypotheses: dict[Leaf, Share] = Field(default_factory=dict)
     items: dict[str, dict[Leaf, Share]] = Field(default_factory=dict)
     comeback: dict[int, Share] = Field(default_factory=dict)
+    as_of: date | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_no_day(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:  # Any: JSON
+        """An older one is written as it was, so that answers that rest on it have the same inputs."""
+        told: dict[str, Any] = write(self)  # Any: JSON
+        return (
+            told if self.as_of is not None else {name: one for name, one in told.items() if name != "as_of"}
+        )
 
 
 class NumberGiven(Record):

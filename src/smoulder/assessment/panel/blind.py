@@ -54,6 +54,7 @@ def take(judged: Judged, judgements: Judgements) -> Judged:
         before = judgements[analyst, 1]
     if before is None:
         return judged
+    same = before.as_of in (None, judged.as_of)
     return judged.model_copy(
         update={
             "hypotheses": {**before.hypotheses, **judged.hypotheses},
@@ -61,6 +62,7 @@ def take(judged: Judged, judgements: Judgements) -> Judged:
                 name: {**before.items.get(name, {}), **judged.items.get(name, {})}
                 for name in {**before.items, **judged.items}
             },
-            "comeback": {**before.comeback, **judged.comeback},
+            # a chance by then counts from a day, and does not go over to another
+            "comeback": {**(before.comeback if same else {}), **judged.comeback},
         }
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
@@ -34,6 +35,7 @@ class PanelView:
     comeback: by horizon of which somebody spoke.
     blind:    the chances pooled from first rounds alone, where somebody has gone into a second; else empty.
     gone:     what was judged that the case has no more, by analyst.
+    days:     the day that each one's judgement speaks of, by analyst.
     """
 
     analysts: tuple[Coherent, ...]
@@ -45,6 +47,19 @@ class PanelView:
     splits: tuple[Split, ...]
     recalibration: Recalibration
     gone: dict[str, tuple[str, ...]]
+    days: Mapping[str, date] = field(default_factory=dict)
+
+    def stale(self, day: date) -> dict[str, date]:
+        """Analysts of the panel who judged as of another day than this, with theirs."""
+        return {one.analyst: self.days[one.analyst] for one in self.analysts if self._day(one, day) != day}
+
+    def of_day(self, day: date, held: Held) -> PanelView:
+        """The panel of those who judged as of a day."""
+        of_it = [one.judged for one in self.analysts if self._day(one, day) == day]
+        return convene({(one.analyst, int(one.round)): one for one in of_it}, held, self.recalibration)
+
+    def _day(self, one: Coherent, otherwise: date) -> date:
+        return self.days.get(one.analyst, otherwise)
 
 
 def convene(judgements: Judgements, held: Held, recalibration: Recalibration) -> PanelView:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
 from smoulder.assessment.panel.coherent import Coherent
 from smoulder.assessment.panel.held import Held
+from smoulder.assessment.panel.panel import PanelView
 from smoulder.assessment.panel.parting import START, Parting, Split, Step
 from smoulder.assessment.panel.recalibrate import Recalibration
 from smoulder.assessment.summary import percent
@@ -33,6 +35,17 @@ def coherence_words(one: Coherent) -> str:
                 "to fit the other horizons." if one.shares is None else "to fit the leaves."
             )
     return words
+
+
+def stale_words(view: PanelView, day: date) -> str:
+    """Who judged as of another day than the case asks of, so that the numbers are not kept; '' where nobody did."""
+    told = ", ".join(f"{name} (as of {of})" for name, of in sorted(view.stale(day).items()))
+    if not told:
+        return ""
+    return (
+        f"{told} judged of another day than {day}, of which the case asks now. A number counts for its own day; "
+        "whoever judges again is kept with the panel."
+    )
 
 
 def _open_words(one: Coherent) -> str:

@@ -93,8 +93,10 @@ class Judged(Analyst):
 
 
 class Member(Analyst):
-    """A member of the panel. weight: in the pool; gone: what was judged that the case has no more."""
+    """A member of the panel. as_of: the day that the judgement speaks of: of another than the case's, it is not kept
+    with the panel. weight: in the pool; gone: what was judged that the case has no more."""
 
+    as_of: str
     weight: float
     gone: list[str]
 

@@ -69,6 +69,7 @@ class PanelShown:
 
     pools: rows of the table of pools: name, then the chance within each horizon, None where there is none.
     starts: where they start from, '' where nothing parts them there. pairs: sentences on each two.
+    stale:  who judged as of another day and is not kept, '' where nobody did.
     """
 
     members: tuple[Member, ...]
@@ -79,6 +80,7 @@ class PanelShown:
     starts: str
     pairs: tuple[tuple[str, ...], ...]
     recalibration: str
+    stale: str
 
 
 def panel_shown(view: PanelView, table: Table, log: Iterable[Entry]) -> PanelShown:
@@ -86,7 +88,7 @@ def panel_shown(view: PanelView, table: Table, log: Iterable[Entry]) -> PanelSho
 
     log: of the case, for the reasons that were given.
     """
-    from smoulder.assessment.panel.words import parting_words, recalibration_words
+    from smoulder.assessment.panel.words import parting_words, recalibration_words, stale_words
 
     items, starts = _items(view, table)
     return PanelShown(
@@ -98,6 +100,7 @@ def panel_shown(view: PanelView, table: Table, log: Iterable[Entry]) -> PanelSho
         starts=starts,
         pairs=tuple(tuple(parting_words(one, table.held)) for one in view.partings),
         recalibration=recalibration_words(view.recalibration),
+        stale=stale_words(view, table.answer.question.as_of),
     )
 
 
