@@ -319,3 +319,16 @@ def test_what_cannot_be_answered_makes_no_ledger(quick: None, tmp_path: Path) ->
     done = work_first(request(GENERAL), open_, now=START)
     assert done.kept.new
     assert (tmp_path / "new").exists()
+
+
+def test_a_correction_of_what_was_taken_out_holds_when_it_comes_later(answered: Answered) -> None:
+    item = only(answered.first, "declared defeated")
+    place = {"start": item.source.start, "end": item.source.end, "was": item.kind}
+    out = Fix(sha256=GENERAL.sha256, part="evidence", now="", **place)
+    for now in ("", "regrouping"):
+        fix = out.model_copy(update={"now": now})
+        answered.ledger.fixes.add([fix], who="desk two", why="it says another thing", now=answered.now())
+        told = answered.later().assessment
+        fixes = tuple(one.fix for one in answered.ledger.fixes.of([GENERAL.sha256]))
+        assert told.readings == read_reports(request(GENERAL, fixes=fixes))
+    assert "regrouping" in {one.kind for one in told.evidence}

@@ -238,6 +238,8 @@ def _kept_readings(
     as_read = {} if last is None else {one.report.sha256: one for one in last.readings}
     # an answer holds readings as they were corrected then: what was taken out is there again only when it is read anew
     stale = {fix.sha256 for fix in fixes if fix.part == "published" or fix.now == fix.was}
+    # a correction that an import brings, of what was taken out before, finds nothing in such a reading either
+    stale |= {fix.sha256 for fix in fixes if not fix.now and _is_met(fix, fixes)}
     if request.parser is not None or last is None or last.smoulder_version != __version__:
         stale = set(others)
     afresh = [sha256 for sha256 in others if sha256 not in as_read or sha256 in stale]
@@ -247,6 +249,12 @@ def _kept_readings(
         again[sha256] if sha256 in again else apply_fixes(as_read[sha256], fixes, registry)
         for sha256 in others
     ]
+
+
+def _is_met(fix: Fix, fixes: Sequence[Fix]) -> bool:
+    """Whether another correction is of the passage that one takes out."""
+    place = (fix.sha256, fix.start, fix.end)
+    return sum((one.sha256, one.start, one.end) == place for one in fixes) > 1
 
 
 def _with_fixes(request: Request, ledger: Ledger) -> Request:
