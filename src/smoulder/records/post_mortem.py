@@ -11,12 +11,16 @@ Pointed = Literal["right", "wrong", "nowhere"]
 
 
 class Scoring(Record):
-    """One forecaster on the question: the chance it gave, and what that scored; lower is better."""
+    """One forecaster on the question: the chance it gave, and what that scored; lower is better.
+
+    late: it was made in hindsight, when what came could be known (docs/methods/ledger-scores.md#which-forecast-counts).
+    """
 
     forecaster: str
     value: float
     brier: float
     log_score: float
+    late: bool = False
 
 
 class ItemScoring(Record):
@@ -50,6 +54,7 @@ class PostMortem(Record):
     before, after: chance before evidence, by the comeback model, and after it; None where the answer is not there.
     gained:        log score before less log score after: what evidence gained, above nought where it helped.
     rest:          the part of `gained` that no item accounts for; with the items' parts it adds up to it.
+    forecasts:     empty where a yes came before all months of the horizon are covered: it is not scored yet.
     words:         the same in plain sentences.
     """
 

@@ -131,3 +131,38 @@ def test_a_number_given_after_the_outcome_was_known_is_not_scored(make_assessmen
     early = Forecast(question=one.id, forecaster="analyst: A", value=0.4, made=MADE)
     late = Forecast(question=one.id, forecaster="analyst: A", value=0.01, made=LATER + timedelta(days=1))
     assert scored_forecasts([*forecasts, late, early], history)["analyst: A"].value == 0.4
+
+
+def test_an_early_yes_is_told_and_not_scored_yet(make_assessment: Make) -> None:
+    answer = answered(make_assessment, item("e1", -0.1))
+    one, [resolution], forecasts = closed(answer, "yes")
+    early = resolution.model_copy(update={"early": True, "final": False})
+    found = post_mortem(one, [early], forecasts, [answer])
+    assert found is not None
+    assert (found.forecasts, found.items, found.gained) == ((), (), None)
+    assert "It is scored once they are" in found.words[-1]
+    assert "log score" not in " ".join(found.words)
+    final = post_mortem(one, [early, resolution], forecasts, [answer])
+    assert final is not None
+    assert final.forecasts
+
+
+def test_a_number_given_in_hindsight_is_marked_and_not_set_beside_one_given_ahead(
+    make_assessment: Make,
+) -> None:
+    answer = answered(make_assessment)
+    one, history, forecasts = closed(answer)
+    late = [each.model_copy(update={"made": MADE + timedelta(days=60)}) for each in forecasts]
+    ann = Forecast(question=one.id, forecaster="analyst: Ann", value=0.3, made=MADE)
+    for own, hers in ((late, ann), (forecasts, ann.model_copy(update={"made": late[0].made}))):
+        found = post_mortem(one, history, [*own, hers], [answer])
+        assert found is not None
+        text = " ".join(found.words)
+        assert "Ann said 30 %" in text
+        assert "not set beside Smoulder's, as one of the two was given in hindsight" in text
+        assert "than Smoulder's" not in text
+        assert {each.forecaster: each.late for each in found.forecasts}["analyst: Ann"] == (hers is not ann)
+    ahead = post_mortem(one, history, [*forecasts, ann], [answer])
+    assert ahead is not None
+    assert "worse than Smoulder's" in " ".join(ahead.words)
+    assert "hindsight" not in " ".join(ahead.words)

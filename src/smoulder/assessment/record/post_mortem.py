@@ -6,12 +6,12 @@ docs/methods/ledger-scores.md#post-mortem
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 
 from smoulder.assessment.record.post_mortem_words import post_mortem_words
-from smoulder.assessment.record.score import SURE
+from smoulder.assessment.record.score import AHEAD_DAYS, SURE
 from smoulder.models.scores.brier import brier
 from smoulder.models.scores.log_score import log_score
 from smoulder.records.asked import Asked, Forecast, Resolution
@@ -34,18 +34,22 @@ def post_mortem(
 
     history:   its resolutions, oldest first; forecasts: all that were made of it.
     answers:   of its case; the one whose number was scored is looked at, where it is there.
-    returns:   None for a question that is not closed by a yes or a no. Items are looked at for a comeback on no
+    returns:   None for a question that is not closed by a yes or a no; without scores for a yes before all months of
+               the horizon are covered, when a no could not have shown yet. Items are looked at for a comeback on no
                branch, for which their parts are kept.
     """
     if not history or history[-1].status not in ("yes", "no"):
         return None
     resolution = history[-1]
+    if resolution.early:
+        found = PostMortem(question=asked, resolution=resolution, forecasts=())
+        return found.model_copy(update={"words": post_mortem_words(found)})
     happened = resolution.status == "yes"
     last = scored_forecasts(forecasts, history)
     found = PostMortem(
         question=asked,
         resolution=resolution,
-        forecasts=tuple(_scoring(one, happened) for one in last.values()),
+        forecasts=tuple(_scoring(one, happened, asked.as_of) for one in last.values()),
     )
     answer = _answer_of(asked, last.get(OWN), answers)
     if answer is not None and MODEL in last and not asked.branch and asked.topic == "comeback":
@@ -87,13 +91,14 @@ def item_gains(
     return gains, whole - sum(gains)
 
 
-def _scoring(one: Forecast, happened: bool) -> Scoring:
+def _scoring(one: Forecast, happened: bool, as_of: date) -> Scoring:
     value, came = np.array([one.value]), np.array([happened])
     return Scoring(
         forecaster=one.forecaster,
         value=one.value,
         brier=float(brier(value, came)[0]),
         log_score=float(log_score(np.clip(value, SURE, 1 - SURE), came)[0]),
+        late=(one.made.astimezone(UTC).date() - as_of).days > AHEAD_DAYS,
     )
 
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from smoulder.assessment.record.score import AHEAD_DAYS
 from smoulder.records.month import last_full_month, month_text
 from smoulder.records.post_mortem import ItemScoring, PostMortem, Scoring
 from smoulder.records.question_of import ANALYST, BASE_RATE, MODEL, OWN
 
 LEAST = 0.005
 """Difference of two log scores below which they are called as good as one another."""
+_EARLY = (
+    "It came before all months of the horizon are covered. It is scored once they are, because a no could not have "
+    "shown yet."
+)
+_HINDSIGHT = f"more than {AHEAD_DAYS} days after the as-of day, when what came could be known"
 
 
 def post_mortem_words(found: PostMortem) -> tuple[str, ...]:
     """What came, what was said, what evidence did, who was nearer, and what this cannot show."""
     said = {one.forecaster: one for one in found.forecasts}
     words = [_what_came(found)]
+    if found.resolution.early:
+        return (*words, _EARLY)
     if found.before is not None and found.after is not None and found.gained is not None:
         words.append(_evidence(found.before, found.after, found.gained))
         words += _items(found)
@@ -21,6 +29,8 @@ def post_mortem_words(found: PostMortem) -> tuple[str, ...]:
         words.append(
             f"Smoulder had said {_percent(said[OWN].value)}, a log score of {said[OWN].log_score:.2f}."
         )
+    if OWN in said and said[OWN].late:
+        words.append(f"Smoulder's number was given in hindsight: {_HINDSIGHT}.")
     words += [_beside(one, said.get(OWN)) for name, one in said.items() if name not in (OWN, MODEL)]
     if found.leaves:
         words.append(_leaves(found))
@@ -73,9 +83,12 @@ def _item(one: ItemScoring) -> str:
 def _beside(one: Scoring, own: Scoring | None) -> str:
     told = one.forecaster.removeprefix(ANALYST)
     name = "The base rate" if one.forecaster == BASE_RATE else told[0].upper() + told[1:]
-    words = f"{name} said {_percent(one.value)}, a log score of {one.log_score:.2f}"
+    late = f", in hindsight ({_HINDSIGHT})" if one.late and not (own and own.late) else ""
+    words = f"{name} said {_percent(one.value)}{late}, a log score of {one.log_score:.2f}"
     if own is None:
         return f"{words}."
+    if own.late != one.late:
+        return f"{words}: not set beside Smoulder's, as one of the two was given in hindsight."
     gain = own.log_score - one.log_score
     than = "as good as" if abs(gain) < LEAST else f"{abs(gain):.2f} {'better' if gain > 0 else 'worse'} than"
     return f"{words}: {than} Smoulder's {own.log_score:.2f}."
